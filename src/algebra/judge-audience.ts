@@ -10,6 +10,7 @@ import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './log
 import { type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
+import type { Movement } from './words/movement.ts';
 
 /** The people of an audience, before a change and after it. */
 export interface AudienceChange {
@@ -19,13 +20,13 @@ export interface AudienceChange {
   readonly segmentVerdicts?: ReadonlyMap<string, Verdict>;
   /** What is certain of two segments, each at its moment; nothing by default. */
   readonly relate?: Relate<SegmentMoment>;
+  /** Who enters and leaves its segments, where words can say it. */
+  readonly segmentMovements?: ReadonlyMap<string, Movement>;
 }
 
 /** A verdict with who enters and who leaves in words; null where no people do, or where it is unknown. */
-export interface Reach {
+export interface Reach extends Movement {
   readonly verdict: Verdict;
-  readonly enter: string | null;
-  readonly leave: string | null;
   /** The fewest by which it is so; missing where none are needed. */
   readonly facts?: readonly Fact<SegmentMoment>[];
 }
@@ -71,7 +72,7 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
       const may = diagram.or(decision, not(possible));
       const cubes = minimalCubes(diagram, and(decision, possible), may);
       const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
-      return describeCondition(alternatives, verdicts, nameOf);
+      return describeCondition(alternatives, verdicts, nameOf, change.segmentMovements);
     };
 
     if (canHappen(before) && !canHappen(after)) {

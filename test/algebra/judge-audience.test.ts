@@ -353,3 +353,36 @@ describe('size', () => {
     expect(verdictWith(after, new Map([['c', 'wider']]))).toBe('unknown');
   });
 });
+
+describe('the words of a segment stand behind its name', () => {
+  const verdicts = new Map<string, Verdict>([['A', 'different']]);
+  const movements = new Map([['A', { enter: 'brands 2', leave: 'brands 1' }]]);
+  const judge = (tree: Algebra<string>, segmentVerdicts = verdicts) =>
+    judgeAudience(
+      { before: tree, after: tree, segmentVerdicts, segmentMovements: movements },
+      (key) => `"${key}"`,
+    );
+
+  test('for those who enter it and those who leave it', () => {
+    expect(judge(and(s('A'), not(s('B'))))).toEqual({
+      verdict: 'different',
+      enter: 'newly in "A" (brands 2), not in "B"',
+      leave: 'no longer in "A" (brands 1), not in "B"',
+    });
+  });
+
+  test('the other way round where it is excluded', () => {
+    expect(judge(and(s('B'), not(s('A'))))).toMatchObject({
+      enter: 'in "B", no longer in "A" (brands 1)',
+      leave: 'in "B", newly in "A" (brands 2)',
+    });
+  });
+
+  test('not where it is not known who moves', () => {
+    expect(judge(s('A'), new Map([['A', 'unknown']]))).toEqual({
+      verdict: 'unknown',
+      enter: null,
+      leave: null,
+    });
+  });
+});

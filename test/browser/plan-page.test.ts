@@ -139,6 +139,18 @@ describeInBrowser('the page of a plan, opened from disk', () => {
     );
   });
 
+  test('a line of what to look at first shows its changes alone, and Reset all again', async () => {
+    await open(mixedPlan, async ({ page, trouble }) => {
+      const line = page.locator('.attention li', { hasText: 'is deleted' });
+      await line.getByRole('button', { name: 'Show' }).click();
+      await expectSoon(async () => (await shown(page)).join() === 'Black Friday 2025');
+      expect(await page.getByRole('status').textContent()).toBe('1 of 5 shown');
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await expectSoon(async () => (await shown(page)).length === 5);
+      expect(trouble).toEqual([]);
+    });
+  });
+
   test('a refused plan says so first', async () => {
     await open(refusedPlan, async ({ page, trouble }) => {
       const text = await visibleText(page);

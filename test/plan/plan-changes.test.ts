@@ -86,7 +86,7 @@ describe('planning', () => {
         paths: ['description', 'algebra'],
         before: { name: 'Not CRM', algebra: { and: [{ not: 'CRM' }, 'Viewers'] } },
         after: { name: 'Not CRM', description: 'All viewers', algebra: 'Viewers' },
-        reach: { verdict: 'wider', enter: 'in Viewers and CRM', leave: null },
+        reach: { verdict: 'wider', enter: 'in "Viewers" and "CRM"', leave: null },
       },
     ]);
   });

@@ -72,12 +72,12 @@ describe('an audience that is left alone in part, and overwritten in part', () =
 });
 
 test.each(['text', 'markdown', 'html'] as const)(
-  'what both sides changed and what the UI alone did are two sentences, as %s',
+  'what both sides changed is told apart from what the UI alone did, as %s',
   (format) => {
     const text = renderPlan(planned('revert'), { format, width: 300 });
     const words = text.replaceAll(/<[^>]*>|\*\*|`/gu, '');
     expect(words).toMatch(
-      /algebra, edited in the Criteo UI, would be overwritten \(both sides changed it\)\. Its description, edited only in the UI, would be set back\./u,
+      /edited in the Criteo UI: its algebra would be overwritten, which git changed, too; its description would be set back\./u,
     );
   },
 );

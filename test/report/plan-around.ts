@@ -1,3 +1,4 @@
+import { quote } from '../../src/model/text/quote.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import { aChange, anAffected, aPlan } from './a-plan.ts';
 
@@ -8,7 +9,11 @@ export function planAround(name: string): PlanDocument {
       { code: 'renamed', text: `renamed from "${name}"` },
       { code: 'attribute-changed', text: 'description', origin: 'conflict' },
     ],
-    reach: { verdict: 'different', enter: `in ${name}`, leave: `not in ${name} or Other` },
+    reach: {
+      verdict: 'different',
+      enter: `in ${quote(name)}`,
+      leave: `not in ${quote(name)} or "Other"`,
+    },
     liveUse: { known: true, adSetIds: ['1'] },
     before: { name: 'Old', description: name, algebra: { and: [name, 'Other'] } },
     after: { name, description: `${name}!`, algebra: { and: [{ not: name }, 'Other'] } },
@@ -31,7 +36,7 @@ export function planAround(name: string): PlanDocument {
     ...plan,
     project: { ...plan.project, name, environment: `(${name})` },
     base: name,
-    affected: [anAffected(name, name)],
+    affected: [{ ...anAffected(name, name), enter: `newly in ${quote(name)}` }],
     labels: { retailerIds: { 1: name, 2: name }, categoryIds: { 3: name } },
     leftAlone: [{ address: `audience/${name}`, id: '1', reason: 'drift', text: name }],
     unmanaged: [

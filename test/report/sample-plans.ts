@@ -18,8 +18,8 @@ const liveUpdate: PlannedChange = aChange('audience/Recent viewers not in CRM', 
   ],
   reach: {
     verdict: 'different',
-    enter: 'in Recent viewers and CRM 2025, not in CRM 2026',
-    leave: 'in Recent viewers and CRM 2026, not in CRM 2025',
+    enter: 'in "Recent viewers" and "CRM 2025", not in "CRM 2026"',
+    leave: 'in "Recent viewers" and "CRM 2026", not in "CRM 2025"',
   },
   liveUse: { known: true, adSetIds: ['51001', '51002', '51977'] },
   before: {
@@ -227,7 +227,7 @@ export const refusedPlan: PlanDocument = aPlan({
       reach: {
         verdict: 'narrower',
         enter: null,
-        leave: 'in Recent shoe viewers and CRM Users 2025',
+        leave: 'in "Recent shoe viewers" and "CRM Users 2025"',
       },
       liveUse: { known: false },
       before: { name: 'Shoe fans', algebra: 'Recent shoe viewers' },

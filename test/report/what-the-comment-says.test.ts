@@ -18,7 +18,7 @@ import {
 import { aChange, anAffected, aPlan } from './a-plan.ts';
 
 function sentences(plan: PlanDocument): readonly string[] {
-  return findHighlights(plan).map(phraseText);
+  return findHighlights(plan).map(({ phrase }) => phraseText(phrase));
 }
 
 const events = (days: number, shopperActivity = 'View') => ({
@@ -52,7 +52,7 @@ test('an audience that changes through a segment it excludes is drawn so', () =>
     { from: 'segment/Boots', to: 'audience/Out', use: 'exclude' },
   ]);
   expect(sentences(plan)).toEqual([
-    '"Out" changes without being edited, through a segment. Line items are not visible in retail media: check which ones use it.',
+    '"Out" changes without being edited: some people leave, through "Boots". Line items are not visible in retail media: check which ones use it.',
   ]);
 });
 
@@ -69,15 +69,15 @@ describe('a rename that is written as a deletion and a creation', () => {
       {
         code: 'looks-like-rename',
         address: 'audience/Out, again',
-        hint: 'To keep its ID, write renamedFrom: "Out" and remove the entry with state: absent.',
+        hint: 'To keep its ID, write renamedFrom: "Out" and remove the entry with state: absent. To delete it and create the new one, leave both as they are.',
       },
     ]);
   });
 
   test('is told first, and the deletion as a deletion', () => {
     expect(sentences(again)).toEqual([
-      '"Out, again" looks like a rename but is not declared as one.',
-      '"Out" is deleted (state: absent). Line items are not visible in retail media: check which ones use it.',
+      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. To keep its ID, write renamedFrom: "Out" and remove the entry with state: absent. To delete it and create the new one, leave both as they are.',
+      '"Out" is deleted: the file says delete. Line items are not visible in retail media: check which ones use it.',
     ]);
   });
 });

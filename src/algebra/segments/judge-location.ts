@@ -60,6 +60,12 @@ function keyOf({ latitude, longitude }: Point): string {
   return `${latitude} ${longitude}`;
 }
 
+/** Equal for points at the same place. */
+export function placeKey(point: JsonObject): string | null {
+  const place = pointIn(point);
+  return place && keyOf(place);
+}
+
 /** Null where a radius or a coordinate is missing, or where there is no point. */
 function circlesOf(attributes: JsonObject): Circles | null {
   const radius = numberAt(attributes, 'location.radiusInKm');

@@ -11,7 +11,7 @@ export function judgeLookback(before: JsonObject, after: JsonObject): Verdict {
 }
 
 /** The API's values are `Last7Days` to `Last180Days`. */
-function lookbackDays(attributes: JsonObject): number | null {
+export function lookbackDays(attributes: JsonObject): number | null {
   const days = /^Last(\d+)Days$/u.exec(textAt(attributes, 'events.lookbackDays') ?? '')?.[1];
   return days === undefined ? null : Number(days);
 }

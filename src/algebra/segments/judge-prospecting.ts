@@ -15,7 +15,7 @@ export function judgeProspecting(before: JsonObject, after: JsonObject): Verdict
   return fresh === 'none' ? 'narrower' : judgeInterval(old, fresh);
 }
 
-function nonBuyers(attributes: JsonObject): Interval | 'none' | 'unknown' {
+export function nonBuyers(attributes: JsonObject): Interval | 'none' | 'unknown' {
   const usersType = textAt(attributes, 'prospecting.usersType');
   if (usersType === 'Prospects') return 'none';
   if (usersType !== 'ProspectsOrNonBuyers') return 'unknown';

@@ -22,6 +22,7 @@ export function areOtherVisitors(a: JsonObject, b: JsonObject): boolean {
   return one !== undefined && other !== undefined && !one.some((each) => other.includes(each));
 }
 
-function visitorsOf(attributes: JsonObject): readonly string[] | undefined {
+/** The groups of visitors that it takes. */
+export function visitorsOf(attributes: JsonObject): readonly string[] | undefined {
   return lookUp(visitors, textAt(attributes, 'retargeting.visitorsType') ?? '');
 }

@@ -34,7 +34,7 @@ export function numberAt(attributes: JsonObject, path: string): number | null {
 }
 
 /** The members of the list at a path, or the one value in its place; none when it is not set. */
-function membersAt(attributes: JsonObject, path: string): ReadonlySet<string> {
+export function membersAt(attributes: JsonObject, path: string): ReadonlySet<string> {
   const value: JsonValue = valueAt(attributes, path) ?? [];
   const members: readonly JsonValue[] = Array.isArray(value) ? value : [value];
   return new Set(members.map(String));

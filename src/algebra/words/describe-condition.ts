@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict.ts';
+import type { Movement } from './movement.ts';
 
 /** Where a person stands with a segment that a change may alter: before and after. */
 type Standing = 'in' | 'out' | 'entered' | 'left';
@@ -32,16 +33,18 @@ const leads = ['in', 'entered', 'left', 'out'] as const;
 /**
  * A sum of conjunctions as people say it, such as `in A and B, not in C; or in D`.
  * @param verdicts what becomes of the segments; those it does not name stay the same
+ * @param movements who enters and leaves them, where words can say it
  */
 export function describeCondition(
   alternatives: readonly Conjunction[],
   verdicts: ReadonlyMap<string, Verdict>,
   nameOf: (key: string) => string,
+  movements: ReadonlyMap<string, Movement> = new Map(),
 ): string {
   const ordered = [...alternatives].sort((a, b) => a.length - b.length);
   const shown = ordered
     .slice(0, maxAlternatives)
-    .map((conjunction) => describeConjunction(conjunction, verdicts, nameOf));
+    .map((conjunction) => describeConjunction(conjunction, verdicts, nameOf, movements));
   const hidden = ordered.length - shown.length;
   if (hidden > 0) shown.push(`${hidden} further case${hidden === 1 ? '' : 's'}`);
   return shown.join('; or ');
@@ -51,10 +54,20 @@ function describeConjunction(
   conjunction: Conjunction,
   verdicts: ReadonlyMap<string, Verdict>,
   nameOf: (key: string) => string,
+  movements: ReadonlyMap<string, Movement>,
 ): string {
-  const demands = conjunction.map((demand) =>
-    describeDemand(demand, verdicts.get(demand.key) ?? 'same', nameOf(demand.key)),
-  );
+  const demands = conjunction.map((demand) => {
+    const { standing, name } = describeDemand(
+      demand,
+      verdicts.get(demand.key) ?? 'same',
+      nameOf(demand.key),
+    );
+    const { enter = null, leave = null } = movements.get(demand.key) ?? {};
+    const words = standing === 'entered' ? enter : standing === 'left' ? leave : null;
+    // Of a list that is emptied: the name stands for everyone.
+    const shown = words?.replace(/^everyone /u, '');
+    return { standing, name: shown === undefined ? name : `${name} (${shown})` };
+  });
   const parts = leads.flatMap((standing) => {
     const names = demands.filter((each) => each.standing === standing).map(({ name }) => name);
     const joined = listNames(names, standing === 'out' || standing === 'left' ? 'or' : 'and');

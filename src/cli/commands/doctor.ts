@@ -1,5 +1,6 @@
 import type { Check } from '../../diagnostics/check.ts';
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
 import type { Project } from '../../model/project.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
@@ -31,7 +32,7 @@ export const runDoctor: RunCommand = async (context) => {
     checkProject(project),
     ...versions,
     ...(await checkSchemaFiles(loaded, project)),
-    ...(await checkConnection(context, project, folder, retailers)),
+    ...(await checkConnection(context, project, folder, { retailers, declarations })),
     ...notices.list().slice(versions.length).map(checkVersion),
   ];
   terminal.writeResult(
@@ -55,11 +56,17 @@ function checkVersion({ code, message }: Diagnostic): Check {
   return { name: 'api-version', status: 'warn', text: `${first} (${code})` };
 }
 
+/** What the manifests name, to be looked at. */
+interface Named {
+  readonly retailers: readonly NamedRetailer[];
+  readonly declarations: readonly Declaration[];
+}
+
 async function checkConnection(
   context: CommandContext,
   project: Project,
   folder: string,
-  retailers: readonly NamedRetailer[],
+  { retailers, declarations }: Named,
 ): Promise<readonly Check[]> {
   const { environment } = context;
   const isSandbox = context.options.flag('sandbox');
@@ -78,10 +85,12 @@ async function checkConnection(
         : isReached
           ? await checkSpecifications(options)
           : [notCompared];
+      const { checkContactLists } = await import('../connection/check-contact-lists.ts');
       return [
         ...credentials,
         proxy,
         ...found,
+        ...(canRead ? await checkContactLists(options, project, declarations) : []),
         ...(canRead ? [permissionsOf(platformNamed(project.platform))] : []),
         ...specifications,
       ];

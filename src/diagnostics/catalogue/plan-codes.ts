@@ -64,6 +64,10 @@ export const planCodes: readonly CodeEntry[] = [
         'An audience uses a behavioral segment of Criteo whose end date has passed. The warning appears on stderr, because a plan contains no time.',
         'Remove the segment from the audience, or use another one. Run audiencectl catalog behavioral for a list with dates.',
       ],
+      'list-empty': [
+        'The API counts no members on a contact list, as of its last computation. An audience that only includes the list holds nobody, and one that excludes it excludes nobody by it.',
+        'Upload the members: audiencectl members sync. If they were uploaded within the last day, the API may not have counted them yet.',
+      ],
       'new-list-empty': [
         'A contact list is new and empty. An audience that excludes it excludes no people yet, and an audience that requires it contains no people yet.',
         'Fill the list before the audience goes live: audiencectl members sync.',

@@ -66,8 +66,8 @@ export const planWords: readonly CodeEntry[] = [
       ],
       different: ['Some people enter, and others leave.', 'Check who enters and who leaves.'],
       empty: [
-        'Everyone leaves: the audience can no longer contain any people.',
-        'Look for a segment that is both included and excluded, or that lies within an excluded one.',
+        'Everyone leaves: the audience can no longer contain any people, or not before a contact list is uploaded.',
+        'Look for a segment that is both included and excluded, or that lies within an excluded one. Upload a list that the plan leaves empty, or apply with --members.',
       ],
       unknown: [
         'As a verdict: logic cannot decide who enters or leaves, and audiencectl does not guess.',

@@ -16,7 +16,7 @@ export function deleteAbsent(match: Match, judging: Judging): readonly Change[] 
   return [
     deletion(
       remote,
-      { code: 'state-absent', text: 'deleted by its manifest (state: absent)', origin },
+      { code: 'state-absent', text: 'the file says delete (state: absent)', origin },
       match,
     ),
   ];

@@ -119,7 +119,7 @@ function refuse(address: string, twin: RemoteEntity): Refusal {
     code: 'looks-like-rename',
     address,
     text: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which would be deleted`,
-    fix: `Add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old ${twin.kind} with state: absent.`,
+    fix: `Add the line renamedFrom: ${JSON.stringify(twin.name)} to keep its ID. To delete it and create the new one, declare the old ${twin.kind} with state: absent.`,
   };
 }
 
@@ -128,7 +128,7 @@ function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | n
     severity: base === null ? 'warning' : 'error',
     code: 'looks-like-rename',
     message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
-    hint: `If it is the same ${twin.kind}, add the line renamedFrom: ${JSON.stringify(twin.name)}.`,
+    hint: `If it is the same ${twin.kind}, add the line renamedFrom: ${JSON.stringify(twin.name)}. If it is another one, leave it as it is: both will exist.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };
@@ -140,7 +140,7 @@ function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Dia
     severity: 'warning',
     code: 'looks-like-rename',
     message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
-    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and remove the entry with state: absent.`,
+    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and remove the entry with state: absent. To delete it and create the new one, leave both as they are.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

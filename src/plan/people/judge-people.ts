@@ -2,22 +2,31 @@
  * What the changes mean for people: who enters and leaves, and whom a segment's change reaches. In come
  * changes and the remote entities, out come verdicts; nothing is changed or refused here.
  */
-import { judgeAudience, type SegmentMoment } from '../../algebra/judge-audience.ts';
+import {
+  type AudienceChange,
+  type Reach as JudgedReach,
+  judgeAudience,
+  type SegmentMoment,
+} from '../../algebra/judge-audience.ts';
 import type { Fact } from '../../algebra/logic/list-facts.ts';
 import { judgeLookalikes } from '../../algebra/segments/judge-lookalikes.ts';
 import type { Verdict } from '../../algebra/verdict.ts';
 import { describeFact } from '../../algebra/words/describe-fact.ts';
+import type { Movement } from '../../algebra/words/movement.ts';
 import { compareText } from '../../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../../model/algebra.ts';
 import { type Address, addressOf } from '../../model/entity.ts';
 import { type PlacedReference, referencesIn, seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { listOf } from '../../model/text/count-of.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { AffectedAudience, PeopleReason, Reach } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { remoteAlgebra } from '../change/compare-entities.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
-import { type References, remoteKey } from '../match/resolve-references.ts';
-import { judgeSegment } from './judge-segment.ts';
+import { type References, remoteKey, targetKey } from '../match/resolve-references.ts';
+import { judgeSegment, leavesListEmpty } from './judge-segment.ts';
+import type { SegmentLabel } from './label-segments.ts';
 import { relateAtMoments } from './relate-at-moments.ts';
 
 export interface People {
@@ -40,27 +49,53 @@ export function judgePeople(
   changes: readonly Change[],
   index: RemoteIndex,
   references: References,
-  nameOf: (key: string) => string,
+  nameOf: SegmentLabel,
 ): People {
   const changed = judgeSegments(changes);
   const verdicts = judgeLookalikes(changed.verdicts, findSeeds(index, references));
   const relate = relateAtMoments(changes, index);
   const causes = findCauses(changed.addresses, verdicts, index, references);
+  const emptied = findEmptiedLists(changes);
+  const judgeWith = (
+    change: Pick<AudienceChange, 'before' | 'after'>,
+    segmentVerdicts: ReadonlyMap<string, Verdict>,
+  ) => {
+    const { movements: segmentMovements } = changed;
+    return judgeAudience({ ...change, segmentVerdicts, segmentMovements, relate }, nameOf);
+  };
+  /** What is meant, and what is true before the lists that the plan leaves empty are uploaded. */
+  const judge = (change: Pick<AudienceChange, 'before' | 'after'>): UntilUpload => {
+    const meant = judgeWith(change, verdicts);
+    const used = [...new Set(algebraLeaves(change.after))].flatMap((key) => {
+      const list = emptied.get(key);
+      return list ? [{ key, ...list }] : [];
+    });
+    if (used.length === 0) return meant;
+    const withLists = (verdict: Verdict, keys: readonly { readonly key: string }[]) =>
+      judgeWith(change, new Map([...verdicts, ...keys.map(({ key }) => [key, verdict] as const)]));
+    const fresh = used.filter(({ isNew }) => isNew);
+    const { verdict } = fresh.length === 0 ? meant : withLists('empty', fresh);
+    const old = used.filter(({ isNew }) => !isNew);
+    if (verdict === 'empty' && withLists('unknown', old).verdict !== 'empty') {
+      return { verdict, enter: null, leave: everyoneUntil(used) };
+    }
+    return verdict === meant.verdict || meant.verdict === 'unknown'
+      ? meant
+      : { ...meant, untilUpload: { verdict, lists: fresh.map(({ name }) => name) } };
+  };
 
   const reachOf = (change: Change): { readonly reach?: Reach } => {
     if (change.action === 'create' || change.action === 'delete') return {};
     const segment = judgeSegment(change);
     if (segment) {
       const because = segment.reasons.map(({ reason }) => reason);
-      return { reach: { verdict: segment.verdict, enter: null, leave: null, because } };
+      return { reach: { verdict: segment.verdict, ...segment.movement, because } };
     }
     const before = remoteAlgebra(change.remote, references.keyOf);
-    const after = change.desired.algebra;
-    if (before === null || after === null) return { reach: unknownReach };
-    const { facts = [], ...reach } = judgeAudience(
-      { before, after, segmentVerdicts: verdicts, relate },
-      nameOf,
-    );
+    if (before === null) return { reach: unknownReach };
+    // Algebra that is left alone stays as it is.
+    const after = change.desired.algebra ?? before;
+    const { facts = [], ...reach } = judge({ before, after });
     const keys = [...algebraLeaves(before), ...algebraLeaves(after)];
     const because: PeopleReason[] = [
       ...(reach.verdict === 'unknown' ? explainUnknown(keys, verdicts, nameOf) : []),
@@ -78,36 +113,64 @@ export function judgePeople(
     if (algebra === null) return [];
     const via = algebraLeaves(algebra).flatMap((key) => causes.get(key) ?? []);
     if (via.length === 0) return [];
-    const { verdict } = judgeAudience(
-      { before: algebra, after: algebra, segmentVerdicts: verdicts, relate },
-      nameOf,
-    );
+    const { verdict, enter, leave } = judge({ before: algebra, after: algebra });
     if (verdict === 'same') return [];
     const address = addressOf('audience', audience.name);
     const excludes = findExcluded(audience, causes, references);
     return [
-      { address, verdict, via: [...new Set(via)].sort(), ...excludes, ...adSetsOf(audience) },
+      {
+        ...{ address, verdict, enter, leave },
+        ...{ via: [...new Set(via)].sort(), ...excludes, ...adSetsOf(audience) },
+      },
     ];
   });
   return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
 }
 
+type UntilUpload = JudgedReach & Pick<Reach, 'untilUpload'>;
+
 /** Both segments by their names; in the sentence, one that changes says at which moment. */
 function writeFact(
   { segment, relation, of, reason }: Fact<SegmentMoment>,
-  nameOf: (key: string) => string,
+  nameOf: SegmentLabel,
 ): PeopleReason {
   const label = ({ key, moment }: SegmentMoment) => {
-    const name = `"${nameOf(key)}"`;
-    if (moment === 'both') return name;
-    return moment === 'before' ? `${name} as it was` : `${name} as changed`;
+    if (moment === 'both') return nameOf(key);
+    return moment === 'before' ? `${nameOf(key)} as it was` : `${nameOf(key)} as changed`;
   };
   return {
-    segment: nameOf(segment.key),
+    segment: nameOf(segment.key, asItIs),
     relation,
-    of: nameOf(of.key),
+    of: nameOf(of.key, asItIs),
     text: describeFact({ segment: label(segment), relation, of: label(of), reason }),
   };
+}
+
+const asItIs = (name: string) => name;
+
+/** A list without members until it is uploaded. */
+interface EmptiedList {
+  readonly name: string;
+  /** False for one that takes the place of a list with members. */
+  readonly isNew: boolean;
+}
+
+function findEmptiedLists(changes: readonly Change[]): ReadonlyMap<string, EmptiedList> {
+  return new Map(
+    changes.flatMap((change): [string, EmptiedList][] => {
+      if (!leavesListEmpty(change) || !change.match) return [];
+      const { name } = change.match.declaration;
+      return change.action === 'create'
+        ? [[targetKey(change.match), { name, isNew: true }]]
+        : [[remoteKey(change.remote.id), { name, isNew: false }]];
+    }),
+  );
+}
+
+function everyoneUntil(lists: readonly EmptiedList[]): string {
+  const names = listOf(lists.map(({ name }) => quote(name)));
+  const again = lists.some(({ isNew }) => isNew) ? '' : ' again';
+  return `everyone until ${names} ${lists.length === 1 ? 'is' : 'are'} uploaded${again}`;
 }
 
 /** Of the segments that change, those by which an audience only keeps people out. */
@@ -134,20 +197,23 @@ function explainUnknown(
   const unjudged = [...new Set(keys)].filter((key) => verdicts.get(key) === 'unknown');
   return unjudged.length === 0
     ? ['it has too many segments for an exact decision']
-    : unjudged.map((key) => `it is not known who will be in "${nameOf(key)}"`);
+    : unjudged.map((key) => `it is not known who will be in ${nameOf(key)}`);
 }
 
-/** Verdicts of the segments that the plan changes, by key, and the changes' addresses. */
+/** What becomes of the segments that the plan changes, by key, and the changes' addresses. */
 function judgeSegments(changes: readonly Change[]) {
   const verdicts = new Map<string, Verdict>();
+  const movements = new Map<string, Movement>();
   const addresses = new Map<string, Address>();
   for (const change of changes) {
     const judgement = judgeSegment(change);
     if (!judgement || judgement.verdict === 'same' || change.action === 'create') continue;
-    verdicts.set(remoteKey(change.remote.id), judgement.verdict);
-    addresses.set(remoteKey(change.remote.id), change.address);
+    const key = remoteKey(change.remote.id);
+    verdicts.set(key, judgement.verdict);
+    movements.set(key, judgement.movement);
+    addresses.set(key, change.address);
   }
-  return { verdicts, addresses };
+  return { verdicts, movements, addresses };
 }
 
 function findSeeds(index: RemoteIndex, references: References): ReadonlyMap<string, string> {

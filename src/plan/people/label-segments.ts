@@ -4,6 +4,7 @@
  */
 import { groupPairs } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
 import type { Match } from '../match/match-declarations.ts';
 import { type References, targetKey } from '../match/resolve-references.ts';
@@ -14,15 +15,18 @@ interface Bearer {
   readonly ownerId: string | null;
 }
 
+/** What a segment's key is called, its name in quotes unless it is to be written otherwise. */
+export type SegmentLabel = (key: string, write?: (name: string) => string) => string;
+
 /** @returns the label of a segment's key. */
 export function labelSegments(
   matches: readonly Match[],
   index: RemoteIndex,
   references: References,
-): (key: string) => string {
+): SegmentLabel {
   let bearers: ReadonlyMap<string, readonly Bearer[]> | null = null;
   const planned = new Map<string, Bearer>();
-  return (key) => {
+  return (key, write = quote) => {
     const remote = key.startsWith('#') ? index.byId('segment', key.slice(1)) : undefined;
     const name = nameOf(key, references) ?? remote?.name ?? key.slice(key.indexOf('/') + 1);
     bearers ??= findBearers(matches, index, references, planned);
@@ -31,8 +35,8 @@ export function labelSegments(
     const isShared = all.some(
       (each) => each.key !== key && (each.ownerId === own || each.ownerId === null || own === null),
     );
-    if (!isShared) return name;
-    return `${name} (${remote ? `ID ${remote.id}` : 'new'})`;
+    if (!isShared) return write(name);
+    return `${write(name)} (${remote ? `ID ${remote.id}` : 'new'})`;
   };
 }
 

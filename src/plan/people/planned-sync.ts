@@ -1,6 +1,4 @@
 /** The planned sync of a contact list, as the planner gets it from the code that has read the source. */
-import type { SegmentJudgement } from '../../algebra/segments/judge-segment-change.ts';
-import { combineVerdicts, type Verdict } from '../../algebra/verdict.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { PlannedLedger, PlannedMembers, Refusal } from '../../schema/generated/plan.ts';
@@ -26,27 +24,6 @@ export function changesMembers({ state }: PlannedMembers): boolean {
 /** Whether apply has something to do: what is unknown here is found out there. */
 export function needsSync(members: PlannedMembers | undefined): boolean {
   return members !== undefined && members.state !== 'unchanged';
-}
-
-/** What a delta does to the people of a list, beside what becomes of its attributes. */
-export function addMembersVerdict(
-  judged: SegmentJudgement,
-  members: PlannedMembers | undefined,
-): SegmentJudgement {
-  if (members === undefined || !changesMembers(members)) return judged;
-  const [verdict, reason] = judgeMembers(members);
-  return {
-    verdict: combineVerdicts([judged.verdict, verdict]),
-    reasons: [...judged.reasons, { paths: [], verdict, reason }],
-  };
-}
-
-function judgeMembers({ state, adds, removes }: PlannedMembers): readonly [Verdict, string] {
-  if (state === 'rebuild-needed') return ['unknown', 'it is not known who is on the list now'];
-  if (removes === 0) return ['wider', 'members are added'];
-  return adds === 0
-    ? ['narrower', 'members are removed']
-    : ['different', 'members are added and removed'];
 }
 
 /** `members-unknown-here`, for each list whose source, or the key to its ledger, is elsewhere. */

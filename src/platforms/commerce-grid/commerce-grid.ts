@@ -2,6 +2,7 @@ import type { CommerceGridMembers } from '../../schema/generated/manifest.ts';
 import type { IdentifierForm } from '../contact-list-endpoints.ts';
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
+import { noCertainWords } from '../segment-types/words/entrants.ts';
 import { commerceGridFirstManifests } from './first-manifests.ts';
 import { commerceGridScope } from './scope.ts';
 import { commerceGridVersions } from './versions.ts';
@@ -75,6 +76,7 @@ export const commerceGrid: Platform = {
           form: 'text',
           immutable: true,
           serverChosen: true,
+          entrants: noCertainWords,
         },
       ],
     },

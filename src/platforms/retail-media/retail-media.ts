@@ -3,6 +3,7 @@ import type { IdentifierForm } from '../contact-list-endpoints.ts';
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { events } from '../segment-types/events.ts';
+import { noCertainWords } from '../segment-types/words/entrants.ts';
 import { retailMediaFirstManifests } from './first-manifests.ts';
 import { retailMediaScope } from './scope.ts';
 import { retailMediaVersions } from './versions.ts';
@@ -92,6 +93,7 @@ export const retailMedia: Platform = {
           required: true,
           immutable: true,
           words: 'the identifier type of a list',
+          entrants: noCertainWords,
         },
       ],
     },

@@ -1,6 +1,12 @@
 import { judgeLookback } from '../../algebra/segments/judge-lookback.ts';
 import { always, interval, pair } from '../../algebra/segments/segment-rule.ts';
 import type { SegmentType } from './segment-type.ts';
+import { noCertainWords } from './words/entrants.ts';
+import { entrantsOfFilter } from './words/entrants-of-filter.ts';
+import { entrantsOfLookback } from './words/entrants-of-lookback.ts';
+import { describePrices, entrantsOfWindow } from './words/entrants-of-window.ts';
+
+const prices = entrantsOfWindow({ min: 'events.minPrice', max: 'events.maxPrice' }, describePrices);
 
 /** What people did in the shop of a retailer. */
 export const events: SegmentType = {
@@ -17,6 +23,7 @@ export const events: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: noCertainWords,
     },
     {
       path: 'events.lookbackDays',
@@ -24,6 +31,7 @@ export const events: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: entrantsOfLookback,
     },
     {
       path: 'events.categoryIds',
@@ -31,6 +39,7 @@ export const events: SegmentType = {
       namedBy: 'categoryIds',
       form: 'set',
       immutable: false,
+      entrants: entrantsOfFilter('events.categoryIds', 'categories', 'events.brandIds'),
     },
     {
       path: 'events.brandIds',
@@ -38,6 +47,7 @@ export const events: SegmentType = {
       namedBy: 'brandIds',
       form: 'set',
       immutable: false,
+      entrants: entrantsOfFilter('events.brandIds', 'brands', 'events.categoryIds'),
     },
     {
       path: 'events.minPrice',
@@ -45,6 +55,7 @@ export const events: SegmentType = {
       form: 'value',
       immutable: false,
       wrapped: true,
+      entrants: prices.min,
     },
     {
       path: 'events.maxPrice',
@@ -52,6 +63,7 @@ export const events: SegmentType = {
       form: 'value',
       immutable: false,
       wrapped: true,
+      entrants: prices.max,
     },
   ],
   windows: [

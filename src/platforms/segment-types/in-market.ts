@@ -1,5 +1,6 @@
 import { always, filter, pair } from '../../algebra/segments/segment-rule.ts';
 import type { SegmentType } from './segment-type.ts';
+import { entrantsOfFilter } from './words/entrants-of-filter.ts';
 
 /** People who look for products of some interests or brands. */
 export const inMarket: SegmentType = {
@@ -10,13 +11,20 @@ export const inMarket: SegmentType = {
   estimable: true,
   attributesDecide: true,
   attributes: [
-    { path: 'inMarket.country', form: 'value', immutable: false, required: true },
+    {
+      path: 'inMarket.country',
+      form: 'value',
+      immutable: false,
+      required: true,
+      entrants: entrantsOfFilter('inMarket.country', 'country'),
+    },
     {
       path: 'inMarket.interestIds',
       label: 'interests',
       namedBy: 'interestIds',
       form: 'set',
       immutable: false,
+      entrants: entrantsOfFilter('inMarket.interestIds', 'interests', 'inMarket.brandIds'),
     },
     {
       path: 'inMarket.brandIds',
@@ -24,10 +32,29 @@ export const inMarket: SegmentType = {
       namedBy: 'brandIds',
       form: 'set',
       immutable: false,
+      entrants: entrantsOfFilter('inMarket.brandIds', 'brands', 'inMarket.interestIds'),
     },
-    { path: 'inMarket.buyingPower', label: 'buying power', form: 'set', immutable: false },
-    { path: 'inMarket.gender', form: 'value', immutable: false, wrapped: true },
-    { path: 'inMarket.priceRange', label: 'price range', form: 'set', immutable: false },
+    {
+      path: 'inMarket.buyingPower',
+      label: 'buying power',
+      form: 'set',
+      immutable: false,
+      entrants: entrantsOfFilter('inMarket.buyingPower', 'buying power'),
+    },
+    {
+      path: 'inMarket.gender',
+      form: 'value',
+      immutable: false,
+      wrapped: true,
+      entrants: entrantsOfFilter('inMarket.gender', 'product gender'),
+    },
+    {
+      path: 'inMarket.priceRange',
+      label: 'price range',
+      form: 'set',
+      immutable: false,
+      entrants: entrantsOfFilter('inMarket.priceRange', 'price range'),
+    },
   ],
   windows: [],
   rules: [

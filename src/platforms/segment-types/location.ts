@@ -1,5 +1,6 @@
 import { judgeLocation } from '../../algebra/segments/judge-location.ts';
 import type { SegmentType } from './segment-type.ts';
+import { entrantsByRadius, entrantsNearPoints } from './words/entrants-of-location.ts';
 
 /** People near points of interest. */
 export const location: SegmentType = {
@@ -16,6 +17,7 @@ export const location: SegmentType = {
       form: 'points',
       immutable: false,
       required: true,
+      entrants: entrantsNearPoints,
     },
     {
       path: 'location.radiusInKm',
@@ -23,6 +25,7 @@ export const location: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: entrantsByRadius,
     },
   ],
   // The OpenAPI file and the guide spell the only registry in two ways.

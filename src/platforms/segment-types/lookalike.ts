@@ -1,5 +1,6 @@
 import { always, numberAt } from '../../algebra/segments/segment-rule.ts';
 import type { SegmentType } from './segment-type.ts';
+import { noCertainWords } from './words/entrants.ts';
 
 /** People who are like those of another segment, its seed. */
 export const lookalike: SegmentType = {
@@ -17,6 +18,7 @@ export const lookalike: SegmentType = {
       required: true,
       immutable: true,
       words: 'the seed of a lookalike',
+      entrants: noCertainWords,
     },
     {
       path: 'lookalike.targetSize',
@@ -24,6 +26,7 @@ export const lookalike: SegmentType = {
       form: 'value',
       immutable: false,
       serverChosen: true,
+      entrants: noCertainWords,
     },
   ],
   windows: [],

@@ -1,5 +1,11 @@
 import { judgeProspecting } from '../../algebra/segments/judge-prospecting.ts';
 import type { SegmentType } from './segment-type.ts';
+import { entrantsOfNonBuyers, entrantsOfUsers } from './words/entrants-of-visitors.ts';
+
+const lastVisit = entrantsOfNonBuyers({
+  min: 'prospecting.daysSinceLastVisitMin',
+  max: 'prospecting.daysSinceLastVisitMax',
+});
 
 /** People who have not visited or not bought. */
 export const prospecting: SegmentType = {
@@ -16,6 +22,7 @@ export const prospecting: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: entrantsOfUsers,
     },
     {
       path: 'prospecting.daysSinceLastVisitMin',
@@ -23,6 +30,7 @@ export const prospecting: SegmentType = {
       form: 'value',
       immutable: false,
       wrapped: true,
+      entrants: lastVisit.min,
     },
     {
       path: 'prospecting.daysSinceLastVisitMax',
@@ -30,6 +38,7 @@ export const prospecting: SegmentType = {
       form: 'value',
       immutable: false,
       wrapped: true,
+      entrants: lastVisit.max,
     },
   ],
   windows: [

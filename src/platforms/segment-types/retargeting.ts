@@ -2,8 +2,15 @@ import { areApart } from '../../algebra/segments/judge-interval.ts';
 import { areOtherVisitors, judgeVisitors } from '../../algebra/segments/judge-visitors.ts';
 import { interval, intervalAt } from '../../algebra/segments/segment-rule.ts';
 import type { SegmentType } from './segment-type.ts';
+import { entrantsOfVisitors } from './words/entrants-of-visitors.ts';
+import { describeLastVisit, entrantsOfWindow } from './words/entrants-of-window.ts';
 
-const lastVisit = [
+const lastVisit = entrantsOfWindow(
+  { min: 'retargeting.daysSinceLastVisitMin', max: 'retargeting.daysSinceLastVisitMax' },
+  describeLastVisit,
+);
+
+const lastVisitEnds = [
   'retargeting.daysSinceLastVisitMin',
   'retargeting.daysSinceLastVisitMax',
 ] as const;
@@ -23,6 +30,7 @@ export const retargeting: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: entrantsOfVisitors,
     },
     {
       path: 'retargeting.daysSinceLastVisitMin',
@@ -30,6 +38,7 @@ export const retargeting: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: lastVisit.min,
     },
     {
       path: 'retargeting.daysSinceLastVisitMax',
@@ -37,6 +46,7 @@ export const retargeting: SegmentType = {
       form: 'value',
       immutable: false,
       required: true,
+      entrants: lastVisit.max,
     },
   ],
   windows: [
@@ -60,11 +70,11 @@ export const retargeting: SegmentType = {
     },
     {
       ...interval(
-        ...lastVisit,
+        ...lastVisitEnds,
         'a visitor has one last visit: a window that holds another one holds its people',
       ),
       exclusion: {
-        holds: (a, b) => areApart(intervalAt(a, ...lastVisit), intervalAt(b, ...lastVisit)),
+        holds: (a, b) => areApart(intervalAt(a, ...lastVisitEnds), intervalAt(b, ...lastVisitEnds)),
         reason: 'a visitor has one last visit, and no day is in both windows',
       },
     },

@@ -6,6 +6,7 @@ import type {
   RetailMediaSegment,
 } from '../../schema/generated/manifest.ts';
 import type { AttributeRule } from '../attribute-rule.ts';
+import type { Entrants } from './words/entrants.ts';
 
 /** By the schema of manifests: what segments may hold and audiences may not. */
 type DeclarableType = Exclude<
@@ -27,6 +28,11 @@ export interface Window {
   readonly code: string;
 }
 
+/** Its words are required, so that no change of it is without. */
+interface SegmentAttribute extends AttributeRule {
+  readonly entrants: Entrants;
+}
+
 /** All that is known of a type of segments, so that a new type cannot be half there. */
 export interface SegmentType {
   readonly name: SegmentTypeName;
@@ -43,7 +49,7 @@ export interface SegmentType {
    * are uploaded, or where Criteo computes them for each segment.
    */
   readonly attributesDecide: boolean;
-  readonly attributes: readonly AttributeRule[];
+  readonly attributes: readonly SegmentAttribute[];
   /** What rows say besides, and manifests cannot: the values that say nothing about who is in it. */
   readonly fixed?: Readonly<Record<string, readonly string[]>>;
   readonly windows: readonly Window[];

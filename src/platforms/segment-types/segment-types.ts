@@ -36,7 +36,12 @@ export function segmentTypeIn(attributes: JsonObject): SegmentType | null {
 
 /** What a change does to the people of a segment of this type; none for a type that is not known. */
 export function rulesOfType(type: string | null): readonly SegmentRule[] {
-  return lookUp<SegmentType>(segmentTypes, type ?? '')?.rules ?? [];
+  return segmentTypeNamed(type)?.rules ?? [];
+}
+
+/** Undefined for a type that is not known. */
+export function segmentTypeNamed(type: string | null): SegmentType | undefined {
+  return lookUp<SegmentType>(segmentTypes, type ?? '');
 }
 
 /** What is certain of the people of two segments; null for types that are not compared by their attributes. */

@@ -19,6 +19,7 @@ import {
 } from '../../plan/people/planned-sync.ts';
 import type { PlannedLedger } from '../../schema/generated/plan.ts';
 import { describeHow, type Manifests, taskOfList } from './declared-list.ts';
+import { findEmptyList } from './find-empty-list.ts';
 import { findExcludingAudiences } from './find-excluding-audiences.ts';
 import { placeFinding } from './place-finding.ts';
 
@@ -55,8 +56,10 @@ export async function planSyncs(question: SyncQuestion): Promise<FoundSyncs> {
     const { declaration } = list;
     if (!isAsked(declaration)) continue;
     try {
-      const planned = await planSync(list, question);
+      const counts = countWith(question.reader);
+      const planned = await planSync(list, { ...question, reader: counts.reader });
       if (planned) syncs.set(declaration, planned);
+      findings.push(...(await warnOfEmpty(list, planned, counts.read, question)));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const place = (finding: Diagnostic) => placeFinding(finding, error, declaration);
@@ -64,6 +67,33 @@ export async function planSyncs(question: SyncQuestion): Promise<FoundSyncs> {
     }
   }
   return { syncs, findings };
+}
+
+/** A reader that asks once for the count of a list. */
+function countWith(reader: MembersReader) {
+  const asked = new Map<string, ReturnType<MembersReader['readStatistics']>>();
+  const readStatistics = (id: string) => {
+    const answer = asked.get(id) ?? reader.readStatistics(id);
+    asked.set(id, answer);
+    return answer;
+  };
+  const read = async (id: string) => (await readStatistics(id))?.numberOfIdentifiers ?? null;
+  return { reader: { readStatistics }, read };
+}
+
+/** Not of a list that this plan fills, nor where the ledger knows members that the API may not count yet. */
+async function warnOfEmpty(
+  { declaration, id }: PlannedList,
+  planned: PlannedSync | null,
+  count: (id: string) => Promise<number | null>,
+  { manifests, snapshot }: SyncQuestion,
+): Promise<readonly Diagnostic[]> {
+  const { adds = 0, held = 0 } = planned?.members ?? {};
+  const isExplained = adds > 0 || ((held ?? 0) > 0 && planned?.refusals.length === 0);
+  if (id === null || isExplained || (await count(id)) !== 0) return [];
+  const { address, name, source } = declaration;
+  const list = { id, name };
+  return [{ ...findEmptyList(list, manifests.project, snapshot.audiences), address, source }];
 }
 
 async function planSync(

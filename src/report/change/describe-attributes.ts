@@ -41,13 +41,12 @@ export function describeAttributes(
   return only ? describeWhole(only, after ? '+' : '-', labels) : [];
 }
 
-/** A new or leaving entity: its type, its attributes on a line each, its description. */
+/** A new or leaving entity: its type, its attributes on a line each, its description last. */
 function describeWhole(
   attributes: JsonObject,
   sign: '+' | '-',
   labels: Labels,
 ): readonly ChangePart[] {
-  const parts: ChangePart[] = [];
   const type = typeLabel(attributes);
   const told = [...flatten(attributes)]
     .filter(([path]) => !isTold(path) && !commonOwners.has(path))
@@ -55,21 +54,17 @@ function describeWhole(
   const texts = told.map(
     ([path, value]) => `${attributeLabel(path)} ${formatValue(value, namesAt(path, labels))}`,
   );
-  if (type !== null) {
-    parts.push({
-      label: 'what',
-      title: type,
-      lines: texts.map((text) => ({ sign, depth: 1, text })),
-    });
-  } else if (texts.length > 0) parts.push({ label: 'what', title: texts.join(', '), lines: [] });
   const description = attributes['description'];
-  if (typeof description === 'string') {
-    parts.push({ label: 'text', title: quoteName(description), lines: [] });
+  // A text of many words, which is quoted even if it is one word.
+  if (typeof description === 'string') texts.push(`description ${quoteName(description)}`);
+  if (type === null) {
+    return texts.length === 0 ? [] : [{ label: 'what', title: texts.join(', '), lines: [] }];
   }
-  return parts;
+  const lines = texts.map((text) => ({ sign, depth: 1, text }));
+  return [{ label: 'what', title: type, lines }];
 }
 
-/** Shown elsewhere: the name in the headline, algebra and description in their own parts. */
+/** Shown elsewhere: the name in the headline, the algebra in a part of its own, the description last. */
 function isTold(path: string): boolean {
   return path === 'name' || path === 'algebra' || path === 'description';
 }

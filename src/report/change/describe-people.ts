@@ -1,7 +1,14 @@
 /** What a change does to the people in an audience or segment, in words. */
 
+import { listOf } from '../../model/text/count-of.ts';
 import { needsSync } from '../../plan/people/planned-sync.ts';
-import type { PlannedChange, Verdict } from '../../schema/generated/plan.ts';
+import type {
+  AffectedAudience,
+  PlannedChange,
+  Reach,
+  Verdict,
+} from '../../schema/generated/plan.ts';
+import { quoteName } from '../text/printable.ts';
 import { afterOf, readAddress, typeOf } from './change-attributes.ts';
 
 export interface PeopleWords {
@@ -13,6 +20,8 @@ export interface PeopleWords {
   readonly leave: string | null;
   /** What is certain of two segments each, where the words rest on it: sentences without a full stop. */
   readonly facts: readonly string[];
+  /** What does not happen before a list is uploaded. */
+  readonly notYet: string | null;
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -30,6 +39,14 @@ export function describeVerdictLong(verdict: Verdict): string {
   return verdictWords[verdict].replace(/^some /u, 'some people ');
 }
 
+/** The same of a change, with until when it empties an audience. */
+export function describeChangeLong({ reach }: PlannedChange): string {
+  if (!reach) return describeVerdictLong('unknown');
+  const { verdict, leave } = reach;
+  if (leave?.startsWith('everyone')) return describeMoving('leave', leave);
+  return describeVerdictLong(verdict);
+}
+
 /** In a row or a cell whose title says that it is about people. */
 export function describeVerdict(verdict: Verdict): string {
   return verdictWords[verdict];
@@ -44,18 +61,76 @@ export function describePeople(change: PlannedChange): PeopleWords {
   }
   if (change.action === 'delete') return words(kind === 'audience' ? 'everyone leaves' : '–');
   if (!change.reach) return words('cannot tell');
-  const { verdict, enter, leave, because = [] } = change.reach;
+  const { because = [] } = change.reach;
   const reasons = [...new Set(because.filter((each) => typeof each === 'string'))].join('; ');
-  const facts = because.flatMap((each) => (typeof each === 'string' ? [] : [each.text]));
-  const summary = describeVerdict(verdict);
-  return { summary, because: reasons === '' ? null : reasons, enter, leave, facts };
+  return {
+    ...wordsOf(change.reach),
+    because: reasons === '' ? null : reasons,
+    facts: because.flatMap((each) => (typeof each === 'string' ? [] : [each.text])),
+    notYet: describeNotYet(change.reach),
+  };
+}
+
+/** `nobody yet: "Complaints" is empty`. */
+function describeNotYet({ verdict, untilUpload }: Reach): string | null {
+  if (untilUpload === undefined) return null;
+  const { lists } = untilUpload;
+  const moves = verdict === 'different' ? movesMissing[untilUpload.verdict] : undefined;
+  const names = listOf(lists.map(quoteName));
+  return `nobody ${moves ?? ''}yet: ${names} ${lists.length === 1 ? 'is' : 'are'} empty`;
+}
+
+/** What one verdict leaves out of both. */
+const movesMissing: Readonly<Partial<Record<Verdict, string>>> = {
+  wider: 'leaves ',
+  narrower: 'enters ',
+};
+
+/** For a cell or a row of its own: who moves, and what is not so today. */
+export function peopleCell({ summary, leave, notYet }: PeopleWords): string {
+  if (leave?.startsWith('everyone')) return describeMoving('leave', leave);
+  return notYet === null ? summary : `${summary} (${notYet})`;
+}
+
+/** Plans of older versions have no words for an audience that changes through a segment. */
+export function describeAffected(affected: AffectedAudience): readonly string[] {
+  return peopleSentences(wordsOf(affected));
+}
+
+function wordsOf({
+  verdict,
+  enter = null,
+  leave = null,
+}: Partial<Reach> & Pick<Reach, 'verdict'>): PeopleWords {
+  return { ...words(describeVerdict(verdict)), enter, leave };
 }
 
 function words(summary: string): PeopleWords {
-  return { summary, because: null, enter: null, leave: null, facts: [] };
+  return { summary, because: null, enter: null, leave: null, facts: [], notYet: null };
 }
 
-/** The summary with its reason behind it. */
-export function peopleSentence({ summary, because }: PeopleWords): string {
-  return because === null ? summary : `${summary}: ${because}`;
+/** A line each for who enters and who leaves; where words cannot say it, the summary with its reason. */
+export function peopleSentences({
+  summary,
+  because,
+  enter,
+  leave,
+  notYet,
+}: PeopleWords): readonly string[] {
+  const rows = [
+    ...(enter === null ? [] : [describeMoving('enter', enter)]),
+    ...(leave === null ? [] : [describeMoving('leave', leave)]),
+  ];
+  if (rows.length === 0 && notYet === null)
+    return [because === null ? summary : `${summary}: ${because}`];
+  const stays = summary === verdictWords.wider ? 'leaves' : 'enters';
+  const isOneSided = summary === verdictWords.wider || summary === verdictWords.narrower;
+  const shown = isOneSided ? rows.map((row) => `${row}; nobody ${stays}`) : rows;
+  return notYet === null ? shown : [...shown, notYet];
+}
+
+/** `enter: in "A"`, `everyone leaves until the list is uploaded again`. */
+function describeMoving(verb: 'enter' | 'leave', who: string): string {
+  const everyone = /^everyone\b(.*)$/u.exec(who);
+  return everyone ? `everyone ${verb}s${everyone[1]}` : `${verb}: ${who}`;
 }

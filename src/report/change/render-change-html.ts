@@ -6,23 +6,35 @@ import { lookUp } from '../../model/text/look-up.ts';
 import { namedIdsIn, ownerIn } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { codeHtml, nameHtml, spokenHtml, textHtml } from '../markup/html-text.ts';
+import { withCapital } from '../text/as-sentence.ts';
 import type { ChangePart, SignedLine } from '../text/signed-line.ts';
 import { actionSigns } from './action-sign.ts';
 import { afterOf, beforeOf, readAddress, typeLabel } from './change-attributes.ts';
 import { describeAttributes } from './describe-attributes.ts';
 import { describeChangeMembers, type MembersWords } from './describe-change-members.ts';
 import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
-import { describePeople, peopleSentence } from './describe-people.ts';
+import { describePeople, peopleSentences } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeFigures, describeSize } from './describe-size.ts';
 import { describeUndo, losesMembers } from './describe-undo.ts';
 import { renderTreeHtml } from './tree/render-tree-html.ts';
 
-/** @param isOpen whether a reader sees all of it at once. */
-export function renderChangeHtml(change: PlannedChange, labels: Labels, isOpen: boolean): string {
+export interface CardOptions {
+  readonly labels: Labels;
+  /** By which "Look at these first" finds it. */
+  readonly number: number;
+  /** Whether a reader sees all of it at once. */
+  readonly isOpen: boolean;
+}
+
+export function renderChangeHtml(
+  change: PlannedChange,
+  { labels, number, isOpen }: CardOptions,
+): string {
   const { kind, name } = readAddress(change.address);
   const { action } = change;
   const data = [
+    ['number', String(number)],
     ['action', action],
     ['kind', kind],
     ['people', peopleKey(change)],
@@ -85,13 +97,8 @@ function factsHtml(change: PlannedChange): string {
 
 function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
   const words = describePeople(change);
-  const { enter, leave, summary, facts } = words;
   const size = describeSize(change);
   const members = describeChangeMembers(change);
-  const people = [
-    ...(enter === null ? [] : [`<p>Enter: ${textHtml(enter)}</p>`]),
-    ...(leave === null ? [] : [`<p>Leave: ${textHtml(leave)}</p>`]),
-  ];
   const isNew = change.action === 'create';
   const live = describeLiveUse(change);
   const notes = Object.entries(change.meta ?? {}).map(
@@ -105,12 +112,10 @@ function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
     row('Who', renderTreeHtml(change)),
     row('What', describeAttributes(change, labels).map(partHtml)),
     row('People', [
-      ...(people.length > 0
-        ? people
-        : isNew || summary === '–'
-          ? []
-          : [`<p>${textHtml(peopleSentence(words))}</p>`]),
-      ...facts.map((fact) => `<p>Because ${textHtml(fact)}.</p>`),
+      ...(isNew || words.summary === '–'
+        ? []
+        : peopleSentences(words).map((sentence) => `<p>${textHtml(withCapital(sentence))}</p>`)),
+      ...words.facts.map((fact) => `<p>Because ${textHtml(fact)}.</p>`),
     ]),
     row('Size', size === null ? [] : [`<p>${textHtml(size)}</p>`]),
     row('Members', members === null ? [] : [membersHtml(members)]),

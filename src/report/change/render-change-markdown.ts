@@ -3,8 +3,9 @@
 import type { Labels } from '../../model/project.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
-import { conditionMarkdown, freeTextMarkdown } from '../markup/markdown-phrase.ts';
+import { freeTextMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell, codeInHtml, codeSpan, fence, wordInHtml } from '../markup/markdown-text.ts';
+import { withCapital } from '../text/as-sentence.ts';
 import { printable } from '../text/printable.ts';
 import type { ChangePart } from '../text/signed-line.ts';
 import { actionSigns } from './action-sign.ts';
@@ -13,7 +14,7 @@ import type { MoveFinder } from './create-move-finder.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
 import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
-import { describePeople, peopleSentence } from './describe-people.ts';
+import { describePeople, peopleCell, peopleSentences } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeFigures, describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
@@ -24,7 +25,7 @@ export function renderChangeCells(change: PlannedChange, findMoves: MoveFinder):
   return [
     `${actionSigns[change.action]} ${change.action}`,
     `${kind === 'segment' ? 'segment ' : ''}${codeCell(name)}`,
-    describePeople(change).summary,
+    freeTextMarkdown(peopleCell(describePeople(change)), codeCell),
     sizeCell(change),
     liveCell(change, findMoves),
     change.action === 'create' ? 'yes' : describeUndo(change).short,
@@ -70,7 +71,9 @@ export function renderChangeDetails(change: PlannedChange, labels: Labels): stri
 
 export function reasonLines(change: PlannedChange, labels: Labels): readonly string[] {
   const reasons = describeReasons(change, labels);
-  return reasons.length === 0 ? [] : [`Why: ${reasons.map(freeTextMarkdown).join('; ')}`, ''];
+  return reasons.length === 0
+    ? []
+    : [`Why: ${reasons.map((reason) => freeTextMarkdown(reason)).join('; ')}`, ''];
 }
 
 export function diffLines(parts: readonly ChangePart[]): readonly string[] {
@@ -91,15 +94,20 @@ function partLines({ title, lines }: ChangePart): readonly string[] {
 /** Who enters, who leaves, and why. */
 export function peopleMarkdown(change: PlannedChange): readonly string[] {
   const people = describePeople(change);
-  const { enter, leave, because, facts } = people;
-  const { before, after } = change.segmentIds;
-  const names = [...Object.keys(before), ...Object.keys(after)];
   return [
-    ...(enter === null ? [] : [`**Enter:** ${conditionMarkdown(enter, names)}.`]),
-    ...(leave === null ? [] : [`**Leave:** ${conditionMarkdown(leave, names)}.`]),
-    ...(because === null ? [] : [`**People:** ${freeTextMarkdown(peopleSentence(people))}.`]),
-    ...facts.map((fact) => `**Because** ${freeTextMarkdown(fact)}.`),
+    // The table has the summary.
+    ...peopleSentences(people).flatMap((sentence) =>
+      sentence === people.summary ? [] : [sentenceMarkdown(sentence)],
+    ),
+    ...people.facts.map((fact) => `**Because** ${freeTextMarkdown(fact)}.`),
   ];
+}
+
+function sentenceMarkdown(sentence: string): string {
+  const [, verb, rest] = /^(enter|leave): (.*)$/su.exec(sentence) ?? [];
+  return verb === undefined || rest === undefined
+    ? `**People:** ${freeTextMarkdown(sentence)}.`
+    : `**${withCapital(verb)}:** ${freeTextMarkdown(rest)}.`;
 }
 
 function sentences(change: PlannedChange): readonly string[] {

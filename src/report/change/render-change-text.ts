@@ -11,7 +11,7 @@ import { readAddress } from './change-attributes.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
 import { describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
-import { describePeople, peopleSentence } from './describe-people.ts';
+import { describePeople, peopleSentences } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
@@ -117,26 +117,25 @@ export function partLines(
   { label, title, lines }: ChangePart,
   layout: TextLayout,
 ): readonly string[] {
+  const [only] = lines;
+  // Of an audience of one segment, the headline has the sign.
+  if (title === '' && lines.length === 1 && only?.depth === 0) {
+    return labelledLines(label, printable(only.text), layout);
+  }
   return [...labelledLines(label, printable(title), layout), ...signedLines(lines, layout)];
 }
 
 function peopleLines(change: PlannedChange, layout: ChangeTextOptions): readonly string[] {
   if (change.action === 'create' || change.action === 'delete') return [];
   const people = describePeople(change);
-  const { enter, leave, facts } = people;
-  const rows = [
-    ...(enter === null ? [] : [`enter: ${enter}`]),
-    ...(leave === null ? [] : [`leave: ${leave}`]),
-  ];
-  const proof = layout.verbose ? facts.map((fact) => `because ${fact}`) : [];
-  const [first = peopleSentence(people), ...rest] = [
-    ...(rows.length === 0 ? [peopleSentence(people)] : rows),
-    ...proof,
-  ];
-  return [
-    ...labelled('people', first, layout),
-    ...rest.flatMap((row) => labelled(' ', row, layout)),
-  ];
+  const sentences = peopleSentences(people);
+  // Where words say who moves, the rule behind them is for those who ask for all.
+  const hasRule = people.because !== null && (people.enter ?? people.leave) !== null;
+  const proof = [...(hasRule ? [people.because] : []), ...people.facts];
+  const shown = [...sentences, ...(layout.verbose ? proof.map((each) => `because ${each}`) : [])];
+  return shown.flatMap((sentence, index) =>
+    labelled(index === 0 ? 'people' : ' ', sentence, layout),
+  );
 }
 
 function membersLines(change: PlannedChange, layout: TextLayout): readonly string[] {

@@ -23,13 +23,11 @@ function joinCode(parts: readonly string[]): string {
  * A sentence that may quote names from outside: text in double quotes becomes code, and so do words
  * such as `CRITEO_CLIENT_ID`. Where the rest holds anything that Markdown or GitHub might read, all of it is code.
  */
-export function freeTextMarkdown(text: string): string {
+export function freeTextMarkdown(text: string, code: (text: string) => string = codeSpan): string {
   const parts = text.split(/"([^"]*)"/u);
-  const written = parts.map((part, index) =>
-    index % 2 === 1 ? codeSpan(part) : proseMarkdown(part),
-  );
+  const written = parts.map((part, index) => (index % 2 === 1 ? code(part) : proseMarkdown(part)));
   const known = written.flatMap((part) => part ?? []);
-  return known.length < written.length ? codeSpan(text) : joinCode(known);
+  return known.length < written.length ? code(text) : joinCode(known);
 }
 
 /** @returns null where it is not plain, its code words left out. */
@@ -57,34 +55,4 @@ function isCodeWord(word: string): boolean {
 function isPlainProse(text: string): boolean {
   const isPlain = /^(?:[\p{L}\p{N} .,;:()'/%…–·{}?!=+-]|->)*$/u.test(text);
   return isPlain && isHarmless(text) && !/www\.|:\/\//iu.test(text);
-}
-
-/** A condition such as `in A and B, not in C`, of which these names are known. */
-export function conditionMarkdown(condition: string, names: readonly string[]): string {
-  const known = [...new Set(names)]
-    .filter((name) => name !== '')
-    .sort((a, b) => b.length - a.length);
-  const pieces: string[] = [];
-  let rest = condition;
-  while (rest !== '') {
-    const link =
-      /^(?:(?:newly |no longer |not )?in |, (?:(?:newly |no longer |not )?in )?|; or (?:(?:newly |no longer |not )?in )?| and | or | as (?:it was|changed)|everyone|\d+ further cases?)/u.exec(
-        rest,
-      )?.[0];
-    const atName = pieces.length === 0 || pieces.at(-1)?.endsWith(' ');
-    const name = atName
-      ? known.find((each) => rest.startsWith(each) && endsName(rest, each))
-      : undefined;
-    const taken = name ?? link;
-    // Not the grammar we know: all of it is code.
-    if (taken === undefined) return codeSpan(condition);
-    pieces.push(name === undefined ? taken : codeSpan(name));
-    rest = rest.slice(taken.length);
-  }
-  return pieces.join('');
-}
-
-/** Whether a name ends where the condition goes on with a link, and not inside a longer word. */
-function endsName(rest: string, name: string): boolean {
-  return /^(?:$|,|;| and | or | as )/u.test(rest.slice(name.length));
 }

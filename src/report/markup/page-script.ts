@@ -11,6 +11,7 @@ export const pageScript: string = `
   const search = form.elements.namedItem('search');
   const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
   const texts = new Map(cards.map((card) => [card, fold(card.dataset.search)]));
+  let only = null;
   const chosen = (name) => form.elements.namedItem(name)?.value ?? '';
   const update = () => {
     const words = fold(search.value).split(/\\s+/).filter(Boolean);
@@ -20,6 +21,7 @@ export const pageScript: string = `
     for (const card of cards) {
       const { action, kind: ofKind, people: verdict, owner: ofOwner } = card.dataset;
       const fits =
+        (only === null || only.has(card.dataset.number)) &&
         (actions.size === 0 || actions.has(action)) &&
         (kind === '' || kind === ofKind) &&
         (people === '' || people === verdict) &&
@@ -37,7 +39,19 @@ export const pageScript: string = `
     document.getElementById('none').hidden = shown > 0;
   };
   form.addEventListener('input', update);
-  form.addEventListener('reset', () => setTimeout(update));
+  form.addEventListener('reset', () => {
+    only = null;
+    setTimeout(update);
+  });
+  for (const button of document.querySelectorAll('[data-show]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      form.reset();
+      only = new Set(button.dataset.show.split(' '));
+      document.getElementById('changes').scrollIntoView();
+      status.focus();
+    });
+  }
   form.addEventListener('submit', (event) => event.preventDefault());
   const setOpen = (open) => {
     for (const card of cards) if (!card.hidden) card.open = open;
@@ -56,4 +70,4 @@ export const pageScript: string = `
 `;
 
 /** SHA-256 of the script, as the page's policy names it. */
-export const pageScriptHash: string = 'sha256-8fU6dIwP7uxz8r7mmwFLH9CuwiH4TH0B5vZ2Es+Mrdo=';
+export const pageScriptHash: string = 'sha256-vAysAAmT05Lw0sYijjiuNS+U2ipw0hqxwneCbQtTM+4=';

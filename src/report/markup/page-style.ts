@@ -98,6 +98,11 @@ main > section, .group { margin-bottom: 2rem; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; grid-column: 1 / -1; justify-content: space-between; }
 .tools p { color: var(--soft); font-size: .9rem; }
 .button { cursor: pointer; font-weight: 500; padding: .35rem .8rem; min-height: 2.25rem; font-size: .9rem; }
+.show {
+  cursor: pointer; font: inherit; font-size: .875rem; padding: 0 .5rem; color: var(--link);
+  background: none; border: 1px solid var(--line); border-radius: 8px;
+}
+.show:hover { border-color: var(--soft); }
 .button:hover, .filters select:hover { border-color: var(--soft); }
 .group > h2 { margin-bottom: .7rem; }
 .alike { border: 1px solid var(--line); border-radius: 14px; padding: .8rem .8rem .3rem; margin-bottom: .8rem; }
@@ -187,4 +192,4 @@ footer p + p { margin-top: .45rem; }
 `;
 
 /** SHA-256 of the style, as the page's policy names it. */
-export const pageStyleHash: string = 'sha256-SASD7YhF9ROmXwVPhmbzQKW6VdSkcsGq55HGZi4cqco=';
+export const pageStyleHash: string = 'sha256-lfCDoUtY0++7g9NI86TgpW4L41fVYQAcNVtOGrUIvZg=';

@@ -30,7 +30,7 @@ export function renderFiltersHtml(
     '<fieldset><legend>Action</legend><div class="chips">',
     ...actions.map((action) => chip(action, changes)),
     '</div></fieldset>',
-    '<div class="tools"><p id="shown" role="status"></p><div class="chips">',
+    '<div class="tools"><p id="shown" role="status" tabindex="-1"></p><div class="chips">',
     '<button class="button" type="button" id="expand">Open all</button>',
     '<button class="button" type="button" id="collapse">Close all</button>',
     '<button class="button" type="reset">Reset</button>',

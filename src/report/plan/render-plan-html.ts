@@ -7,7 +7,7 @@ import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts
 import { namesAt } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { describeVerdict } from '../change/describe-people.ts';
+import { describeAffected, describeVerdict } from '../change/describe-people.ts';
 import { renderChangeHtml } from '../change/render-change-html.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';
@@ -144,7 +144,15 @@ function addressHtml(address: string): string {
 }
 
 function highlights(plan: PlanDocument): readonly string[] {
-  const items = findHighlights(plan).map(phraseHtml);
+  const numbers = new Map(rankChanges(plan).map(({ address }, index) => [address, index]));
+  const items = findHighlights(plan).map(({ phrase, addresses }) => {
+    const cards = addresses.flatMap((address) => numbers.get(address) ?? []);
+    const show =
+      cards.length === 0
+        ? ''
+        : ` <button class="show" type="button" data-show="${cards.join(' ')}" hidden>Show</button>`;
+    return `${phraseHtml(phrase)}${show}`;
+  });
   return panel('first', 'Look at these first', items, { style: ' attention', list: '<ol>' });
 }
 
@@ -174,19 +182,29 @@ function section(
   all: readonly PlannedChange[],
   labels: Labels,
 ): readonly string[] {
+  const numbers = new Map(all.map((change, number) => [change, number]));
   const changes = all.filter(({ address }) => readAddress(address).kind === kind);
   if (changes.length === 0) return [];
   return [
     `<section class="group" aria-labelledby="${kind}s"><h2 id="${kind}s">${title} <span>${formatCount(changes.length)}</span></h2>`,
     ...groupChanges(changes, labels).map((group) =>
-      groupHtml(group, labels, all.length <= smallPlan),
+      groupHtml(group, labels, (change) =>
+        renderChangeHtml(change, {
+          ...{ labels, isOpen: all.length <= smallPlan },
+          number: numbers.get(change) ?? 0,
+        }),
+      ),
     ),
     '</section>',
   ];
 }
 
-function groupHtml(group: ChangeGroup, labels: Labels, isOpen: boolean): string {
-  const cards = group.map((change) => renderChangeHtml(change, labels, isOpen)).join('');
+function groupHtml(
+  group: ChangeGroup,
+  labels: Labels,
+  cardOf: (change: PlannedChange) => string,
+): string {
+  const cards = group.map(cardOf).join('');
   if (group.length === 1) return cards;
   const { title, people, live } = describeGroup(group, labels);
   const facts = [...people, ...(live === null ? [] : [`live in ${live}`])];
@@ -204,13 +222,16 @@ function moves(plan: PlanDocument): readonly string[] {
 }
 
 function affected({ affected: all }: PlanDocument): readonly string[] {
-  const items = all.map(({ address, verdict, via, adSetIds = [] }) => {
-    const through = via.map((each) => nameHtml(readAddress(each).name)).join(', ');
+  const items = all.map((each) => {
+    const { address, verdict, via, adSetIds = [] } = each;
+    const through = via.map((segment) => nameHtml(readAddress(segment).name)).join(', ');
+    const people = describeAffected(each).join('; ');
+    const words = people === describeVerdict(verdict) ? '' : ` ${textHtml(people)}`;
     const use =
       adSetIds.length === 0
         ? ''
         : ` <span class="pill live">live in ${countOf(adSetIds.length, 'ad set')}</span>`;
-    return `${nameHtml(readAddress(address).name)} through ${through} <span class="pill">${describeVerdict(verdict)}</span>${use}`;
+    return `${nameHtml(readAddress(address).name)} through ${through} <span class="pill">${describeVerdict(verdict)}</span>${use}${words}`;
   });
   return panel('affected', 'Affected without being edited', items);
 }

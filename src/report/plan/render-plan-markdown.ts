@@ -8,7 +8,7 @@ import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { describeVerdict } from '../change/describe-people.ts';
+import { describeAffected } from '../change/describe-people.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { renderMermaid } from '../graph/render-mermaid.ts';
 import { touchedGraph } from '../graph/touched-graph.ts';
@@ -164,7 +164,7 @@ function describeAddress(address: string): string {
 
 function highlights(plan: PlanDocument): readonly string[] {
   const lines = findHighlights(plan).map(
-    (phrase, index) => `${index + 1}. ${phraseMarkdown(phrase)}`,
+    ({ phrase }, index) => `${index + 1}. ${phraseMarkdown(phrase)}`,
   );
   return section(
     fitBlocks(lines, room.highlights, (hidden) => `\n${and(hidden)}`),
@@ -197,10 +197,14 @@ function moves(plan: PlanDocument): readonly string[] {
 }
 
 function affected(plan: PlanDocument): readonly string[] {
-  const lines = plan.affected.map(({ address, verdict, via, adSetIds = [] }) => {
-    const through = via.map((each) => codeSpan(readAddress(each).name)).join(', ');
+  const lines = plan.affected.map((each) => {
+    const { address, via, adSetIds = [] } = each;
+    const through = via.map((segment) => codeSpan(readAddress(segment).name)).join(', ');
+    const people = describeAffected(each)
+      .map((words) => freeTextMarkdown(words))
+      .join('; ');
     const use = adSetIds.length === 0 ? '' : `, **${countOf(adSetIds.length, 'ad set')}**`;
-    return `- ${codeSpan(readAddress(address).name)} through ${through}: ${describeVerdict(verdict)}${use}`;
+    return `- ${codeSpan(readAddress(address).name)} through ${through}: ${people}${use}`;
   });
   return section(
     fitBlocks(lines, room.affected, (hidden) => `- ${and(hidden)}`),
@@ -286,7 +290,10 @@ function footer(plan: PlanDocument): string {
   const command = applyCommand(plan);
   const facts = [
     wordsInHtml(describeTarget(project).scope),
-    ...(base === undefined ? [] : [`base ${codeElement(base)}`]),
+    // A folder that is called base says so itself.
+    ...(base === undefined
+      ? []
+      : [base === 'base' ? codeElement(base) : `base ${codeElement(base)}`]),
     `${countOf(read.segments + read.audiences, 'entity', 'entities')} read, complete`,
     describeRequests(plan) ?? countOf(0, 'request'),
     `audiencectl ${wordInHtml(tool.version)}`,

@@ -4,7 +4,7 @@ import { countOf } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { describeVerdict } from '../change/describe-people.ts';
+import { describeAffected, describeVerdict } from '../change/describe-people.ts';
 import {
   type ChangeTextOptions,
   nameColumnsOf,
@@ -154,7 +154,7 @@ function refusalLines(
 function highlightLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   const highlights = findHighlights(plan);
   if (highlights.length === 0) return [];
-  const lines = highlights.flatMap((phrase) => layOut('  ! ', phraseText(phrase), layout));
+  const lines = highlights.flatMap(({ phrase }) => layOut('  ! ', phraseText(phrase), layout));
   return [layout.paint('bold', 'Look at these first'), ...lines].map((line) =>
     line.startsWith('  ! ') ? `  ${layout.paint('yellow', '!')} ${line.slice(4)}` : line,
   );
@@ -212,11 +212,17 @@ function affectedLines({ affected }: PlanDocument, layout: TextLayout): readonly
   const columns = nameColumnsOf(affected);
   return [
     layout.paint('bold', 'Affected without being edited'),
-    ...affected.flatMap(({ address, verdict, via, adSetIds = [] }) => {
+    ...affected.flatMap((each) => {
+      const { address, via, adSetIds = [] } = each;
       const use = adSetIds.length === 0 ? '' : `   ${countOf(adSetIds.length, 'ad set')}`;
       const through = via.map(nameOf).join(', ');
-      const text = `${padColumns(nameOf(address), columns)}  via ${through}   people: ${describeVerdict(verdict)}${use}`;
-      return layOut('    ', text, layout, 6);
+      const summary = describeVerdict(each.verdict);
+      const text = `${padColumns(nameOf(address), columns)}  via ${through}   people: ${summary}${use}`;
+      const words = describeAffected(each).filter((sentence) => sentence !== summary);
+      return [
+        ...layOut('    ', text, layout, 6),
+        ...words.flatMap((sentence) => layOut('      ', printable(sentence), layout)),
+      ];
     }),
   ];
 }

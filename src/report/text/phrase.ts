@@ -1,7 +1,7 @@
 /** A sentence with its names kept apart, so that each format can make them harmless in its own way. */
 import { printable, quoteName } from './printable.ts';
 
-type Piece = string | { readonly name: string } | { readonly strong: string };
+export type Piece = string | { readonly name: string } | { readonly strong: string };
 export type Phrase = readonly Piece[];
 
 /** On one line of plain text, names in double quotes. */

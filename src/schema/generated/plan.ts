@@ -324,10 +324,21 @@ export interface Reach {
    * Who leaves; null if nobody leaves, or if it is not known.
    */
   leave: string | null;
+  untilUpload?: UntilUpload;
   /**
    * Why: texts, attribute by attribute, for a segment, and where the verdict is unknown; for an audience, the facts about its segments that were used.
    */
   because?: PeopleReason[];
+}
+/**
+ * What holds until new contact lists are uploaded, where it is another verdict.
+ */
+export interface UntilUpload {
+  verdict: Verdict;
+  /**
+   * The names of the lists, which are empty until then.
+   */
+  lists: string[];
 }
 /**
  * People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.
@@ -675,6 +686,14 @@ export interface AffectedAudience {
    */
   address: string;
   verdict: Verdict;
+  /**
+   * Who enters, as in reach.
+   */
+  enter?: string | null;
+  /**
+   * Who leaves, as in reach.
+   */
+  leave?: string | null;
   /**
    * The addresses of the segments that change.
    */

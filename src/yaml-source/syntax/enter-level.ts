@@ -7,10 +7,10 @@ import {
   tooDeep,
   unaligned,
 } from './slips-of-lines.ts';
-import type { Last, Level, Piece } from './walk-state.ts';
+import type { Last, Level, LinePiece } from './walk-state.ts';
 
 export function enterLevel(
-  piece: Piece,
+  piece: LinePiece,
   { kind, key }: { readonly kind: Level['kind']; readonly key: string | null },
   before: readonly Level[],
   last: Last,
@@ -33,7 +33,7 @@ export function enterLevel(
 }
 
 function enterDeeper(
-  piece: Piece,
+  piece: LinePiece,
   {
     levels,
     own,

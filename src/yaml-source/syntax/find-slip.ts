@@ -5,7 +5,7 @@ import { isBlank, type Line, readKeyOf, readLine } from './read-line.ts';
 import { skipBlock, skipBrackets, skipPlain, skipQuoted } from './skip-value.ts';
 import type { Slip } from './slip.ts';
 import { missingDash, missingKeyColon, tabInIndent, unaligned } from './slips-of-lines.ts';
-import type { Last, Level, Piece } from './walk-state.ts';
+import type { Last, Level, LinePiece } from './walk-state.ts';
 
 const start: Last = { state: 'open', key: null, indent: -1, value: '', at: 0, line: 0 };
 
@@ -61,7 +61,7 @@ function walkLine(
   }
   let levels = before;
   let last = lastBefore;
-  let piece: Piece = {
+  let piece: LinePiece = {
     line,
     indent: line.indent,
     at: line.start + line.indent,
@@ -97,7 +97,7 @@ function walkLine(
 
 function walkContent(
   text: string,
-  piece: Piece,
+  piece: LinePiece,
   levels: readonly Level[],
   last: Last,
 ): Walked | Slip | null {
@@ -124,7 +124,7 @@ function walkContent(
 /** A scalar without a key: the value of the key or dash before it, more of a text, or a slip. */
 function walkText(
   text: string,
-  piece: Piece,
+  piece: LinePiece,
   before: readonly Level[],
   last: Last,
 ): Walked | Slip | null {
@@ -148,7 +148,11 @@ function walkText(
 }
 
 /** Why a text can't stand in its column; null where it may be something other than a key or an item. */
-function explainText(piece: Piece, top: Level | undefined, before: readonly Level[]): Slip | null {
+function explainText(
+  piece: LinePiece,
+  top: Level | undefined,
+  before: readonly Level[],
+): Slip | null {
   if (top === undefined || /^["'[{|>&*!%@`]/u.test(piece.content)) return null;
   if (top.indent !== piece.indent) return unaligned(piece, 'map', before);
   return top.kind === 'map' ? missingKeyColon(piece) : missingDash(piece, top);

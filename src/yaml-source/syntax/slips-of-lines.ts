@@ -1,7 +1,7 @@
 /** Slips between lines, in words. */
 import type { Line } from './read-line.ts';
 import type { Slip } from './slip.ts';
-import type { Last, Level, Piece } from './walk-state.ts';
+import type { Last, Level, LinePiece } from './walk-state.ts';
 
 export function tabInIndent(text: string, { start, indent }: Line): Slip {
   return {
@@ -12,7 +12,7 @@ export function tabInIndent(text: string, { start, indent }: Line): Slip {
 }
 
 /** A column in which nothing above begins. */
-export function unaligned(piece: Piece, kind: Level['kind'], levels: readonly Level[]): Slip {
+export function unaligned(piece: LinePiece, kind: Level['kind'], levels: readonly Level[]): Slip {
   const places = levels
     .filter((level) => level.kind === kind)
     .sort((a, b) => Math.abs(a.indent - piece.indent) - Math.abs(b.indent - piece.indent))
@@ -41,7 +41,7 @@ export function hasValueAlready({ key, value, at, line }: Last): Slip {
 }
 
 /** A key that is indented deeper than one that has a value. */
-export function tooDeep(piece: Piece, last: Last, levels: readonly Level[]): Slip {
+export function tooDeep(piece: LinePiece, last: Last, levels: readonly Level[]): Slip {
   const { key, line } = last;
   if (key?.startsWith('-')) {
     return {
@@ -59,7 +59,7 @@ export function tooDeep(piece: Piece, last: Last, levels: readonly Level[]): Sli
 }
 
 /** A key in the column of the dashes of a list. */
-export function missingDash(piece: Piece, { line }: Level): Slip {
+export function missingDash(piece: LinePiece, { line }: Level): Slip {
   return {
     at: piece.at,
     message: 'this line begins in the column of the dashes, but has no dash',
@@ -68,12 +68,12 @@ export function missingDash(piece: Piece, { line }: Level): Slip {
 }
 
 /** Text among keys. */
-export function missingKeyColon({ at, content }: Piece): Slip {
+export function missingKeyColon({ at, content }: LinePiece): Slip {
   return withColon(at, content) ?? noColon(at, content);
 }
 
 /** Text with a key or a list below it. */
-export function missingColon(piece: Piece, { at, value, indent }: Last): Slip {
+export function missingColon(piece: LinePiece, { at, value, indent }: Last): Slip {
   const text = value.trimEnd();
   if (/^[a-z][A-Za-z]*(?:$|[\s:])/u.test(text) || /^[\w-]+:/u.test(text)) {
     return withColon(at, text) ?? noColon(at, text);

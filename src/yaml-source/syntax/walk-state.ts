@@ -24,7 +24,7 @@ export interface Last {
 }
 
 /** A line or what follows a dash in it, by the column of its first character. */
-export interface Piece {
+export interface LinePiece {
   readonly line: Line;
   readonly indent: number;
   readonly at: number;

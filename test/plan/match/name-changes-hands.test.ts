@@ -300,19 +300,19 @@ describe('who enters and who leaves', () => {
     const swap = [bound(aSegment('B'), '1'), bound(aSegment('A'), '2')];
     expect(reachOf([...swap, anAudience('X', 'A')], snapshot)).toMatchObject({
       verdict: 'different',
-      enter: 'in A (ID 2), not in B (ID 1)',
-      leave: 'in B (ID 1), not in A (ID 2)',
+      enter: 'in "A" (ID 2), not in "B" (ID 1)',
+      leave: 'in "B" (ID 1), not in "A" (ID 2)',
     });
   });
 
   test('a new segment is told from the one whose name it takes', () => {
     const taken = [
       { ...absent('segment', ''), id: '1', address: 'segment/#1' as const },
-      aSegment('A', { description: 'new' }),
+      aSegment('A', { events: { shopperActivity: 'View', lookbackDays: 'Last30Days' } }),
     ];
     expect(reachOf([...taken, anAudience('X', 'A')], snapshot)).toMatchObject({
-      enter: 'in A (new), not in A (ID 1)',
-      leave: 'in A (ID 1), not in A (new)',
+      enter: 'in "A" (new), not in "A" (ID 1)',
+      leave: 'in "A" (ID 1), not in "A" (new)',
     });
   });
 
@@ -322,7 +322,7 @@ describe('who enters and who leaves', () => {
       snapshot.audiences,
     );
     expect(reachOf([anAudience('X', { or: ['A', 'B'] })], twins)).toMatchObject({
-      enter: 'in B, not in A',
+      enter: 'in "B", not in "A"',
     });
   });
 });

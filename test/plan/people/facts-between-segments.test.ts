@@ -41,7 +41,7 @@ describe('segments that are not declared', () => {
   test('one look-back for a longer one', () => {
     expect(reachOf([anAudience('A', 'View 30d')], leaf('1'))).toEqual({
       verdict: 'wider',
-      enter: 'in View 30d, not in View 7d',
+      enter: 'in "View 30d", not in "View 7d"',
       leave: null,
       because: [
         {
@@ -67,7 +67,7 @@ describe('segments that are not declared', () => {
     const algebra = { and: ['View 7d', { not: 'View 30d' }] };
     expect(reachOf([anAudience('A', algebra)], leaf('1'))).toMatchObject({
       verdict: 'empty',
-      leave: 'in View 7d',
+      leave: 'in "View 7d"',
     });
   });
 
@@ -80,7 +80,7 @@ describe('segments that are not declared', () => {
     expect(reachOf([anAudience('A', algebra)], leaf('2'), rows)).toEqual({
       verdict: 'narrower',
       enter: null,
-      leave: 'in View 30d, not in Buy',
+      leave: 'in "View 30d", not in "Buy"',
     });
   });
 });
@@ -93,7 +93,7 @@ describe('segments that change', () => {
     const grown = [aSegment('View 7d', view(60)), anAudience('A', 'View 7d')];
     expect(reachOf(grown, leaf('2'))).toMatchObject({
       verdict: 'wider',
-      enter: 'in View 7d as changed, not in View 30d',
+      enter: 'in "View 7d" as changed, not in "View 30d"',
       because: [
         {
           segment: 'View 30d',
@@ -161,7 +161,7 @@ describe('marketing solutions', () => {
   test('a radius for a smaller one', () => {
     expect(reachBetween(near(10), near(5))).toMatchObject({
       verdict: 'narrower',
-      leave: 'in One, not in Other',
+      leave: 'in "One", not in "Other"',
       because: [{ segment: 'Other', relation: 'within', of: 'One' }],
     });
   });
@@ -169,8 +169,8 @@ describe('marketing solutions', () => {
   test('a window of days for one that it does not meet', () => {
     expect(reachBetween(visited(0, 30), visited(31, 60))).toMatchObject({
       verdict: 'different',
-      enter: 'in Other',
-      leave: 'in One',
+      enter: 'in "Other"',
+      leave: 'in "One"',
       because: [{ segment: 'Other', relation: 'excludes', of: 'One' }],
     });
   });

@@ -1,9 +1,12 @@
 /** `members stats`: what the API counts on a list, and what its ledgers say. */
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { refuseOldLedger } from '../../../members/ledger/overview/see-ledger.ts';
-import { seeLedgers } from '../../../members/ledger/overview/see-ledgers.ts';
+import { type LedgerOverview, seeLedgers } from '../../../members/ledger/overview/see-ledgers.ts';
 import { plainProblem } from '../../../members/members-result.ts';
 import type { ContactListStatistics } from '../../../model/remote/members-remote.ts';
+import { findEmptyList } from '../../../reconciler/members/find-empty-list.ts';
+import { shownIn } from '../../../reconciler/shown-in.ts';
+import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
 import { renderStatistics } from '../../../report/members/render-statistics.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { membersContext } from '../../members/members-context.ts';
@@ -31,6 +34,9 @@ export async function showStatistics(
   const maxAgeMs = options.duration('max-ledger-age');
   const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
   refuse(refusals.map(({ code }) => code));
+  if (counted === 0 && !ledgers.some(mayBeRight)) {
+    await warnOfEmpty({ list, remote, manifests }, context);
+  }
   const warnings = (answer?.problems ?? []).map(plainProblem);
   const shown = { address, statistics, warnings, ledgers, refusals };
   await showMembers(context, {
@@ -38,6 +44,27 @@ export async function showStatistics(
     json: renderJson({ formatVersion: 1, id: target.id, ...shown, diagnostics: notices.list() }),
   });
   return refusals.length > 0 ? exitCodes.refused : exitCodes.done;
+}
+
+/** Members that were uploaded may not be counted yet. */
+function mayBeRight({ seen, fits }: LedgerOverview): boolean {
+  return seen !== null && seen.held > 0 && fits !== false;
+}
+
+async function warnOfEmpty(
+  { list, remote, manifests }: Pick<ListRun, 'list' | 'remote' | 'manifests'>,
+  { notices, terminal }: CommandContext,
+): Promise<void> {
+  const { target, entity, address, declaration } = list;
+  const named = { id: target.id, name: entity?.name ?? target.id };
+  const audiences = await remote.readAll('audience');
+  const place = declaration === null ? {} : { source: declaration.source };
+  const finding = { ...findEmptyList(named, manifests.project, audiences), address, ...place };
+  const shown = shownIn(manifests.project, [finding]);
+  if (shown.length === 0) return;
+  notices.add(shown);
+  const color = terminal.noteColor;
+  terminal.writeWarning(renderDiagnostics(shown, manifests.sources, { color }));
 }
 
 function countsIn({ problems: _, ...counts }: ContactListStatistics) {

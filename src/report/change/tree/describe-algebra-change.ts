@@ -49,8 +49,9 @@ function algebraLines(
   return before ? markOperands(describeAlgebra(before, nameOfKey, '-')) : [];
 }
 
-/** On one side alone the operands carry the sign; the title above them need not. */
+/** On one side alone the operands carry the sign; a title above them need not. */
 function markOperands(lines: readonly SignedLine[]): readonly SignedLine[] {
+  if (lines.length === 1) return lines;
   return lines.map((line) => (line.depth === 0 ? { ...line, sign: ' ' } : line));
 }
 

@@ -4,7 +4,7 @@ import { countOf } from '../../../model/text/count-of.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { adSetsOf, describeLiveUse } from '../../change/describe-live-use.ts';
-import { describePeople, type PeopleWords } from '../../change/describe-people.ts';
+import { describePeople, peopleSentences } from '../../change/describe-people.ts';
 import type { ChangePart } from '../../text/signed-line.ts';
 import { changedParts } from './changed-parts.ts';
 import type { ChangeGroup } from './group-changes.ts';
@@ -56,19 +56,10 @@ function describePlaces(group: ChangeGroup): string {
 function describeGroupPeople(group: ChangeGroup): readonly string[] {
   const first = describePeople(group[0]);
   if (first.summary === '–') return [];
-  const same = (read: (words: PeopleWords) => string | null) =>
-    group.every((change) => read(describePeople(change)) === read(first));
-  const isAlike = same(({ enter }) => enter) && same(({ leave }) => leave);
-  if (!isAlike) return [`${first.summary}; who exactly differs from one to the next`];
-  const { enter, leave, because, summary } = first;
-  if (enter === null && leave === null) {
-    const isTold = because !== null && same((words) => words.because);
-    return [isTold ? `${summary}: ${because}` : summary];
-  }
-  return [
-    ...(enter === null ? [] : [`enter: ${enter}`]),
-    ...(leave === null ? [] : [`leave: ${leave}`]),
-  ];
+  const sentences = group.map((change) => peopleSentences(describePeople(change)));
+  const [shown = []] = sentences;
+  const isAlike = sentences.every((each) => each.join('\n') === shown.join('\n'));
+  return isAlike ? shown : [`${first.summary}; who exactly differs from one to the next`];
 }
 
 function describeGroupLive(group: ChangeGroup): string | null {

@@ -2,6 +2,7 @@ import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { MemberAllowed, PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import type { Phrase } from '../../text/phrase.ts';
+import type { Harm } from './harm.ts';
 
 interface Allowed {
   readonly name: { readonly name: string };
@@ -10,8 +11,8 @@ interface Allowed {
   readonly held: number | null;
 }
 
-/** Sentences about members that a limit would refuse and an option has allowed. */
-export function findAllowedMembers(changes: readonly PlannedChange[]): readonly Phrase[] {
+/** What becomes of members that a limit would refuse and an option has allowed. */
+export function findAllowedMembers(changes: readonly PlannedChange[]): readonly Harm[] {
   return changes.flatMap(({ address, members }) => {
     const name = { name: readAddress(address).name };
     const all = members?.allowed ?? [];
@@ -19,7 +20,9 @@ export function findAllowedMembers(changes: readonly PlannedChange[]): readonly 
       .filter(({ code }) => code !== 'members-source-empty' || all.length === 1)
       .flatMap((allowed) => {
         const describe = sentences.get(allowed.code);
-        return describe ? [describe({ name, allowed, held: members?.held ?? null })] : [];
+        if (!describe) return [];
+        const phrase = describe({ name, allowed, held: members?.held ?? null });
+        return [{ sort: 'members-allowed' as const, address, say: () => phrase }];
       });
   });
 }

@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../../../algebra/logic/find-empty-list-effects.ts';
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../../../model/algebra.ts';
+import { addressOf } from '../../../model/entity.ts';
 import { seedIn } from '../../../model/references.ts';
 import { formatCount } from '../../../model/text/count-of.ts';
 import { needsSync } from '../../../plan/people/planned-sync.ts';
@@ -9,6 +10,7 @@ import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan
 import { afterOf, readAddress, typeOf } from '../../change/change-attributes.ts';
 import { algebraOf, keyOfName, nameInKey } from '../../change/tree/describe-algebra-change.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
+import type { Highlight } from './arrange-harms.ts';
 
 /** More lists than this share a sentence. */
 const maxSentences = 3;
@@ -23,7 +25,9 @@ interface EmptyList {
 }
 
 /** A sentence for each new list that leaves an audience empty, or excludes no people from one. */
-export function findEmptyLists(plan: Pick<PlanDocument, 'changes' | 'moves'>): readonly Phrase[] {
+export function findEmptyLists(
+  plan: Pick<PlanDocument, 'changes' | 'moves'>,
+): readonly Highlight[] {
   const lists = listNewLists(plan.changes);
   if (lists.size === 0) return [];
   const empty = withLookalikes(lists, plan.changes);
@@ -32,11 +36,16 @@ export function findEmptyLists(plan: Pick<PlanDocument, 'changes' | 'moves'>): r
   const felt = [...lists].filter(
     ([, list]) => list.keepsOutOf.length + list.leavesEmpty.length > 0,
   );
-  if (felt.length > maxSentences) return [describeTogether(felt)];
-  return felt.map(([name, list]): Phrase => {
+  const addressOfList = (name: string) => addressOf('segment', name);
+  if (felt.length > maxSentences) {
+    const addresses = felt.map(([name]) => addressOfList(name));
+    return [{ sort: 'new-list', phrase: describeTogether(felt), addresses }];
+  }
+  return felt.map(([name, list]): Highlight => {
     const lead = [{ name }, ' is a new list and ', { strong: 'empty until its first upload' }];
     const told = describeEffects(list, 'it excludes nobody from ');
-    return [...lead, '. Until then ', ...told, '.', ...describeAlike(list)];
+    const phrase = [...lead, '. Until then ', ...told, '.', ...describeAlike(list)];
+    return { sort: 'new-list', phrase, addresses: [addressOfList(name)] };
   });
 }
 

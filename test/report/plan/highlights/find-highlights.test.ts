@@ -5,7 +5,7 @@ import type { PlanDocument, Verdict } from '../../../../src/schema/generated/pla
 import { aChange, anAffected, aPlan } from '../../a-plan.ts';
 
 function sentences(differs: Partial<PlanDocument>): readonly string[] {
-  return findHighlights(aPlan(differs)).map(phraseText);
+  return findHighlights(aPlan(differs)).map(({ phrase }) => phraseText(phrase));
 }
 
 const reachOf = (verdict: Verdict) => ({ verdict, enter: null, leave: null });
@@ -23,21 +23,21 @@ describe('a live audience', () => {
     expect(sentences({ changes: [change] })).toEqual(expected);
   });
 
-  test('that would hold nobody is said twice over', () => {
+  test('that would hold nobody is one line', () => {
     const change = aChange('audience/A', 'update', { liveUse: live, reach: reachOf('empty') });
     expect(sentences({ changes: [change] })).toEqual([
       '"A" is live in 2 ad sets: everyone leaves.',
-      '"A" would hold nobody.',
     ]);
   });
 });
 
-test('what is live and cannot be seen is one sentence', () => {
+test('what may be live and cannot be seen asks once for a look', () => {
   const changes = ['A', 'B'].map((name) =>
     aChange(`audience/${name}`, 'update', { liveUse: { known: false }, reach: reachOf('wider') }),
   );
   expect(sentences({ changes })).toEqual([
-    'Who is in "A" and "B" changes. Line items are not visible in retail media: check which ones use them.',
+    '"A" changes: some people enter.',
+    '"B" changes: some people enter. Line items are not visible in retail media: check which ones use them.',
   ]);
 });
 
@@ -81,7 +81,7 @@ test('an edit made in the UI that would be overwritten', () => {
     { code: 'attribute-changed', text: 'description', origin: 'declared' as const },
   ];
   expect(sentences({ changes: [aChange('segment/S', 'update', { reasons })] })).toEqual([
-    '"S": lowest price, edited in the Criteo UI, would be set back.',
+    '"S" was edited in the Criteo UI: its lowest price would be set back.',
   ]);
 });
 
@@ -105,15 +105,107 @@ test('audiences that change through a segment, the live ones by themselves', () 
   ];
   expect(sentences({ affected })).toEqual([
     '"Live" is live in 1 ad set and changes without being edited: some people leave, through "S".',
-    '"B" changes without being edited, through a segment.',
+    '"B" changes without being edited: who enters and who leaves is not known, through "S".',
   ]);
 });
 
-test('many of a kind are counted', () => {
-  const changes = Array.from({ length: 20 }, (_, index) =>
-    aChange(`segment/S ${index + 10}`, 'replace'),
+describe('more than five of a sort', () => {
+  const many = (count: number, action: 'replace' | 'delete', kind = 'audience') =>
+    Array.from({ length: count }, (_, index) => aChange(`${kind}/A ${index + 100}`, action));
+
+  test('are counted, with three names', () => {
+    expect(sentences({ changes: many(20, 'replace', 'segment') })).toEqual([
+      '20 segments are rebuilt under a new ID: "A 100", "A 101", "A 102" and 17 more.',
+    ]);
+    expect(sentences({ changes: many(127, 'delete') })).toEqual([
+      '127 audiences are deleted: "A 100", "A 101", "A 102" and 124 more.',
+    ]);
+  });
+
+  test('and five of another kind are not', () => {
+    const changes = [...many(6, 'delete'), ...many(5, 'delete', 'segment')];
+    expect(sentences({ changes })).toHaveLength(6);
+  });
+
+  const live = { known: true, adSetIds: ['7'] };
+  test.each([
+    ['live', { liveUse: live }, '6 audiences are live and would be deleted'],
+    ['of a list', { undo: 'irreversible' as const }, '6 audiences are deleted with their members'],
+  ])('a deletion is inside no other count: %s', (_, differs, counted) => {
+    const deleted = many(6, 'delete').map((change) => ({ ...change, ...differs }));
+    const changed = Array.from({ length: 6 }, (__, index) =>
+      aChange(`audience/B ${index}`, 'update', { ...differs, reach: reachOf('wider') }),
+    );
+    const [first] = sentences({ changes: [...changed, ...deleted] });
+    expect(first).toBe(`${counted}: "A 100", "A 101", "A 102" and 3 more.`);
+  });
+
+  test('hide nothing else that is to say of one of them', () => {
+    const changes = many(6, 'replace', 'segment').map((change, index) =>
+      index === 3
+        ? { ...change, reasons: [{ code: 'x', text: 'description', origin: 'drift' as const }] }
+        : change,
+    );
+    expect(sentences({ changes })).toEqual([
+      '6 segments are rebuilt under a new ID: "A 100", "A 101", "A 102" and 3 more.',
+      '"A 103" was edited in the Criteo UI: its description would be set back.',
+    ]);
+  });
+});
+
+test('several sentences about one entity are one line, the worst first', () => {
+  const change = aChange('audience/A', 'replace', {
+    liveUse: { known: true, adSetIds: ['1'] },
+    reach: reachOf('narrower'),
+    reasons: [{ code: 'x', text: 'description', origin: 'conflict' }],
+  });
+  expect(sentences({ changes: [change] })).toEqual([
+    '"A" is live in 1 ad set: some people leave. It is rebuilt under a new ID. It was edited in the ' +
+      'Criteo UI: its description would be overwritten, which git changed, too.',
+  ]);
+});
+
+test('what was deleted in the UI and is created again', () => {
+  const reasons = [{ code: 'gone', text: 'gone', origin: 'drift' as const }];
+  expect(sentences({ changes: [aChange('audience/A', 'create', { reasons })] })).toEqual([
+    '"A" is created again: it was deleted in the Criteo UI, or never applied.',
+  ]);
+});
+
+test('by harm', () => {
+  const live = { known: true, adSetIds: ['1'] };
+  const of = (address: string, action: 'create' | 'update' | 'replace' | 'delete', differs = {}) =>
+    aChange(address, action, differs);
+  const all = sentences({
+    affected: [anAffected('Untouched', 'S'), anAffected('Live untouched', 'S', ['1'])],
+    changes: [
+      of('audience/Gone', 'create', { reasons: [{ code: 'gone', text: 'gone' }] }),
+      of('audience/Edited', 'update', {
+        reasons: [{ code: 'x', text: 'description', origin: 'drift' }],
+      }),
+      of('segment/Rebuilt', 'replace'),
+      of('audience/Emptied', 'update', { reach: reachOf('empty') }),
+      of('audience/Deleted', 'delete'),
+      of('audience/Live', 'update', { liveUse: live, reach: reachOf('wider') }),
+      of('audience/Live deleted', 'delete', { liveUse: live }),
+      of('segment/List', 'delete', { undo: 'irreversible', undoBecause: 'members-lost' }),
+    ],
+    diagnostics: [
+      { severity: 'warning', code: 'api-version-unproven', message: 'Version' },
+      {
+        severity: 'warning',
+        code: 'looks-like-rename',
+        message: 'looks like a rename of audience "B" (ID 7), which this plan deletes',
+        hint: 'Way one. Way two.',
+        address: 'audience/Renamed',
+      },
+    ],
+  });
+  expect(all.map((text) => text.replace(/ (?:is|was|would|looks|changes) .*|\.$/u, ''))).toEqual([
+    ...['"List"', '"Live deleted"', '"Live"', '"Live untouched"', '"Renamed"', '"Deleted"'],
+    ...['"Emptied"', '"Rebuilt"', '"Gone"', '"Edited"', 'Version', '"Untouched"'],
+  ]);
+  expect(all[4]).toBe(
+    '"Renamed" looks like a rename of audience "B" (ID 7), which this plan deletes. Way one. Way two.',
   );
-  const all = sentences({ changes });
-  expect(all).toHaveLength(9);
-  expect(all.at(-1)).toBe('… and 12 more entities are rebuilt under a new ID.');
 });

@@ -1,0 +1,65 @@
+import type { Phrase, Piece } from '../../text/phrase.ts';
+
+/** What a reviewer should know of one entity. */
+export interface Harm {
+  readonly sort: HarmSort;
+  readonly address: string;
+  /** A sentence about the entity: by its name, or `It` where the name has been said. */
+  readonly say: (subject: Piece) => Phrase;
+}
+
+/** Deletions are sorts of their own, so that no other sort counts one. */
+export type HarmSort =
+  | 'deleted-with-members'
+  | 'members-lost'
+  | 'members-allowed'
+  | 'live-deleted'
+  | 'live'
+  | 'live-affected'
+  | 'use-not-visible'
+  | 'rename'
+  | 'pruned'
+  | 'deleted'
+  | 'holds-nobody'
+  | 'new-list'
+  | 'new-id'
+  | 'gone'
+  | 'overwritten'
+  | 'version'
+  | 'affected';
+
+const edited = { strong: 'without being edited' };
+const live = { strong: 'live' };
+
+/** By harm, the worst first, below what stops the whole plan: what follows `12 audiences`, where that many are counted. */
+export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
+  // Apply would stop before its first write.
+  version: [' are written with an unproven version'],
+  'deleted-with-members': [' are deleted ', { strong: 'with their members' }],
+  'members-lost': [' lose ', { strong: 'their members' }],
+  'members-allowed': [' change by more than the limits ', { strong: 'allow' }],
+  'live-deleted': [' are ', live, ' and would be deleted'],
+  live: [' are ', live, ', and who is in them changes'],
+  'live-affected': [' are ', live, ' and change ', edited],
+  'use-not-visible': [' change'],
+  rename: [' look like a ', { strong: 'rename' }],
+  pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
+  deleted: [' are ', { strong: 'deleted' }],
+  'holds-nobody': [' would ', { strong: 'hold nobody' }],
+  'new-list': [' are ', { strong: 'empty until their first upload' }],
+  'new-id': [' are rebuilt under a ', { strong: 'new ID' }],
+  gone: [
+    ' are ',
+    { strong: 'created again' },
+    ' after someone deleted them, or were never applied',
+  ],
+  overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', which would be overwritten'],
+  affected: [' change ', edited],
+};
+
+const order = Object.keys(countedHarms);
+
+/** The lower, the worse. */
+export function harmRank(sort: HarmSort): number {
+  return order.indexOf(sort);
+}
