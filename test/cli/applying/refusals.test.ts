@@ -174,7 +174,8 @@ describe('refused, with nothing written', () => {
       const wrong = await run(`apply --auto-approve --members ${others.join(' ')}`);
       expect(wrong.exitCode).toBe(exitCode);
       expect(`${wrong.stdout}${wrong.stderr}`).toContain(code);
-      expect(writes()).toEqual([]);
+      // Counts of lists are read.
+      expect(writes().filter(({ method }) => method !== 'GET')).toEqual([]);
       if (consent === undefined) return;
       expect(await run(`apply --auto-approve ${consent}`)).toMatchObject({ exitCode: 0 });
       expect(writes().length).toBeGreaterThan(0);
