@@ -202,8 +202,16 @@ test('by harm', () => {
     ],
   });
   expect(all.map((text) => text.replace(/ (?:is|was|would|looks|changes) .*|\.$/u, ''))).toEqual([
-    ...['"List"', '"Live deleted"', '"Live"', '"Live untouched"', '"Renamed"', '"Deleted"'],
-    ...['"Emptied"', '"Rebuilt"', '"Gone"', '"Edited"', 'Version', '"Untouched"'],
+    ...[
+      'Version',
+      '"List"',
+      '"Live deleted"',
+      '"Live"',
+      '"Live untouched"',
+      '"Renamed"',
+      '"Deleted"',
+    ],
+    ...['"Emptied"', '"Rebuilt"', '"Gone"', '"Edited"', '"Untouched"'],
   ]);
   expect(all[4]).toBe(
     '"Renamed" looks like a rename of audience "B" (ID 7), which this plan deletes. Way one. Way two.',
