@@ -3,7 +3,7 @@ import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
 import { plainProblem, problemOf } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext } from './members-task.ts';
-import { emptyList, noteUnknownList } from './send/empty-list.ts';
+import { emptyList } from './send/empty-list.ts';
 
 export type ClearResult =
   | {
@@ -27,10 +27,7 @@ export async function clearMembers(
 ): Promise<ClearResult> {
   const place = ledgerPlace(context, target, null);
   return withLockedLedger(place, lockOptions(context), async (lock) => {
-    const list = { place, lock, target, remote, clock: context.clock };
-    const before = await noteUnknownList(list);
-    const { answer } = await emptyList(list);
-    if (answer.outcome === 'refused') await before.bringBack();
+    const { answer } = await emptyList(place, lock, target, remote, context.clock);
     if (answer.outcome === 'accepted') {
       const warnings = (answer.warnings ?? []).map(plainProblem);
       return { outcome: 'done', problem: null, warnings };

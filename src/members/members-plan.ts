@@ -32,7 +32,7 @@ export interface MembersPlan {
    * the one that their format has anyway.
    */
   readonly turnedInto: SourceFormat | null;
-  /** Requests that would be sent: chunks, and a clear with the chunk that goes before it. */
+  /** Requests that would be sent: chunks, and a clear. */
   readonly requests: number;
   /** Options that were given, and without which it would be refused. */
   readonly consents: readonly string[];

@@ -1,5 +1,6 @@
 /** Edge: makes a list's members what its source says, as far as the consents go. */
 import type { MembersRemote } from '../model/remote/members-remote.ts';
+import type { Problem } from '../model/remote/remote.ts';
 import { keepsLedger } from './compare/choose-rule.ts';
 import { type PreparedMembers, withPreparedMembers } from './compare/prepare-members.ts';
 import { anyCount, recentMoments } from './ledger/format/ledger-moment.ts';
@@ -15,7 +16,7 @@ import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
 import { type MembersResult, membersResult } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
 import type { ChunkProgress } from './send/count-chunk.ts';
-import { emptyList, noteUnknownList } from './send/empty-list.ts';
+import { emptyList } from './send/empty-list.ts';
 import { proveAdding } from './send/prove-adding.ts';
 import { type SentChunks, sendChunks } from './send/send-chunks.ts';
 
@@ -83,12 +84,16 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
   const { members, sending, basis } = prepared;
   const { clock } = context;
   let ledger: LedgerFile | null = prepared.ledger;
-  let before: SentChunks = nothingSent;
+  let warnings: readonly Problem[] = [];
   if (basis === 'clear') {
-    const cleared = await clearFirst(sync);
-    if (cleared.ledger === null) return membersResult(prepared, cleared.sent);
-    ledger = cleared.ledger;
-    before = cleared.sent;
+    const refusal = await proveAdding(task, remote, lock);
+    if (refusal) return membersResult(prepared, { ...nothingSent, end: refusal });
+    const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
+    if (answer.outcome !== 'accepted') {
+      return membersResult(prepared, { ...nothingSent, requests: 1, end: answer });
+    }
+    ledger = emptied;
+    warnings = answer.warnings ?? [];
   }
   ledger = await readyLedger(sync, ledger);
   // From now on, members of this type without a ledger are members that are not known.
@@ -99,43 +104,21 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
   try {
     const invalidBefore = ledger?.moments.at(-1)?.invalid ?? 0;
     const tools = { journal, lock, remote, clock };
-    const queues = { task, brake: task, members, sending, invalidBefore };
-    const sent = await sendChunks({ ...queues, ...tools, ...options });
-    const requests = before.requests + sent.requests;
-    const all = { ...sent, requests, warnings: [...before.warnings, ...sent.warnings] };
+    const sent = await sendChunks({
+      task,
+      brake: task,
+      members,
+      sending,
+      invalidBefore,
+      ...tools,
+      ...options,
+    });
+    const requests = sent.requests + (basis === 'clear' ? 1 : 0);
+    const all = { ...sent, requests, warnings: [...warnings, ...sent.warnings] };
     return membersResult(prepared, all, basis === 'clear');
   } finally {
     await journal?.close();
   }
-}
-
-/**
- * Clears the list, once a first chunk has shown that it can be filled again.
- * @returns what was sent, and the note of the empty list; null where the list was not cleared.
- */
-async function clearFirst(
-  sync: Sync,
-): Promise<{ readonly sent: SentChunks; readonly ledger: LedgerFile | null }> {
-  const { task, context, remote, options, place, lock, prepared } = sync;
-  const { members, sending } = prepared;
-  const list = { place, lock, target: task.target, remote, clock: context.clock };
-  const known = await noteUnknownList(list);
-  const tools = { ...list, brake: task, invalidBefore: 0, journal: null };
-  const proof = await proveAdding({ ...tools, ...options, task, members, sending });
-  const stop = proof.end ?? (options.signal?.aborted ? 'interrupted' : null);
-  if (stop !== null) {
-    if (!mayHaveAdded(proof)) await known.bringBack();
-    return { sent: { ...proof, end: stop }, ledger: null };
-  }
-  const { answer, ledger } = await emptyList(list);
-  const requests = proof.requests + 1;
-  if (answer.outcome !== 'accepted') return { sent: { ...proof, requests, end: answer }, ledger };
-  const warnings = [...proof.warnings, ...(answer.warnings ?? [])];
-  return { sent: { ...nothingSent, requests, warnings }, ledger };
-}
-
-function mayHaveAdded({ added, end }: SentChunks): boolean {
-  return added > 0 || (typeof end === 'object' && end?.outcome === 'unknown');
 }
 
 /** The ledger that the chunks are written down in; null where none may be kept. */

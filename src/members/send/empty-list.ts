@@ -13,48 +13,26 @@ import { noteEmptyList } from '../ledger/note/note-empty-list.ts';
 import type { LedgerFile } from '../ledger/read-ledger.ts';
 import { writeLedger } from '../ledger/write-ledger.ts';
 
-export interface ListToEmpty {
-  readonly place: LedgerPlace;
-  readonly lock: LedgerLock;
-  readonly target: ContactListTarget;
-  readonly remote: MembersRemote;
-  readonly clock: Clock;
-}
-
-/** What was known of a list's members before. */
-interface KnownBefore {
-  /** Writes that down again. */
-  bringBack(): Promise<void>;
-}
-
-/** Writes down that the members of a list are not known. It comes before the first request that may change them. */
-export async function noteUnknownList({
-  place,
-  lock,
-  clock,
-}: Pick<ListToEmpty, 'place' | 'lock' | 'clock'>): Promise<KnownBefore> {
+/**
+ * Before the list is cleared, a note says that its members are not known; afterwards, that it is empty. Where the API refuses, all is as it was.
+ * @returns the note of the empty list where the API has cleared it.
+ */
+export async function emptyList(
+  place: LedgerPlace,
+  lock: LedgerLock,
+  target: ContactListTarget,
+  remote: MembersRemote,
+  clock: Clock,
+): Promise<{ readonly answer: ClearAnswer; readonly ledger: LedgerFile | null }> {
   const note = notePlace(place);
   const bringBack = await keepLedger(note, lock);
   const subject = { sentForm: null, coverage: 'part' } as const;
   const now = clock.now();
   await writeLedger(note, lock, { subject, tables: [], moments: [anyCount(now)], now });
-  return { bringBack };
-}
-
-/**
- * Clears a list that is noted as unknown, and then notes that it is empty.
- * @returns the note of the empty list where the API has cleared it.
- */
-export async function emptyList({
-  place,
-  lock,
-  target,
-  remote,
-  clock,
-}: ListToEmpty): Promise<{ readonly answer: ClearAnswer; readonly ledger: LedgerFile | null }> {
   const mayTry = () => lock.verify();
   await mayTry();
   const answer = await remote.clear(target, mayTry);
+  if (answer.outcome === 'refused') await bringBack();
   if (answer.outcome !== 'accepted') return { answer, ledger: null };
   const cleared = clock.now();
   // The API's count may be that of before for a while.

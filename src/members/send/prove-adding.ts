@@ -1,25 +1,44 @@
-import { maxChunkIdentifiers } from '../../model/remote/members-remote.ts';
-import { createMemberQueue } from '../table/member-queue.ts';
-import { type Sending, type SentChunks, sendChunks } from './send-chunks.ts';
+import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
+import { itemLevelStatuses } from '../../model/remote/refusal-statuses.ts';
+import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
+import type { MembersTask } from '../members-task.ts';
+
+type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
 
 /**
- * Whether the list can be filled again: adds the first chunk before the list is cleared, and judges the answer as it is
- * judged afterwards. Nothing less is proof, because no document says what the API answers to an addition without
- * identifiers. These people are to be on the list in any case.
+ * Whether the list takes additions at all: sends an addition without identifiers, which changes nothing. It is sent before a list is
+ * cleared, because a list that cannot be filled again must not be emptied.
  *
- * @returns what was sent; its `end` is null where the list may be cleared.
+ * @returns why it is not proven; null where the API takes additions, or only objects to the missing identifiers.
  */
-export function proveAdding({
-  journal: _,
-  onProgress: __,
-  ...tools
-}: Sending): Promise<SentChunks> {
-  const { members, sending, chunkSize = maxChunkIdentifiers } = tools;
-  const { pieces } = members.queue('add').take(chunkSize);
-  return sendChunks({
-    ...tools,
-    journal: null,
-    sending: { ...sending, remove: null },
-    members: { count: (which) => members.count(which), queue: () => createMemberQueue(pieces) },
+export async function proveAdding(
+  { target, identifierType, gumCallerId }: MembersTask,
+  remote: MembersRemote,
+  lock: Pick<LedgerLock, 'verify'>,
+): Promise<Refusal | null> {
+  const answer = await remote.amend({
+    ...{ target, identifierType, gumCallerId },
+    ...{ operation: 'add', identifiers: [] },
+    mayTry: () => lock.verify(),
   });
+  switch (answer.outcome) {
+    case 'accepted':
+      return null;
+    case 'too-large':
+      return { outcome: 'refused', status: 413, problems: [] };
+    case 'refused':
+      return mindsOnlyNobody(answer) ? null : answer;
+    case 'unknown':
+      // With any outcome, it has changed nothing.
+      return { outcome: 'refused', status: null, problems: answer.problems };
+  }
+}
+
+/** No document has the code: one that speaks of identifiers that are not there. */
+const aboutNobody = /^(?=.*identifiers)(?=.*(?:empty|required|missing|null|at-least))/u;
+
+function mindsOnlyNobody({ status, problems }: Refusal): boolean {
+  // Errors in a success are judgements, too.
+  const isJudged = status !== null && (status < 300 || itemLevelStatuses.has(status));
+  return isJudged && problems.length > 0 && problems.every(({ code }) => aboutNobody.test(code));
 }

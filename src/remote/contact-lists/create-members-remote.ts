@@ -76,7 +76,9 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   if (outcome.outcome !== 'answered' || !isConclusive(outcome) || !isSuccess(outcome.status)) {
     return answer;
   }
-  return judgeCounted(answer, outcome, identifiers.length);
+  return identifiers.length === 0
+    ? judgeEmpty(answer, outcome)
+    : judgeCounted(answer, outcome, identifiers.length);
 }
 
 function isTooLarge({
@@ -84,6 +86,19 @@ function isTooLarge({
   problems,
 }: Extract<ClearAnswer, { readonly outcome: 'refused' }>): boolean {
   return status === 413 || problems.some(({ code }) => tooLargeCodes.has(code));
+}
+
+/** An addition without identifiers has no counts: it was accepted if nothing was said against it. */
+function judgeEmpty(answer: ClearAnswer, { json, envelope }: ApiAnswer): AmendAnswer {
+  const told = envelope.problems.filter(({ deprecation }) => !deprecation);
+  if (answer.outcome === 'refused') return answer;
+  return readMemberCounts(json) !== null && told.length === 0
+    ? { outcome: 'accepted', invalid: 0 }
+    : { outcome: 'unknown', problems: told.length > 0 ? told : problemsIn(answer) };
+}
+
+function problemsIn(answer: Exclude<ClearAnswer, { outcome: 'refused' }>): readonly Problem[] {
+  return answer.outcome === 'unknown' ? answer.problems : [];
 }
 
 function judgeCounted(answer: ClearAnswer, { json }: ApiAnswer, sent: number): AmendAnswer {

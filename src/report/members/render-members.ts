@@ -109,75 +109,49 @@ function invalidLinesAre(count: number, look: InvalidLook): string {
 }
 
 function outcomeLines(result: MembersResult): readonly string[] {
-  const { outcome, requests, invalid, problem } = result;
+  const { outcome, requests, invalid, problem, refusedBy } = result;
   if (outcome === 'refused') return ['Nothing was sent.'];
   if (requests === 0 && outcome === 'done') return ['Nothing to send.'];
   const invalidLines =
     invalid > 0
       ? [`The API called ${countOf(invalid, 'identifier')} invalid; it does not say which.`]
       : [];
-  const told = [...invalidLines, ...membersWarnings(result.warnings)];
+  const told = membersWarnings(result.warnings);
   const sent = describeSent(result);
-  if (outcome === 'done') return [`Done: ${sent}.`, ...told, membersEffect];
+  const ending = outcome === 'done' ? 'Done' : wordOf(result, outcome);
+  if (refusedBy !== null && problem !== null) {
+    return [
+      `${ending} after ${sent}.`,
+      asSentence(printable(`Criteo refused the request: ${describeProblem(problem)}`)),
+      `  ${refusalAdvice(problem)}`,
+      ...invalidLines,
+      ...told,
+      isAnyAccepted(result)
+        ? 'The ledger records what was accepted. Correct the cause, and run the same command again to send the rest.'
+        : 'Nothing was accepted. Correct the cause, and run the same command again.',
+    ];
+  }
+  if (outcome === 'done') return [`Done: ${sent}.`, ...invalidLines, ...told, membersEffect];
+  const why = problem === null ? '' : `: ${printable(describeProblem(problem))}`;
+  const kept = 'The ledger records what was accepted. Run the same command again to continue.';
   return [
-    ...reasonLines(result, `${wordOf(result, outcome)} after ${sent}`),
+    asSentence(`${ending} after ${sent}${why}`),
+    ...(problem === null ? [] : adviceOn(problem, outcome)),
+    ...invalidLines,
     ...told,
-    ...(isUncleared(result) ? [uncleared(result)] : []),
-    ...nextLines(result, problem),
+    ...(isAnyAccepted(result) ? [kept] : outcome === 'interrupted' ? [startsAnew] : []),
   ];
 }
 
-function reasonLines(
-  { outcome, problem, refusedBy }: MembersResult,
-  ending: string,
-): readonly string[] {
-  if (problem === null) return [asSentence(ending)];
-  const described = describeProblem(problem);
-  return refusedBy === null
-    ? [asSentence(`${ending}: ${printable(described)}`), ...adviceOn(problem, outcome)]
-    : [
-        `${ending}.`,
-        asSentence(printable(`Criteo refused the request: ${described}`)),
-        `  ${refusalAdvice(problem)}`,
-      ];
-}
-
-function nextLines(result: MembersResult, problem: MembersProblem | null): readonly string[] {
-  const isRefused = result.refusedBy !== null && problem !== null;
-  const recorded = 'The ledger records what was accepted.';
-  if (isRefused) {
-    return isRecorded(result)
-      ? [`${recorded} Correct the cause, and run the same command again to send the rest.`]
-      : [`${startOf(result)}Correct the cause, and run the same command again.`];
-  }
-  if (isRecorded(result)) return [`${recorded} Run the same command again to continue.`];
-  return result.outcome === 'interrupted' ? [`${startOf(result)}Run the same command again.`] : [];
-}
-
-function startOf({ added, removed }: MembersResult): string {
-  return added + removed > 0 ? '' : 'Nothing was accepted. ';
-}
-
-/** A rebuild that ended at its first chunk, which is sent before the list is cleared. */
-function isUncleared({ plan, cleared, outcome }: MembersResult): boolean {
-  return plan.state === 'rebuild-needed' && !cleared && outcome !== 'unknown';
-}
-
-function uncleared({ added }: MembersResult): string {
-  return added > 0
-    ? 'The list was not cleared: beside those who were added, its members are as they were.'
-    : 'The list was not cleared: its members are as they were.';
-}
+const startsAnew = 'Nothing was accepted. Run the same command again.';
 
 function refusalAdvice(problem: MembersProblem): string {
   const { hint = [askCriteo(problem), ...withheld(problem)].join(' ') } = problem;
   return asSentence(printable(hint));
 }
 
-/** What is accepted before the list is cleared, the ledger does not record. */
-function isRecorded(result: MembersResult): boolean {
-  const { added, removed, cleared } = result;
-  return cleared || (added + removed > 0 && !isUncleared(result));
+function isAnyAccepted({ added, removed, cleared }: MembersResult): boolean {
+  return cleared || added + removed > 0;
 }
 
 /** How to go on after a request with an unknown outcome: the members of a list cannot be read. */

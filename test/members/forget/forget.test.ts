@@ -7,7 +7,7 @@ import type { FileLayer } from '../../../src/members/ledger/files/file-layer.ts'
 import { ledgerFile, lockFile } from '../../../src/members/ledger/ledger-place.ts';
 import { readLedger } from '../../../src/members/ledger/read-ledger.ts';
 import { ledgerPlace, type MembersContext } from '../../../src/members/members-task.ts';
-import { emptyList, noteUnknownList } from '../../../src/members/send/empty-list.ts';
+import { emptyList } from '../../../src/members/send/empty-list.ts';
 import { createMemberTable } from '../../../src/members/table/create-member-table.ts';
 import { digestTexts, identifiersOf } from '../../../src/members/table/member-batch.ts';
 import type { MembersRemote } from '../../../src/model/remote/members-remote.ts';
@@ -173,9 +173,7 @@ test('a list that was being cleared is never known again by the ledger of before
   const list = await fill(disk);
   const place = ledgerPlace(contextOn(disk), task.target, null);
   list.planClear('lost-after');
-  const tools = { place, lock: ownLock, target: task.target, clock: contextOn(disk).clock };
-  await noteUnknownList(tools);
-  await emptyList({ ...tools, remote: list });
+  await emptyList(place, ownLock, task.target, list, contextOn(disk).clock);
   expect(list.members.size).toBe(0);
   expect(await forget(disk, list)).toMatchObject([{ state: 'done', removed: 5 }]);
   // A mirror would believe that the others are still there.

@@ -170,7 +170,7 @@ describe.each(actions)('$line', ({ line, source, isLedgerLost, after }) => {
           if (isLedgerLost) await loseLedger(folder);
           sandbox.configure({
             faults: [first, status(second)].map((effect, index) => ({
-              // Before a list is cleared, a first chunk shows that it can be filled again.
+              // Before a list is cleared, an empty request asks whether it can be filled again.
               when: { on: 'write', path: '/contact-list/', nth: index + (isLedgerLost ? 2 : 1) },
               effect,
             })),
