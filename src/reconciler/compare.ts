@@ -6,7 +6,10 @@ import {
   type ComparisonOptions,
   compareWithRemote,
 } from '../plan/compare-with-remote.ts';
-import { findDoubtsBesideRemote } from '../validation/algebra/find-doubts-beside-remote.ts';
+import {
+  findDoubtsBesideRemote,
+  withoutDefinitions,
+} from '../validation/algebra/find-doubts-beside-remote.ts';
 import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
 import { type Checked, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
@@ -25,10 +28,11 @@ export function compare(
   const diagnostics = findObstacles(checked);
   if (diagnostics.length > 0) return { value: null, diagnostics };
   const { declarations, project, findings: known } = checked;
+  const isWhole = options.selection === undefined && options.drift !== 'leave';
   const findings = [
-    ...known,
+    ...(isWhole ? known : withoutDefinitions(declarations, project, known)),
     ...findRemoteLookAlikes(declarations, remote),
-    ...findDoubtsBesideRemote(declarations, project, remote, known),
+    ...(isWhole ? findDoubtsBesideRemote(declarations, project, remote, known) : []),
   ];
   return { value: compareLoaded(checked, remote, options, findings), diagnostics: [] };
 }

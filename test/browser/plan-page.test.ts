@@ -140,13 +140,13 @@ describeInBrowser('the page of a plan, opened from disk', () => {
   });
 
   test('a line of what to look at first shows its changes alone, and Reset all again', async () => {
-    await open(mixedPlan, async ({ page, trouble }) => {
+    await open(widePlan, async ({ page, trouble }) => {
       const line = page.locator('.attention li', { hasText: 'is deleted' });
       await line.getByRole('button', { name: 'Show' }).click();
       await expectSoon(async () => (await shown(page)).join() === 'Black Friday 2025');
-      expect(await page.getByRole('status').textContent()).toBe('1 of 5 shown');
+      expect(await page.getByRole('status').textContent()).toBe('1 of 12 shown');
       await page.getByRole('button', { name: 'Reset' }).click();
-      await expectSoon(async () => (await shown(page)).length === 5);
+      await expectSoon(async () => (await shown(page)).length === 12);
       expect(trouble).toEqual([]);
     });
   });

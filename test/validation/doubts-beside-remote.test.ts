@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { findDoubtsBesideRemote } from '../../src/validation/algebra/find-doubts-beside-remote.ts';
+import {
+  findDoubtsBesideRemote,
+  withoutDefinitions,
+} from '../../src/validation/algebra/find-doubts-beside-remote.ts';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';
 import { anAudience, aProject, aSegment, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 
@@ -49,4 +52,36 @@ describe('an undeclared segment that is remote', () => {
   test('proves nothing where two share the name', () => {
     expect(doubtsOf(anAudience('A', { and: ['Twins', { not: 'Month' }] }))).toEqual([]);
   });
+});
+
+describe('a remote segment that a manifest is about', () => {
+  const rowsOf = (name: string) => aSnapshot([aSegmentRow('7', name, view(7))]);
+  const changed: readonly (readonly [string, ReturnType<typeof aSegment>])[] = [
+    ['by its name', aSegment('Week', view(90))],
+    ['by an earlier name', { ...aSegment('Quarter', view(90)), renamedFrom: ['Week'] }],
+    ['by its ID', { ...aSegment('Quarter', view(90)), id: '7' }],
+  ];
+
+  test.each(changed)('proves nothing as it was, where it is declared %s', (_, segment) => {
+    const audience = anAudience('A', { and: [{ segmentId: '7' }, { not: 'Month' }] });
+    const declarations = [month, segment, audience];
+    const found = validateDeclarations(declarations, aProject());
+    expect(findDoubtsBesideRemote(declarations, aProject(), rowsOf('Week'), found)).toEqual([]);
+  });
+});
+
+test('a plan that may leave segments as they are keeps only what trees alone prove', () => {
+  const declarations = [
+    month,
+    aSegment('Week', view(7)),
+    anAudience('By form', { and: ['Week', { not: 'Week' }] }),
+    anAudience('In fact', { and: ['Week', { not: 'Month' }] }),
+  ];
+  const found = validateDeclarations(declarations, aProject());
+  const emptyIn = (all: typeof found) =>
+    all.flatMap(({ code, address }) => (code === 'audience-holds-nobody' ? [address] : []));
+  expect(emptyIn(found)).toEqual(['audience/By form', 'audience/In fact']);
+  expect(emptyIn(withoutDefinitions(declarations, aProject(), found))).toEqual([
+    'audience/By form',
+  ]);
 });

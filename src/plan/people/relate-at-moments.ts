@@ -24,10 +24,21 @@ export function relateAtMoments(
     const remote = key.startsWith('#') ? index.byId('segment', key.slice(1)) : undefined;
     return remote ? defineRemote(remote) : null;
   };
+  // Many audiences use the same segments, and points of locations take long to compare.
+  const known = new Map<string, ReturnType<Relate<SegmentMoment>>>();
   return (a, b) => {
+    const pair = JSON.stringify([momentOf(a), momentOf(b)]);
+    const before = known.get(pair);
+    if (before !== undefined) return before;
     const [one, other] = [definitionAt(a), definitionAt(b)];
-    return one && other && relateDefinitions(one, other);
+    const relation = one && other && relateDefinitions(one, other);
+    known.set(pair, relation);
+    return relation;
   };
+}
+
+function momentOf({ key, moment }: SegmentMoment): string {
+  return `${moment} ${key}`;
 }
 
 function keyOf(change: Exclude<Change, { action: 'delete' }>): string | null {

@@ -44,7 +44,9 @@ export function describeChangeLong({ reach }: PlannedChange): string {
   if (!reach) return describeVerdictLong('unknown');
   const { verdict, leave } = reach;
   if (leave?.startsWith('everyone')) return describeMoving('leave', leave);
-  return describeVerdictLong(verdict);
+  const notYet = describeNotYet(reach);
+  const words = describeVerdictLong(verdict);
+  return notYet === null ? words : `${words} (${notYet})`;
 }
 
 /** In a row or a cell whose title says that it is about people. */

@@ -18,7 +18,7 @@ const stateWords: Readonly<Record<GraphNode['state'], string>> = {
   unchanged: '',
 };
 
-/** Untouched segments are left out: they say nothing about the change. Those that a change takes out of an audience are shown. */
+/** Untouched segments are left out: they say nothing about the change. Those that a change takes out of an audience, or puts in, are shown. */
 export function touchedGraph(plan: PlanDocument): Graph {
   const nodes = new Map<string, GraphNode>();
   for (const change of plan.changes) nodes.set(change.address, nodeOf(change, change.action));
@@ -36,9 +36,9 @@ export function touchedGraph(plan: PlanDocument): Graph {
     });
   }
   const edges = [...plan.changes, ...plan.moves].flatMap(edgesInto);
-  // A segment that is no longer used is drawn, even if nothing else becomes of it.
-  for (const { from, isRemoved } of edges) {
-    if (!isRemoved || nodes.has(from)) continue;
+  // A segment that is used anew, or no longer, is drawn, even if nothing else becomes of it.
+  for (const { from, isNew, isRemoved } of edges) {
+    if (!(isNew || isRemoved) || nodes.has(from)) continue;
     const { name, kind } = readAddress(from);
     nodes.set(from, { key: from, address: from, label: name, note: '', state: 'unchanged', kind });
   }
@@ -75,7 +75,14 @@ function edgesInto(change: PlannedChange): readonly GraphEdge[] {
   const [before, after] = [beforeOf(change), afterOf(change)];
   const were = edgesOf(before ?? {}, change.address);
   if (after === null) return [...were.values()];
-  const are = edgesOf(after, change.address);
+  const all = edgesOf(after, change.address);
+  const isUpdate = before !== null && change.action === 'update';
+  const are = new Map<string, GraphEdge>(
+    [...all].map(([key, edge]) => [
+      key,
+      isUpdate && !were.has(key) ? { ...edge, isNew: true } : edge,
+    ]),
+  );
   const removed = [...were].flatMap(([key, edge]) =>
     are.has(key) ? [] : [{ ...edge, isRemoved: true }],
   );

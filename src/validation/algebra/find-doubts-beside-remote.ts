@@ -35,8 +35,11 @@ export function findDoubtsBesideRemote(
     ),
   );
   const wanted = new Set(undeclared);
+  const isDeclared = createDeclaredFinder(sorted);
   const remote = new Map<string, RemoteEntity | null>();
   for (const row of wanted.size === 0 ? [] : snapshot.segments) {
+    // A reference by ID may lead to one that a manifest changes.
+    if (isDeclared(row)) continue;
     const words = [`id ${row.id}`, `name ${String(row.attributes['name'])}`];
     for (const word of words.filter((each) => wanted.has(each))) {
       // Of two that share a name, it is not known here which one is meant.
@@ -55,6 +58,46 @@ export function findDoubtsBesideRemote(
   return [...findDoubtfulAlgebra(keyed), ...findEqualDeclarations(keyed)].filter(
     (finding) => !isKnown(finding),
   );
+}
+
+/** Whether some manifest may be about a row, by its ID, its name or an earlier one. */
+function createDeclaredFinder(
+  declarations: readonly Declaration[],
+): (row: Snapshot['segments'][number]) => boolean {
+  const own = declarations.filter(({ kind }) => kind === 'segment');
+  const ids = new Set(own.map(({ id }) => id));
+  const names = new Set<unknown>(
+    own.flatMap(({ name, renamedFrom = [] }) => [name, ...renamedFrom]),
+  );
+  return (row) => ids.has(row.id) || names.has(row.attributes['name']);
+}
+
+/**
+ * What was found, without doubts that rest on declared definitions: a plan of a part, or one that leaves edits of the UI,
+ * may leave the segments as they are.
+ */
+export function withoutDefinitions(
+  declarations: readonly Declaration[],
+  { platform: name }: Pick<Project, 'platform'>,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const sorted = declarations
+    .filter(({ incomplete }) => incomplete === undefined)
+    .toSorted(comparePlaces);
+  const undefinedOnes = () => null;
+  const keyed = keyAudiences(
+    sorted,
+    indexSegments(sorted),
+    platformNamed(name),
+    undefinedOnes,
+    undefinedOnes,
+  );
+  const isCertain = createFinder([...findDoubtfulAlgebra(keyed), ...findEqualDeclarations(keyed)]);
+  return found.filter((each) => !isAboutPeople(each) || isCertain(each));
+}
+
+function isAboutPeople({ code }: Diagnostic): boolean {
+  return isAboutMeaning(code) && /^(?:audience|operand)/u.test(code);
 }
 
 function wordOf(reference: SegmentReference): string {

@@ -32,12 +32,16 @@ export interface KeyedAudiences extends KeyRelations {
 /** The remote segment behind a reference that no declaration answers; null where that is not certain. */
 export type FindRemote = (reference: SegmentReference) => RemoteEntity | null;
 
-/** Those that stay and whose tree the API takes; what is wrong with the others is said as an error. */
+/**
+ * Those that stay and whose tree the API takes; what is wrong with the others is said as an error.
+ * @param define what is known of a declared segment
+ */
 export function keyAudiences(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,
   platform: Platform,
   findRemote: FindRemote = () => null,
+  define: typeof defineDeclared = defineDeclared,
 ): KeyedAudiences {
   const keys = new Map<Declaration, string>();
   const names = new Map<string, string>();
@@ -50,7 +54,7 @@ export function keyAudiences(
     const declared = segments.find(reference, user);
     if (declared) {
       const key = keys.get(declared) ?? `declared ${keys.size}`;
-      if (!keys.has(declared)) note(key, declared.name, defineDeclared(declared, platform));
+      if (!keys.has(declared)) note(key, declared.name, define(declared, platform));
       keys.set(declared, key);
       return key;
     }

@@ -74,7 +74,12 @@ test('the picture of a plan holds what it touches, and how', () => {
     'CRM 2025: unchanged',
   ]);
   expect(edges).toEqual([
-    { from: 'segment/CRM 2026', to: 'audience/Recent viewers not in CRM', use: 'exclude' },
+    {
+      from: 'segment/CRM 2026',
+      to: 'audience/Recent viewers not in CRM',
+      use: 'exclude',
+      isNew: true,
+    },
     {
       from: 'segment/CRM 2025',
       to: 'audience/Recent viewers not in CRM',

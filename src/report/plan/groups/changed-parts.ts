@@ -3,7 +3,7 @@ import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { describeParts } from '../../change/describe-parts.ts';
 import type { ChangePart, SignedLine } from '../../text/signed-line.ts';
 
-/** What a change does, without what stays: of a tree, the lines that differ, each below the line it is an operand of. */
+/** What a change does, without what stays: of a tree, the lines that differ, each below the lines it is an operand of. */
 export function changedParts(change: PlannedChange, labels: Labels): readonly ChangePart[] {
   return describeParts(change, labels).map((part) =>
     part.label === 'who' ? changedOperands(part) : part,
@@ -13,21 +13,33 @@ export function changedParts(change: PlannedChange, labels: Labels): readonly Ch
 function changedOperands({ label, title, lines }: ChangePart): ChangePart {
   const all: readonly SignedLine[] = [{ sign: ' ', depth: 0, text: title }, ...lines];
   const shown: SignedLine[] = [];
-  let below: SignedLine | null = null;
+  let above: readonly SignedLine[] = [];
   for (const [index, line] of all.entries()) {
     if (line.sign === ' ') continue;
-    const parent = parentOf(all, index);
-    // Operands of a line that is itself new or gone follow it.
-    if (parent !== null && parent.sign === ' ' && parent !== below && parent.text !== '') {
-      shown.push({ sign: ' ', depth: 0, text: parent.text });
-      below = parent;
-    }
     const top = topOf(all, index);
-    shown.push({ ...line, depth: 1 + line.depth - top.depth });
+    // An exclusion anywhere above turns an operand round, so all lines above it are shown.
+    const chain = ancestorsOf(all, all.indexOf(top)).filter(({ text }) => text !== '');
+    if (chain.some((each, at) => each !== above[at]) || chain.length < above.length) {
+      const same = chain.findIndex((each, at) => each !== above[at]);
+      const from = same === -1 ? chain.length : same;
+      shown.push(
+        ...chain
+          .slice(from)
+          .map(({ text }, at) => ({ sign: ' ' as const, depth: from + at, text })),
+      );
+    }
+    above = chain;
+    shown.push({ ...line, depth: chain.length + line.depth - top.depth });
   }
   const [first, ...rest] = shown;
-  const isOne = first?.sign === ' ' && rest.every(({ sign }) => sign !== ' ');
+  const isOne = first?.sign === ' ' && rest.every(({ sign, depth }) => sign !== ' ' || depth > 0);
   return isOne ? { label, title: first.text, lines: rest } : { label, title: '', lines: shown };
+}
+
+/** The lines that a line is an operand of, from the root down. */
+function ancestorsOf(lines: readonly SignedLine[], index: number): readonly SignedLine[] {
+  const parent = parentOf(lines, index);
+  return parent === null ? [] : [...ancestorsOf(lines, lines.indexOf(parent)), parent];
 }
 
 function parentOf(lines: readonly SignedLine[], index: number): SignedLine | null {

@@ -1,7 +1,9 @@
 /** Changes that say the same of several entities, so that a reader reads it once. */
+
 import type { Labels } from '../../../model/project.ts';
+import { valueAt } from '../../../model/text/json.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
-import { readAddress } from '../../change/change-attributes.ts';
+import { afterOf, beforeOf, readAddress } from '../../change/change-attributes.ts';
 import { describeLiveUse } from '../../change/describe-live-use.ts';
 import { describePeople } from '../../change/describe-people.ts';
 import { describeReasons } from '../../change/describe-reasons.ts';
@@ -38,6 +40,16 @@ export function groupChanges(
   });
 }
 
+/** Long lists are cut where they are shown, so their values count as they are. */
+function changedValues(change: PlannedChange): readonly unknown[] {
+  const [before, after] = [beforeOf(change) ?? {}, afterOf(change) ?? {}];
+  return change.paths.flatMap((path) =>
+    path === 'algebra' || path === 'name'
+      ? []
+      : [[path, valueAt(before, path) ?? null, valueAt(after, path) ?? null]],
+  );
+}
+
 /**
  * What a reader of a change would read, without what names the entity. Null for what is read one by one: new entities
  * have a line each, replacements have steps of their own, and members have counts of their own.
@@ -50,6 +62,7 @@ function alikeKey(change: PlannedChange, labels: Labels): string | null {
     readAddress(address).kind,
     describeReasons(change, labels),
     action === 'delete' ? describeLiveUse(change) : changedParts(change, labels),
+    action === 'delete' ? [] : changedValues(change),
     describePeople(change).summary,
     describeUndo(change).sentence,
   ];

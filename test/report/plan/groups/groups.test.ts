@@ -71,6 +71,37 @@ test('the operator above an operand counts: all of is not any of', () => {
   expect(lines).toHaveLength(2);
 });
 
+test('an exclusion further up counts, too', () => {
+  const edit = (not: boolean, own: string, name: string) => {
+    const tree = (last: string) => {
+      const inner = { and: [own, { or: ['Staff', last] }] };
+      return { name, algebra: { and: [`Viewers of ${name}`, not ? { not: inner } : inner] } };
+    };
+    return aNewExclusion(name, { before: tree('Old'), after: tree('New') });
+  };
+  const changes = [
+    ...many(3, (name) => edit(false, 'Base', `In ${name}`)),
+    ...many(3, (name) => edit(true, 'Base', `Out ${name}`)),
+  ];
+  const text = textOf(changes);
+  expect(headlines(text)).toHaveLength(2);
+  expect(text).toMatch(/not all of\n/u);
+});
+
+test('long lists that are cut where they are shown count as a whole', () => {
+  const edit = (last: number) => (name: string) => {
+    const ids = Array.from({ length: 14 }, (_, index) => String(1000 + index));
+    const events = (categoryIds: readonly string[]) => ({ name, events: { categoryIds } });
+    return aWiderWindow(`${name} ${last}`, {
+      before: events([]),
+      after: events([...ids, String(last)]),
+      paths: ['events.categoryIds'],
+    });
+  };
+  const changes = [...many(3, edit(9000)), ...many(3, edit(9001))];
+  expect(headlines(textOf(changes))).toHaveLength(2);
+});
+
 test('of many that are live, it says how many and where', () => {
   const liveUse = { known: true as const, adSetIds: ['51001', '51002'] };
   const changes = [...many(4, aNewExclusion), aNewExclusion('Live', { liveUse })];

@@ -213,7 +213,7 @@ test('by harm', () => {
     ],
     ...['"Emptied"', '"Rebuilt"', '"Gone"', '"Edited"', '"Untouched"'],
   ]);
-  expect(all[4]).toBe(
+  expect(all[5]).toBe(
     '"Renamed" looks like a rename of audience "B" (ID 7), which this plan deletes. Way one. Way two.',
   );
 });
