@@ -69,6 +69,8 @@ function readFlag(
   if (given.value === undefined || (!given.inline && /^-./.test(given.value))) {
     return usageError('invalid-option', `${given.raw} needs a value`, valueHint(use));
   }
+  // A variable of a script that is not set must not mean everything.
+  if (given.value === '') return usageError('invalid-option', `${given.raw} is empty`);
   const read = readOptionValue(use.name, given.value, use.choices);
   if ('problem' in read) {
     return usageError('invalid-option', `${given.raw} ${read.problem}`);

@@ -14,6 +14,7 @@ export function readOptionValue(
   choices: readonly string[] | undefined,
 ): ReadValue {
   const option = optionNamed(name);
+  // An empty variable of a list counts as not set.
   if (text === '' && option.kind !== 'list') return { problem: 'is empty' };
   const read = readValue(option, text, choices);
   return 'value' in read ? read : { problem: `is "${text}", which is not ${read.expected}` };

@@ -208,9 +208,13 @@ async function searchNote(
   if (first !== undefined) {
     const { identifierType: type } = list;
     const open = type === null ? missing : missing.filter((each) => each === type.toLowerCase());
-    const ledger = open.length === 0 ? null : await readLedger(first);
-    // A count above what the ledgers explain means members of a type that has no ledger here.
-    const isExplained = ledger === null || (await fits(first, list, ledger, { ...search, now }));
+    if (open.length === 0) return [];
+    const ledger = await readLedger(first);
+    // A count above what the ledgers explain means members of a type that has no ledger here. One that knows a part of the
+    // list explains none.
+    const isExplained =
+      ledger === null ||
+      ((await areWhole(ledgers)) && (await fits(first, list, ledger, { ...search, now })));
     return isExplained ? [] : open.map((each) => leave(noLedger(list, spell(each))));
   }
   const isEmpty =
@@ -218,6 +222,13 @@ async function searchNote(
     note.header.begun.length === 0 &&
     (await fits(place, list, note, { ...search, now }));
   return [leave(isEmpty ? cleanRow(list, null) : withoutLedger(list, search.sought))];
+}
+
+async function areWhole(ledgers: readonly LedgerPlace[]): Promise<boolean> {
+  for (const each of ledgers) {
+    if ((await readLedgerHead(each))?.header.coverage === 'part') return false;
+  }
+  return true;
 }
 
 function leave(row: ForgetRow): SearchedLedger {

@@ -44,9 +44,7 @@ export function describeChangeLong({ reach }: PlannedChange): string {
   if (!reach) return describeVerdictLong('unknown');
   const { verdict, leave } = reach;
   if (leave?.startsWith('everyone')) return describeMoving('leave', leave);
-  const notYet = describeNotYet(reach);
-  const words = describeVerdictLong(verdict);
-  return notYet === null ? words : `${words} (${notYet})`;
+  return describeVerdictLong(verdict);
 }
 
 /** In a row or a cell whose title says that it is about people. */

@@ -45,7 +45,7 @@ export function notCompared({ diagnostics, refusals, changes }: PlanDocument): r
 }
 
 /** `6 unchanged, of which 2 could not be compared in full`: of those, the API keeps attributes to itself. */
-export function unchangedWords({ summary, diagnostics, changes, affected }: PlanDocument): string {
+export function unchangedWords({ summary, diagnostics, changes }: PlanDocument): string {
   const changed = new Set(changes.map(({ address }) => address));
   const inPart = new Set(
     diagnostics.flatMap(({ code, address }) =>
@@ -54,8 +54,7 @@ export function unchangedWords({ summary, diagnostics, changes, affected }: Plan
         : [],
     ),
   );
-  const others = affected.length === 0 ? '' : ', with those that are only affected';
-  const words = `${formatCount(summary.unchanged)} unchanged${others}`;
+  const words = `${formatCount(summary.unchanged)} unchanged`;
   return inPart.size === 0
     ? words
     : `${words}, of which ${formatCount(inPart.size)} could not be compared completely`;

@@ -50,3 +50,19 @@ test.each(['target', 'exclude'])('export --%s looks at what is remote', async (o
     }
   });
 });
+
+test.each([
+  'apply --auto-approve --target=',
+  'apply --auto-approve --exclude=',
+  'plan --fail-on=',
+  'graph --focus=',
+])('an empty value is no value: %s', (line) =>
+  withProject({ files }, async ({ run, sandbox }) => {
+    const { exitCode, stderr } = await run(line);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(/invalid-option --\S+ is empty/u),
+    ]);
+    expect(sandbox.requests()).toEqual([]);
+  }),
+);
