@@ -4,6 +4,7 @@ import {
   hintForExcluded,
   hintForExclusion,
   hintForSeveral,
+  isExcluded,
   yamlText,
 } from '../model/text/hint-for-name.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
@@ -51,6 +52,9 @@ export function hintForNodeKey(
   const value = isJsonObject(node) ? node[key] : undefined;
   if (key === 'audienceSegmentId') return hintForApiKey(value);
   const operator = otherWords.get(key.toLowerCase());
+  if (operator === 'not' && path.includes('not') && typeof value === 'object') {
+    return isExcluded(path) ? hintForNode(path, value) : null;
+  }
   if (operator !== undefined && typeof value === 'object') {
     return `Write ${operator} instead of ${key}.`;
   }

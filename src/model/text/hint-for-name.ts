@@ -39,7 +39,7 @@ export function hintForName(
   }
   const several = namesIn(name, ',', alike);
   if (several.length > 1)
-    return path.includes('not') ? hintForExcluded(several) : hintForSeveral(several);
+    return isExcluded(path) ? hintForExcluded(several) : hintForSeveral(several);
   return didYouMean(alike(name)) ?? hintForNegated(name, path, alike);
 }
 
@@ -61,9 +61,20 @@ export function hintForExcluded(names: readonly string[]): string {
   return `To exclude people who are in any of them, write not: { or: [${list}] }. To exclude only people who are in all of them, write not: { and: [${list}] }.`;
 }
 
-/** How an exclusion is written: as an item of a list, or where only a value fits. */
-export function hintForExclusion(name: string, path: Path): string {
+/** Whether a value is all that a `not` excludes. */
+export function isExcluded(path: Path): boolean {
+  return (path.at(-1) === 'segment' ? path.at(-2) : path.at(-1)) === 'not';
+}
+
+/**
+ * How an exclusion is written: as an item of a list, or where only a value fits.
+ *
+ * @returns null deeper inside a `not`, where another one would include the people again.
+ */
+export function hintForExclusion(name: string, path: Path): string | null {
   const node = `not: ${yamlText(name)}`;
+  if (isExcluded(path)) return `Write ${node}.`;
+  if (path.includes('not')) return null;
   const written = typeof path.at(-1) === 'number' ? `- ${node}` : `{ ${node} }`;
   return `To exclude the segment "${name}", write ${written}.`;
 }

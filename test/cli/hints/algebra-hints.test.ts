@@ -31,6 +31,9 @@ const excluded =
 const combined =
   'For people who are in all of them, write and: [Customers, Loyal members]. For people who are in any of them, write or: [Customers, Loyal members].';
 
+const unknown = 'Correct the name, unless the segment exists remotely. plan checks this.';
+const operators = 'Use one of and, not, or, segment, segmentId.';
+
 describe('a plan and validate say the same of', () => {
   test.each([
     ['not Customers', exclusion],
@@ -43,7 +46,11 @@ describe('a plan and validate say the same of', () => {
     ['or Customers', insteadOfAnd.replaceAll('and', 'or')],
     ['not: Customers, Loyal members', excluded],
     ['Customers, Loyal members', combined],
-    ['not: not Customers', 'To exclude the segment "Customers", write { not: Customers }.'],
+    ['not: not Customers', 'Write not: Customers.'],
+    ['not: without Customers', 'Write not: Customers.'],
+    ['not: -Customers', 'Write not: Customers.'],
+    ['not: { segment: not Customers }', 'Write not: Customers.'],
+    ['not: { or: [Not French, "Customers, Loyal members"] }', combined],
     ['{ segment: not Customers }', 'To exclude the segment "Customers", write { not: Customers }.'],
     ['not Visitors', 'To exclude the segment "Visitors", write - not: Visitors.'],
     ['not 50% off', 'To exclude the segment "50% off", write - not: "50% off".'],
@@ -85,6 +92,16 @@ describe('validate tells what to write for', () => {
     ['all: [Customers, Loyal members]', 'Write and instead of all.'],
     ['anyOf: [Customers, Loyal members]', 'Write or instead of anyOf.'],
     ['{ not Customers }', exclusion],
+    ['not: { or: [Loyal members, not Customers] }', unknown],
+    ['not: { not Customers }', 'Write not: Customers.'],
+    ['not: { not segment: Customers }', 'Write not: Customers.'],
+    ['not: { exclude: [Customers, Loyal members] }', excluded],
+    ['not: { or: [Buyers, { exclude: [Customers] }] }', operators],
+    ['not: { or: [Buyers, { not Customers }] }', operators],
+    [
+      'not: { exclude: Customers }',
+      'Write not: Customers. If this is a name, put it in quotes: "exclude: Customers". Without quotes, the colon makes a YAML map.',
+    ],
     ['not segment: Customers', exclusion],
     [
       'exclude: Customers',
