@@ -42,7 +42,17 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'in and not in a segment, by way of another operator',
       abc + audiences(all, '{ and: [a, ▶{ not: { or: [a, b] } }] }'),
       ['audience-holds-nobody'],
-      'Write algebra: a if you meant this.',
+      'Write algebra: { and: [a, { not: b }] } if you meant this.',
+    ],
+    [
+      'an exclusion with several parts that exclude it',
+      abc +
+        audiences(
+          all,
+          '{ and: [a, ▶{ not: { or: [{ and: [a, b] }, { and: [a, { not: b }] }, c] } }] }',
+        ),
+      ['audience-holds-nobody'],
+      'Change or remove the parts that exclude each other.',
     ],
     [
       'the same segment twice',

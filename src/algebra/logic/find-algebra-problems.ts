@@ -93,12 +93,12 @@ function isConstant(decision: Decision, { everyone }: PossiblePeople): boolean {
 function constantProblem(holdsEveryone: boolean, subject: Subject): AlgebraProblem {
   const { root, relate, diagram, decide } = subject;
   const parts = blameConstant(root, holdsEveryone ? 'always' : 'never', subject, diagram);
-  const rewrites = parts.toReversed().map((part) => withoutNodes(root, new Set([part])));
   const isSound = (tree: Algebra<string> | null) => {
     if (tree === null || !isLimited(tree)) return false;
     return !isConstant(decide(placeNodes(tree)), subject);
   };
-  const rewrite = rewrites.find(isSound) ?? null;
+  const without = (node: PlacedNode) => withoutNodes(root, new Set([node]));
+  const rewrite = parts.toReversed().flatMap(removableFrom).map(without).find(isSound) ?? null;
   return {
     kind: holdsEveryone ? 'tautology' : 'contradiction',
     parts: parts.map(({ path }) => path),
@@ -110,6 +110,18 @@ function constantProblem(holdsEveryone: boolean, subject: Subject): AlgebraProbl
     // What is left may hold twins of what was taken out.
     rewrite: rewrite && (findAlgebraProblems(rewrite, relate)[0]?.rewrite ?? rewrite),
   };
+}
+
+/**
+ * What may be taken out of a part that is to blame, the last first: of an operator with several operands only
+ * one of them, because the others may be meant.
+ */
+function removableFrom(part: PlacedNode): readonly PlacedNode[] {
+  const [only, second] = part.operands;
+  if (second !== undefined) return part.operands.toReversed().flatMap(removableFrom);
+  return only === undefined || algebraLeaves(only.algebra).length === 1
+    ? [part]
+    : removableFrom(only);
 }
 
 /** Takes out, from the last to the first and the larger before the smaller, what changes nothing. */

@@ -162,6 +162,37 @@ test('a tree without the operands that have no effect holds the same people', ()
   );
 });
 
+test('a guess for a contradiction leaves out one segment in one place', () => {
+  fc.assert(
+    fc.property(trees('ABC'), (tree) => {
+      const [problem] = findAlgebraProblems(tree);
+      const guess = problem?.rewrite ?? null;
+      fc.pre(problem?.kind === 'contradiction' && guess !== null);
+      const isOne = withoutOneLeaf(tree).some((less) => less && areEquivalent(less, guess ?? less));
+      expect(isOne).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** The tree without one of its leaves, for each of them. */
+function withoutOneLeaf(tree: Algebra<string>): readonly (Algebra<string> | null)[] {
+  if ('segment' in tree) return [null];
+  if ('not' in tree) return withoutOneLeaf(tree.not).map((less) => less && { not: less });
+  const operands = 'and' in tree ? tree.and : tree.or;
+  return operands.flatMap((operand, index) =>
+    withoutOneLeaf(operand).map((less) => {
+      const rest = [
+        ...operands.slice(0, index),
+        ...(less ? [less] : []),
+        ...operands.slice(index + 1),
+      ];
+      if (rest.length === 0) return null;
+      return 'and' in tree ? { and: rest } : { or: rest };
+    }),
+  );
+}
+
 test('the parts of a contradiction are one together, and no fewer of them are', () => {
   fc.assert(
     fc.property(fc.array(trees('ABC'), { minLength: 2, maxLength: 5 }), (operands) => {
