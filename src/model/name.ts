@@ -1,6 +1,7 @@
 /** Names: what makes two of them equal, how patterns match them, which is nearest. */
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { editDistance } from './text/edit-distance.ts';
+import { opposes } from './text/opposes.ts';
 import { anyCharacter, compileWild, literally, star, type WildPiece } from './text/wildcards.ts';
 
 /** The form under which no two names of a kind may be equal: trimmed, NFC, case-folded. */
@@ -70,7 +71,7 @@ const mostMistakes = 12;
  */
 const mostCells = 5_000_000;
 
-/** The candidates nearest to a mistyped word, best first; none that is too far to be meant. */
+/** The candidates nearest to a mistyped word, best first; none that is too far to be meant or means the opposite. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
   // What is longer than any name is no misspelt one, and comparing it could take for ever.
   if (word.length > maxNameLength) return [];
@@ -92,7 +93,7 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
     if (best.length > most) best.pop();
     if (best.length === most) limit = best.at(-1)?.distance ?? limit;
   }
-  return best.map(({ candidate }) => candidate);
+  return best.map(({ candidate }) => candidate).filter((candidate) => !opposes(word, candidate));
 }
 
 /** How many pairs of names are compared for all the words of one run. */

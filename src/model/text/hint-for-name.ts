@@ -1,15 +1,11 @@
-/**
- * Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion: a
- * name is only suggested for another one that negates as often.
- */
+/** Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion. */
 
 type Path = readonly (string | number)[];
 
-const negations: ReadonlySet<string> = new Set([
-  ...['not', 'no', 'non', 'without', 'except', 'exclude', 'excluding', 'minus'],
-]);
 const negated =
-  /^(?:(?:not|no|non|without|except|exclude|excluding|minus)(?=[\s:])|[-!](?=\S))[\s:]*(?=\S)/iu;
+  /^(?:(?:not|no|non|without|except|exclude|excluding|minus|w\/o)(?=[\s:])|[-–—−!~¬])[\s:]*(?=\S)/iu;
+/** Not `Notebook`. */
+const glued = /^[Nn]ot(?=\p{Lu})/u;
 const joined = /^(and|or)[\s:]+(?=\S)/iu;
 
 /**
@@ -23,10 +19,9 @@ export function hintForName(
   path: Path,
   near: (word: string) => readonly string[],
 ): string | null {
-  const alike = (word: string) => near(word).filter((each) => negates(each) === negates(word));
-  if (path[0] !== 'algebra') return didYouMean(alike(name));
+  if (path[0] !== 'algebra') return didYouMean(near(name));
   const operator = joined.exec(name);
-  const [operand] = operator ? alike(name.slice(operator[0].length)) : [];
+  const [operand] = operator ? near(name.slice(operator[0].length)) : [];
   if (operator && operand !== undefined) {
     const key = operator[1]?.toLowerCase() ?? '';
     return `Write only ${yamlText(operand)} if it is an item of the list "${key}". Otherwise write ${key}: [${yamlText(operand)}, OTHER].`;
@@ -34,18 +29,18 @@ export function hintForName(
   const lost = /^(and|or|not) - /u.exec(name)?.[1];
   if (lost !== undefined)
     return `Write a colon after ${lost}, so that the lines below it are its list.`;
-  if (namesIn(name, ' - ', alike).length > 1) {
+  if (namesIn(name, ' - ', near).length > 1) {
     return 'Begin each name in a line of its own, with its dash below the dash above.';
   }
-  const several = namesIn(name, ',', alike);
+  const several = namesIn(name, ',', near);
   if (several.length > 1)
     return isExcluded(path) ? hintForExcluded(several) : hintForSeveral(several);
-  return didYouMean(alike(name)) ?? hintForNegated(name, path, alike);
+  return didYouMean(near(name)) ?? hintForNegated(name, path, near);
 }
 
 /** The name without an operator that became a part of it because its colon is missing. */
 export function withoutOperator(name: string): string {
-  const lead = joined.exec(name) ?? negated.exec(name);
+  const lead = joined.exec(name) ?? leadOf(name);
   return lead ? name.slice(lead[0].length) : name;
 }
 
@@ -87,17 +82,21 @@ export function yamlText(name: string): string {
   return isPlain ? name : JSON.stringify(name);
 }
 
+function leadOf(name: string): RegExpExecArray | null {
+  return negated.exec(name) ?? glued.exec(name);
+}
+
 function hintForNegated(
   name: string,
   path: Path,
-  alike: (word: string) => readonly string[],
+  near: (word: string) => readonly string[],
 ): string | null {
-  const lead = negated.exec(name)?.[0];
+  const lead = leadOf(name)?.[0];
   if (lead === undefined) return null;
   const rest = name.slice(lead.length);
-  const [operand] = alike(rest);
+  const [operand] = near(rest);
   // Only the operator itself is sure to be no part of a name.
-  if (operand === undefined && !/^not/iu.test(lead)) return null;
+  if (operand === undefined && !/^not[\s:]/iu.test(lead)) return null;
   return hintForExclusion(operand ?? rest, path);
 }
 
@@ -109,13 +108,8 @@ function didYouMean(near: readonly string[]): string | null {
 function namesIn(
   text: string,
   separator: string,
-  alike: (word: string) => readonly string[],
+  near: (word: string) => readonly string[],
 ): readonly string[] {
   const parts = text.split(separator).map((part) => part.trim());
-  return parts.every((part) => part !== '' && alike(part)[0] === part) ? parts : [];
-}
-
-function negates(name: string): number {
-  const words = name.toLowerCase().split(/[^\p{L}]+/u);
-  return words.filter((word) => negations.has(word)).length + (/^[-!]\S/u.test(name) ? 1 : 0);
+  return parts.every((part) => part !== '' && near(part)[0] === part) ? parts : [];
 }

@@ -42,6 +42,12 @@ describe('a plan and validate say the same of', () => {
     ['not:Customers', exclusion],
     ['-Customers', exclusion],
     ['without Customers', exclusion],
+    ['"! Customers"', exclusion],
+    ['"- Customers"', exclusion],
+    ['– Customers', exclusion],
+    ['¬Customers', exclusion],
+    ['w/o Customers', exclusion],
+    ['notCustomers', exclusion],
     ['and Customers', insteadOfAnd],
     ['or Customers', insteadOfAnd.replaceAll('and', 'or')],
     ['not: Customers, Loyal members', excluded],
@@ -77,6 +83,13 @@ test.each(['not Customers', 'not:Customers', '-Customers', 'or Customers'])(
       expect(stdout).toContain('reference-not-declared');
       expect(stdout).not.toContain('uses the segment "Customers"');
     });
+  },
+);
+
+test.each(['Ex-Customers', 'Unloyal members', 'Nonbuyers', 'Never Buyers'])(
+  '%s gets no suggestion: only its opposite is near',
+  async (item) => {
+    expect(await validate(manifestOf(item))).toEqual([unknown]);
   },
 );
 
