@@ -76,7 +76,8 @@ function hintForApiKey(id: JsonValue | undefined): string {
 
 /** `{ not Customers }` is a key without a value, and `not segment: Customers` a key of two words. */
 function hintForNegatedKey(rest: string, value: JsonValue | undefined, path: Path): string | null {
-  if (value === null) return hintForExclusion(rest, path);
+  // It stands in braces of its own, in every kind of list.
+  if (value === null) return hintForExclusion(rest, isExcluded(path) ? path : [...path, rest]);
   return typeof value === 'string' && rest === 'segment' ? hintForExclusion(value, path) : null;
 }
 

@@ -35,7 +35,9 @@ export function hintForName(
   const several = namesIn(name, ',', near);
   if (several.length > 1)
     return isExcluded(path) ? hintForExcluded(several) : hintForSeveral(several);
-  return didYouMean(near(name)) ?? hintForNegated(name, path, near);
+  return (
+    didYouMean(near(name)) ?? hintForMixed(name, path, near) ?? hintForNegated(name, path, near)
+  );
 }
 
 /** The name without an operator that became a part of it because its colon is missing. */
@@ -70,8 +72,10 @@ export function hintForExclusion(name: string, path: Path): string | null {
   const node = `not: ${yamlText(name)}`;
   if (isExcluded(path)) return `Write ${node}.`;
   if (path.includes('not')) return null;
-  const written = typeof path.at(-1) === 'number' ? `- ${node}` : `{ ${node} }`;
-  return `To exclude the segment "${name}", write ${written}.`;
+  const lead = `To exclude the segment "${name}", write`;
+  return typeof path.at(-1) === 'number'
+    ? `${lead} - ${node}. Inside brackets, write { ${node} }.`
+    : `${lead} { ${node} }.`;
 }
 
 /** A name as text of YAML, in quotes where it would be read as something else. */
@@ -98,6 +102,27 @@ function hintForNegated(
   // Only the operator itself is sure to be no part of a name.
   if (operand === undefined && !/^not[\s:]/iu.test(lead)) return null;
   return hintForExclusion(operand ?? rest, path);
+}
+
+/** `not Customers, Viewers`: it stays open whether all of them are to be excluded. */
+function hintForMixed(
+  name: string,
+  path: Path,
+  near: (word: string) => readonly string[],
+): string | null {
+  const parts = name.split(',').map((part) => part.trim());
+  const leads = parts.map((part) => (near(part)[0] === part ? '' : (leadOf(part)?.[0] ?? '')));
+  const names = parts.map((part, index) => part.slice(leads[index]?.length));
+  const areKnown = names.every((each) => each !== '' && near(each)[0] === each);
+  if (names.length < 2 || !areKnown) return null;
+  if (path.includes('not')) return isExcluded(path) ? hintForExcluded(names) : null;
+  const nodes = names.map((each, index) =>
+    leads[index] === '' ? yamlText(each) : `{ not: ${yamlText(each)} }`,
+  );
+  const apart = `Write each segment as an item of its own: ${nodes.join(', ')}.`;
+  return leads[0] !== '' && leads.slice(1).every((lead) => lead === '')
+    ? `${apart} ${hintForExcluded(names)}`
+    : apart;
 }
 
 function didYouMean(near: readonly string[]): string | null {

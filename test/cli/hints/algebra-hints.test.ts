@@ -23,7 +23,9 @@ async function validate(manifest: string) {
   });
 }
 
-const exclusion = 'To exclude the segment "Customers", write - not: Customers.';
+const exclusionOf = (name: string, text = name) =>
+  `To exclude the segment "${name}", write - not: ${text}. Inside brackets, write { not: ${text} }.`;
+const exclusion = exclusionOf('Customers');
 const insteadOfAnd =
   'Write only Customers if it is an item of the list "and". Otherwise write and: [Customers, OTHER].';
 const excluded =
@@ -52,14 +54,24 @@ describe('a plan and validate say the same of', () => {
     ['or Customers', insteadOfAnd.replaceAll('and', 'or')],
     ['not: Customers, Loyal members', excluded],
     ['Customers, Loyal members', combined],
+    ['{ or: [Not French, not Customers] }', exclusion],
+    [
+      'not Customers, Loyal members',
+      `Write each segment as an item of its own: { not: Customers }, Loyal members. ${excluded}`,
+    ],
+    [
+      'Loyal members, not Customers',
+      'Write each segment as an item of its own: Loyal members, { not: Customers }.',
+    ],
+    ['not: not Customers, Loyal members', excluded],
     ['not: not Customers', 'Write not: Customers.'],
     ['not: without Customers', 'Write not: Customers.'],
     ['not: -Customers', 'Write not: Customers.'],
     ['not: { segment: not Customers }', 'Write not: Customers.'],
     ['not: { or: [Not French, "Customers, Loyal members"] }', combined],
     ['{ segment: not Customers }', 'To exclude the segment "Customers", write { not: Customers }.'],
-    ['not Visitors', 'To exclude the segment "Visitors", write - not: Visitors.'],
-    ['not 50% off', 'To exclude the segment "50% off", write - not: "50% off".'],
+    ['not Visitors', exclusionOf('Visitors')],
+    ['not 50% off', exclusionOf('50% off', '"50% off"')],
     ['Custommers', 'Did you mean "Customers"?'],
     ['not Frensh', 'Did you mean "Not French"?'],
   ])('%s', async (item, hint) => {
@@ -104,7 +116,7 @@ describe('validate tells what to write for', () => {
     ['[not: Customers]', 'Put the list under and, or, or or not: and: [SEGMENT, OTHER].'],
     ['all: [Customers, Loyal members]', 'Write and instead of all.'],
     ['anyOf: [Customers, Loyal members]', 'Write or instead of anyOf.'],
-    ['{ not Customers }', exclusion],
+    ['{ not Customers }', 'To exclude the segment "Customers", write { not: Customers }.'],
     ['not: { or: [Loyal members, not Customers] }', unknown],
     ['not: { not Customers }', 'Write not: Customers.'],
     ['not: { not segment: Customers }', 'Write not: Customers.'],
