@@ -51,7 +51,7 @@ function colonIn(content: string): number {
   for (let at = 0; at < content.length; at += 1) {
     const character = content.charAt(at);
     if (character === '#' && /\s/u.test(content.charAt(at - 1))) return -1;
-    if (character === ':' && /^\s?$/u.test(content.charAt(at + 1))) return at;
+    if (character === ':' && /^[ \t\r]?$/u.test(content.charAt(at + 1))) return at;
   }
   return -1;
 }

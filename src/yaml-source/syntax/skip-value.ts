@@ -79,7 +79,7 @@ function step(text: string, at: number, open: number[], indent: number): Skipped
     case "'": {
       if (!isBegin(text, at)) return at + 1;
       const end = endOfQuoted(text, at);
-      return end === -1 ? skipQuoted(text, at, indent) : findComma(text, end);
+      return end === -1 ? skipQuoted(text, at, indent) : findComma(text, at, end);
     }
     case '#':
       return /\s/u.test(text.charAt(at - 1)) ? at + restOfLine(text, at).length : at + 1;
@@ -93,12 +93,13 @@ function step(text: string, at: number, open: number[], indent: number): Skipped
 }
 
 /** Between brackets, quoted text ends an item or a key; a comment may stand in between. */
-function findComma(text: string, end: number): Skipped {
+function findComma(text: string, start: number, end: number): Skipped {
   const next = /\S/u.exec(text.slice(end, end + nearby));
   if (next === null || /[,:\]}#]/u.test(next[0])) return end;
+  const isValue = /:\s*$/u.test(text.slice(Math.max(0, start - nearby), start));
   return {
     at: end + next.index,
-    message: 'a comma or a colon is missing in front of this',
+    message: `a comma${isValue ? '' : ' or a colon'} is missing in front of this`,
     hint: 'Write it behind the quoted text.',
   };
 }

@@ -1,5 +1,5 @@
 /** Slips between lines, in words. */
-import type { Line } from './read-line.ts';
+import { type Line, readKeyOf } from './read-line.ts';
 import type { Slip } from './slip.ts';
 import type { Last, Level, LinePiece } from './walk-state.ts';
 
@@ -43,13 +43,7 @@ export function hasValueAlready({ key, value, at, line }: Last): Slip {
 /** A key that is indented deeper than one that has a value. */
 export function tooDeep(piece: LinePiece, last: Last, levels: readonly Level[]): Slip {
   const { key, line } = last;
-  if (key?.startsWith('-')) {
-    return {
-      at: last.at - key.length,
-      message: 'a blank is missing after the dash',
-      hint: `Write "- ${key.slice(1)}:" in line ${line}.`,
-    };
-  }
+  if (key?.startsWith('-')) return wrongDash(key, { at: last.at - key.length, line });
   const level = levels.findLast(({ kind, indent }) => kind === 'map' && indent === last.indent);
   return {
     at: piece.at,
@@ -58,8 +52,23 @@ export function tooDeep(piece: LinePiece, last: Last, levels: readonly Level[]):
   };
 }
 
+/** `-name:`, `-- name:`, and `-" name:`. */
+function wrongDash(
+  key: string,
+  { at, line }: { readonly at: number; readonly line: number },
+): Slip {
+  const several = key.startsWith('--');
+  return {
+    at,
+    message: several ? 'the line begins with several dashes' : 'a blank is missing after the dash',
+    hint: `Write "- ${key.replace(/^-+\s*["']?\s*/u, '')}:" in line ${line}.`,
+  };
+}
+
 /** A key in the column of the dashes of a list. */
 export function missingDash(piece: LinePiece, { line }: Level): Slip {
+  const key = readKeyOf(piece.content)?.name;
+  if (key?.startsWith('-')) return wrongDash(key, { at: piece.at, line: piece.line.number });
   return {
     at: piece.at,
     message: 'this line begins in the column of the dashes, but has no dash',
@@ -97,10 +106,13 @@ function noColon(at: number, text: string): Slip {
 
 /** `name:A` and `name A`. */
 function withColon(at: number, text: string): Slip | null {
-  const [, key = '', mark = '', value = ''] = /^([\w-]+)(:|\s+)(\S.*)$/u.exec(text) ?? [];
+  const [, key = '', mark = '', value = ''] = /^([\w-]+)(:[^\S ]*|\s+)(\S.*)$/u.exec(text) ?? [];
   if (key === '') return null;
-  const hint = `Write ${key}: ${value.trimEnd()}.`;
-  return mark === ':'
+  const written = value.startsWith('#') ? JSON.stringify(value.trimEnd()) : value.trimEnd();
+  const hint = /^-\s/u.test(value)
+    ? `Write only ${key}: here, and begin the list in the next line: ${written}.`
+    : `Write ${key}: ${written}.`;
+  return mark.startsWith(':')
     ? { at: at + key.length, message: `a blank is missing after the colon of "${key}"`, hint }
     : { at, message: `a colon is missing after "${key}"`, hint };
 }

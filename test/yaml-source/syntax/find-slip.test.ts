@@ -184,7 +184,7 @@ describe('one finding, at the line that is wrong', () => {
     [
       'a missing comma in brackets',
       '{ "a": [ { "b": "c" "d": {} } ] }\n',
-      '1:21 a comma or a colon is missing',
+      '1:21 a comma is missing',
       'Write it behind the quoted text.',
     ],
     [
