@@ -52,18 +52,16 @@ export function hintForNodeKey(
   const value = isJsonObject(node) ? node[key] : undefined;
   if (key === 'audienceSegmentId') return hintForApiKey(value);
   const operator = otherWords.get(key.toLowerCase());
-  if (operator === 'not' && path.includes('not') && typeof value === 'object') {
-    return isExcluded(path) ? hintForNode(path, value) : null;
-  }
   if (operator !== undefined && typeof value === 'object') {
-    return `Write ${operator} instead of ${key}.`;
+    if (operator !== 'not' || !path.includes('not')) return `Write ${operator} instead of ${key}.`;
+    return isExcluded(path) ? hintForNode(path, value) : null;
   }
   if (operator === 'not' && typeof value === 'string') {
     const exclusion = hintForExclusion(value, path);
     return [exclusion, hintForName(node, key)].filter((hint) => hint !== null).join(' ');
   }
   const [, negated] = /^not\s+(\S.*)$/iu.exec(key) ?? [];
-  if (negated !== undefined) return hintForNegatedKey(negated, value, path);
+  if (negated !== undefined) return hintForNegatedKey(key, negated, { value, path });
   if (nearest(key, known).length > 0) return null;
   return hintForName(node, key);
 }
@@ -75,10 +73,18 @@ function hintForApiKey(id: JsonValue | undefined): string {
 }
 
 /** `{ not Customers }` is a key without a value, and `not segment: Customers` a key of two words. */
-function hintForNegatedKey(rest: string, value: JsonValue | undefined, path: Path): string | null {
+function hintForNegatedKey(
+  key: string,
+  rest: string,
+  { value, path }: { readonly value: JsonValue | undefined; readonly path: Path },
+): string | null {
+  if (value !== null) {
+    return typeof value === 'string' && rest === 'segment' ? hintForExclusion(value, path) : null;
+  }
   // It stands in braces of its own, in every kind of list.
-  if (value === null) return hintForExclusion(rest, isExcluded(path) ? path : [...path, rest]);
-  return typeof value === 'string' && rest === 'segment' ? hintForExclusion(value, path) : null;
+  const exclusion = hintForExclusion(rest, isExcluded(path) ? path : [...path, key]);
+  const ifName = `If "${key}" is a name, write it in quotes and without braces.`;
+  return exclusion === null ? ifName : `${exclusion} ${ifName}`;
 }
 
 /** `- Buyers: 30 days` is a map to YAML, and was meant to be a name. */

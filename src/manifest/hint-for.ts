@@ -26,6 +26,10 @@ export function hintFor(
 function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value' }>) {
   const { data, keyword } = violation;
   const key = path.at(-1);
+  const [first] = path.length === 1 && isJsonObject(data) ? Object.keys(data) : [];
+  if (keyword === 'type' && first !== undefined && /^-+[^-\s]/u.test(first)) {
+    return `Write a blank after the dash: "- ${first.replace(/^-+/u, '')}:".`;
+  }
   if (keyword === 'type' && path.includes('algebra')) return hintForNode(path, data);
   if (key === 'country' && ['enum', 'pattern'].includes(keyword) && typeof data === 'string') {
     return correctCountry(data);
@@ -41,6 +45,9 @@ function hintForKey(
   root: JsonValue,
   platform: PlatformName,
 ): string | null {
+  if (/^ *[^\S ]/u.test(key)) {
+    return 'Indent the line with usual blanks. It begins with other spaces, which YAML reads as text.';
+  }
   if (path.length === 0 && key === 'audiences') {
     return `Remove it. ${platformNamed(platform).label} has no audiences.`;
   }

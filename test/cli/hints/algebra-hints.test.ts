@@ -116,13 +116,26 @@ describe('validate tells what to write for', () => {
     ['[not: Customers]', 'Put the list under and, or, or or not: and: [SEGMENT, OTHER].'],
     ['all: [Customers, Loyal members]', 'Write and instead of all.'],
     ['anyOf: [Customers, Loyal members]', 'Write or instead of anyOf.'],
-    ['{ not Customers }', 'To exclude the segment "Customers", write { not: Customers }.'],
+    [
+      '{ not Customers }',
+      'To exclude the segment "Customers", write { not: Customers }. If "not Customers" is a name, write it in quotes and without braces.',
+    ],
+    [
+      '{ Not French }',
+      'To exclude the segment "French", write { not: French }. If "Not French" is a name, write it in quotes and without braces.',
+    ],
     ['not: { or: [Loyal members, not Customers] }', unknown],
-    ['not: { not Customers }', 'Write not: Customers.'],
+    [
+      'not: { not Customers }',
+      'Write not: Customers. If "not Customers" is a name, write it in quotes and without braces.',
+    ],
     ['not: { not segment: Customers }', 'Write not: Customers.'],
     ['not: { exclude: [Customers, Loyal members] }', excluded],
     ['not: { or: [Buyers, { exclude: [Customers] }] }', operators],
-    ['not: { or: [Buyers, { not Customers }] }', operators],
+    [
+      'not: { or: [Buyers, { not Customers }] }',
+      'If "not Customers" is a name, write it in quotes and without braces.',
+    ],
     [
       'not: { exclude: Customers }',
       'Write not: Customers. If this is a name, put it in quotes: "exclude: Customers". Without quotes, the colon makes a YAML map.',
