@@ -15,15 +15,25 @@ export function bashCompletion(): string {
     .filter(({ value }) => value !== null)
     .flatMap(spellings);
   return `# bash completion for audiencectl
-_audiencectl_declared() {
+# Bash inserts what is offered as it is: no name of a list or file may end a quote, or run a command.
+_audiencectl_offer() {
   local typed=\${current#[\\"\\']} line
-  [[ $typed == "$current" ]] && typed=\${typed//\\\\/}
+  local quote=\${current%"$typed"}
+  if [[ -z $quote ]]; then
+    [[ \${current//\\\\?/} == *[\\"\\'\\\`]* ]] && return
+    typed=\${typed//\\\\/}
+  fi
   while IFS= read -r line; do
     [[ $line == "$typed"* ]] || continue
-    [[ $current == [\\"\\']* ]] || printf -v line %q "$line"
+    if [[ -z $quote ]]; then
+      printf -v line %q "$line"
+      [[ $current == \\~* ]] && line=\${line#\\\\}
+    elif [[ $line == *[\\"\\$\\\`\\\\!]* || $quote$line == \\'*\\'* ]]; then continue
+    fi
     COMPREPLY+=("$line")
-  done < <("\${COMP_WORDS[0]}" completion "$1" \${project[@]+"\${project[@]}"} 2>/dev/null)
+  done < <("$@" "$typed" 2>/dev/null)
 }
+_audiencectl_declared() { "\${COMP_WORDS[0]}" completion "$1" \${project[@]+"\${project[@]}"}; }
 _audiencectl() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous='' command='' position=0 index
   local project=()
@@ -108,16 +118,12 @@ function complete(value: Value): string {
     case 'free':
       return ':';
     case 'declared':
-      return `_audiencectl_declared ${value.word}`;
+      return `_audiencectl_offer _audiencectl_declared ${value.word}`;
     case 'choice':
-      return compgen(`-W '${value.choices.join(' ')}'`);
+      return `COMPREPLY=($(compgen -W '${value.choices.join(' ')}' -- "$current"))`;
     case 'file':
-      return compgen('-f');
+      return '_audiencectl_offer compgen -f --';
     case 'folder':
-      return compgen('-d');
+      return '_audiencectl_offer compgen -d --';
   }
-}
-
-function compgen(words: string): string {
-  return `COMPREPLY=($(compgen ${words} -- "$current"))`;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commands } from '../../../src/cli/arguments/commands.ts';
@@ -51,6 +51,60 @@ describe('in bash', () => {
     await withFolder({ 'plan.json': '', 'folder/file': '' }, async (cwd) => {
       expect(offeredBy(cwd, ...words)).toEqual(expected);
     });
+  });
+});
+
+/** What bash has as one argument where the line is typed, completed with an offer, and run. */
+function insertedBy(
+  cwd: string,
+  typed: string,
+  quote: string,
+  ...before: readonly string[]
+): string[] {
+  return offeredBy(cwd, ...before, `${quote}${typed}`).map((offer) =>
+    execFileSync('bash', ['-c', `printf '<%s>' ${quote}${offer}${quote}`], {
+      cwd,
+      encoding: 'utf8',
+    }),
+  );
+}
+
+test('a name never runs a command, whichever quote is open', async () => {
+  const live = [
+    '$(touch x)',
+    '`touch x`',
+    '"; touch x; "',
+    "'; touch x; '",
+    '!x',
+    '; touch x',
+    '&* ?',
+  ];
+  const files = {
+    'bin/audiencectl': `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`,
+    'audiencectl.yaml': 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4949"\n',
+    'm.yaml': `segments: ${JSON.stringify(live.map((name) => ({ name: `A${name}`, contactList: null })))}`,
+    ...Object.fromEntries(live.map((name) => [`A${name}`, ''])),
+  };
+  await withFolder(files, async (cwd) => {
+    await chmod(join(cwd, 'bin/audiencectl'), 0o755);
+    const before = await readdir(cwd);
+    for (const [typed, ...words] of [
+      ['segment/A', 'graph', '--focus'],
+      ['A', 'members', 'sync'],
+      ['A', 'show'],
+    ] as const) {
+      const prefix = typed.slice(0, -1);
+      const wanted = (names: readonly string[]) =>
+        names.map((name) => `<${prefix}A${name}>`).sort();
+      expect(insertedBy(cwd, typed, '', ...words).sort()).toEqual(wanted(live));
+      // In quotes, names that cannot be written there are left out.
+      expect(insertedBy(cwd, typed, '"', ...words).sort()).toEqual(
+        wanted(["'; touch x; '", '; touch x', '&* ?']),
+      );
+      expect(insertedBy(cwd, typed, "'", ...words).sort()).toEqual(wanted(['; touch x', '&* ?']));
+      expect(insertedBy(cwd, `${typed}"`, '', ...words)).toEqual([]);
+    }
+    expect(await readdir(cwd)).toEqual(before);
   });
 });
 
