@@ -1,7 +1,7 @@
 /** The part of what is remote that an export is asked for. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
-import { compileGlob } from '../model/name.ts';
+import { compileAddressGlob } from '../model/name.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import { suggestAddresses } from '../model/suggest-addresses.ts';
 import { compareIds } from './compare-ids.ts';
@@ -17,19 +17,20 @@ export function chooseEntities(
   entities: readonly RemoteEntity[],
   { target, exclude }: ExportSelection,
 ): { readonly entities: readonly RemoteEntity[]; readonly diagnostics: readonly Diagnostic[] } {
-  const targets = target.map((glob) => ({ glob, matches: compileGlob(glob) }));
-  const exclusions = exclude.map(compileGlob);
   const addresses = entities.map((entity) => addressOf(entity.kind, entity.name));
+  const known = new Set<string>(addresses);
+  const compile = (glob: string) => compileAddressGlob(glob, known);
+  const [targets, exclusions] = [target.map(compile), exclude.map(compile)];
   const chosen = entities.filter((_, at) => {
     const address = addresses[at] ?? '';
-    const isTarget = targets.length === 0 || targets.some(({ matches }) => matches(address));
+    const isTarget = targets.length === 0 || targets.some((matches) => matches(address));
     return isTarget && !exclusions.some((matches) => matches(address));
   });
   return {
     entities: chosen.sort((a, b) => compareText(a.name, b.name) || compareIds(a.id, b.id)),
     diagnostics: Object.entries({ target, exclude }).flatMap(([option, globs]) =>
       globs
-        .filter((glob) => !addresses.some(compileGlob(glob)))
+        .filter((glob) => !addresses.some(compile(glob)))
         .map((glob) => ({
           severity: 'error' as const,
           code: 'target-matches-nothing',

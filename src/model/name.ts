@@ -55,6 +55,14 @@ export function compileGlob(glob: string): (name: string) => boolean {
   return compileWild(pieces);
 }
 
+/** Compiles a glob of addresses. One that is itself a known address means that one alone: names may hold `*`, `?` and `\`. */
+export function compileAddressGlob(
+  glob: string,
+  known: ReadonlySet<string>,
+): (address: string) => boolean {
+  return known.has(glob) ? (address) => address === glob : compileGlob(glob);
+}
+
 /** Compiles globs to what says whether any of them matches. */
 export function compileGlobs(globs: readonly string[]): (name: string) => boolean {
   const names = new Set(globs.filter((glob) => !/[*?\\]/u.test(glob)));

@@ -5,6 +5,7 @@
  */
 import { compareText, type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { addressOf } from '../model/entity.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
@@ -60,6 +61,8 @@ export interface Comparison extends Omit<Changes, 'diagnostics'> {
   readonly project: Project;
   /** As it was asked for. */
   readonly options: ComparisonOptions;
+  /** Whether an address is in the part of the plan that was asked for, by itself. */
+  readonly isAsked: (address: string) => boolean;
   readonly index: RemoteIndex;
   readonly declarations: readonly Declaration[];
   readonly matches: readonly Match[];
@@ -91,7 +94,12 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
   const undeclarable = input.undeclarable ?? (() => new Map());
   const context = { project, index, matches, base, elsewhere };
   const { diagnostics, ...made } = makeChanges({ ...context, drift, undeclarable });
-  const compared = { ...made, ...context, options, declarations, matched };
+  const known = new Set<string>([
+    ...declarations.map(({ address }) => address),
+    ...index.entities.map(({ kind, name }) => addressOf(kind, name)),
+  ]);
+  const isAsked = selection ? createSelector(selection, known) : () => true;
+  const compared = { ...made, ...context, options, isAsked, declarations, matched };
   const { renames, ...renaming } = findLikelyRenames(compared);
   const findings = sortDiagnostics([
     ...(input.findings ?? []),
@@ -103,13 +111,11 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...renaming.diagnostics,
     ...(base && !selection ? findRemovedButLive(base, made.prunes, matched, index, elsewhere) : []),
     ...findBaseMissing(options.base?.missing, drift),
-    ...findUnmatchedTargets(selection, declarations, index),
-    ...findNotCompared(matches.filter(isSelected(selection)), platform),
+    ...findUnmatchedTargets(selection, known),
+    ...findNotCompared(
+      matches.filter(({ declaration }) => isAsked(declaration.address)),
+      platform,
+    ),
   ]);
   return { ...compared, renames, findings };
-}
-
-function isSelected(selection: Selection | undefined): (match: Match) => boolean {
-  const isAsked = selection ? createSelector(selection) : () => true;
-  return ({ declaration }) => isAsked(declaration.address);
 }

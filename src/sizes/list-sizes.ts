@@ -1,6 +1,7 @@
 /** All sizes of a project: of what exists, and of what is declared and not there yet. */
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
+import { compileAddressGlob } from '../model/name.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { Channel } from '../platforms/platform.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
@@ -33,16 +34,21 @@ type Asked = Omit<SizeRow, keyof Figure> & { readonly question: Question };
 /**
  * @param plan what the manifests would change: that is what there is to estimate.
  * @param snapshot the one that the plan was made from.
- * @param isWanted decides by address. Null: everything but what belongs to others, such as Criteo's
+ * @param glob of addresses. Null: everything but what belongs to others, such as Criteo's
  *   behavioral segments.
  */
 export async function listSizes(
   plan: PlanDocument,
   snapshot: Snapshot,
-  isWanted: ((address: string) => boolean) | null,
+  glob: string | null,
   reader: SizeReader,
 ): Promise<readonly SizeRow[]> {
   const world = createSizeWorld(plan, snapshot);
+  const known = new Set<string>([
+    ...plan.changes.map(({ address }) => address),
+    ...world.entities.map(({ kind, name }) => addressOf(kind, name)),
+  ]);
+  const isWanted = glob === null ? null : compileAddressGlob(glob, known);
   const existing = world.entities.filter((entity) =>
     isWanted ? isWanted(addressOf(entity.kind, entity.name)) : isOurs(entity),
   );

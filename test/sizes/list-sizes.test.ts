@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
-import { compileGlob } from '../../src/model/name.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { renderSizes } from '../../src/report/look-ups/render-sizes.ts';
@@ -26,7 +25,7 @@ function list(
   const project = aProject({ platform: snapshot.platform });
   const { value: plan } = planChanges({ project, declarations, snapshot, version: '0.0.0' });
   if (plan === null) throw new Error('no plan');
-  return listSizes(plan, snapshot, glob === null ? null : compileGlob(glob), reader);
+  return listSizes(plan, snapshot, glob, reader);
 }
 
 const events = { shopperActivity: 'View', lookbackDays: 'Last30Days' };

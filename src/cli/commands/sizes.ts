@@ -1,4 +1,3 @@
-import { compileGlob } from '../../model/name.ts';
 import { listSizes } from '../../reconciler/sizes.ts';
 import { renderSizes } from '../../report/look-ups/render-sizes.ts';
 import { planOnline } from '../planning/plan-online.ts';
@@ -11,9 +10,8 @@ import { loadDeclarations } from '../project/load-declarations.ts';
 export const runSizes: RunCommand = async (context) => {
   const { operand, options, terminal, notices } = context;
   const manifests = await loadDeclarations(context);
-  const isWanted = operand === null ? null : compileGlob(operand);
   const sizes = await planOnline(context, manifests, ({ plan, snapshot, remote }) =>
-    listSizes(plan, snapshot, isWanted, remote),
+    listSizes(plan, snapshot, operand, remote),
   );
   const isJson = options.text('format') === 'json';
   terminal.writeResult(

@@ -1,7 +1,7 @@
 /** A part of a plan: what was asked for, with everything that it waits for pulled in. */
 import type { PlannedChange, PlanSelection } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
-import { createSelector, type Selection } from '../match/selection.ts';
+import type { Selection } from '../match/selection.ts';
 import type { Dependencies } from './write-order.ts';
 
 export interface SelectedChanges {
@@ -16,9 +16,9 @@ export function selectChanges(
   repoints: readonly PlannedChange[],
   dependencies: Dependencies,
   { target, exclude }: Selection,
+  isAsked: (address: string) => boolean,
 ): SelectedChanges {
-  const isWanted = createSelector({ target, exclude });
-  const wanted = changes.filter(({ address }) => isWanted(address));
+  const wanted = changes.filter(({ address }) => isAsked(address));
   const byKey = new Map([...changes, ...repoints].map((change) => [changeKey(change), change]));
   const kept = new Set(wanted);
   const queue = [...wanted];

@@ -157,7 +157,7 @@ function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boo
 
 /** The changes as the document shows them, whole or the part that was asked for. */
 function selectWritten(
-  { changes, repoints, references, index, options: { selection } }: Comparison,
+  { changes, repoints, references, index, isAsked, options: { selection } }: Comparison,
   people: People,
 ): SelectedChanges {
   const write = (each: typeof changes) =>
@@ -168,5 +168,5 @@ function selectWritten(
     return { changes: all, repoints: repointing, left: [], selection: whole };
   }
   const dependencies = findDependencies(deriveOperations(all, repointing, index));
-  return selectChanges(all, repointing, dependencies, selection);
+  return selectChanges(all, repointing, dependencies, selection, isAsked);
 }

@@ -4,7 +4,6 @@ import { valueAt } from '../../model/text/json.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { targetKey } from '../match/resolve-references.ts';
-import { createSelector } from '../match/selection.ts';
 
 export interface PlannedList {
   readonly declaration: Declaration;
@@ -20,12 +19,11 @@ export function findContactLists({
   changes,
   desired,
   matches,
-  options: { selection },
+  isAsked,
 }: Comparison): readonly PlannedList[] {
   const left = new Set(
     desired.filter((entity) => !takesSource(entity)).map(({ declaration }) => declaration),
   );
-  const isAsked = selection ? createSelector(selection) : () => true;
   const needed = new Set(
     desired
       .filter(({ declaration }) => isAsked(declaration.address))

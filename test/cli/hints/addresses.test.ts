@@ -66,3 +66,31 @@ test.each([
     expect(sandbox.requests()).toEqual([]);
   }),
 );
+test('an address means itself, even where its name looks like a glob', async () => {
+  const names = ['Shoes*', 'Shoes?', 'Shoes\\S', 'Shoes+', 'Shoes', 'ShoesBags'];
+  const segments = names.map((name) => ({ name, contactList: null }));
+  const project = { ...files, 'm.yaml': JSON.stringify({ segments }) };
+  await withProject({ files: project }, async ({ run }) => {
+    const addressesIn = ({ stdout }: { readonly stdout: string }): readonly string[] => {
+      const { changes, sizes }: Record<string, readonly { readonly address: string }[]> =
+        JSON.parse(stdout);
+      return (changes ?? sizes ?? []).map(({ address }) => address).sort();
+    };
+    const all = names.map((name) => `segment/${name}`).sort();
+    for (const address of all) {
+      const others = all.filter((each) => each !== address);
+      const plan = `plan --format json`;
+      expect(addressesIn(await run(`${plan} --target ${address}`))).toEqual([address]);
+      expect(addressesIn(await run(`${plan} --exclude ${address}`))).toEqual(others);
+    }
+    expect(addressesIn(await run('plan --format json --target segment/Shoes**'))).toEqual(all);
+    expect((await run('apply --auto-approve')).exitCode).toBe(0);
+    for (const name of names) {
+      const address = `segment/${name}`;
+      expect(addressesIn(await run(`sizes ${address} --format json`))).toEqual([address]);
+      const { stdout } = await run(`export --target ${address}`);
+      const exported = [...stdout.matchAll(/name: "?(.*?)"?$/gmu)].map(([, each]) => each);
+      expect(exported).toEqual([name]);
+    }
+  });
+});
