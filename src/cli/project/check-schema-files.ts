@@ -1,5 +1,6 @@
 /** The schemas that editors read, as files of the project. */
-import { dirname, relative, resolve, sep } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Check } from '../../diagnostics/check.ts';
 import { readNamedFile } from '../../disk/read-named-file.ts';
 import type { Project } from '../../model/project.ts';
@@ -44,6 +45,7 @@ export async function checkSchemaFiles(
   ]);
   const known = [ofManifests, ofProject, ofAll];
   const checks = [...named].map(async ([path, { file }]) => {
+    if (!(await mayHoldSchema(folder, path))) return [];
     const shown = relative(folder, path).split(sep).join('/');
     const right = file === projectFile ? ofProject : ofManifests;
     return (await examine(path, known, right)).map(({ problem, words }): Check => {
@@ -66,15 +68,37 @@ async function examine(
 ): Promise<readonly { readonly problem: string; readonly words: string }[]> {
   const read = await readNamedFile(path, maxBytes);
   if ('problem' in read) {
-    return [{ problem: 'cannot be read, so editors do not complete', words: right.words }];
+    return read.problem.code === 'file-not-found'
+      ? [{ problem: 'does not exist, so editors do not complete', words: right.words }]
+      : [];
   }
   const parsed = parseJson(read.bytes.toString('utf8'));
   const id = 'value' in parsed ? idOf(parsed.value) : null;
-  // A schema of the user's own is none of our business.
-  if ('value' in parsed && id?.startsWith(ours) !== true) return [];
+  // Whatever else it is, it must not be overwritten.
+  if (!('value' in parsed) || id?.startsWith(ours) !== true) return [];
   const meant = known.find(({ schema }) => idOf(schema) === id) ?? right;
-  if ('value' in parsed && canonicalJson(parsed.value) === canonicalJson(meant.schema)) return [];
+  if (canonicalJson(parsed.value) === canonicalJson(meant.schema)) return [];
   return [{ problem: 'is not the schema of this version and platform', words: meant.words }];
+}
+
+/**
+ * Whether a hint may say to write this file: the text of a manifest names it, and may name any. It must be JSON, in
+ * the project folder whatever links lead to, and no part of git.
+ */
+async function mayHoldSchema(folder: string, path: string): Promise<boolean> {
+  if (!path.endsWith('.json')) return false;
+  const root = await realpath(folder);
+  const parent = await realpath(dirname(path)).catch(() =>
+    join(root, relative(folder, dirname(path))),
+  );
+  const inside = relative(root, join(parent, basename(path)));
+  const names = inside.toLowerCase().split(sep);
+  if (isAbsolute(inside) || names[0] === '..' || names.includes('.git')) return false;
+  const isLink = await lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+  return !isLink;
 }
 
 const ours = 'https://audiencectl.dev/schemas/';

@@ -1,3 +1,6 @@
+import { symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { SettingsInput } from '../../../src/sandbox/settings.ts';
 import { type FolderFiles, projectFile, smallProject } from '../../support/a-folder.ts';
@@ -54,6 +57,32 @@ describe('doctor', () => {
       },
     ]);
     expect(found.exitCode).toBe(0);
+  });
+
+  test('never says to write over a file that is no schema of ours', async () => {
+    const named = [
+      ...['../bashrc', '../missing.json', '/etc/hosts', '/missing.json', '.git/config'],
+      ...['.git/hooks/missing.json', 'sub/.git/missing.json', 'package.json', 'commented.json'],
+      ...['.envrc', 'list.json', 'deep/../../missing.json', 'linked/missing.json', 'dangling.json'],
+    ];
+    const manifests = named.map((schema, index): [string, string] => [
+      `m${index}.yaml`,
+      `# yaml-language-server: $schema=${schema}\nsegments: []\n`,
+    ]);
+    const files = {
+      'audiencectl.yaml': projectFile,
+      '.git/config': '[core]\n',
+      'package.json': '{ "name": "x" }',
+      'commented.json': '// Ours.\n{ "$id": "https://example.com/own.json" }',
+      'list.json': '[]',
+      ...Object.fromEntries(manifests),
+    };
+    await withProject({ files }, async ({ folder, run }) => {
+      await symlink(tmpdir(), join(folder, 'linked'));
+      await symlink(join(tmpdir(), 'no-such-file'), join(folder, 'dangling.json'));
+      const { checks } = JSON.parse((await run('doctor --format json')).stdout);
+      expect(checks.filter(({ name }: { name: string }) => name === 'editor-schema')).toEqual([]);
+    });
   });
 
   test('finds everything in order, and reads alone', async () => {
