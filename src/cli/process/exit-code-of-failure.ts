@@ -8,10 +8,13 @@ export function exitCodeOfInterruption(command: CommandName): ExitCode {
   return command === 'apply' || command === 'members' ? exitCodes.incomplete : exitCodes.error;
 }
 
+export function isInterruption(error: unknown): boolean {
+  return (
+    error instanceof DiagnosticError && error.diagnostics.some(({ code }) => code === 'interrupted')
+  );
+}
+
 /** @param error what the command threw. */
 export function exitCodeOfFailure(error: unknown, command: CommandName): ExitCode {
-  const isInterrupted =
-    error instanceof DiagnosticError &&
-    error.diagnostics.some(({ code }) => code === 'interrupted');
-  return isInterrupted ? exitCodeOfInterruption(command) : exitCodes.error;
+  return isInterruption(error) ? exitCodeOfInterruption(command) : exitCodes.error;
 }

@@ -46,10 +46,32 @@ export function searchRetailers(api: Api): Promise<readonly RemoteRow[]> {
   );
 }
 
-/** The same over a connection of its own, before there is a project. */
-export async function listRetailers(options: RemoteOptions): Promise<readonly Retailer[]> {
-  const rows = await searchRetailers(createApi(fillRemoteOptions(options), () => true));
-  return rows.map(readRetailer);
+export interface FirstRetailers {
+  readonly retailers: readonly Retailer[];
+  /** Whether there may be more, which were not read. */
+  readonly isCut: boolean;
+}
+
+/** So many pages are read in seconds. An account with thousands of retailers would have to wait for the rate limit. */
+const firstPages = 10;
+
+/** The first that the account may use, over a connection of its own, before there is a project. */
+export async function listFirstRetailers(options: RemoteOptions): Promise<FirstRetailers> {
+  const api = createApi(fillRemoteOptions(options), () => true);
+  const pages = createPageLimit(pageSize);
+  const found = new Map<string, Retailer>();
+  for (let page = 0, from = 0, empty = 0; page < firstPages; page += 1) {
+    const rows = await pages.send(async (limit) => {
+      const call = retailersCall(api.settings, [], from, limit);
+      return readRows(await api.read(call), `${call.method} ${call.path}`);
+    });
+    for (const row of rows) found.set(row.id, readRetailer(row));
+    from += rows.length;
+    // Nothing counts them, so an empty page has to be empty twice.
+    empty = rows.length === 0 ? empty + 1 : 0;
+    if (empty === 2) return { retailers: [...found.values()], isCut: false };
+  }
+  return { retailers: [...found.values()], isCut: true };
 }
 
 /** @param ids none for all retailers. */

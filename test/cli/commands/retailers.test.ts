@@ -1,19 +1,28 @@
 /** Retailers of an account: looked up, listed by `init`, and named in plans. */
-import { readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { smallProject } from '../../support/a-folder.ts';
 import { credentials, type TestProject, withProject } from '../../support/a-project.ts';
+import { program } from '../../support/run-cli.ts';
 
 const ids = Array.from({ length: 23 }, (_, index) => String(1200 + index));
 
-const manifest = `segments:
-${ids.map((id) => `  - { name: List ${id}, retailerId: ${id}, contactList: { identifierType: Email } }`).join('\n')}
+const manifestOf = (retailers: readonly string[]) => `segments:
+${retailers.map((id) => `  - { name: List ${id}, retailerId: ${id}, contactList: { identifierType: Email } }`).join('\n')}
 `;
 
-/** An account with 23 retailers. */
-function withRetailers<Result>(use: (project: TestProject) => Promise<Result>) {
-  const files = { 'audiencectl.yaml': smallProject['audiencectl.yaml'] ?? '', 'm.yaml': manifest };
+const manifest = manifestOf(ids);
+
+/** An account with these retailers. */
+function withRetailers<Result>(
+  use: (project: TestProject) => Promise<Result>,
+  retailers: readonly string[] = ids,
+) {
+  const m = manifestOf(retailers);
+  const files = { 'audiencectl.yaml': smallProject['audiencectl.yaml'] ?? '', 'm.yaml': m };
   return withProject({ files }, async (project) => {
     expect(await project.run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
     return use(project);
@@ -96,6 +105,45 @@ describe('init', () => {
       expect(await run('validate -C new')).toMatchObject({ exitCode: 0, stdout: '' });
       await write({ 'new/segments/segments.yaml': manifest.replace('List 1207', 'New') });
       expect((await run('plan -C new')).stdout).toContain('1207 "Sandbox retailer 1207"');
+    });
+  });
+
+  test('reads ten pages at most, and says that there are more', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => String(5000 + index));
+    await withRetailers(async (project) => {
+      await project.write({ 'new/.keep': '' });
+      const { exitCode, stdout } = await project.run(init);
+      expect(exitCode).toBe(0);
+      expect(searches(project)).toHaveLength(10);
+      expect(stdout).toContain(
+        'The first 100 retailers of the account, whose names plans will show:',
+      );
+      expect(stdout).toContain('  and 90 more: audiencectl catalog retailers\n');
+      expect(stdout).toContain('The account has more, which init did not look up.\n');
+      expect(await project.run('validate -C new')).toMatchObject({ exitCode: 0 });
+    }, many);
+  });
+
+  test('an interrupt during the look-up stops it, and nothing is written', async () => {
+    const slow = { kind: 'slow', milliseconds: 60_000 } as const;
+    const settings = { faults: [{ when: { path: '/retailers/' }, effect: slow }] };
+    await withProject({ files: { 'new/.keep': '' }, settings }, async (project) => {
+      const child = spawn(process.execPath, [program, ...init.split(' ')], {
+        cwd: project.folder,
+        env: { ...process.env, ...credentials, AUDIENCECTL_API_URL: project.url },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const ended = once(child, 'close');
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      while (searches(project).length === 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      child.kill('SIGINT');
+      expect(await ended).toEqual([1, null]);
+      expect(stderr).toContain('interrupted');
+      expect(await readdir(join(project.folder, 'new'))).toEqual(['.keep']);
     });
   });
 

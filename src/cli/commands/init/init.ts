@@ -5,7 +5,7 @@ import { isId } from '../../../model/is-id.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
 import type { Platform } from '../../../platforms/platform.ts';
 import { findPlatform, platformNamed, platforms } from '../../../platforms/platform-named.ts';
-import type { Retailer } from '../../../remote/look-ups/look-up-retailers.ts';
+import type { FirstRetailers } from '../../../remote/look-ups/look-up-retailers.ts';
 import { printable } from '../../../report/text/printable.ts';
 import type { OptionValues } from '../../arguments/option-values.ts';
 import { usageError } from '../../arguments/usage-error.ts';
@@ -24,16 +24,18 @@ export const runInit: RunCommand = async (context) => {
   const { options, terminal } = context;
   refuseProject(options);
   const wish = readWish(options) ?? (await askTarget(context));
-  const retailers = 'example' in wish ? [] : await offerRetailers(context, wish);
+  const found = 'example' in wish ? null : await offerRetailers(context, wish);
   const plain =
-    'example' in wish ? await readExample(wish.example) : projectTemplate(wish, retailers);
+    'example' in wish
+      ? await readExample(wish.example)
+      : projectTemplate(wish, found?.retailers ?? []);
   const files = await forEditors(plain, wish.platform);
   await writeNewFiles(files);
   await ignoreToolFolder();
   terminal.writeResult(
     [
       ...files.map(({ path }) => `Wrote ${path}`),
-      ...retailerLines(retailers),
+      ...retailerLines(found),
       '',
       'Next:',
       ...nextSteps(files, 'example' in wish).map((step) => `  ${step}`),
@@ -105,16 +107,19 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
   const { options, terminal } = context;
   const given = findPlatform(options.text('platform'));
   const target = terminal.interactive
-    ? await askForTarget(given?.name ?? null, terminal, (platform) =>
-        offerLookUp(
-          context,
-          { platform, scopeId: '' },
-          `${platformNamed(platform).scope.label}s`,
-          async (options) => {
-            const { listScopes } = await import('../../../remote/look-ups/look-up-scopes.ts');
-            return listScopes(options);
-          },
-        ),
+    ? await askForTarget(
+        given?.name ?? null,
+        terminal,
+        async (platform) =>
+          (await offerLookUp(
+            context,
+            { platform, scopeId: '' },
+            `${platformNamed(platform).scope.label}s`,
+            async (options) => {
+              const { listScopes } = await import('../../../remote/look-ups/look-up-scopes.ts');
+              return listScopes(options);
+            },
+          )) ?? [],
       )
     : null;
   if (target !== null) return target;
@@ -125,26 +130,30 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
 async function offerRetailers(
   context: CommandContext,
   target: ProjectTarget,
-): Promise<readonly Retailer[]> {
-  if (!platformNamed(target.platform).catalogues.includes('retailers')) return [];
+): Promise<FirstRetailers | null> {
+  if (!platformNamed(target.platform).catalogues.includes('retailers')) return null;
   return offerLookUp(context, target, 'retailers', async (options) => {
-    const { listRetailers } = await import('../../../remote/look-ups/look-up-retailers.ts');
-    return listRetailers(options);
+    const { listFirstRetailers } = await import('../../../remote/look-ups/look-up-retailers.ts');
+    return listFirstRetailers(options);
   });
 }
 
 /** More retailers than this are counted. */
 const maxShown = 10;
 
-function retailerLines(retailers: readonly Retailer[]): readonly string[] {
-  if (retailers.length === 0) return [];
+function retailerLines(found: FirstRetailers | null): readonly string[] {
+  if (found === null || found.retailers.length === 0) return [];
+  const { retailers, isCut } = found;
   const shown = retailers.slice(0, maxShown);
   const hidden = retailers.length - shown.length;
   return [
     '',
-    'Retailers of the account, whose names plans will show:',
+    isCut
+      ? `The first ${retailers.length} retailers of the account, whose names plans will show:`
+      : 'Retailers of the account, whose names plans will show:',
     ...shown.map(({ id, name }) => `  ${id}${name === null ? '' : `  ${printable(name)}`}`),
     ...(hidden > 0 ? [`  and ${hidden} more: audiencectl catalog retailers`] : []),
+    ...(isCut ? ['The account has more, which init did not look up.'] : []),
   ];
 }
 
