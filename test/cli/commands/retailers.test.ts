@@ -65,6 +65,7 @@ describe('catalog retailers', () => {
   test.each([
     ['catalog retailers --country FR', 'conflicting-options'],
     ['catalog interests --country FR', 'audiencectl catalog retailers'],
+    ['catalog interests', 'audiencectl catalog retailers'],
   ])('%s is refused', async (line, words) => {
     await withProject({ files: smallProject }, async ({ run, sandbox }) => {
       const { exitCode, stderr } = await run(line);

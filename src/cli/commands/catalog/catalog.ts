@@ -18,7 +18,6 @@ import { filterCatalogue } from './filter-catalogue.ts';
 export const runCatalog: RunCommand = async (context) => {
   const { operand, secondOperand, options, terminal, notices } = context;
   const list = lists.find((name) => name === operand) ?? 'behavioral';
-  const country = readCountry(list, context);
   const { project, folder } = await loadProject(context);
   const { label, catalogues } = platformNamed(project.platform);
   if (!catalogues.includes(list)) {
@@ -30,6 +29,7 @@ export const runCatalog: RunCommand = async (context) => {
       `Run it in a ${others.map(({ name }) => name).join(' or ')} project${own === '' ? '' : `, or run ${own}`}.`,
     );
   }
+  const country = readCountry(list, context);
   const entries = await connectReader(context, project, folder, (remote) =>
     remote.readCatalogue(list, country ?? ''),
   );
