@@ -55,7 +55,7 @@ function resultOf(finding: Diagnostic, report: FindingsReport): object {
   const { fact, advice } = findingSentences(finding);
   const { source, related = [], address } = finding;
   return {
-    message: { text: withoutLinks(advice === null ? fact : `${fact} ${advice}`) },
+    message: { text: messageText(advice === null ? fact : `${fact} ${advice}`) },
     locations: [
       {
         physicalLocation: placeOf(source ?? { file: fileOf(finding, report), line: 1, column: 1 }),
@@ -70,15 +70,19 @@ function resultOf(finding: Diagnostic, report: FindingsReport): object {
           relatedLocations: related.map((each, index) => ({
             id: index + 1,
             physicalLocation: placeOf(each.source),
-            message: { text: withoutLinks(findingText(each.label)) },
+            message: { text: messageText(findingText(each.label)) },
           })),
         }),
   };
 }
 
-/** Messages may hold links; a backslash keeps a name from being one. */
-function withoutLinks(text: string): string {
-  return text.replace(/\[(?=[^[\]]*\]\()/gu, '\\[');
+/**
+ * Messages may hold links and placeholders, and a name must be neither: SARIF 2.1.0, 3.11.6 and 3.11.5. There is no link
+ * without `](`, and texts without it stay as they are, for readers that show each backslash.
+ */
+function messageText(text: string): string {
+  const plain = text.includes('](') ? text.replace(/[\\[\]]/gu, '\\$&') : text;
+  return plain.replace(/[{}]/gu, '$&$&');
 }
 
 function placeOf({ file, line, column, endColumn }: Source): object {

@@ -142,7 +142,28 @@ describe('reports of any findings', () => {
     const report = reportOf([{ severity: 'error', code: 'duplicate-name', message }]);
     const sarif = JSON.parse(renderFindingsReport(report, 'sarif'));
     const { message: shown } = sarif.runs[0].results[0];
-    // SARIF 2.1.0, 3.11.6: a backslash keeps a bracket from beginning a link.
-    expect(shown.text).toContain('"\\[click](https://example.com) [a] (b)"');
+    // SARIF 2.1.0, 3.11.6: a backslash keeps a bracket from beginning or ending a link.
+    expect(shown.text).toContain(String.raw`"\[click\](https://example.com) \[a\] (b)"`);
+  });
+
+  test('show every name as it is, without links and placeholders', () => {
+    const piece = fc.constantFrom('[', ']', '(', ')', '\\', '{', '}', '{0}', '](', 'a', 'http://b');
+    const names = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(names, (name) => {
+        const report = reportOf([
+          { severity: 'error', code: 'duplicate-name', message: `"${name}"` },
+        ]);
+        const { text } = JSON.parse(renderFindingsReport(report, 'sarif')).runs[0].results[0]
+          .message;
+        const [shown = ''] = /^.*"(?=\.|$)/u.exec(text) ?? [];
+        // A backslash and what it escapes are no syntax.
+        const syntax = shown.replace(/\\[\\[\]]/gu, '');
+        expect(syntax).not.toMatch(/\[[^\]]*\]\(/u);
+        expect(shown.replace(/\{\{|\}\}/gu, '')).not.toMatch(/[{}]/u);
+        const plain = name.includes('](') ? shown.replace(/\\([\\[\]])/gu, '$1') : shown;
+        expect(plain.replace(/(\{|\})\1/gu, '$1')).toContain(`"${name}"`);
+      }),
+    );
   });
 });
