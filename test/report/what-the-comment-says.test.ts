@@ -123,11 +123,17 @@ describe('a comment', () => {
     ['html', 'Allowed: lifecycle: { replace: allow } of '],
   ] as const)('as %s says what was allowed', (format, words) => {
     expect(renderPlan(plan, { format })).toMatch(words);
-    const options = renderPlan(
-      { ...plan, consents: ['allow-replace', 'max-deletes=4'] },
-      { format },
+    const gone = (code: string) =>
+      aChange(`segment/${code}`, 'delete', { reasons: [{ code, text: 'it goes' }] });
+    const consents = ['allow-replace', 'max-deletes=4'];
+    const allowed = (changes: PlanDocument['changes']) =>
+      /Allowed: [^.]*/u.exec(renderPlan({ ...plan, consents, changes }, { format }))?.[0];
+    expect(allowed([...plan.changes, gone('pruned')])).toBe(
+      'Allowed: --allow-replace, --max-deletes 4',
     );
-    expect(options).toMatch('Allowed: --allow-replace, --max-deletes 4.');
+    // Only prune has a limit.
+    expect(allowed([...plan.changes, gone('state-absent')])).toBe('Allowed: --allow-replace');
+    expect(allowed([gone('state-absent')])).toBeUndefined();
   });
 
   test.each(['text', 'markdown', 'html'] as const)('as %s says when it is felt', (format) => {

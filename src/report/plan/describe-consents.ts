@@ -4,7 +4,12 @@ import { listNames, type Phrase } from '../text/phrase.ts';
 
 /** What was allowed for a plan, by options and by manifests; null where nothing needed it. */
 export function describeConsents({ consents, changes, refusals }: PlanDocument): Phrase | null {
-  const options = consents.map((consent) => `--${consent.replace('=', ' ')}`);
+  // Neither option has an effect on other changes, not even on deletions that a manifest asks for by name.
+  const isUsed = (consent: string) =>
+    consent.startsWith('max-deletes=')
+      ? changes.some(({ reasons }) => reasons.some(({ code }) => code === 'pruned'))
+      : consent !== 'allow-replace' || changes.some(({ action }) => action === 'replace');
+  const options = consents.filter(isUsed).map((consent) => `--${consent.replace('=', ' ')}`);
   const refused = new Set(refusals.map(({ address }) => address));
   const replaced = consents.includes('allow-replace')
     ? []
