@@ -63,6 +63,26 @@ describe('explain', () => {
     expect([...rows].filter((row) => !explained.has(row))).toEqual([]);
   });
 
+  test('knows each section, each word on undoing, and each cell that is no figure', async () => {
+    const golden = new URL('test/golden/', root);
+    const names = (await readdir(golden)).filter((name) => /\.(?:md|txt)$/u.test(name));
+    const texts = await Promise.all(names.map((name) => readFile(new URL(name, golden), 'utf8')));
+    const found = (pattern: RegExp) =>
+      texts.flatMap((text) => [...text.matchAll(pattern)].map(([, word = '']) => word));
+    const words = [
+      ...found(/^\*\*([^*]+)\*\*$/gmu),
+      ...found(/^ {6}undo +([a-z]+)/gmu),
+      ...found(/\| (not visible) \|/gmu),
+      ...found(/^(Checksum): /gmu),
+      ...found(/\*\*(new ID)\*\*/gu),
+    ];
+    const asWritten = ['Affected without being edited', 'partly', 'not visible', 'Checksum'];
+    expect(words).toEqual(expect.arrayContaining(asWritten));
+    const plain = new Set(['Look at these first', 'Refused', 'yes', 'no', 'only']);
+    expect(words.filter((word) => !plain.has(word) && !explained.has(word))).toEqual([]);
+    for (const word of ['affected', 'moves', 'checksum']) expect(explained).toContain(word);
+  });
+
   test('knows each attribute and each type of segments, by its label and by its path', () => {
     const types = platforms.flatMap(({ segmentTypes }) => segmentTypes);
     const rules = [

@@ -24,6 +24,7 @@ export const planWords: readonly CodeEntry[] = [
         'Keep the source of a list, or write the old value into the manifest.',
       ],
     },
+    { 'new-id': ['new ID'] },
   ),
   ...describeCodes(
     { ...own, group: 'What happens to an entity' },

@@ -52,6 +52,37 @@ export const reportWords: readonly CodeEntry[] = [
     },
   ),
   ...describeCodes(
+    { ...own, group: 'Other words of a plan' },
+    {
+      affected: [
+        'Audiences that the plan does not edit. They use a segment that it changes, so their people may change.',
+        'Check who enters and who leaves, as for the changes themselves.',
+      ],
+      moves: [
+        'Audiences that use a replaced segment. They keep their IDs, and use the new segment afterwards.',
+        'Check the new segment: these audiences change with it.',
+      ],
+      partly: [
+        'As a word on undoing: a part of the change can be undone. The words after it say what cannot.',
+        'Read what cannot be undone before you apply.',
+      ],
+      'not-visible': [
+        'The API does not show what uses it, such as the line items of Retail Media.',
+        'Check in the Criteo UI which campaigns use it.',
+      ],
+      checksum: [
+        'It stands for everything that the plan would change. apply --checksum stops if the plan is no longer the same.',
+        'Compare it with the checksum of the plan that was reviewed.',
+      ],
+    },
+    {
+      affected: ['Affected without being edited'],
+      moves: ['Audiences that move to a new segment'],
+      'not-visible': ['not visible'],
+      checksum: ['Checksum'],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Why a change cannot simply be undone' },
     {
       'members-lost': [
