@@ -1,7 +1,7 @@
 /** The part of what is remote that an export is asked for. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
-import { compileAddressGlob } from '../model/name.ts';
+import { compileGlob } from '../model/name.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import { suggestAddresses } from '../model/suggest-addresses.ts';
 import { compareIds } from './compare-ids.ts';
@@ -19,7 +19,7 @@ export function chooseEntities(
 ): { readonly entities: readonly RemoteEntity[]; readonly diagnostics: readonly Diagnostic[] } {
   const addresses = entities.map((entity) => addressOf(entity.kind, entity.name));
   const known = new Set<string>(addresses);
-  const compile = (glob: string) => compileAddressGlob(glob, known);
+  const compile = (glob: string) => compileGlob(glob, known);
   const [targets, exclusions] = [target.map(compile), exclude.map(compile)];
   const chosen = entities.filter((_, at) => {
     const address = addresses[at] ?? '';

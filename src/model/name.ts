@@ -39,8 +39,14 @@ export const maxDescriptionLength = 500;
 /**
  * Compiles a glob of names: `*` any characters including `/`, `?` one character, `\` escapes the
  * next one, all else literal, case-sensitive.
+ *
+ * @param known names or addresses that mean themselves alone, for they may hold these characters too.
  */
-export function compileGlob(glob: string): (name: string) => boolean {
+export function compileGlob(
+  glob: string,
+  known: ReadonlySet<string> = new Set(),
+): (name: string) => boolean {
+  if (known.has(glob)) return (name) => name === glob;
   const pieces: WildPiece[] = [];
   const characters = [...glob];
   for (let at = 0; at < characters.length; at += 1) {
@@ -55,18 +61,10 @@ export function compileGlob(glob: string): (name: string) => boolean {
   return compileWild(pieces);
 }
 
-/** Compiles a glob of addresses. One that is itself a known address means that one alone: names may hold `*`, `?` and `\`. */
-export function compileAddressGlob(
-  glob: string,
-  known: ReadonlySet<string>,
-): (address: string) => boolean {
-  return known.has(glob) ? (address) => address === glob : compileGlob(glob);
-}
-
 /** Compiles globs to what says whether any of them matches. */
 export function compileGlobs(globs: readonly string[]): (name: string) => boolean {
   const names = new Set(globs.filter((glob) => !/[*?\\]/u.test(glob)));
-  const patterns = globs.filter((glob) => !names.has(glob)).map(compileGlob);
+  const patterns = globs.filter((glob) => !names.has(glob)).map((glob) => compileGlob(glob));
   return (name) => names.has(name) || patterns.some((matches) => matches(name));
 }
 

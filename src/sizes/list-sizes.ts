@@ -1,7 +1,7 @@
 /** All sizes of a project: of what exists, and of what is declared and not there yet. */
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
-import { compileAddressGlob } from '../model/name.ts';
+import { compileGlob } from '../model/name.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { Channel } from '../platforms/platform.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
@@ -48,7 +48,7 @@ export async function listSizes(
     ...plan.changes.map(({ address }) => address),
     ...world.entities.map(({ kind, name }) => addressOf(kind, name)),
   ]);
-  const isWanted = glob === null ? null : compileAddressGlob(glob, known);
+  const isWanted = glob === null ? null : compileGlob(glob, known);
   const existing = world.entities.filter((entity) =>
     isWanted ? isWanted(addressOf(entity.kind, entity.name)) : isOurs(entity),
   );

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { compileAddressGlob } from '../../model/name.ts';
+import { compileGlob } from '../../model/name.ts';
 import { suggestAddresses } from '../../model/suggest-addresses.ts';
 import type { Selection } from '../match/selection.ts';
 
@@ -12,7 +12,7 @@ export function findUnmatchedTargets(
   const addresses = [...known];
   return (['target', 'exclude'] as const).flatMap((option) =>
     selection[option]
-      .filter((glob) => !addresses.some(compileAddressGlob(glob, known)))
+      .filter((glob) => !addresses.some(compileGlob(glob, known)))
       .map((glob) => ({
         severity: 'error' as const,
         code: 'target-unmatched',

@@ -1,5 +1,5 @@
 /** Which addresses a part of a plan is asked for. */
-import { compileAddressGlob } from '../../model/name.ts';
+import { compileGlob } from '../../model/name.ts';
 
 export interface Selection {
   readonly target: readonly string[];
@@ -15,7 +15,7 @@ export function createSelector(
   { target, exclude }: Selection,
   known: ReadonlySet<string>,
 ): (address: string) => boolean {
-  const compile = (glob: string) => compileAddressGlob(glob, known);
+  const compile = (glob: string) => compileGlob(glob, known);
   const [targets, excluded] = [target.map(compile), exclude.map(compile)];
   return (address) =>
     (targets.length === 0 || targets.some((matches) => matches(address))) &&
