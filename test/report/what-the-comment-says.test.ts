@@ -69,14 +69,14 @@ describe('a rename that is written as a deletion and a creation', () => {
       {
         code: 'looks-like-rename',
         address: 'audience/Out, again',
-        hint: 'To keep its ID, write renamedFrom: "Out" and take out the entry that says state: absent. To delete it and create the new one, leave both as they are.',
+        hint: 'To keep its ID, write renamedFrom: "Out" and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.',
       },
     ]);
   });
 
   test('is told first, and the deletion as a deletion', () => {
     expect(sentences(again)).toEqual([
-      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. To keep its ID, write renamedFrom: "Out" and take out the entry that says state: absent. To delete it and create the new one, leave both as they are.',
+      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. To keep its ID, write renamedFrom: "Out" and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.',
       '"Out" is deleted: the file says delete. Line items are not visible in retail media: check which ones use it.',
     ]);
   });

@@ -47,9 +47,9 @@ export async function withProject<Result>(
   }
 }
 
-/** Neither a read, nor a search, nor a token request: the only ones that a plan may send. */
-export function isWrite({ method, path }: LoggedRequest): boolean {
-  return method !== 'GET' && path !== '/oauth2/token' && !path.endsWith('/search');
+/** Neither a search nor a token request: the only ones that a plan without members may send. */
+export function isWrite({ path }: LoggedRequest): boolean {
+  return path !== '/oauth2/token' && !path.endsWith('/search');
 }
 
 /** A bulk request of no items, which is refused: it asks whether writes are taken, and can change nothing. */

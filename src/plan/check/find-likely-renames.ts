@@ -140,7 +140,7 @@ function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Dia
     severity: 'warning',
     code: 'looks-like-rename',
     message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
-    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and take out the entry that says state: absent. To delete it and create the new one, leave both as they are.`,
+    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

@@ -336,6 +336,8 @@ describe('what there is not', () => {
       expect(pathsOf(project)).toEqual([
         `POST ${segments}/search`,
         'GET /2026-07/commercegrid/open-api-specifications.json',
+        // Whether a declared list is empty.
+        `POST ${segments}/search`,
       ]);
     });
   });

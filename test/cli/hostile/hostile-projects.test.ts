@@ -110,7 +110,8 @@ describe('what cannot write does not', () => {
         await run('apply --auto-approve');
         sandbox.forgetRequests();
         await run(line);
-        expect(sandbox.requests().filter(isWrite)).toEqual([]);
+        const sent = sandbox.requests().filter(({ method }) => method !== 'GET');
+        expect(sent.filter(isWrite)).toEqual([]);
       });
     },
   );
