@@ -12,6 +12,19 @@ export interface Fact<Key> {
 
 export type Relate<Key> = (a: Key, b: Key) => Relationship | null;
 
+/** The same, with each pair compared once: many audiences use the same segments, and points of locations take long. */
+export function compareOnce<Key>(relate: Relate<Key>, textOf: (key: Key) => string): Relate<Key> {
+  const known = new Map<string, Relationship | null>();
+  return (a, b) => {
+    const pair = JSON.stringify([textOf(a), textOf(b)]);
+    const found = known.get(pair);
+    if (found !== undefined) return found;
+    const relationship = relate(a, b);
+    known.set(pair, relationship);
+    return relationship;
+  };
+}
+
 /** Of each two of these segments, what is certain. */
 export function listFacts<Key>(
   segments: readonly Key[],

@@ -1,6 +1,6 @@
 /** What is certain of two segments by their definitions, each before the changes or after them. */
 import type { SegmentMoment } from '../../algebra/judge-audience.ts';
-import type { Relate } from '../../algebra/logic/list-facts.ts';
+import { compareOnce, type Relate } from '../../algebra/logic/list-facts.ts';
 import type { SegmentDefinition } from '../../algebra/segments/relate-segments.ts';
 import { defineRemote } from '../../platforms/define-remote.ts';
 import { relateDefinitions } from '../../platforms/segment-types/segment-types.ts';
@@ -24,21 +24,13 @@ export function relateAtMoments(
     const remote = key.startsWith('#') ? index.byId('segment', key.slice(1)) : undefined;
     return remote ? defineRemote(remote) : null;
   };
-  // Many audiences use the same segments, and points of locations take long to compare.
-  const known = new Map<string, ReturnType<Relate<SegmentMoment>>>();
-  return (a, b) => {
-    const pair = JSON.stringify([momentOf(a), momentOf(b)]);
-    const before = known.get(pair);
-    if (before !== undefined) return before;
-    const [one, other] = [definitionAt(a), definitionAt(b)];
-    const relation = one && other && relateDefinitions(one, other);
-    known.set(pair, relation);
-    return relation;
-  };
-}
-
-function momentOf({ key, moment }: SegmentMoment): string {
-  return `${moment} ${key}`;
+  return compareOnce(
+    (a, b) => {
+      const [one, other] = [definitionAt(a), definitionAt(b)];
+      return one && other && relateDefinitions(one, other);
+    },
+    ({ key, moment }) => `${moment} ${key}`,
+  );
 }
 
 function keyOf(change: Exclude<Change, { action: 'delete' }>): string | null {

@@ -89,11 +89,10 @@ export function changeHeadline(
   { nameColumns, width, paint }: ChangeTextOptions,
   definition = '',
 ): readonly string[] {
-  const { action, source, id } = change;
+  const { action } = change;
   const lead = `  ${actionSigns[action]} ${action.padEnd(9)}`;
   const name = quoteName(readAddress(change.address).name);
-  const place = source ? `${printable(source.file)}:${source.line}` : 'no manifest';
-  const tail = [place, ...(id === null ? [] : [`id ${printable(id)}`])].join('    ');
+  const tail = placeAndId(change);
   const painted = `${paint(actionPaint[action], lead)}${paint('bold', name)}`;
   const gap = ' '.repeat(Math.max(3, nameColumns + 3 - displayWidth(name)));
   const named = displayWidth(lead) + displayWidth(name) + gap.length;
@@ -106,6 +105,12 @@ export function changeHeadline(
   return named + displayWidth(tail) > width
     ? [painted, `${indent}${paint('dim', tail)}`, ...below]
     : [`${painted}${gap}${paint('dim', tail)}`, ...below];
+}
+
+/** `segments/shoes.yaml:12    id 314195`. */
+export function placeAndId({ source, id }: PlannedChange): string {
+  const place = source ? `${printable(source.file)}:${source.line}` : 'no manifest';
+  return [place, ...(id === null ? [] : [`id ${printable(id)}`])].join('    ');
 }
 
 /** Nothing for an empty text. */

@@ -29,7 +29,7 @@ import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
-import { groupChanges } from './groups/group-changes.ts';
+import { type ChangeGroup, groupChanges } from './groups/group-changes.ts';
 import { renderGroupDetails, renderGroupRows } from './groups/render-group-markdown.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
@@ -76,11 +76,12 @@ const and = (count: number) => `… ${formatCount(count)} more`;
 
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument): string {
+  const groups = groupChanges(rankChanges(plan), plan.labels ?? {});
   const head = [marker(plan), title(plan), '', summary(plan), ...asides(plan)];
   const lead = [
     ...refusals(plan),
     ...highlights(plan),
-    ...table(plan),
+    ...table(plan, groups),
     ...moves(plan),
     ...affected(plan),
   ];
@@ -93,7 +94,7 @@ export function renderPlanMarkdown(plan: PlanDocument): string {
     footer(plan),
   ];
   const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
-  return `${[...head, ...lead, ...details(plan, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
+  return `${[...head, ...lead, ...details(plan, groups, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
 }
 
 /**
@@ -172,11 +173,10 @@ function highlights(plan: PlanDocument): readonly string[] {
   );
 }
 
-function table(plan: PlanDocument): readonly string[] {
-  if (plan.changes.length === 0) return [];
+function table(plan: PlanDocument, groups: readonly ChangeGroup[]): readonly string[] {
+  if (groups.length === 0) return [];
   const findMoves = createMoveFinder(plan);
   const labels = plan.labels ?? {};
-  const groups = groupChanges(rankChanges(plan), labels);
   const rows = groups.flatMap((group) => renderGroupRows(group, findMoves, labels));
   return [
     '',
@@ -212,12 +212,13 @@ function affected(plan: PlanDocument): readonly string[] {
   );
 }
 
-function details(plan: PlanDocument, left: number): readonly string[] {
-  if (plan.changes.length === 0) return [];
-  const labels = plan.labels ?? {};
-  const blocks = groupChanges(rankChanges(plan), labels).flatMap((group) =>
-    renderGroupDetails(group, labels),
-  );
+function details(
+  plan: PlanDocument,
+  groups: readonly ChangeGroup[],
+  left: number,
+): readonly string[] {
+  if (groups.length === 0) return [];
+  const blocks = groups.flatMap((group) => renderGroupDetails(group, plan.labels ?? {}));
   return [
     '',
     ...fitBlocks(blocks, left, (hidden) => `\n${and(hidden)}: see the text or HTML plan.`),

@@ -1,5 +1,6 @@
 /** Text from outside for one line: harmless for a terminal and a CI system, its line ends as escapes. */
 import { guardText } from '../../model/text/guard-text.ts';
+import { quote } from '../../model/text/quote.ts';
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -12,5 +13,5 @@ export function printable(text: string): string {
 
 /** A name in double quotes, on one line. */
 export function quoteName(name: string): string {
-  return `"${printable(name).replaceAll('"', '\\"')}"`;
+  return quote(printable(name));
 }

@@ -25,9 +25,7 @@ export function findDoubtsBesideRemote(
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const platform = platformNamed(name);
-  const sorted = declarations
-    .filter(({ incomplete }) => incomplete === undefined)
-    .toSorted(comparePlaces);
+  const sorted = readableOf(declarations);
   const segments = indexSegments(sorted);
   const undeclared = sorted.flatMap((user) =>
     referencesIn(user.attributes).flatMap(({ reference, use }) =>
@@ -81,9 +79,7 @@ export function withoutDefinitions(
   { platform: name }: Pick<Project, 'platform'>,
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const sorted = declarations
-    .filter(({ incomplete }) => incomplete === undefined)
-    .toSorted(comparePlaces);
+  const sorted = readableOf(declarations);
   const undefinedOnes = () => null;
   const keyed = keyAudiences(
     sorted,
@@ -94,6 +90,11 @@ export function withoutDefinitions(
   );
   const isCertain = createFinder([...findDoubtfulAlgebra(keyed), ...findEqualDeclarations(keyed)]);
   return found.filter((each) => !isAboutPeople(each) || isCertain(each));
+}
+
+/** Those without syntax errors, by their places. */
+function readableOf(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.filter(({ incomplete }) => incomplete === undefined).toSorted(comparePlaces);
 }
 
 function isAboutPeople({ code }: Diagnostic): boolean {

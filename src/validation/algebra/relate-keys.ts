@@ -1,6 +1,6 @@
 /** What segments say of one another by their definitions, over one key for each. */
-import type { Relate } from '../../algebra/logic/list-facts.ts';
-import type { Relationship, SegmentDefinition } from '../../algebra/segments/relate-segments.ts';
+import { compareOnce, type Relate } from '../../algebra/logic/list-facts.ts';
+import type { SegmentDefinition } from '../../algebra/segments/relate-segments.ts';
 import { canonicalJson } from '../../model/text/json.ts';
 import { relateDefinitions } from '../../platforms/segment-types/segment-types.ts';
 
@@ -11,17 +11,13 @@ export interface KeyRelations {
 }
 
 export function relateKeys(definitions: ReadonlyMap<string, SegmentDefinition>): KeyRelations {
-  const known = new Map<string, Relationship | null>();
-  const relate: Relate<string> = (a, b) => {
-    const [one, other] = [definitions.get(a), definitions.get(b)];
-    if (!one || !other) return null;
-    const pair = `${a}\n${b}`;
-    const found = known.get(pair);
-    if (found !== undefined) return found;
-    const relationship = relateDefinitions(one, other);
-    known.set(pair, relationship);
-    return relationship;
-  };
+  const relate = compareOnce<string>(
+    (a, b) => {
+      const [one, other] = [definitions.get(a), definitions.get(b)];
+      return one && other ? relateDefinitions(one, other) : null;
+    },
+    (key) => key,
+  );
   const first = new Map<string, string>();
   return {
     relate,

@@ -19,14 +19,9 @@ function changedOperands({ label, title, lines }: ChangePart): ChangePart {
     const top = topOf(all, index);
     // An exclusion anywhere above turns an operand round, so all lines above it are shown.
     const chain = ancestorsOf(all, all.indexOf(top)).filter(({ text }) => text !== '');
-    if (chain.some((each, at) => each !== above[at]) || chain.length < above.length) {
-      const same = chain.findIndex((each, at) => each !== above[at]);
-      const from = same === -1 ? chain.length : same;
-      shown.push(
-        ...chain
-          .slice(from)
-          .map(({ text }, at) => ({ sign: ' ' as const, depth: from + at, text })),
-      );
+    const fresh = chain.findIndex((each, at) => each !== above[at]);
+    for (const [depth, { text }] of chain.entries()) {
+      if (fresh !== -1 && depth >= fresh) shown.push({ sign: ' ', depth, text });
     }
     above = chain;
     shown.push({ ...line, depth: chain.length + line.depth - top.depth });

@@ -1,7 +1,6 @@
 /** The words for a group of changes that say the same. */
 import type { Labels } from '../../../model/project.ts';
 import { countOf } from '../../../model/text/count-of.ts';
-import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { adSetsOf, describeLiveUse } from '../../change/describe-live-use.ts';
 import { describePeople, peopleSentences } from '../../change/describe-people.ts';
@@ -49,8 +48,7 @@ function onOneLine({ label, subject, lines }: ChangePart): string | null {
 function describePlaces(group: ChangeGroup): string {
   const places = group.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []));
   const [first] = places;
-  if (first === undefined) return 'no manifest';
-  return group.length === 1 ? first : `${first} and ${group.length - 1} more`;
+  return first === undefined ? 'no manifest' : `${first} and ${group.length - 1} more`;
 }
 
 function describeGroupPeople(group: ChangeGroup): readonly string[] {
@@ -68,10 +66,4 @@ function describeGroupLive(group: ChangeGroup): string | null {
   const adSets = new Set(live.flatMap(adSetsOf));
   const { kind } = readAddress(group[0].address);
   return `${countOf(adSets.size, 'ad set')}, in ${live.length} of the ${countOf(group.length, kind)}`;
-}
-
-/** Where a change stands, and its ID. */
-export function placeOf({ source, id }: PlannedChange): string {
-  const place = source ? `${source.file}:${source.line}` : 'no manifest';
-  return id === null ? place : `${place}    id ${id}`;
 }

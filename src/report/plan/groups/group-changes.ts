@@ -1,5 +1,6 @@
 /** Changes that say the same of several entities, so that a reader reads it once. */
 
+import { groupBy } from '../../../model/group-by.ts';
 import type { Labels } from '../../../model/project.ts';
 import { valueAt } from '../../../model/text/json.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
@@ -21,22 +22,16 @@ export function groupChanges(
   changes: readonly PlannedChange[],
   labels: Labels,
 ): readonly ChangeGroup[] {
-  const groups = new Map<string, [PlannedChange, ...PlannedChange[]]>();
-  for (const change of changes) {
-    const key = alikeKey(change, labels) ?? change.address;
-    const group = groups.get(key);
-    if (group) group.push(change);
-    else groups.set(key, [change]);
+  const groups = groupBy(changes, (change) => alikeKey(change, labels) ?? change);
+  const shared = new Map<PlannedChange, ChangeGroup>();
+  for (const [first, ...others] of groups.values()) {
+    if (first === undefined || others.length + 1 < fewest) continue;
+    const group: ChangeGroup = [first, ...others];
+    for (const change of group) shared.set(change, group);
   }
-  const isOpen = (group: ChangeGroup) => group.length < fewest;
-  const shown = new Set([...groups.values()].filter((group) => !isOpen(group)).flat());
-  const seen = new Set<ChangeGroup>();
   return changes.flatMap((change): readonly ChangeGroup[] => {
-    if (!shown.has(change)) return [[change]];
-    const group = groups.get(alikeKey(change, labels) ?? '');
-    if (group === undefined || seen.has(group)) return [];
-    seen.add(group);
-    return [group];
+    const group = shared.get(change) ?? [change];
+    return group[0] === change ? [group] : [];
   });
 }
 

@@ -4,11 +4,16 @@ import { actionSigns } from '../../change/action-sign.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { describeReasons } from '../../change/describe-reasons.ts';
 import { describeUndo } from '../../change/describe-undo.ts';
-import { actionPaint, type ChangeTextOptions, partLines } from '../../change/render-change-text.ts';
+import {
+  actionPaint,
+  type ChangeTextOptions,
+  partLines,
+  placeAndId,
+} from '../../change/render-change-text.ts';
 import { displayWidth, padColumns } from '../../text/display-width.ts';
 import { printable, quoteName } from '../../text/printable.ts';
 import { labelledLines } from '../../text/text-layout.ts';
-import { describeGroup, placeOf } from './describe-group.ts';
+import { describeGroup } from './describe-group.ts';
 import type { ChangeGroup } from './group-changes.ts';
 
 /** More names than this are counted, but of entities that are deleted. */
@@ -49,7 +54,7 @@ function namesOf(group: ChangeGroup): string {
 function deletedLines(group: ChangeGroup, options: ChangeTextOptions): readonly string[] {
   return group.flatMap((change, index) => {
     const name = padColumns(quoteName(readAddress(change.address).name), options.nameColumns);
-    const text = `${name}   ${printable(placeOf(change))}`;
+    const text = `${name}   ${placeAndId(change)}`;
     return labelledLines(index === 0 ? 'which' : ' ', text, options);
   });
 }
