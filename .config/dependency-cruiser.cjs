@@ -10,15 +10,16 @@ const layers = {
   platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
-  project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source'] },
+  rules: { folders: ['diagnostics', 'model', 'algebra'] },
+  project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'rules', 'yaml-source'] },
   manifest: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source'],
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'rules', 'yaml-source'],
   },
   validation: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'manifest'],
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'manifest'],
   },
   plan: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra'],
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules'],
     packages: ['fast-json-patch'],
     node: ['crypto'],
   },
@@ -57,8 +58,8 @@ const layers = {
   },
   reconciler: {
     folders: [
-      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'yaml-source', 'project'],
-      ...['manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
+      ...['project', 'manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },

@@ -1,11 +1,13 @@
 /** Manifest texts to declarations: shapes checked, defaults filled in, every place known. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { type HouseRules, joinHouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
+import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
@@ -16,6 +18,7 @@ import { checkDefaults, readDefaults } from './read-defaults.ts';
 import { readEntity } from './read-entity.ts';
 
 export interface ReadManifests extends Found<readonly Declaration[]> {
+  readonly houseRules: HouseRules;
   /** The names behind every `${var.NAME}`. */
   readonly usedVariables: ReadonlySet<string>;
 }
@@ -31,17 +34,18 @@ export function readManifests(files: readonly SourceFile[], project: Project): R
   return {
     value: found.flatMap(({ value }) => value),
     diagnostics: sortDiagnostics(dropConsequences(diagnostics)),
+    houseRules: joinHouseRules(found.map(({ houseRules }) => houseRules)),
     usedVariables: variables.used,
   };
 }
 
-function readManifest(
-  file: SourceFile,
-  project: Project,
-  variables: VariableLookup,
-): Found<readonly Declaration[]> {
+type ReadManifest = Pick<ReadManifests, 'value' | 'diagnostics' | 'houseRules'>;
+
+function readManifest(file: SourceFile, project: Project, variables: VariableLookup): ReadManifest {
   const otherProject = findOtherProject(file, project);
-  if (otherProject !== null) return { value: [], diagnostics: [otherProject] };
+  if (otherProject !== null) {
+    return { value: [], houseRules: noHouseRules, diagnostics: [otherProject] };
+  }
   const yaml = readYaml(file, variables);
   const documents = yaml.documents.filter(({ value }) => value !== null);
   const isEmpty = documents.length === 0 && yaml.diagnostics.length === 0;
@@ -56,6 +60,7 @@ function readManifest(
   });
   return {
     value: found.flatMap(({ value }) => value),
+    houseRules: joinHouseRules(found.map(({ houseRules }) => houseRules)),
     diagnostics: [
       ...yaml.diagnostics,
       ...(isEmpty ? [emptyManifest(file, project)] : []),
@@ -68,15 +73,20 @@ function readDocument(
   document: YamlDocument,
   project: Project,
   defaults: JsonObject,
-): Found<readonly Declaration[]> {
+): ReadManifest {
   const entities = readEntities(document, project, defaults);
   const declarations = entities.flatMap(({ value }) => value ?? []);
-  if (document.broken) return { value: declarations.map(keepName), diagnostics: [] };
+  if (document.broken) {
+    return { value: declarations.map(keepName), houseRules: noHouseRules, diagnostics: [] };
+  }
+  const { value: houseRules, ...ofRules } = readHouseRules(document);
   return {
     value: declarations,
+    houseRules,
     diagnostics: [
       ...checkShape(document, project),
       ...checkDefaults(document, project),
+      ...ofRules.diagnostics,
       ...entities.flatMap(({ diagnostics }) => diagnostics),
     ],
   };

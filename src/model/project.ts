@@ -1,5 +1,6 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from './entity.ts';
+import type { HouseRules } from './house-rule.ts';
 import type { Ownership } from './ownership.ts';
 import type { JsonObject } from './text/json.ts';
 import type { Variable } from './variable.ts';
@@ -55,6 +56,8 @@ export interface Project {
   /** Globs of addresses that are never deleted or replaced. */
   readonly protect: readonly string[];
   readonly limits: Limits;
+  /** What its own file demands; manifests may demand more. */
+  readonly houseRules?: HouseRules;
   /** Values for `${var.NAME}` in manifests, by name. */
   readonly variables: ReadonlyMap<string, Variable>;
 }

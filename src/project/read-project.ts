@@ -5,6 +5,7 @@ import {
   type Source,
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
+import { type HouseRules, joinHouseRules } from '../model/house-rule.ts';
 import {
   labelLists,
   type Project,
@@ -14,6 +15,7 @@ import {
 } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
@@ -68,6 +70,7 @@ function readChosen(
   const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
   const shape = checkProject({ ...document, value }, variables);
   const versionSources = locateVersions(document);
+  const houseRules = readLayers(value, environment, document);
   const wrongVersions = versionKeys.filter(
     (key) => isOfAnEnvironment(key, value) || isFoundAt(shape, versionSources[key]),
   );
@@ -75,10 +78,34 @@ function readChosen(
     value: toProject(merged, {
       ...{ environment, file, folderName, variables, versionSources },
       labelSources: locateLabels(document),
+      houseRules: joinHouseRules(houseRules.map((each) => each.value)),
       ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
     }),
-    diagnostics: [...diagnostics, ...findNestedVariables(document), ...shape],
+    diagnostics: [
+      ...diagnostics,
+      ...findNestedVariables(document),
+      ...shape,
+      ...houseRules.flatMap((each) => each.diagnostics),
+    ],
   };
+}
+
+/** Those of the file, and those that the environment adds. */
+function readLayers(
+  value: JsonValue,
+  environment: string | null,
+  { locate }: YamlDocument,
+): readonly Found<HouseRules>[] {
+  const own = readHouseRules({ value, locate });
+  if (environment === null || !isJsonObject(value)) return [own];
+  const path = ['environments', environment];
+  const { environments } = value;
+  const overlay = isJsonObject(environments) ? environments[environment] : undefined;
+  const ofOverlay = readHouseRules({
+    value: overlay,
+    locate: (inner, part) => locate([...path, ...inner], part),
+  });
+  return [own, ofOverlay];
 }
 
 /** None may set one. */

@@ -1,11 +1,11 @@
 /** Finds a contact list by what a person calls it. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { isId } from '../../model/is-id.ts';
 import { nearest } from '../../model/name.ts';
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
+import { isId } from '../../model/text/is-id.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { whyNotWritten } from '../../reconciler/members/why-not-written.ts';

@@ -1,0 +1,64 @@
+/** Holds rules and expected people against the audiences of one moment. */
+import type { Person } from '../algebra/logic/find-person.ts';
+import { findPerson } from '../algebra/logic/find-person.ts';
+import type { ExpectedPerson, HouseRule } from '../model/house-rule.ts';
+import { type Claim, type Claims, claimsOfPerson, claimsOfRule } from './claim.ts';
+import { judgeClaim } from './judge-claim.ts';
+import type { RuledAudience, RuleWorld } from './rule-world.ts';
+
+/** What became of the claims of one rule, or of one person. */
+export interface Judged<Audience extends RuledAudience = RuledAudience>
+  extends Omit<Claims<Audience>, 'claims'> {
+  readonly broken: readonly BrokenClaim<Audience>[];
+  /** Those of more than twenty segments. */
+  readonly undecided: readonly UndecidedClaim<Audience>[];
+}
+
+export interface BrokenClaim<Audience extends RuledAudience = RuledAudience>
+  extends Claim<Audience> {
+  /** Someone who shows it. */
+  readonly person: Person;
+}
+
+export interface UndecidedClaim<Audience extends RuledAudience = RuledAudience>
+  extends Claim<Audience> {
+  readonly segments: number;
+}
+
+export interface JudgedPerson<Audience extends RuledAudience = RuledAudience>
+  extends Judged<Audience> {
+  /** Whether there can be no such person, so that nothing is said. */
+  readonly isImpossible: boolean;
+}
+
+export function judgeRule<Audience extends RuledAudience>(
+  rule: HouseRule,
+  world: RuleWorld<Audience>,
+): Judged<Audience> {
+  return judgeAll(claimsOfRule(rule, world), world);
+}
+
+export function judgeExpectedPerson<Audience extends RuledAudience>(
+  person: ExpectedPerson,
+  world: RuleWorld<Audience>,
+): JudgedPerson<Audience> {
+  const claims = claimsOfPerson(person, world);
+  const [first] = claims.claims;
+  const isImpossible =
+    first !== undefined && findPerson({ and: first.named }, world.relate) === null;
+  return { ...judgeAll(claims, world), isImpossible };
+}
+
+function judgeAll<Audience extends RuledAudience>(
+  { claims, ...over }: Claims<Audience>,
+  { relate }: RuleWorld<Audience>,
+): Judged<Audience> {
+  const broken: BrokenClaim<Audience>[] = [];
+  const undecided: UndecidedClaim<Audience>[] = [];
+  for (const claim of claims) {
+    const verdict = judgeClaim(claim, relate);
+    if (verdict.state === 'broken') broken.push({ ...claim, person: verdict.person });
+    if (verdict.state === 'undecided') undecided.push({ ...claim, segments: verdict.segments });
+  }
+  return { ...over, broken, undecided };
+}
