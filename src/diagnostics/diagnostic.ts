@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly message: string;
   /** Absent for what no single place causes, such as wrong credentials. */
   readonly source?: Source;
+  /** Whom or what it is true of, such as a person who is wrongly reached. */
+  readonly example?: string;
   /** What to do, in the imperative. */
   readonly hint?: string;
   /** The entity concerned, as `segment/NAME` or `audience/NAME`. */

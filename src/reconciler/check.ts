@@ -14,20 +14,24 @@ export type { ValidationOptions } from '../validation/validate-declarations.ts';
 
 /** What the declarations alone prove wrong or doubtful, beyond what `load` found in their texts. */
 export function validate(
-  { declarations, project, sisters = [], diagnostics = [] }: Loaded,
+  { declarations, project, houseRules, sisters = [], diagnostics = [] }: Loaded,
   options: ValidationOptions = {},
 ): readonly Diagnostic[] {
   // Declarations need not come from texts, and then nothing has held them against the schema.
   const malformed = hasErrors(diagnostics) ? [] : checkDeclared(declarations, project);
   const partlyRead = isPartlyRead(project, diagnostics);
-  const found = validateDeclarations(declarations, project, { sisters, partlyRead, ...options });
+  const found = validateDeclarations(declarations, project, {
+    ...{ sisters, partlyRead, houseRules },
+    ...options,
+  });
   return shownIn(project, [...malformed, ...found]);
 }
 
-/** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects. */
+/** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects and of house rules. */
 export const checksOfPlan: ValidationOptions = {
   undeclaredReferences: false,
   absentElsewhere: false,
+  houseRules: undefined,
 };
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */

@@ -1,6 +1,7 @@
 /** The API's own rules, found in manifests before anything is sent, and doubts about what manifests mean. */
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import type { HouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -23,6 +24,7 @@ import { checkRenames } from './names/check-renames.ts';
 import { checkUnicode } from './names/check-unicode.ts';
 import { indexSegments } from './names/declared-segments.ts';
 import { findLookAlikes } from './names/find-look-alikes.ts';
+import { checkHouseRules } from './rules/check-house-rules.ts';
 
 export interface ValidationOptions {
   /**
@@ -39,6 +41,8 @@ export interface ValidationOptions {
    * by itself.
    */
   readonly absentElsewhere?: boolean;
+  /** What must always hold; none by default. A plan holds what will be against it, and not what is declared. */
+  readonly houseRules?: HouseRules | undefined;
 }
 
 /**
@@ -52,6 +56,7 @@ export function validateDeclarations(
     absentElsewhere = true,
     partlyRead = false,
     sisters = [],
+    houseRules,
   }: ValidationOptions = {},
 ): readonly Diagnostic[] {
   const sorted = declarations.toSorted(comparePlaces);
@@ -76,6 +81,9 @@ export function validateDeclarations(
     ...findDeclaredTwice(readable, sisters),
     ...findDoubtfulAlgebra(keyed),
     ...findEqualDeclarations(keyed),
+    ...(houseRules
+      ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, partlyRead })
+      : []),
     ...(partlyRead || readable.length < sorted.length
       ? []
       : findUnusedSegments(readable, segments)),

@@ -5,6 +5,35 @@ const own = { origin: 'audiencectl', foundBy: 'validate' } as const;
 
 export const manifestCodes: readonly CodeEntry[] = [
   ...describeCodes(
+    { ...own, group: 'House rules' },
+    {
+      'rule-broken': [
+        'An audience may reach people whom a rule keeps out of it, or an entity is not as the schema of a rule demands.',
+        'Change the entity as the hint says, or add its name to except of the rule.',
+      ],
+      'rule-undecided': [
+        'A rule cannot be decided: together with the audience it has more than twenty segments, or its schema takes too long to check.',
+        'Make several smaller rules of it.',
+      ],
+      'rule-matches-nothing': [
+        'A rule, or one of its globs, matches no entity.',
+        'Correct the glob, or remove the rule.',
+      ],
+      'rule-needs-one-demand': [
+        'A rule demands nothing, or several things at once.',
+        'Give it one of excludes, within, disjoint and schema.',
+      ],
+      'people-not-as-expected': [
+        'A person whom people describes may not be in an audience of reachedBy, or may be in one of notReachedBy.',
+        'Change the audience, or correct what is expected.',
+      ],
+      'people-impossible': [
+        'The segments of a person in people rule each other out, so that there is no such person.',
+        'Correct in and notIn of the person.',
+      ],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Projects and variables' },
     {
       'environment-required': [

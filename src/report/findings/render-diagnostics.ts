@@ -62,12 +62,27 @@ export function findingText(text: string): string {
 }
 
 /** A finding in a running text: the fact as a sentence, and the way out as another one. */
-export function findingSentences({ message, hint }: Pick<Diagnostic, 'message' | 'hint'>): {
+export function findingSentences({
+  message,
+  example,
+  hint,
+}: Pick<Diagnostic, 'message' | 'example' | 'hint'>): {
   readonly fact: string;
   readonly advice: string | null;
 } {
   const advice = hint === undefined ? null : `Hint: ${asSentence(findingText(hint))}`;
-  return { fact: withStop(findingText(message)), advice };
+  return { fact: withStop(findingText(factOf({ message, example }))), advice };
+}
+
+/** Both on one line. */
+export function factOf({
+  message,
+  example,
+}: {
+  readonly message: string;
+  readonly example?: string | undefined;
+}): string {
+  return example === undefined ? message : `${message}, for example ${example}`;
 }
 
 function placeOf({ file, line, column }: Source): string {
@@ -78,7 +93,7 @@ function placeOf({ file, line, column }: Source): string {
 const mostRelated = 5;
 
 function details(
-  { severity, source, hint, related = [] }: Diagnostic,
+  { severity, source, example, hint, related = [] }: Diagnostic,
   linesOf: (file: string) => readonly string[] | undefined,
   width: number,
   paint: Painter,
@@ -96,6 +111,7 @@ function details(
       .slice(0, mostRelated)
       .map((each) => `  ${findingText(each.label)}: ${placeOf(each.source)}`),
     ...(hidden > 0 ? [`  and ${countOf(hidden, 'more place')}`] : []),
+    ...(example === undefined ? [] : [`  for example: ${findingText(example)}`]),
     ...(hint === undefined ? [] : [`  ${paint('cyan', 'hint:')} ${findingText(hint)}`]),
   ];
 }

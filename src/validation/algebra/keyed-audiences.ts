@@ -27,6 +27,8 @@ export interface KeyedAudience {
 export interface KeyedAudiences extends KeyRelations {
   readonly audiences: readonly KeyedAudience[];
   readonly nameOf: (key: string) => string;
+  /** The key of a segment, however it is referred to. */
+  readonly keyOf: (reference: SegmentReference, user: Declaration) => string;
 }
 
 /** The remote segment behind a reference that no declaration answers; null where that is not certain. */
@@ -63,6 +65,9 @@ export function keyAudiences(
     if (remote) note(key, remote.name, defineRemote(remote));
     return key;
   };
+  const nameOf = (key: string) => names.get(key) ?? key.replace(/^name /u, '');
+  const referenceOf = (key: string): SegmentReference =>
+    key.startsWith('id ') ? { id: key.slice('id '.length) } : { name: nameOf(key) };
   const audiences = declarations.flatMap((declaration): readonly KeyedAudience[] => {
     if (declaration.kind !== 'audience' || declaration.state !== 'present') return [];
     const tree = readAlgebra(declaration.attributes['algebra']);
@@ -74,8 +79,8 @@ export function keyAudiences(
       return key;
     });
     const write = (keyed: Algebra<string>) =>
-      writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? { name: key }));
+      writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? referenceOf(key)));
     return [{ declaration, algebra, write }];
   });
-  return { audiences, nameOf: (key) => names.get(key) ?? key, ...relateKeys(definitions) };
+  return { audiences, nameOf, keyOf, ...relateKeys(definitions) };
 }

@@ -1,6 +1,6 @@
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { printable } from '../../text/printable.ts';
-import { findingText, renderDiagnostics } from '../render-diagnostics.ts';
+import { factOf, findingText, renderDiagnostics } from '../render-diagnostics.ts';
 import { type FindingsReport, fileOf, type ReportedFinding } from './findings-report.ts';
 
 /** A test case for each file: it fails if a finding in the file does. Warnings that do not fail are output. */
@@ -39,7 +39,7 @@ function testCase(file: string, found: readonly ReportedFinding[]): readonly str
       ? []
       : [
           `      <failure type=${quoted(first.finding.code)} message=${quoted(
-            `${findingText(first.finding.message)}${more.length === 0 ? '' : `, and ${more.length} more`}`,
+            `${findingText(factOf(first.finding))}${more.length === 0 ? '' : `, and ${more.length} more`}`,
           )}>${textOf(failing)}</failure>`,
         ]),
     ...(others.length === 0 ? [] : [`      <system-out>${textOf(others)}</system-out>`]),

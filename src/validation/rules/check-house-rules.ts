@@ -1,0 +1,70 @@
+/** House rules and expected people, held against what is declared. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { Kind } from '../../model/entity.ts';
+import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
+import { compileGlobs } from '../../model/name.ts';
+import { judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
+import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
+import type { DeclaredSegments } from '../names/declared-segments.ts';
+import { createDeclaredWorld } from './declared-world.ts';
+import { writeBreaches } from './write-breaches.ts';
+import { writeImpossible, writeMatchesNothing, writeUndecided } from './write-doubts.ts';
+import { writeSurprises } from './write-surprises.ts';
+
+/** What rules are held against. */
+export interface RuledProject {
+  readonly declarations: readonly Declaration[];
+  readonly segments: DeclaredSegments;
+  readonly keyed: KeyedAudiences;
+  /** Whether more may be declared in what could not be read. */
+  readonly partlyRead: boolean;
+}
+
+export function checkHouseRules(
+  { rules, people }: HouseRules,
+  { declarations, segments, keyed, partlyRead }: RuledProject,
+): readonly Diagnostic[] {
+  if (rules.length + people.length === 0) return [];
+  const world = createDeclaredWorld(keyed, segments);
+  const isNamed = createFinder(declarations, partlyRead);
+
+  const checkRule = (rule: HouseRule): readonly Diagnostic[] => {
+    const { kind, over, except, level } = rule;
+    const judged = judgeRule(rule, world);
+    const unmatched = isNamed(kind, over, except)
+      ? judged.unmatched.filter(({ glob }) => !isNamed(kind, [glob], except))
+      : [{ glob: null, path: [`${kind}s`] }];
+    return [
+      ...unmatched.map((each) => writeMatchesNothing(rule, each)),
+      ...writeBreaches(rule, judged.broken, { ...keyed, segments }),
+      ...writeUndecided(rule, judged.undecided, level),
+    ];
+  };
+  const checkPerson = (person: ExpectedPerson): readonly Diagnostic[] => {
+    const judged = judgeExpectedPerson(person, world);
+    if (judged.isImpossible) return [writeImpossible(person)];
+    const unmatched = judged.unmatched.filter(({ glob }) => !isNamed('audience', [glob]));
+    return [
+      ...unmatched.map((each) => writeMatchesNothing(person, each)),
+      ...writeSurprises(person, judged.broken, keyed.nameOf),
+      ...writeUndecided(person, judged.undecided, 'error'),
+    ];
+  };
+  return [...rules.flatMap(checkRule), ...people.flatMap(checkPerson)];
+}
+
+/** Whether something is declared under a name that globs match, or may be. */
+function createFinder(
+  declarations: readonly Declaration[],
+  partlyRead: boolean,
+): (kind: Kind, globs: readonly string[], except?: readonly string[]) => boolean {
+  const present = declarations.filter(({ state }) => state === 'present');
+  return (kind, globs, except = []) => {
+    if (partlyRead) return true;
+    const [isMeant, isExcepted] = [compileGlobs(globs), compileGlobs(except)];
+    return present.some(
+      (each) => each.kind === kind && isMeant(each.name) && !isExcepted(each.name),
+    );
+  };
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
+import type { HouseRule } from '../../model/house-rule.ts';
+import { quote } from '../../model/text/quote.ts';
+import type { BrokenClaim } from '../../rules/judge-rules.ts';
+import { rewriteFor } from '../../rules/rewrite.ts';
+import { adviseOnBreach, describeBreach, describePerson } from '../../rules/words.ts';
+import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
+import { writeFlow } from '../algebra/write-flow.ts';
+import { findingForKey } from '../finding-at.ts';
+import type { DeclaredSegments } from '../names/declared-segments.ts';
+import type { DeclaredAudience } from './declared-world.ts';
+
+type Words = Pick<KeyedAudiences, 'nameOf' | 'relate'> & { readonly segments: DeclaredSegments };
+
+/** `rule-broken`: one finding for an audience, with someone who shows it and a tree that would hold. */
+export function writeBreaches(
+  rule: HouseRule,
+  broken: readonly BrokenClaim<DeclaredAudience>[],
+  words: Words,
+): readonly Diagnostic[] {
+  const { demand, level } = rule;
+  return [...groupBy(broken, ({ audience }) => audience)].flatMap(([audience, claims]) => {
+    const [first] = claims;
+    if (first === undefined) return [];
+    const others = claims.flatMap(({ other }) => other ?? []);
+    const names = others.map(({ name }) => name);
+    return [
+      findingForKey(audience.declaration, 'algebra', {
+        severity: level,
+        code: 'rule-broken',
+        message: describeBreach(audience.name, demand, names),
+        example: describePerson(first.person, words.nameOf),
+        hint: advise(rule, first, names, words),
+        related: [
+          { label: `rule ${quote(rule.name)}`, source: rule.source },
+          ...others.flatMap(({ declaration }) =>
+            declaration === audience.declaration
+              ? []
+              : [{ label: 'the same people', source: declaration.locate(['algebra'], 'key') }],
+          ),
+        ],
+      }),
+    ];
+  });
+}
+
+function advise(
+  { demand }: HouseRule,
+  claim: BrokenClaim<DeclaredAudience>,
+  names: readonly string[],
+  { segments, relate }: Words,
+): string {
+  const { audience } = claim;
+  const named =
+    demand.kind === 'excludes' ? demand.names : demand.kind === 'within' ? [demand.name] : [];
+  const other = named.find((name) =>
+    isOfOther(segments.named(name, audience.declaration), audience),
+  );
+  if (other !== undefined) {
+    return `Declare a segment ${quote(other)} of the same retailer, or add the audience to except of the rule.`;
+  }
+  const rewrite = names.length > 1 ? null : rewriteFor(claim, demand, relate);
+  const flow = rewrite && writeFlow(audience.write(rewrite)).replace(/^\{ (.*) \}$/su, '$1');
+  return adviseOnBreach(demand, flow, names);
+}
+
+/** Whether a segment is another retailer's, which no audience of this one can use. */
+function isOfOther(
+  segment: DeclaredAudience['declaration'] | undefined,
+  { declaration }: DeclaredAudience,
+): boolean {
+  const owner = segment?.attributes['retailerId'];
+  return owner !== undefined && owner !== declaration.attributes['retailerId'];
+}

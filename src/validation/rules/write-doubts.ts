@@ -1,0 +1,53 @@
+/** What keeps a rule or a person from saying anything. */
+import { maxDecidedSegments } from '../../algebra/logic/decide-algebra.ts';
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
+import type { ExpectedPerson, HouseRule } from '../../model/house-rule.ts';
+import { quote } from '../../model/text/quote.ts';
+import type { UndecidedClaim } from '../../rules/judge-rules.ts';
+import { findingForKey } from '../finding-at.ts';
+import type { DeclaredAudience } from './declared-world.ts';
+
+/** @param glob null where the rule as a whole is over nothing. */
+export function writeMatchesNothing(
+  { name, source, locate, ...rest }: HouseRule | ExpectedPerson,
+  { glob, path }: { readonly glob: string | null; readonly path: readonly (string | number)[] },
+): Diagnostic {
+  const kind = 'kind' in rest ? rest.kind : 'audience';
+  return {
+    severity: 'warning',
+    code: 'rule-matches-nothing',
+    message:
+      glob === null
+        ? `the rule ${quote(name)} is over no ${kind} that is declared`
+        : `${quote(glob)} matches no ${kind} that is declared`,
+    source: glob === null ? source : locate(path),
+    hint: 'Correct the name, or remove what is no longer needed.',
+  };
+}
+
+/** `rule-undecided`: what is not proven is no pass. */
+export function writeUndecided(
+  rule: HouseRule | ExpectedPerson,
+  undecided: readonly UndecidedClaim<DeclaredAudience>[],
+  severity: Severity,
+): readonly Diagnostic[] {
+  return undecided.map(({ audience, segments }) =>
+    findingForKey(audience.declaration, 'algebra', {
+      severity,
+      code: 'rule-undecided',
+      message: `${quote(audience.name)} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`,
+      hint: 'Make several rules of it, each with fewer segments.',
+      related: [{ label: `rule ${quote(rule.name)}`, source: rule.source }],
+    }),
+  );
+}
+
+export function writeImpossible({ name, locate }: ExpectedPerson): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'people-impossible',
+    message: `no one can be as ${quote(name)} is described, so nothing is tested`,
+    source: locate(['in'], 'key'),
+    hint: 'Correct in and notIn.',
+  };
+}
