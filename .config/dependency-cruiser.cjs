@@ -85,7 +85,7 @@ const layers = {
 const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
-  plan: ['match', 'base', 'change', 'check', 'people', 'order', 'document', 'saved'],
+  plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups'],

@@ -1,5 +1,6 @@
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { findUndeclarable } from '../export/find-undeclarable.ts';
+import { noHouseRules } from '../model/house-rule.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import {
   type Comparison,
@@ -39,13 +40,13 @@ export function compare(
 
 /** The same without a check of the findings. */
 export function compareLoaded(
-  { project, declarations, sisters = [] }: Loaded,
+  { project, declarations, houseRules = noHouseRules, sisters = [] }: Loaded,
   remote: Snapshot,
   options: ComparisonOptions,
   findings: readonly Diagnostic[] = [],
 ): Comparison {
   return compareWithRemote({
-    ...{ project, declarations, sisters, snapshot: remote, options, findings },
+    ...{ project, declarations, houseRules, sisters, snapshot: remote, options, findings },
     // Only what prunes asks for it.
     ...(project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) }),
   });

@@ -54,6 +54,7 @@ export function load(
 }
 
 interface LoadedManifests extends Loaded {
+  readonly houseRules: HouseRules;
   readonly diagnostics: readonly Diagnostic[];
   /** The names behind every `${var.NAME}` of the manifests. */
   readonly usedVariables: ReadonlySet<string>;

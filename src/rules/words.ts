@@ -1,6 +1,8 @@
 /** What is said of rules and of people, wherever it is reported. */
+import { maxDecidedSegments } from '../algebra/logic/decide-algebra.ts';
 import type { Person } from '../algebra/logic/find-person.ts';
-import type { RuleDemand } from '../model/house-rule.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ExpectedPerson, RuleDemand } from '../model/house-rule.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { listSome } from '../model/text/list-some.ts';
 import { quote } from '../model/text/quote.ts';
@@ -9,26 +11,30 @@ import type { Claim } from './claim.ts';
 /** How many audiences a sentence names. */
 const mostNames = 3;
 
-/** Someone who shows that a rule is broken. */
+/**
+ * Someone who shows that a rule is broken.
+ * @param labelOf what a segment is called, in quotes
+ */
 export function describePerson(
   { in: within, notIn }: Person,
-  nameOf: (key: string) => string,
+  labelOf: (key: string) => string,
 ): string {
   if (within.length === 0) return 'a person in no segment named here';
-  const names = listOf([...new Set(within.map((key) => quote(nameOf(key))))]);
+  const names = listOf([...new Set(within.map((key) => labelOf(key)))]);
   return `a person in ${names}${notIn.length > 0 ? ', in no other segment named here' : ''}`;
 }
 
 /**
  * What is wrong with an audience that breaks a rule about people.
- * @param others the audiences that it overlaps
+ * @param name of the audience, in quotes, or `it`
+ * @param others the names of the audiences that it overlaps; its own where it is in two groups
  */
 export function describeBreach(
+  name: string,
   audience: string,
   demand: RuleDemand,
   others: readonly string[] = [],
 ): string {
-  const name = quote(audience);
   switch (demand.kind) {
     case 'excludes':
       return `${name} may reach people in ${listOf(demand.names.map(quote), 'or')}`;
@@ -43,15 +49,18 @@ export function describeBreach(
   }
 }
 
-/** What is wrong with audiences that do not treat a person as expected. */
+/**
+ * What is wrong with audiences that do not treat a person as expected.
+ * @param names of the audiences, in quotes, or `it`
+ */
 export function describeSurprise(
-  audiences: readonly string[],
+  names: readonly string[],
   expected: Claim['expected'],
   person: string,
 ): string {
-  const names = listSome(audiences.map(quote), mostNames);
-  if (expected !== 'in') return `${names} may reach ${quote(person)}`;
-  return `${names} ${audiences.length === 1 ? 'does' : 'do'} not always reach ${quote(person)}`;
+  const listed = listSome(names, mostNames);
+  if (expected !== 'in') return `${listed} may reach ${quote(person)}`;
+  return `${listed} ${names.length === 1 ? 'does' : 'do'} not always reach ${quote(person)}`;
 }
 
 /**
@@ -74,4 +83,23 @@ export function adviseOnBreach(
     case 'schema':
       return 'Change the entity, or add its name to except of the rule.';
   }
+}
+
+/** Why nothing is proven of an audience, which is given by its name in quotes, or as `it`. */
+export function describeUndecided(name: string, segments: number): string {
+  return `${name} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`;
+}
+
+/** What to do where nothing is proven. */
+export const adviceOnUndecided = 'Make several rules of it, each with fewer segments.';
+
+/** That the segments of a person rule each other out. */
+export function describeImpossible({ name, locate }: ExpectedPerson): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'people-impossible',
+    message: `no one can be as ${quote(name)} is described, so nothing is tested`,
+    source: locate(['in'], 'key'),
+    hint: 'Correct in and notIn.',
+  };
 }

@@ -5,11 +5,12 @@ import type { Kind } from '../../model/entity.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { compileGlobs } from '../../model/name.ts';
 import { judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
+import { describeImpossible } from '../../rules/words.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
 import { createDeclaredWorld } from './declared-world.ts';
 import { writeBreaches } from './write-breaches.ts';
-import { writeImpossible, writeMatchesNothing, writeUndecided } from './write-doubts.ts';
+import { writeMatchesNothing, writeUndecided } from './write-doubts.ts';
 import { writeSurprises } from './write-surprises.ts';
 
 /** What rules are held against. */
@@ -43,7 +44,7 @@ export function checkHouseRules(
   };
   const checkPerson = (person: ExpectedPerson): readonly Diagnostic[] => {
     const judged = judgeExpectedPerson(person, world);
-    if (judged.isImpossible) return [writeImpossible(person)];
+    if (judged.isImpossible) return [describeImpossible(person)];
     const unmatched = judged.unmatched.filter(({ glob }) => !isNamed('audience', [glob]));
     return [
       ...unmatched.map((each) => writeMatchesNothing(person, each)),

@@ -5,8 +5,8 @@ import { quote } from '../../model/text/quote.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import { adviseOnBreach, describeBreach, describePerson } from '../../rules/words.ts';
+import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
-import { writeFlow } from '../algebra/write-flow.ts';
 import { findingForKey } from '../finding-at.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
 import type { DeclaredAudience } from './declared-world.ts';
@@ -29,8 +29,8 @@ export function writeBreaches(
       findingForKey(audience.declaration, 'algebra', {
         severity: level,
         code: 'rule-broken',
-        message: describeBreach(audience.name, demand, names),
-        example: describePerson(first.person, words.nameOf),
+        message: describeBreach(quote(audience.name), audience.name, demand, names),
+        example: describePerson(first.person, (key) => quote(words.nameOf(key))),
         hint: advise(rule, first, names, words),
         related: [
           { label: `rule ${quote(rule.name)}`, source: rule.source },
@@ -61,7 +61,7 @@ function advise(
     return `Declare a segment ${quote(other)} of the same retailer, or add the audience to except of the rule.`;
   }
   const rewrite = names.length > 1 ? null : rewriteFor(claim, demand, relate);
-  const flow = rewrite && writeFlow(audience.write(rewrite)).replace(/^\{ (.*) \}$/su, '$1');
+  const flow = rewrite && writeFlowBare(audience.write(rewrite));
   return adviseOnBreach(demand, flow, names);
 }
 

@@ -1,9 +1,9 @@
 /** What keeps a rule or a person from saying anything. */
-import { maxDecidedSegments } from '../../algebra/logic/decide-algebra.ts';
 import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
 import type { ExpectedPerson, HouseRule } from '../../model/house-rule.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { UndecidedClaim } from '../../rules/judge-rules.ts';
+import { adviceOnUndecided, describeUndecided } from '../../rules/words.ts';
 import { findingForKey } from '../finding-at.ts';
 import type { DeclaredAudience } from './declared-world.ts';
 
@@ -35,19 +35,9 @@ export function writeUndecided(
     findingForKey(audience.declaration, 'algebra', {
       severity,
       code: 'rule-undecided',
-      message: `${quote(audience.name)} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`,
-      hint: 'Make several rules of it, each with fewer segments.',
+      message: describeUndecided(quote(audience.name), segments),
+      hint: adviceOnUndecided,
       related: [{ label: `rule ${quote(rule.name)}`, source: rule.source }],
     }),
   );
-}
-
-export function writeImpossible({ name, locate }: ExpectedPerson): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'people-impossible',
-    message: `no one can be as ${quote(name)} is described, so nothing is tested`,
-    source: locate(['in'], 'key'),
-    hint: 'Correct in and notIn.',
-  };
 }

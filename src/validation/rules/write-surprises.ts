@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { ExpectedPerson } from '../../model/house-rule.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { describePerson, describeSurprise } from '../../rules/words.ts';
 import type { DeclaredAudience } from './declared-world.ts';
@@ -21,11 +22,11 @@ export function writeSurprises(
         severity: 'error' as const,
         code: 'people-not-as-expected',
         message: describeSurprise(
-          audiences.map(({ name }) => name),
+          audiences.map(({ name }) => quote(name)),
           expected,
           person.name,
         ),
-        example: describePerson(first.person, nameOf),
+        example: describePerson(first.person, (key) => quote(nameOf(key))),
         source: person.locate([key], 'key'),
         hint: `Change ${audiences.length === 1 ? 'the audience' : 'these audiences'}, or correct ${key}.`,
         related: audiences.map(({ name, declaration }) => ({

@@ -1,5 +1,5 @@
 /** A value as YAML on one line, for people to copy from a hint into a manifest. */
-import type { JsonValue } from '../../model/text/json.ts';
+import type { JsonValue } from '../model/text/json.ts';
 
 export function writeFlow(value: JsonValue): string {
   if (typeof value === 'string') return isPlain(value) ? value : JSON.stringify(value);
@@ -13,4 +13,9 @@ export function writeFlow(value: JsonValue): string {
 function isPlain(text: string): boolean {
   const isSafe = /^\p{L}(?:[\p{L}\p{N} _.|()/+-]*[\p{L}\p{N}_.)])?$/u.test(text);
   return isSafe && !/^(?:null|true|false|yes|no|on|off|y|n)$/iu.test(text);
+}
+
+/** The same of a map without its braces, as the value of a key on the lines below it. */
+export function writeFlowBare(value: JsonValue): string {
+  return writeFlow(value).replace(/^\{ (.*) \}$/su, '$1');
 }

@@ -1,0 +1,39 @@
+import type { SegmentReference } from '../../model/algebra.ts';
+import { isAddress, nameOf as nameOfAddress } from '../../model/entity.ts';
+import type { Change } from '../change/change.ts';
+import type { Comparison } from '../compare-with-remote.ts';
+import { judgeSegmentVerdicts } from '../people/judge-people.ts';
+import { labelSegments } from '../people/label-segments.ts';
+import { relateAtMoments } from '../people/relate-at-moments.ts';
+import { judgeHouseRules } from './judge-house-rules.ts';
+import { createPlannedWorlds } from './planned-world.ts';
+import { type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
+
+const nothing: WrittenHouseRules = { errors: [], warnings: [], refusals: [], changed: [] };
+
+/**
+ * What the house rules of a project have to say of a plan.
+ * @param changes those that are carried out, of the comparison
+ */
+export function planHouseRules(
+  comparison: Comparison,
+  changes: readonly Change[],
+): WrittenHouseRules {
+  const { houseRules, index, references, matches } = comparison;
+  if (houseRules.rules.length + houseRules.people.length === 0) return nothing;
+  const relate = relateAtMoments(changes, index);
+  const worlds = createPlannedWorlds(comparison, changes, relate);
+  const nameOf = labelSegments(matches, index, references);
+  const segments = { ...judgeSegmentVerdicts(changes, index, references), relate, nameOf };
+  const plainName = (key: string) => {
+    if (isAddress(key)) return nameOfAddress(key);
+    return references.segmentOf(key.slice(1))?.name ?? null;
+  };
+  const referTo = (key: string): SegmentReference | null => {
+    const name = plainName(key);
+    // A label with an ID is of a name that several segments have.
+    return name === null || nameOf(key, (each) => each) !== name ? null : { name };
+  };
+  const judged = judgeHouseRules(houseRules, worlds, segments);
+  return writeHouseRules(judged, { ...segments, worlds, referTo });
+}
