@@ -25,6 +25,8 @@ export interface Diagnostic {
   readonly hint?: string;
   /** The entity concerned, as `segment/NAME` or `audience/NAME`. */
   readonly address?: string;
+  /** The house rule or the expected person that it is about, by name. */
+  readonly rule?: string;
   /** Other places that explain the finding, each with a short label. */
   readonly related?: readonly { readonly label: string; readonly source: Source }[];
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
 import { checkDeclared } from '../manifest/check-declared.ts';
+import { type HouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import {
   type ValidationOptions,
@@ -36,6 +37,7 @@ export const checksOfPlan: ValidationOptions = {
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */
 export interface Checked extends Loaded {
+  readonly houseRules: HouseRules;
   /** What `load` and `validate` find, sorted, each mistake once. */
   readonly findings: readonly Diagnostic[];
 }
@@ -44,7 +46,7 @@ export function check(loaded: Loaded, options: ValidationOptions = {}): Checked 
   const { project } = loaded;
   const all = [...(loaded.diagnostics ?? []), ...validate(loaded, options)];
   const findings = shownIn(project, sortDiagnostics(dropConsequences(all)));
-  return { ...loaded, findings };
+  return { ...loaded, houseRules: loaded.houseRules ?? noHouseRules, findings };
 }
 
 /**

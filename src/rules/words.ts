@@ -98,6 +98,7 @@ export function describeImpossible({ name, locate }: ExpectedPerson): Diagnostic
   return {
     severity: 'error',
     code: 'people-impossible',
+    rule: name,
     message: `no one can be as ${quote(name)} is described, so nothing is tested`,
     source: locate(['in'], 'key'),
     hint: 'Correct in and notIn.',

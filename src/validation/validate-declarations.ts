@@ -25,6 +25,7 @@ import { checkUnicode } from './names/check-unicode.ts';
 import { indexSegments } from './names/declared-segments.ts';
 import { findLookAlikes } from './names/find-look-alikes.ts';
 import { checkHouseRules } from './rules/check-house-rules.ts';
+import { findUndeclaredNames } from './rules/find-undeclared-names.ts';
 
 export interface ValidationOptions {
   /**
@@ -89,5 +90,8 @@ export function validateDeclarations(
       : findUnusedSegments(readable, segments)),
     ...findRenamedReferences(readable, segments),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments, partlyRead) : []),
+    ...(undeclaredReferences && houseRules && !partlyRead
+      ? findUndeclaredNames(houseRules, declarations)
+      : []),
   ]);
 }

@@ -29,6 +29,7 @@ export function writeBreaches(
       findingForKey(audience.declaration, 'algebra', {
         severity: level,
         code: 'rule-broken',
+        rule: rule.name,
         message: describeBreach(quote(audience.name), audience.name, demand, names),
         example: describePerson(first.person, (key) => quote(words.nameOf(key))),
         hint: advise(rule, first, names, words),

@@ -16,6 +16,7 @@ export function writeMatchesNothing(
   return {
     severity: 'warning',
     code: 'rule-matches-nothing',
+    rule: name,
     message:
       glob === null
         ? `the rule ${quote(name)} is over no ${kind} that is declared`
@@ -35,6 +36,7 @@ export function writeUndecided(
     findingForKey(audience.declaration, 'algebra', {
       severity,
       code: 'rule-undecided',
+      rule: rule.name,
       message: describeUndecided(quote(audience.name), segments),
       hint: adviceOnUndecided,
       related: [{ label: `rule ${quote(rule.name)}`, source: rule.source }],

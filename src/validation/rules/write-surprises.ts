@@ -21,6 +21,7 @@ export function writeSurprises(
       {
         severity: 'error' as const,
         code: 'people-not-as-expected',
+        rule: person.name,
         message: describeSurprise(
           audiences.map(({ name }) => quote(name)),
           expected,

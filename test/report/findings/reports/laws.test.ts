@@ -45,6 +45,7 @@ function reportOf(findings: readonly Diagnostic[], start = ''): FindingsReport {
   return {
     findings: findings.map((each) => ({ finding: each, fails: each.severity === 'error' })),
     sources: [{ file: 'a.yaml', text: `${start}${lines}` }],
+    rules: [{ name: 'A rule', file: 'a.yaml' }],
     projectFile: 'audiencectl.yaml',
     version: '1.2.3',
   };

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
+import { createSuggester } from '../../model/name.ts';
+
+interface PlacedName {
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** `reference-not-declared`: names in rules and people that only the remote side can explain. */
+export function findUndeclaredNames(
+  { rules, people }: HouseRules,
+  declarations: readonly Declaration[],
+): readonly Diagnostic[] {
+  const named = declarations.filter(({ name }) => name !== '');
+  const known = new Set(named.flatMap(({ name, address }) => [name, address]));
+  let suggest: ((name: string) => readonly string[]) | undefined;
+  const near = (name: string) => {
+    suggest ??= createSuggester(new Set(named.map((each) => each.name)));
+    return suggest(name);
+  };
+  return [...rules, ...people].flatMap((rule) =>
+    namesIn(rule)
+      .filter(({ name }) => !known.has(name))
+      .map(({ name, path }): Diagnostic => {
+        const [best] = near(name);
+        return {
+          severity: 'warning',
+          code: 'reference-not-declared',
+          message: `no segment or audience with the name "${name}" is declared in this project`,
+          source: rule.locate(path),
+          hint:
+            best === undefined
+              ? 'Correct the name, unless the segment exists remotely. plan checks this.'
+              : `Did you mean "${best}"?`,
+          rule: rule.name,
+        };
+      }),
+  );
+}
+
+function namesIn(rule: HouseRule | ExpectedPerson): readonly PlacedName[] {
+  const at = (key: string, names: readonly string[]): readonly PlacedName[] =>
+    names.map((name, index) => ({ name, path: [key, index] }));
+  if (!('demand' in rule)) return [...at('in', rule.in), ...at('notIn', rule.notIn)];
+  const { demand } = rule;
+  if (demand.kind === 'excludes') return at('excludes', demand.names);
+  return demand.kind === 'within' ? [{ name: demand.name, path: ['within'] }] : [];
+}
