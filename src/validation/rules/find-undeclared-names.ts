@@ -17,7 +17,7 @@ export function findUndeclaredNames(
   const known = new Set(named.flatMap(({ name, address }) => [name, address]));
   let suggest: ((name: string) => readonly string[]) | undefined;
   const near = (name: string) => {
-    suggest ??= createSuggester(new Set(named.map((each) => each.name)));
+    suggest ??= createSuggester([...new Set(named.map((each) => each.name))]);
     return suggest(name);
   };
   return [...rules, ...people].flatMap((rule) =>
