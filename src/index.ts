@@ -23,6 +23,7 @@ export {
 } from './diagnostics/diagnostic.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
+export type { ExpectedPerson, HouseRule, HouseRules, RuleDemand } from './model/house-rule.ts';
 export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Limits, Project, VersionKey } from './model/project.ts';

@@ -42,7 +42,7 @@ function findFewest(decision: Decision): ReadonlySet<number> | null {
     if (known !== undefined) return known;
     const [without, below] = [visit(part.low), visit(part.high)];
     const withIt = below && new Set([part.level, ...below]);
-    const fewest = withIt && (without === null || withIt.size < without.size) ? withIt : without;
+    const fewest = withIt && (without === null || withIt.size <= without.size) ? withIt : without;
     memory.set(idOf(part), fewest);
     return fewest;
   };
