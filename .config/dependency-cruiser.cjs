@@ -10,7 +10,12 @@ const layers = {
   platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
-  rules: { folders: ['diagnostics', 'model', 'algebra'] },
+  rules: {
+    folders: ['diagnostics', 'model', 'schema', 'algebra'],
+    // Loaded where a rule has a schema, and for patterns.
+    packages: ['ajv', 're2js'],
+    node: ['module'],
+  },
   project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'rules', 'yaml-source'] },
   manifest: {
     folders: ['diagnostics', 'model', 'schema', 'platforms', 'rules', 'yaml-source'],

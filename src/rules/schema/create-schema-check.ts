@@ -1,0 +1,52 @@
+import type { JsonValue } from '../../model/text/json.ts';
+import type { SchemaViolation } from '../../schema/schema-validator.ts';
+import { checkReferences } from './check-references.ts';
+import { collectParts } from './collect-parts.ts';
+import { compilePatterns } from './compile-patterns.ts';
+import { compileSchema } from './compile-schema.ts';
+import { createMeter, TooManySteps } from './meter.ts';
+import { prepareSchema } from './prepare-schema.ts';
+import type { SchemaProblem } from './schema-problem.ts';
+
+/** What a value breaks of a schema: nothing where it fits. */
+type SchemaVerdict = readonly SchemaViolation[] | 'tooMuch';
+
+export type SchemaCheck =
+  | { readonly problems: readonly SchemaProblem[] }
+  | { readonly check: (value: JsonValue) => SchemaVerdict };
+
+/** A schema made ready to be held against many values; or what is wrong with it. */
+export function createSchemaCheck(schema: JsonValue): SchemaCheck {
+  const { parts, problems } = collectParts(schema);
+  const [whole] = parts;
+  if (whole === undefined) return { problems };
+  const references = checkReferences(parts);
+  const meter = createMeter();
+  const patterns = compilePatterns(parts, meter);
+  const all = [...problems, ...references.problems, ...patterns.problems];
+  if (all.length > 0) return { problems: all };
+  const prepared = prepareSchema(whole, references.targets);
+  const validate = orNull(() => compileSchema(prepared, patterns.byText, meter));
+  if (validate === null) {
+    const message = 'the schemas refer to one another too deeply';
+    return { problems: [{ path: [], message, hint: 'Use fewer $ref.' }] };
+  }
+  return {
+    check: (value) => {
+      meter.reset();
+      const isSound = orNull(() => validate(value));
+      if (isSound === null) return 'tooMuch';
+      return isSound ? [] : (validate.errors ?? []);
+    },
+  };
+}
+
+/** Null where it takes too many steps, or calls itself too often. */
+function orNull<Result>(run: () => Result): Result | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TooManySteps || error instanceof RangeError) return null;
+    throw error;
+  }
+}
