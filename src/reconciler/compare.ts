@@ -12,6 +12,7 @@ import {
   withoutDefinitions,
 } from '../validation/algebra/find-doubts-beside-remote.ts';
 import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
+import { checkSchemaRules } from '../validation/rules/check-schema-rules.ts';
 import { type Checked, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
 
@@ -47,6 +48,7 @@ export function compareLoaded(
 ): Comparison {
   return compareWithRemote({
     ...{ project, declarations, houseRules, sisters, snapshot: remote, options, findings },
+    schemaObjections: checkSchemaRules(houseRules, declarations),
     // Only what prunes asks for it.
     ...(project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) }),
   });

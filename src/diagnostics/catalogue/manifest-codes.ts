@@ -23,6 +23,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'A rule demands nothing, or several things at once.',
         'Give it one of excludes, within, disjoint and schema.',
       ],
+      'rule-schema-invalid': [
+        'The schema of a rule is wrong, or uses something that rules cannot.',
+        'Correct it as the hint says.',
+      ],
       'people-not-as-expected': [
         'A person whom people describes may not be in an audience of reachedBy, or may be in one of notReachedBy.',
         'Change the audience, or correct what is expected.',

@@ -8,6 +8,7 @@ import { relateAtMoments } from '../people/relate-at-moments.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
 import { createPlannedWorlds } from './planned-world.ts';
 import { type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
+import { writeSchemaObjections } from './write-schema-objections.ts';
 
 const nothing: WrittenHouseRules = { errors: [], warnings: [], refusals: [], changed: [] };
 
@@ -19,7 +20,7 @@ export function planHouseRules(
   comparison: Comparison,
   changes: readonly Change[],
 ): WrittenHouseRules {
-  const { houseRules, index, references, matches } = comparison;
+  const { houseRules, schemaObjections, index, references, matches } = comparison;
   if (houseRules.rules.length + houseRules.people.length === 0) return nothing;
   const relate = relateAtMoments(changes, index);
   const worlds = createPlannedWorlds(comparison, changes, relate);
@@ -35,5 +36,12 @@ export function planHouseRules(
     return name === null || nameOf(key, (each) => each) !== name ? null : { name };
   };
   const judged = judgeHouseRules(houseRules, worlds, segments);
-  return writeHouseRules(judged, { ...segments, worlds, referTo });
+  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo });
+  const ofSchemas = writeSchemaObjections(schemaObjections, changes);
+  return {
+    errors: [...ofPeople.errors, ...ofSchemas.errors],
+    warnings: [...ofPeople.warnings, ...ofSchemas.warnings],
+    refusals: [...ofPeople.refusals, ...ofSchemas.refusals],
+    changed: ofPeople.changed,
+  };
 }

@@ -8,6 +8,7 @@ import { judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
 import { describeImpossible } from '../../rules/words.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
+import { checkSchemaRules, writeSchemaObjection } from './check-schema-rules.ts';
 import { createDeclaredWorld } from './declared-world.ts';
 import { writeBreaches } from './write-breaches.ts';
 import { writeMatchesNothing, writeUndecided } from './write-doubts.ts';
@@ -52,7 +53,11 @@ export function checkHouseRules(
       ...writeUndecided(person, judged.undecided, 'error'),
     ];
   };
-  return [...rules.flatMap(checkRule), ...people.flatMap(checkPerson)];
+  return [
+    ...rules.flatMap(checkRule),
+    ...checkSchemaRules({ rules, people }, declarations).map(writeSchemaObjection),
+    ...people.flatMap(checkPerson),
+  ];
 }
 
 /** Whether something is declared under a name that globs match, or may be. */

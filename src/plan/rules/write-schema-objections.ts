@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { listSome } from '../../model/text/list-some.ts';
+import { quote } from '../../model/text/quote.ts';
+import type { SchemaObjection } from '../../rules/schema/find-schema-objections.ts';
+import type { Change } from '../change/change.ts';
+import type { WrittenHouseRules } from './write-house-rules.ts';
+
+/** How many entities a warning names. */
+const mostNames = 3;
+
+/**
+ * Schemas are of what is declared: they stand against what a plan makes or changes. What it leaves alone is
+ * a warning, one for each rule.
+ */
+export function writeSchemaObjections(
+  objections: readonly SchemaObjection[],
+  changes: readonly Change[],
+): Omit<WrittenHouseRules, 'changed'> {
+  const touched = new Set(
+    changes.flatMap(({ action, match }) => (action === 'delete' ? [] : (match?.declaration ?? []))),
+  );
+  const wrong = objections.filter(({ declaration }) => declaration === null);
+  const [stands, left] = [true, false].map((isTouched) =>
+    objections.filter(
+      ({ declaration }) => declaration !== null && touched.has(declaration) === isTouched,
+    ),
+  );
+  const refused = (stands ?? []).filter(({ rule }) => rule.level === 'error');
+  const warned = (stands ?? []).filter(({ rule }) => rule.level === 'warning');
+  return {
+    errors: wrong.map(({ code, fact, source, hint }) => ({
+      ...{ severity: 'error', code, message: fact, source, hint },
+    })),
+    refusals: refused.map(({ code, declaration, fact, hint, rule }) => {
+      const { file, line, column } = rule.source;
+      return {
+        code,
+        ...(declaration ? { address: declaration.address } : {}),
+        text: `it is not as the rule demands: ${fact} (rule ${quote(rule.name)}, ${file}:${line}:${column})`,
+        fix: hint,
+      };
+    }),
+    warnings: [...warned.map(writeWarning), ...writeLeft(left ?? [])],
+  };
+}
+
+function writeWarning({
+  code,
+  declaration,
+  fact,
+  source,
+  hint,
+  rule,
+}: SchemaObjection): Diagnostic {
+  const name = quote(declaration?.name ?? '');
+  return {
+    ...{ severity: 'warning', code, source, hint },
+    message: `${name} is not as the rule ${quote(rule.name)} demands: ${fact}`,
+    ...(declaration ? { address: declaration.address } : {}),
+  };
+}
+
+function writeLeft(left: readonly SchemaObjection[]): readonly Diagnostic[] {
+  return [...groupBy(left, ({ rule }) => rule)].map(([rule, all]) => {
+    const names = [...new Set(all.map(({ declaration }) => quote(declaration?.name ?? '')))];
+    return {
+      severity: 'warning',
+      code: 'rule-broken',
+      message: `the rule ${quote(rule.name)} is broken by ${listSome(names, mostNames)}, and this plan does not change that`,
+      source: rule.source,
+      hint: 'Run audiencectl validate to see what is wrong with each.',
+    };
+  });
+}
