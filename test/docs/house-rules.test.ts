@@ -16,10 +16,9 @@ for (const part of page.split(/^#{1,3} /mu).slice(1)) {
   );
 }
 
-const projectFile = {
-  file: 'audiencectl.yaml',
-  text: 'version: 1\nplatform: retail-media\naccountId: "1"\ndefaults: { retailerId: "1234" }\n',
-};
+const retailMedia =
+  'version: 1\nplatform: retail-media\naccountId: "1"\ndefaults: { retailerId: "1234" }\n';
+const marketingSolutions = 'version: 1\nplatform: marketing-solutions\nadvertiserId: "1"\n';
 
 function list(...names: readonly string[]): string {
   const entries = names.map(
@@ -33,7 +32,8 @@ function audience(name: string, algebra: string, more = ''): string {
 }
 
 function findingsOf(manifest: string, rules: string) {
-  const { value, diagnostics } = load(projectFile, [
+  const text = manifest.includes('lookalike:') ? marketingSolutions : retailMedia;
+  const { value, diagnostics } = load({ file: 'audiencectl.yaml', text }, [
     { file: 'a.yaml', text: manifest },
     { file: 'rules.yaml', text: rules },
   ]);
@@ -56,7 +56,7 @@ const look = (days: number) =>
 const twoOf = (one: string, other: string) =>
   `${lists}audiences:\n  - { name: "New | A", algebra: ${one} }\n  - { name: "Loyal | B", algebra: ${other} }\n`;
 const lookalike = (seed: string) =>
-  `${lists}  - { name: L, description: d, lookalike: { seedSegment: ${seed}, targetSize: 1000 } }\n`;
+  `${lists.replaceAll('{ identifierType: Email }', '{}')}  - { name: L, description: d, lookalike: { seedSegment: ${seed}, targetSize: 1000000 } }\n`;
 
 /** What keeps and what breaks the rule under each heading. */
 const cases: Readonly<Record<string, { readonly keeps: string; readonly breaks: string }>> = {
