@@ -43,9 +43,10 @@ export function judgeExpectedPerson<Audience extends RuledAudience>(
   world: RuleWorld<Audience>,
 ): JudgedPerson<Audience> {
   const claims = claimsOfPerson(person, world);
-  const [first] = claims.claims;
+  // A name may mean something else for each owner, so that the person is another one.
   const isImpossible =
-    first !== undefined && findPerson({ and: first.named }, world.relate) === null;
+    claims.claims.length > 0 &&
+    claims.claims.every(({ named }) => findPerson({ and: named }, world.relate) === null);
   return { ...judgeAll(claims, world), isImpossible };
 }
 
