@@ -55,8 +55,8 @@ const layers = {
   },
   report: {
     folders: [
-      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan', 'apply'],
-      ...['sizes', 'members'],
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
+      ...['apply', 'sizes', 'members'],
     ],
     // Fingerprints of findings.
     node: ['crypto'],

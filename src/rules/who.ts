@@ -8,6 +8,8 @@ import {
 import { allowedBy, type Fact, fewestFacts, listFacts } from '../algebra/logic/list-facts.ts';
 import { minimalCubes } from '../algebra/logic/minimal-cubes.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
+import { listOf } from '../model/text/count-of.ts';
+import { quote } from '../model/text/quote.ts';
 import type { RuledAudience, RuleWorld } from './rule-world.ts';
 
 /** Someone of whom nothing else is known. */
@@ -114,4 +116,11 @@ function listNeeds(
       const those = (isIn: boolean) => segments.filter((_, level) => cube.get(level) === isIn);
       return { in: those(true), notIn: those(false) };
     });
+}
+
+/** What is known of someone, as a sentence goes on after "a person". */
+export function describePartialPerson({ in: within, notIn }: PartialPerson): string {
+  const inside = within.length > 0 ? [`in ${listOf(within.map(quote))}`] : [];
+  const outside = notIn.length > 0 ? [`not in ${listOf(notIn.map(quote), 'or')}`] : [];
+  return [...inside, ...outside].join(', ');
 }

@@ -38,7 +38,7 @@ describe('in bash', () => {
     [['catalog', 'brands', ''], []],
     [
       ['completion', ''],
-      ['bash', 'zsh', 'fish', 'addresses', 'lists'],
+      ['bash', 'zsh', 'fish', 'addresses', 'names', 'lists'],
     ],
     [['explain', 'new-list'], ['new-list-empty']],
     [['explain', 'rebuild'], ['rebuild-needed']],
