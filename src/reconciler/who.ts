@@ -27,7 +27,7 @@ import { createDeclaredWorld, type DeclaredAudience } from '../validation/rules/
 import type { Loaded } from './load.ts';
 
 /** An audience that may reach someone. */
-export interface AskedAudience {
+interface AskedAudience {
   readonly name: string;
   readonly address: Address;
   /** Null where a manifest does not name it. */
@@ -50,10 +50,18 @@ export interface Who extends Omit<Reached<AskedAudience & RuledAudience>, 'impos
 }
 
 /**
- * Throws a DiagnosticError where a name stands for nothing, or where there can be no such person.
+ * Throws a DiagnosticError where the platform has no audiences, where a name stands for nothing, or where there can be no such person.
  * @param snapshot the audiences as they are remotely; null for those that are declared
  */
 export function askWho(person: PartialPerson, loaded: Loaded, snapshot: Snapshot | null): Who {
+  const { label, endpoints } = platformNamed(loaded.project.platform);
+  if (endpoints.audience === null) {
+    throw refusal(
+      'who-platform',
+      `${quote(loaded.project.name)} is a project of ${label}, which has no audiences`,
+      'Run it in a project of another platform.',
+    );
+  }
   return snapshot === null
     ? askWorld(person, declaredWorld(loaded))
     : askWorld(person, remoteWorld(snapshot, loaded.project));
@@ -72,22 +80,25 @@ function askWorld<Audience extends AskedAudience & RuledAudience>(
   }
   const { impossible, ...reached } = findReached(person, world);
   if (impossible === null) return { ...reached, person, nameOf, unread };
-  throw new DiagnosticError([
-    {
-      severity: 'error',
-      code: 'person-impossible',
-      message: `there can be no person ${describePartialPerson(person)}${becauseOf(impossible, nameOf)}`,
-      hint: 'Leave out one of the names.',
-    },
-  ]);
+  throw refusal(
+    'person-impossible',
+    `there can be no person ${describePartialPerson(person)}${becauseOf(impossible, nameOf)}`,
+    'Leave out one of the names.',
+  );
+}
+
+function refusal(code: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([{ severity: 'error', code, message, hint }]);
 }
 
 function unknownName(name: string, addresses: readonly string[]): Diagnostic {
+  const bare = name.replace(/^(?:segment|audience)\//u, '');
+  const other = addresses.find((each) => each === `segment/${bare}` || each === `audience/${bare}`);
   return {
     severity: 'error',
     code: 'name-unknown',
     message: `no segment or audience has the name ${quote(name)}`,
-    hint: suggestAddresses(name, addresses),
+    hint: other === undefined ? suggestAddresses(name, addresses) : `Did you mean ${quote(other)}?`,
   };
 }
 

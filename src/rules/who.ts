@@ -25,7 +25,7 @@ export interface Need {
   readonly notIn: readonly string[];
 }
 
-export interface ReachedPerhaps<Audience> {
+interface ReachedPerhaps<Audience> {
   readonly audience: Audience;
   /** The person is reached exactly where all of one of these is true; none could be shorter or left out. */
   readonly needs: readonly Need[];

@@ -69,6 +69,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Writing to the file of --events failed during a run.',
         'Free up space on the disk. The run itself continued, and its report is complete.',
       ],
+      'who-platform': [
+        'The platform of the project has no audiences that could reach a person.',
+        'Run who in a project of another platform.',
+      ],
       'name-unknown': [
         'No segment or audience has the name that who was given.',
         'Use the one that the hint names.',
