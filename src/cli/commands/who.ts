@@ -13,7 +13,7 @@ import { loadProject } from '../project/load-project.ts';
 
 /** `who`: which audiences reach a person of whom only some segments are known. */
 export const runWho: RunCommand = async (context) => {
-  const { options, terminal } = context;
+  const { options, terminal, notices } = context;
   const person = { in: options.list('in'), notIn: options.list('not-in') };
   if (person.in.length + person.notIn.length === 0) {
     throw new DiagnosticError([
@@ -33,7 +33,7 @@ export const runWho: RunCommand = async (context) => {
   const { ownerLabel } = platformNamed(project.platform);
   terminal.writeResult(
     isJson
-      ? renderJson({ formatVersion: 1, ...describeWho(answer) })
+      ? renderJson({ formatVersion: 1, ...describeWho(answer), diagnostics: notices.list() })
       : renderWho(answer, ownerLabel, options.flag('verbose')),
   );
   return exitCodes.done;

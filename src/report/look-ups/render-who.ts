@@ -68,7 +68,7 @@ export function renderWho(answer: WhoAnswer, ownerLabel: string, verbose: boolea
   return [`A person ${printable(describePartialPerson(person))}:`, ...lines].join('\n');
 }
 
-/** The document of `--format json`, without its version. */
+/** What the document of `--format json` says of the audiences. */
 export function describeWho(answer: WhoAnswer): object {
   const { person, always, perhaps, never, nameOf } = answer;
   return {

@@ -268,6 +268,7 @@ test('--snapshot: the remote audiences, by their names and IDs', async () => {
     ],
     never: [row('13', 'Gone')],
     unknown: [{ ...row('14', 'Strange'), reason: 'its algebra cannot be read' }],
+    diagnostics: [],
   });
   const { stderr } = await run(['--snapshot', 'remote.json', '--in', 'Customers'], own);
   expect(stderr).toContain('error name-unknown ');

@@ -28,7 +28,7 @@ export const explainingCommands: readonly Command[] = [
     name: 'who',
     summary: 'Show which audiences reach a person',
     description: [
-      'Of a person it is known only that they are in some segments or audiences, and not in others. who shows which audiences reach such a person always, perhaps, with the segments that it depends on, and never. It decides this from the algebra and from what the definitions of segments prove. It asks for no people, and needs no credentials and no network.',
+      'Shows which audiences reach a person who is in some segments or audiences, and not in others: always, whatever else is true of the person; perhaps, with the segments that it depends on; or never. It decides this from the algebra of the audiences and from what the definitions of segments prove. It reads no lists of people, and needs no credentials and no network.',
       'A NAME is the name of a segment or of an audience, or the address segment/NAME or audience/NAME. A name that both have is that of the segment. In a project with several retailers, it means the one of the same retailer as the audience, if there is one.',
     ],
     options: [
