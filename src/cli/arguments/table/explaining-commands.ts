@@ -45,8 +45,8 @@ export const explainingCommands: readonly Command[] = [
     ],
     examples: [
       {
-        run: 'audiencectl who --in "CRM Users 2025" --not-in "Recent shoe viewers"',
-        does: 'what reaches a customer who has not viewed shoes',
+        run: 'audiencectl who --in "CRM Users 2025" --not-in "Opted out"',
+        does: 'what reaches a customer who did not opt out',
       },
       {
         run: 'audiencectl who --in "Opted out" --snapshot real.json',
