@@ -63,7 +63,7 @@ export function everyPossiblePerson(
   return everyPerson(all).filter((person) => isPossible(person, all, meanings));
 }
 
-/** One is the name of a segment and of audiences, one that of nothing. */
+/** One is the name of a segment and of audiences, one that of what has no people, one that of nothing. */
 export const namesInRules: string[] = [
   'a',
   'b',
@@ -72,6 +72,7 @@ export const namesInRules: string[] = [
   'New | 1',
   'New | 2',
   'Loyal | 1',
+  'gone',
   'nowhere',
 ];
 const audienceNames = ['New | 1', 'New | 2', 'Loyal | 1', 'Loyal | 2', 'a', 'New or Loyal'];
@@ -98,6 +99,7 @@ export function worlds(keys: string): fc.Arbitrary<TestWorld> {
         find: (name, { key }) => {
           const swapped = /[13579]$/u.test(key) ? { a: 'b', b: 'a' }[name] : undefined;
           if (keys.includes(name)) return { segment: swapped ?? name };
+          if (name === 'gone') return { or: [] };
           return audiences.find((each) => each.name === name && each.key !== key)?.algebra ?? null;
         },
         relate: relateBy(meanings),
