@@ -18,7 +18,9 @@ export function createDeclaredWorld(
 ): RuleWorld<DeclaredAudience> {
   const ruled = audiences.map((audience): DeclaredAudience => {
     const { declaration } = audience;
-    return { ...audience, name: declaration.name, key: declaration.address };
+    const { name, address, id } = declaration;
+    // Two that are bound by their IDs may share a name.
+    return { ...audience, name, key: id === undefined ? address : `${address} ${id}` };
   });
   const byName = groupBy(ruled, ({ name }) => name);
   const findAudience = (name: string, { declaration }: DeclaredAudience) => {
