@@ -14,6 +14,7 @@ import { printable, quoteName } from '../text/printable.ts';
 import type { ChangePart, SignedLine } from '../text/signed-line.ts';
 import { attributeLabel, namesAt } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
+import { segmentsOfChange } from './tree/segments-of-change.ts';
 
 /** Attributes that every entity of a project shares, so they say nothing about one. */
 const commonOwners: ReadonlySet<string> = new Set(
@@ -38,22 +39,29 @@ export function describeAttributes(
   const after = afterOf(change);
   if (before && after) return describeDifferences(change, before, after, labels);
   const only = after ?? before;
-  return only ? describeWhole(only, after ? '+' : '-', labels) : [];
+  return only ? describeWhole(change, only, labels) : [];
 }
 
 /** A new or leaving entity: its type, its attributes on a line each, its description last. */
 function describeWhole(
+  change: PlannedChange,
   attributes: JsonObject,
-  sign: '+' | '-',
   labels: Labels,
 ): readonly ChangePart[] {
   const type = typeLabel(attributes);
+  const { seedOf, labelOf } = segmentsOfChange(change);
+  const [sign, side] = change.after ? (['+', 'after'] as const) : (['-', 'before'] as const);
+  const seed = seedOf(side);
   const told = [...flatten(attributes)]
     .filter(([path]) => !isTold(path) && !commonOwners.has(path))
     .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
-  const texts = told.map(
-    ([path, value]) => `${attributeLabel(path)} ${formatValue(value, namesAt(path, labels))}`,
-  );
+  const texts = told.map(([path, value]) => {
+    const shown =
+      seed !== null && isSeed(path)
+        ? labelOf(seed, (name) => formatValue(name, {}))
+        : formatValue(value, namesAt(path, labels));
+    return `${attributeLabel(path)} ${shown}`;
+  });
   const description = attributes['description'];
   // A text of many words, which is quoted even if it is one word.
   if (typeof description === 'string') texts.push(`description ${quoteName(description)}`);
@@ -76,9 +84,12 @@ function describeDifferences(
   labels: Labels,
 ): readonly ChangePart[] {
   const [was, will] = [flatten(before), flatten(after)];
+  const { seedOf } = segmentsOfChange(change);
+  const isSeedKept = seedOf('before') === seedOf('after');
   const paths = [...new Set([...was.keys(), ...will.keys()])].filter(
     (path) =>
       path !== 'algebra' &&
+      !(isSeedKept && isSeed(path)) &&
       !isRenaming(path, change.reasons) &&
       !isReason(path, change.reasons) &&
       // The API chooses it again for a replacement that leaves it out.
@@ -111,8 +122,13 @@ function isReason(path: string, reasons: readonly ChangeReason[]): boolean {
   return reasons.some(
     ({ code, text }) =>
       code === 'immutable-attribute-changed' &&
-      (text === path || (text === 'lookalike.seedSegmentId' && path.startsWith('lookalike.seed'))),
+      (text === path || (text === 'lookalike.seedSegmentId' && isSeed(path))),
   );
+}
+
+/** By name or by ID. */
+function isSeed(path: string): boolean {
+  return path === 'lookalike.seedSegment' || path === 'lookalike.seedSegmentId';
 }
 
 /** Who changed an attribute; null without a base. */
