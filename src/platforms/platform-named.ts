@@ -39,6 +39,12 @@ export function ownerIn(attributes: JsonObject): string | null {
   return owners.find((owner) => typeof owner === 'string') ?? null;
 }
 
+/** Whether an entity goes from one owner to another, whose segments may have the same names. */
+export function isOtherOwner(before: JsonObject, after: JsonObject): boolean {
+  const [was, will] = [ownerIn(before), ownerIn(after)];
+  return was !== null && will !== null && was !== will;
+}
+
 /** The kinds of entity that there are. */
 export function kindsOf({ endpoints }: Platform): readonly Kind[] {
   return kinds.filter((kind) => endpoints[kind] !== null);

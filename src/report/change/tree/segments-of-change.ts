@@ -10,7 +10,7 @@ import {
 } from '../../../model/algebra.ts';
 import { referencesIn, seedIn, segmentNamesIn } from '../../../model/references.ts';
 import { lookUp } from '../../../model/text/look-up.ts';
-import { ownerIn } from '../../../platforms/platform-named.ts';
+import { isOtherOwner } from '../../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { printable } from '../../text/printable.ts';
 import { afterOf, beforeOf } from '../change-attributes.ts';
@@ -37,7 +37,7 @@ export function segmentsOfChange(change: PlannedChange): SegmentsOfChange {
   const sides = { before: beforeOf(change) ?? {}, after: afterOf(change) ?? {} };
   const { segmentIds, segmentNames = {} } = change;
   const idOf = (side: Side, name: string) => lookUp(segmentIds[side], name) ?? null;
-  const shared = isOwnerKept(sides.before, sides.after) ? segmentNamesIn(sides.before) : [];
+  const shared = isOtherOwner(sides.before, sides.after) ? [] : segmentNamesIn(sides.before);
   const isShared = new Set(shared);
   const predecessors = new Map(
     shared.flatMap((name) => {
@@ -89,13 +89,4 @@ export function segmentsOfChange(change: PlannedChange): SegmentsOfChange {
       return note === null ? write(name) : `${write(name)} (${note})`;
     },
   };
-}
-
-/** One name may be that of two segments, one of each owner. */
-function isOwnerKept(
-  before: Parameters<typeof ownerIn>[0],
-  after: Parameters<typeof ownerIn>[0],
-): boolean {
-  const [was, will] = [ownerIn(before), ownerIn(after)];
-  return was === null || will === null || was === will;
 }
