@@ -109,6 +109,16 @@ export function labelListOf(path: string): LabelList | undefined {
   return ruleAt(path)?.namedBy;
 }
 
+/** A value in words, where its attribute has some for it. */
+export function spellValue(path: string, value: string): string | null {
+  return ruleAt(path)?.spell?.(value) ?? null;
+}
+
+/** The path of the list that a plan shows beside an attribute. */
+export function pathBeside(path: string): string | undefined {
+  return ruleAt(path)?.beside;
+}
+
 const namedRules = [...rulesByPath].flatMap(([path, [rule]]) =>
   rule?.namedBy === undefined ? [] : [{ path, namedBy: rule.namedBy }],
 );

@@ -6,9 +6,9 @@ import { type JsonObject, valueAt } from '../../model/text/json.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
 import { wordsFor } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
-import { attributeLabel, namesAt } from './attribute-label.ts';
+import { createShow, noWords, type ValueWords } from '../text/format-value.ts';
+import { attributeLabel, wordsAt } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel, typeOf } from './change-attributes.ts';
-import { createShow } from './describe-attributes.ts';
 import { segmentsOfChange } from './tree/segments-of-change.ts';
 
 export function describeReasons(change: PlannedChange, labels: Labels): readonly string[] {
@@ -57,7 +57,7 @@ function describeImmutable(path: string, change: PlannedChange, labels: Labels):
   const sides =
     path === 'lookalike.seedSegmentId'
       ? showSeeds(change)
-      : showValues([before, after], path, namesAt(path, labels));
+      : showValues([before, after], path, wordsAt(path, labels));
   const [was, will] = sides.map((side) => side ?? 'nothing');
   return `${subject ?? attributeLabel(path)} cannot be updated in place: ${was} -> ${will}`;
 }
@@ -65,10 +65,10 @@ function describeImmutable(path: string, change: PlannedChange, labels: Labels):
 function showValues(
   sides: readonly (JsonObject | null)[],
   path: string,
-  names: ReturnType<typeof namesAt>,
+  words: ValueWords,
 ): readonly (string | null)[] {
   const values = sides.map((side) => (side && valueAt(side, path)) ?? undefined);
-  const show = createShow(values, names);
+  const show = createShow(values, words);
   return values.map((value) => (value === undefined ? null : show(value)));
 }
 
@@ -77,7 +77,7 @@ function showSeeds(change: PlannedChange): readonly (string | null)[] {
   const seeds = [seedOf('before'), seedOf('after')];
   const show = createShow(
     seeds.map((seed) => (seed === null ? undefined : (nameOf(seed) ?? undefined))),
-    {},
+    noWords,
   );
   return seeds.map((seed) => (seed === null ? null : labelOf(seed, show)));
 }
