@@ -25,7 +25,7 @@ import { quoteName } from '../text/printable.ts';
 import type { ChangePart, SignedLine } from '../text/signed-line.ts';
 import { attributeLabel, wordsAt } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
-import { segmentsOfChange } from './tree/segments-of-change.ts';
+import { type Side, segmentsOfChange } from './tree/segments-of-change.ts';
 
 /** Attributes that every entity of a project shares, so they say nothing about one. */
 const commonOwners: ReadonlySet<string> = new Set(
@@ -58,17 +58,14 @@ function describeWhole(
   labels: Labels,
 ): readonly ChangePart[] {
   const type = typeLabel(attributes);
-  const { seedOf, labelOf } = segmentsOfChange(change);
   const [sign, side] = change.after ? (['+', 'after'] as const) : (['-', 'before'] as const);
-  const seed = seedOf(side);
   const told = [...flatten(attributes)]
     .filter(([path]) => !isTold(path) && !commonOwners.has(path))
     .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
   const texts = told.map(([path, value]) => {
     const shown =
-      seed !== null && isSeed(path)
-        ? labelOf(seed, (name) => formatValue(name, noWords))
-        : formatValue(value, wordsAt(path, labels));
+      (isSeed(path) ? describeSeed(change, side) : null) ??
+      formatValue(value, wordsAt(path, labels));
     return `${attributeLabel(path)} ${shown}`;
   });
   const description = attributes['description'];
@@ -79,6 +76,17 @@ function describeWhole(
   }
   const lines = texts.map((text) => ({ sign, depth: 1, text }));
   return [{ label: 'what', title: type, lines }];
+}
+
+function describeSeed(change: PlannedChange, side: Side): string | null {
+  const { seedOf, labelOf } = segmentsOfChange(change);
+  const seed = seedOf(side);
+  return seed && labelOf(seed, (name) => formatValue(name, noWords));
+}
+
+function isSeedKept(change: PlannedChange): boolean {
+  const { seedOf } = segmentsOfChange(change);
+  return seedOf('before') === seedOf('after');
 }
 
 /** Shown elsewhere: the name in the headline, the algebra in a part of its own, the description last. */
@@ -93,12 +101,10 @@ function describeDifferences(
   labels: Labels,
 ): readonly ChangePart[] {
   const [was, will] = [flatten(before), flatten(after)];
-  const { seedOf } = segmentsOfChange(change);
-  const isSeedKept = seedOf('before') === seedOf('after');
   const paths = [...new Set([...was.keys(), ...will.keys()])].filter(
     (path) =>
       path !== 'algebra' &&
-      !(isSeedKept && isSeed(path)) &&
+      !(isSeed(path) && isSeedKept(change)) &&
       !isRenaming(path, change.reasons) &&
       !isReason(path, change.reasons) &&
       // The API chooses it again for a replacement that leaves it out.

@@ -60,6 +60,8 @@ export function touchedGraph(plan: PlanDocument, isWhole = true): Graph {
     const node = { address, label, note, state: 'unchanged', kind: 'segment' } as const;
     const from = untouched.get(key) ?? add(node, id);
     untouched.set(key, from);
+    // Where one change names it, its name is enough for all.
+    if (note === '') nodes.set(from, { ...node, key: from });
     return from;
   };
   const edges = drawn.flatMap(({ change, key: to }) => {

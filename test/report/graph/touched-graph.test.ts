@@ -83,6 +83,12 @@ describe('references by ID', () => {
   });
 });
 
+test('a segment that one change names and another has by its ID needs no ID', () => {
+  const byId = anAudience('A', { segmentId: '1' });
+  const named = anAudience('B', 'Boots');
+  expect(draw(planned(byId, named)).nodes).toEqual(['A (new)', 'B (new)', 'Boots']);
+});
+
 describe('audiences that are new or deleted', () => {
   const plan = planned(
     absent('audience', 'Out'),
