@@ -199,6 +199,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'members forget cannot search a list: its members were sent in a form that the given digests cannot be compared with.',
         'Give plain identifiers, which can be converted to every form.',
       ],
+      'members-form-unknown': [
+        'Something else may have filled a list, so people whom members forget removed may still be on it in a form that was not sent: unhashed, or as digests that the given ones cannot be converted to.',
+        'Give plain identifiers. To be certain, clear the list and fill it again.',
+      ],
       'members-list-gone': [
         'A ledger contains people to forget, but the account has no list for this ledger.',
         'If the list was deleted, delete the ledger. If it belongs to another account, run the command in that project.',

@@ -1,5 +1,6 @@
 /** Edge: what is known of a list's members of one type. */
 
+import type { SourceFormat } from '../identifiers/identifier-rule.ts';
 import { listLedgers } from './folder/list-ledgers.ts';
 import { recentMoments } from './format/ledger-moment.ts';
 import { ledgerError } from './ledger-error.ts';
@@ -24,6 +25,22 @@ export async function readListLedger(
 /** The beginning of what `readListLedger` reads. */
 export async function readListHead(place: LedgerPlace): Promise<LedgerHead | null> {
   return whichCounts(place, await readHeads(place))?.head ?? null;
+}
+
+/**
+ * The form of those of the type who may be on the list; null where that is not known, or no one is.
+ * @param isCleared the list will be emptied first where its members are not known.
+ */
+export async function readFormOnList(
+  place: LedgerPlace,
+  isCleared: boolean,
+): Promise<SourceFormat | null> {
+  const { note, own } = await readHeads(place);
+  const counts = whichCounts(place, { note, own });
+  // A clear that was not finished may not have been carried out: those of before may still be there.
+  const isOfBefore = counts?.which === 'note' && counts.head.header.coverage === 'part';
+  const head = isOfBefore && !isCleared ? own : counts?.head;
+  return head?.header.sentForm ?? null;
 }
 
 interface Heads {

@@ -94,6 +94,7 @@ function stateOf(row: ForgetRow): string {
     case 'failed':
       return `${formatCount(found)} found, ${sent}; failed${because}`;
     case 'unknown':
+      if (row.reason !== null) return `${formatCount(found)} found, ${sent}`;
       return `${formatCount(found)} found, ${sent}; the outcome of the last request is unknown${because}`;
     case 'interrupted':
       return `${formatCount(found)} found, ${sent}; interrupted`;
@@ -118,12 +119,14 @@ function endLines(
   const isRefused = lists.some(
     ({ state, problem }) => state === 'failed' && problem?.code !== 'members-removal-not-taken',
   );
-  const left = count(({ state }) => unfinished.has(state));
+  const left = count(({ state, reason }) => unfinished.has(state) && reason === null);
+  const open = count(({ state, reason }) => unfinished.has(state) && reason !== null);
   const parts = [
     [
       left,
       `${countOf(left, 'list')} not finished${isRefused ? '' : ': run the same command again to continue'}`,
     ],
+    [open, `${countOf(open, 'list')} on which these people may still be`],
     [
       count(({ state }) => state === 'not-searched'),
       `${countOf(

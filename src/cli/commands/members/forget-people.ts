@@ -171,6 +171,7 @@ const mildReasons: ReadonlySet<string> = new Set([
   'members-list-without-ledger',
   'members-list-of-other-type',
   'members-list-of-other-form',
+  'members-form-unknown',
   'members-list-gone',
   'members-gum-caller-missing',
   'segment-read-only',
