@@ -23,6 +23,7 @@ import { renderJson } from '../../process/render-json.ts';
 import { stopOnInterrupt } from '../../process/stop-on-interrupt.ts';
 import type { LoadedDeclarations } from '../../project/load-declarations.ts';
 import type { ListRun } from './members-run.ts';
+import { tellListRefusals } from './tell-list-refusals.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 export async function syncList(
@@ -71,6 +72,7 @@ export async function syncList(
       ...{ text: renderMembers(result, spell), json: resultJson(result, list, context) },
       ...{ address: list.address, isChanged: outcome === 'done' && requests > 0 },
     });
+    if (outcome === 'refused') tellListRefusals(list, refusals, context);
     return exitCodeOf(result);
   } finally {
     release();
