@@ -60,6 +60,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'Wait until the file is complete, and run the command again.',
       ],
       'members-column-missing': ['A source has no such column or key.', 'Correct column.'],
+      'members-column-ambiguous': [
+        'A line of NDJSON has a key with a dot, such as user.email, beside a key of the same path, email inside user.',
+        'Remove or rename one of the two keys in the export.',
+      ],
       'members-column-not-given': [
         'A source has several columns or keys, and it is not declared which one has the identifiers.',
         'Give column.',
