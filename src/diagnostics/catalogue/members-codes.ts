@@ -141,7 +141,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column, format and identifier type. To continue, run the same command with --allow-member-invalid.',
       ],
       'members-removal-not-taken': [
-        'The API called identifiers invalid that members forget sent for removal. Perhaps it called them invalid when they were added, too; then they are not on the list, but nothing shows it. These people stay in the ledger.',
+        'The API called identifiers invalid that were sent for removal. Perhaps it called them invalid when they were added, too; then they are not on the list, but nothing shows it. The ledger keeps these people.',
         'Run the same command again. If it fails again, ask Criteo, or empty the list with members clear.',
       ],
       'members-count-mismatch': [
@@ -182,6 +182,14 @@ export const membersCodes: readonly CodeEntry[] = [
       'members-rebuild-needed': [
         'The members of a list are not known, so it would have to be cleared and filled again. There is no ledger of the list here, and a count of 0 by the API may be a day old.',
         'Restore the ledger, or give --allow-members-rebuild once, which clears the list and fills it again.',
+      ],
+      'members-rebuild-empties': [
+        'A list would be cleared and filled again, and its source has no people for it.',
+        'Check the source. If the list should be empty, run members clear.',
+      ],
+      'members-list-emptied': [
+        'A list was cleared to fill it again, and the API took none of the identifiers. The list is empty.',
+        'Check column, format and identifier type, and run the same command again. It does not clear the list again.',
       ],
       'members-rebuild-widens': [
         'A list would be empty for some time, or cleared permanently, and audiences exclude its members.',

@@ -5,8 +5,7 @@ import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import { withLockedLedger } from '../ledger/lock/with-locked-ledger.ts';
 import { updateNote } from '../ledger/note/update-note.ts';
 import { openJournal } from '../ledger/open-journal.ts';
-import type { MembersProblem } from '../members-result.ts';
-import { plainProblem, problemOf } from '../members-result.ts';
+import { plainProblem, problemOf, removalNotTaken } from '../members-result.ts';
 import { lockOptions } from '../members-task.ts';
 import { type SentChunks, sendChunks } from '../send/send-chunks.ts';
 import { createMemberQueue } from '../table/member-queue.ts';
@@ -88,7 +87,7 @@ async function takeOff(
   if (written === null) throw ledgerError(place, 'damaged');
   const sentRow = sentIn(row, all);
   if (all.notTaken + all.inDoubt > 0) {
-    return { ...sentRow, state: 'failed', problem: partlyTaken(all) };
+    return { ...sentRow, state: 'failed', problem: removalNotTaken(all) };
   }
   const reason = others.unsent.length === 0 ? null : formUnknown(others.unsent);
   return { ...sentRow, state: reason === null ? 'done' : 'unknown', reason };
@@ -106,13 +105,6 @@ function openRow(row: ForgetRow, sent: SentRemovals, end: SentChunks['end']): Fo
   invariant(end !== null && typeof end === 'object', 'a brake that is off');
   const state = end.outcome === 'unknown' ? 'unknown' : 'failed';
   return { ...sentRow, state, problem: problemOf(end) };
-}
-
-/** A removal that is sent again does no harm. */
-function partlyTaken({ removed, invalidRemoved, inDoubt }: SentRemovals): MembersProblem {
-  const unknown = inDoubt > 0 ? ', but it is not known which' : '';
-  const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not accepted${unknown}. They stay in the ledger, and the same command sends them again`;
-  return { code: 'members-removal-not-taken', detail, traceId: null };
 }
 
 function whatToSend(

@@ -2,10 +2,11 @@
 import { type Diagnostic, DiagnosticError, type Source } from '../../../diagnostics/diagnostic.ts';
 import { alsoWidening, lacksRebuild } from '../../../members/compare/ledger-refusals.ts';
 import type { MembersPlan } from '../../../members/members-plan.ts';
-import type { MembersResult } from '../../../members/members-result.ts';
+import type { LeftMembers, MembersResult } from '../../../members/members-result.ts';
 import { ExcludeError } from '../../../members/source/read-member-batches.ts';
 import { syncMembers } from '../../../members/sync-members.ts';
 import { formatCount } from '../../../model/text/count-of.ts';
+import { findDependentAudiences } from '../../../reconciler/members/find-empty-list.ts';
 import { readExcludingAudiences } from '../../../reconciler/members/find-excluding-audiences.ts';
 import { placeFinding } from '../../../reconciler/members/place-finding.ts';
 import { spellAsOptions } from '../../../report/findings/spell-as-options.ts';
@@ -64,7 +65,8 @@ export async function syncList(
     const spell = isGiven ? spellAsOptions : (hint: string) => hint;
     const widened = await withWidening(synced.plan, run);
     const refusals = widened.refusals.map((each) => ({ ...each, fix: spell(each.fix) }));
-    const result = { ...synced, plan: { ...widened, refusals } };
+    const left = synced.left && (await withReach(synced.left, run));
+    const result = { ...synced, left, plan: { ...widened, refusals } };
     refuse(refusals.map(({ code }) => code));
     const { outcome, requests } = result;
     tellResult(result, run);
@@ -120,6 +122,20 @@ async function withWidening(
   if (!lacksRebuild(plan)) return plan;
   const excludedBy = await readExcludingAudiences(list.target.id, project, remote);
   return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
+}
+
+/** Who is concerned by a list that was cleared and not filled. What was done must be told where that cannot be read. */
+async function withReach(
+  left: LeftMembers,
+  { list, manifests: { project }, remote }: ListRun,
+): Promise<LeftMembers> {
+  try {
+    const audiences = await remote.readAll('audience');
+    return { ...left, reach: findDependentAudiences(list.target.id, project, audiences) };
+  } catch (error) {
+    if (error instanceof DiagnosticError) return left;
+    throw error;
+  }
 }
 
 /** Where the manifest names the files; null where the command line names them. */
