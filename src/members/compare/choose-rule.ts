@@ -73,7 +73,7 @@ async function ruleIn(
 ): Promise<IdentifierRule> {
   if (kept === null || kept === declared.sentForm) return declared;
   const anew =
-    'To use another form, first run "audiencectl members clear", which removes all members.';
+    'To use another form, first run "audiencectl members clear SEGMENT", which removes all members.';
   if (kept === 'plain') {
     throw problem(
       'members-format-other',

@@ -34,7 +34,7 @@ export function rebuildRefusals(
 const nobodyLeft: MembersRefusal = {
   code: 'members-rebuild-empties',
   text: 'the list would be cleared, and the source has no people to fill it with',
-  fix: 'Check the source. If the list should be empty, run "audiencectl members clear".',
+  fix: 'Check the source. If the list should be empty, run "audiencectl members clear SEGMENT".',
 };
 
 function whyUnknown(header: LedgerHeader | null): string {

@@ -20,7 +20,7 @@ export function noLedger(list: KnownList, identifierType: string | null): Forget
   return notSearched(cleanRow(list, identifierType), {
     code: 'members-list-without-ledger',
     text: 'there is no ledger here, so its members are not known',
-    fix: 'Remove them with "members remove", or restore the ledger and run the command again.',
+    fix: 'Remove them with "audiencectl members remove SEGMENT --source -", or restore the ledger and run the command again.',
   });
 }
 
@@ -51,7 +51,7 @@ export function formUnknown(forms: readonly SourceFormat[]): ForgetReason {
   return {
     code: 'members-form-unknown',
     text: `something else may have filled the list, so these people may still be on it as ${listOf(as, 'or')}, which were not sent`,
-    fix: `${plain}Only a list that was cleared here is known in every form: run "audiencectl members sync" with --allow-members-rebuild, or "audiencectl members clear".`,
+    fix: `${plain}Only a list that was cleared here is known in every form: run "audiencectl members sync SEGMENT --allow-members-rebuild" or "audiencectl members clear SEGMENT".`,
   };
 }
 

@@ -5,7 +5,6 @@ import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { spellAsOptions } from '../findings/spell-as-options.ts';
 import { asSentence } from '../text/as-sentence.ts';
 import { printable } from '../text/printable.ts';
-import { quoteArgument } from '../text/quote-argument.ts';
 import { describeProblem } from './describe-problem.ts';
 import {
   askCriteo,
@@ -53,22 +52,13 @@ function rowLines(row: ForgetRow): readonly string[] {
     ? [line, ...adviceLines(row), ...told]
     : [
         `${line}: ${printable(reason.text)}`,
-        `  ${asSentence(printable(fixOf(row, reason.fix)))} (${reason.code})`,
+        `  ${asSentence(printable(reason.fix))} (${reason.code})`,
       ];
 }
 
 function adviceLines({ state, problem }: ForgetRow): readonly string[] {
   if (problem === null || state !== 'failed') return [];
   return [`  ${asSentence(printable(problem.hint ?? askCriteo(problem)))}`];
-}
-
-function fixOf({ address, reason }: ForgetRow, fix: string): string {
-  const name = /^segment\/(.*)$/su.exec(address)?.[1];
-  if (reason?.code !== 'members-list-without-ledger' || name === undefined) return fix;
-  return fix.replace(
-    '"members remove"',
-    `"audiencectl members remove ${quoteArgument(name)} --source -"`,
-  );
 }
 
 function stateOf(row: ForgetRow): string {

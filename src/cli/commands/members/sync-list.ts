@@ -12,6 +12,7 @@ import { placeFinding } from '../../../reconciler/members/place-finding.ts';
 import { spellAsOptions } from '../../../report/findings/spell-as-options.ts';
 import { renderMembers } from '../../../report/members/render-members.ts';
 import { type CheckedSource, checkSourcesInGit } from '../../members/check-source-in-git.ts';
+import { completeCommands, operandOf } from '../../members/complete-commands.ts';
 import type { FoundList } from '../../members/find-contact-list.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { membersTaskOf } from '../../members/members-task-of.ts';
@@ -61,10 +62,12 @@ export async function syncList(
         },
       ),
     );
+    const named = { address: list.address, id: list.target.id };
     const isGiven = options.list('source').length > 0;
     const spell = isGiven ? spellAsOptions : (hint: string) => hint;
     const widened = await withWidening(synced.plan, run);
-    const refusals = widened.refusals.map((each) => ({ ...each, fix: spell(each.fix) }));
+    const complete = (hint: string) => completeCommands(spell(hint), operandOf(named), context);
+    const refusals = widened.refusals.map((each) => ({ ...each, fix: complete(each.fix) }));
     const left = synced.left && (await withReach(synced.left, run));
     const result = { ...synced, left, plan: { ...widened, refusals } };
     refuse(refusals.map(({ code }) => code));
