@@ -2,6 +2,7 @@
 
 import type { SourceFormat } from '../identifiers/identifier-rule.ts';
 import { listLedgers } from './folder/list-ledgers.ts';
+import { typesOnly } from './format/ledger-header.ts';
 import { recentMoments } from './format/ledger-moment.ts';
 import { ledgerError } from './ledger-error.ts';
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
@@ -58,7 +59,8 @@ function whichCounts(
   { note, own }: Heads,
 ): { readonly which: 'note' | 'own'; readonly head: LedgerHead } | null {
   if (own === null) {
-    return note === null || hasBegun(note, place) ? null : { which: 'note', head: note };
+    const saysNothing = note === null || note.header.generation === typesOnly;
+    return saysNothing || hasBegun(note, place) ? null : { which: 'note', head: note };
   }
   if (note === null || own.header.generation > note.header.generation) {
     return { which: 'own', head: own };

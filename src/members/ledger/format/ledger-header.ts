@@ -26,6 +26,9 @@ export interface LedgerHeader {
   readonly salt: string | null;
 }
 
+/** The generation of a note that only says which types were sent. */
+export const typesOnly = 0;
+
 /** A line of JSON, filled up with blanks, so that what follows has its place. */
 export const headerBytes = 1024;
 
