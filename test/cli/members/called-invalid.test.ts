@@ -192,3 +192,24 @@ describe('identifiers that the API calls invalid', () => {
     }),
   );
 });
+
+test('removals of a mirror that were invalid when added are not counted as removed, and forget only says what the ledger has', () =>
+  withProject({ files: crm }, async (project) => {
+    await withProxy(project, { invalidPercent: 10 }, async (env) => {
+      await project.run('apply --auto-approve --members', env);
+      await project.write({ 'crm.txt': text(people(10, 60)), 'out.txt': text(people(0, 10)) });
+      const synced = await project.run('members sync CRM', env);
+      expect([synced.exitCode, synced.stdout]).toEqual([
+        0,
+        expect.stringMatching(
+          /^Done: 0 added, 9 removed[\s\S]*^The API called 1 identifier invalid/mu,
+        ),
+      ]);
+      const { stdout } = await project.run(
+        'members forget --source out.txt --auto-approve --format text',
+        env,
+      );
+      expect(stdout).toMatch(/^segment\/CRM \(Email\): none found; its ledger no longer/mu);
+      expect(stdout).not.toMatch(/erased|forgotten|off the list|[1-9]\d* removed/u);
+    });
+  }));
