@@ -1,5 +1,5 @@
-// Strikes runs of members at every point, damages their ledgers at every byte and bit, and tries more worlds of
-// saved plans and exports: npm run thorough
+// Strikes runs of members at every point, damages their ledgers at every byte and bit, tries more worlds of saved
+// plans and exports, and every code in each way in which an answer can point to its item: npm run thorough
 import { spawnSync } from 'node:child_process';
 
 const tests = [
@@ -9,6 +9,7 @@ const tests = [
     'test/cli/members/outcomes/members-killed.test.ts',
   ],
   ...['test/plan/saved/saved-plans.test.ts', 'test/export/plan-is-empty.test.ts'],
+  'test/apply/every-code.test.ts',
 ];
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const { status } = spawnSync(

@@ -1,3 +1,4 @@
+import type { Address } from '../model/entity.ts';
 import type { Problem } from '../model/remote/remote.ts';
 import { consentTo } from './brakes/member-consents.ts';
 import type { PreparedMembers } from './compare/prepare-members.ts';
@@ -19,6 +20,8 @@ export interface MembersResult {
   readonly removed: number;
   /** The list was cleared first, because its members were not known. */
   readonly cleared: boolean;
+  /** What a list has that was cleared and not filled to the end; null for every other one. */
+  readonly left: LeftMembers | null;
   /** Chunks and clears that were sent. */
   readonly requests: number;
   /** Identifiers that the API called invalid; it does not say which. */
@@ -30,6 +33,22 @@ export interface MembersResult {
   readonly refusedBy: { readonly status: number; readonly hint: string | null } | null;
 }
 
+export interface LeftMembers {
+  /** How many the API took since the clear: at least so many are on the list. */
+  readonly held: number;
+  /** How many are to be on it. */
+  readonly wanted: number;
+  /** The audiences that depend on it, where they were read. */
+  readonly reach: readonly DependentAudience[];
+}
+
+/** An audience that uses a list, and what an empty list does to it. */
+export interface DependentAudience {
+  /** `audience/NAME`. */
+  readonly address: Address;
+  readonly effect: 'holds nobody' | 'excludes nobody' | 'uses it';
+}
+
 export interface MembersProblem {
   readonly code: string;
   readonly detail: string | null;
@@ -39,16 +58,33 @@ export interface MembersProblem {
 }
 
 export function membersResult(
-  { plan, limits }: PreparedMembers,
+  prepared: PreparedMembers,
   sent: SentChunks,
   cleared = false,
+): MembersResult {
+  const result = resultOf(prepared, sent, cleared);
+  if (!cleared || result.outcome === 'done') return result;
+  const { total, adds } = prepared.plan;
+  return { ...result, left: { held: sent.added, wanted: total ?? adds, reach: [] } };
+}
+
+function resultOf(
+  { plan, limits }: PreparedMembers,
+  sent: SentChunks,
+  cleared: boolean,
 ): MembersResult {
   const { added, removed, requests, end } = sent;
   const { address } = plan;
   const invalid = sent.invalid + sent.invalidRemoved;
   const refusedBy = refusalOf(end);
   const warnings = sent.warnings.map(plainProblem);
-  const counts = { added, removed, cleared, requests, invalid, warnings, refusedBy };
+  const counts = { added, removed, cleared, left: null, requests, invalid, warnings, refusedBy };
+  if (end === null && cleared && added === 0) {
+    return { address, outcome: 'failed', plan, ...counts, problem: listEmptied };
+  }
+  if (end === null && sent.notTaken + sent.inDoubt > 0 && !limits.calledInvalid) {
+    return { address, outcome: 'failed', plan, ...counts, problem: removalNotTaken(sent) };
+  }
   if (end === null) return { address, outcome: 'done', plan, ...counts, problem: null };
   if (end === 'interrupted') return { address, outcome: end, plan, ...counts, problem: null };
   if (end === 'too-many-invalid') {
@@ -65,6 +101,24 @@ export function membersResult(
   }
   const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
   return { address, outcome, plan, ...counts, problem: problemOf(end) };
+}
+
+/** No consent makes a list that is empty now one that was rebuilt. */
+const listEmptied: MembersProblem = {
+  code: 'members-list-emptied',
+  detail: 'Criteo took none of the identifiers, so the list was cleared and not filled',
+  traceId: null,
+};
+
+/** Removals that Criteo did not take, or took in part. One that is sent again does no harm. */
+export function removalNotTaken({
+  removed,
+  invalidRemoved,
+  inDoubt,
+}: Pick<SentChunks, 'removed' | 'invalidRemoved' | 'inDoubt'>): MembersProblem {
+  const unknown = inDoubt > 0 ? ', but it is not known which' : '';
+  const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not accepted${unknown}. The same command sends them again`;
+  return { code: 'members-removal-not-taken', detail, traceId: null };
 }
 
 export function plainProblem({ code, detail, traceId }: Problem): MembersProblem {

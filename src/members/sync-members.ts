@@ -10,6 +10,7 @@ import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
 import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
 import { updateNote } from './ledger/note/update-note.ts';
 import { openJournal } from './ledger/open-journal.ts';
+import { readLedgerHead } from './ledger/open-ledger.ts';
 import type { LedgerFile } from './ledger/read-ledger.ts';
 import { renewLedger } from './ledger/renew-ledger.ts';
 import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
@@ -131,16 +132,22 @@ async function readyLedger(
   const { sentForm } = rule;
   const now = context.clock.now();
   const write = (
-    coverage: 'whole' | 'part',
+    subject: Omit<NewLedger['subject'], 'sentForm'>,
     moments: NewLedger['moments'],
     tables: NewLedger['tables'] = [],
     goal: NewLedger['goal'] = null,
-  ) => writeLedger(place, lock, { subject: { sentForm, coverage }, tables, moments, goal, now });
-  if (basis === 'unknown') return write('part', [anyCount(now)]);
-  const coverage = ledger?.header.coverage ?? 'whole';
+  ) => writeLedger(place, lock, { subject: { ...subject, sentForm }, tables, moments, goal, now });
+  if (basis === 'unknown') {
+    // Beside the note of a clear that was not finished, there may be the ledger of before.
+    const before = (await readLedgerHead(place))?.header;
+    const isOneForm = before?.isOneForm === true && before.sentForm === sentForm;
+    return write({ coverage: 'part', isOneForm }, [anyCount(now)]);
+  }
+  const { coverage = 'whole', isOneForm = true } = ledger?.header ?? {};
+  const subject = { coverage, isOneForm };
   if (basis !== 'ledger' || ledger === null) {
-    return write(coverage, ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }]);
+    return write(subject, ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }]);
   }
   if (!isWorthRewriting(ledger, members.count('held'), now)) return ledger;
-  return write(coverage, recentMoments(ledger.moments, now), members.tables(), ledger.goal);
+  return write(subject, recentMoments(ledger.moments, now), members.tables(), ledger.goal);
 }

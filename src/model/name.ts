@@ -1,6 +1,6 @@
 /** Names: what makes two of them equal, how patterns match them, which is nearest. */
 import { compareText } from '../diagnostics/diagnostic.ts';
-import { editDistance } from './text/edit-distance.ts';
+import { countLetters, editDistance, type Letters, leastDistance } from './text/edit-distance.ts';
 import { opposes } from './text/opposes.ts';
 import { anyCharacter, compileWild, literally, star, type WildPiece } from './text/wildcards.ts';
 
@@ -79,18 +79,48 @@ const mostCells = 5_000_000;
 
 /** The candidates nearest to a mistyped word, best first; none that is too far to be meant or means the opposite. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
-  // What is longer than any name is no misspelt one, and comparing it could take for ever.
-  if (word.length > maxNameLength) return [];
+  return nearestAmong(candidates, most)(word);
+}
+
+/** The same for many words: what they are compared with is made once. */
+export function nearestAmong(
+  candidates: Iterable<string>,
+  most: number,
+): (word: string) => readonly string[] {
+  let names: readonly FoldedName[] | null = null;
+  return (word) => {
+    // What is longer than any name is no misspelt one, and comparing it could take for ever.
+    if (word.length > maxNameLength) return [];
+    names ??= foldNames(candidates);
+    return nearestOf(word, names, most);
+  };
+}
+
+interface FoldedName {
+  readonly candidate: string;
+  readonly folded: string;
+  readonly letters: Letters;
+}
+
+/** Without candidates that are longer than any name. */
+function foldNames(candidates: Iterable<string>): readonly FoldedName[] {
+  return [...candidates].flatMap((candidate) => {
+    if (candidate.length > 2 * maxNameLength) return [];
+    const folded = foldName(candidate);
+    return [{ candidate, folded, letters: countLetters(folded) }];
+  });
+}
+
+function nearestOf(word: string, names: readonly FoldedName[], most: number): readonly string[] {
   const wanted = foldName(word);
+  const letters = countLetters(wanted);
   // What is found tightens the limit, so that thousands of candidates cost little.
   let limit = Math.min(mostMistakes, Math.max(1, Math.floor(wanted.length / 3)));
   let cells = 0;
   const best: { readonly candidate: string; readonly distance: number }[] = [];
-  for (const candidate of candidates) {
-    if (candidate.length > 2 * maxNameLength) continue;
-    const folded = foldName(candidate);
-    if (Math.abs(folded.length - wanted.length) > limit) continue;
-    cells += (wanted.length + 1) * (folded.length + 1);
+  for (const { candidate, folded, letters: others } of names) {
+    if (leastDistance(letters, others) > limit) continue;
+    cells += (wanted.length + 1) * (2 * limit + 1);
     if (cells > mostCells) break;
     const distance = editDistance(wanted, folded, limit);
     if (distance > limit) continue;
@@ -114,11 +144,12 @@ export function createSuggester(
   most = 3,
 ): (word: string) => readonly string[] {
   const found = new Map<string, readonly string[]>();
+  const nearestTo = nearestAmong(candidates, most);
   const mostWords = Math.max(5, Math.floor(mostComparisons / (candidates.length + 1)));
   return (word) => {
     const known = found.get(word);
     if (known !== undefined) return known;
-    const near = found.size < mostWords ? nearest(word, candidates, most) : [];
+    const near = found.size < mostWords ? nearestTo(word) : [];
     if (found.size < mostWords) found.set(word, near);
     return near;
   };

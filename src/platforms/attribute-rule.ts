@@ -21,6 +21,10 @@ export interface AttributeRule {
   readonly serverChosen?: true;
   /** What a plan calls it, as marketers say it, where the last key of its path does not: `look-back`. Owners have a label of their own. */
   readonly label?: string;
+  /** How a plan writes a value that is no word, such as `30 days` for `Last30Days`; null where it has none. */
+  readonly spell?: (value: string) => string | null;
+  /** The list that gives it its meaning, which a plan shows beside it: the places of a radius. */
+  readonly beside?: string;
   /** The list under `labels` in the project file that names its IDs. */
   readonly namedBy?: LabelList;
   /** What a sentence calls it, where its path is not enough: `the seed of a lookalike`. Owners have a label of their own. */

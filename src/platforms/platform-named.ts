@@ -39,6 +39,12 @@ export function ownerIn(attributes: JsonObject): string | null {
   return owners.find((owner) => typeof owner === 'string') ?? null;
 }
 
+/** Whether an entity goes from one owner to another, whose segments may have the same names. */
+export function isOtherOwner(before: JsonObject, after: JsonObject): boolean {
+  const [was, will] = [ownerIn(before), ownerIn(after)];
+  return was !== null && will !== null && was !== will;
+}
+
 /** The kinds of entity that there are. */
 export function kindsOf({ endpoints }: Platform): readonly Kind[] {
   return kinds.filter((kind) => endpoints[kind] !== null);
@@ -101,6 +107,16 @@ export function labelFor(path: string): string | undefined {
 /** The list under `labels` in the project file that names the IDs of an attribute. */
 export function labelListOf(path: string): LabelList | undefined {
   return ruleAt(path)?.namedBy;
+}
+
+/** A value in words, where its attribute has some for it. */
+export function spellValue(path: string, value: string): string | null {
+  return ruleAt(path)?.spell?.(value) ?? null;
+}
+
+/** The path of the list that a plan shows beside an attribute. */
+export function pathBeside(path: string): string | undefined {
+  return ruleAt(path)?.beside;
 }
 
 const namedRules = [...rulesByPath].flatMap(([path, [rule]]) =>

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readAlgebra } from '../model/algebra.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { nearest } from '../model/name.ts';
+import { nearestAmong } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
 import { withoutOperator } from '../model/text/hint-for-name.ts';
 import { findingFor } from './finding-at.ts';
@@ -38,8 +38,9 @@ export function findUnusedSegments(
   }
   const unused = present.filter((each) => each.kind === 'segment' && !used.has(each));
   const isComparable = unused.length * unknown.size <= maxComparisons;
+  const nearestTo = nearestAmong(unknown, 1);
   return unused
-    .filter(({ name }) => !isComparable || nearest(name, unknown, 1).length === 0)
+    .filter(({ name }) => !isComparable || nearestTo(name).length === 0)
     .map((declaration) =>
       findingFor(declaration, {
         severity: 'warning',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compileGlob, foldName, nearest } from '../../src/model/name.ts';
+import { compileGlob, createSuggester, foldName, nearest } from '../../src/model/name.ts';
+import { slowDistance } from './text/slow-distance.ts';
 
 describe('foldName', () => {
   test.each([
@@ -141,6 +142,29 @@ describe('nearest', () => {
   test('allows a third of the letters to be wrong', () => {
     expect(nearest('abcdefghi', ['abcdefxyz'])).toEqual(['abcdefxyz']);
     expect(nearest('abcdefghi', ['abcdewxyz'])).toEqual([]);
+  });
+
+  test('gives what the plain distance to each of them gives', () => {
+    const name = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'abc') });
+    fc.assert(
+      fc.property(
+        name,
+        fc.uniqueArray(name, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        (word, names, most) => {
+          const limit = Math.max(1, Math.floor(word.length / 3));
+          const expected = names
+            .map((candidate) => ({ candidate, distance: slowDistance(word, candidate) }))
+            .filter(({ distance }) => distance <= limit)
+            .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+            .map(({ candidate }) => candidate)
+            .slice(0, most);
+          expect(nearest(word, names, most)).toEqual(expected);
+          expect(createSuggester(names, most)(word)).toEqual(expected);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 
   test('does not mind in which direction the mistake was made', () => {

@@ -214,7 +214,11 @@ test('tables, checks, pictures and members', () => {
           plan,
           added: 1,
           removed: 0,
-          cleared: false,
+          cleared: true,
+          left: {
+            ...{ held: 0, wanted: 1 },
+            reach: [{ address: `audience/${text}`, effect: 'holds nobody' }],
+          },
         },
         ...{ requests: 1, invalid: 0, problem, warnings: [problem] },
       } as Parameters<typeof renderMembers>[0]),

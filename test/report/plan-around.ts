@@ -16,8 +16,12 @@ export function planAround(name: string): PlanDocument {
     },
     liveUse: { known: true, adSetIds: ['1'] },
     before: { name: 'Old', description: name, algebra: { and: [name, 'Other'] } },
-    after: { name, description: `${name}!`, algebra: { and: [{ not: name }, 'Other'] } },
+    after: {
+      ...{ name, description: `${name}!` },
+      algebra: { and: [{ not: name }, 'Other', { segmentId: '3' }, { segmentId: '4' }] },
+    },
     segmentIds: { before: { [name]: '1', Other: '2' }, after: { [name]: '1', Other: '2' } },
+    segmentNames: { 3: name, 4: `not ${name}` },
     meta: { [name]: name },
     source: { file: `(${name}).yaml`, line: 1, column: 1 },
   });

@@ -79,6 +79,10 @@ export async function runWideWorkload(workload: Workload): Promise<readonly Exch
         await run('catalog behavioral --country FR');
       }
       for (const type of listTypes[platform]) await fillList(platform, type, folder, run);
+      // No request of these says of which type a list is.
+      const [list = ''] = listTypes[platform].map((type) => listOf(platform, type));
+      await run(`members stats ${list}`);
+      await run(`members clear ${list} --auto-approve --ledger cleared`);
       // A rename, and items that are refused beside items that are not; a version that is about to end.
       served.sandbox.configure({ faults: [refusal], deprecatedVersions: [workload.apiVersion] });
       await declareAll('renamed');
@@ -101,15 +105,17 @@ async function fillList(
   run: (line: string) => Promise<void>,
 ): Promise<void> {
   const isTyped = platform === 'retail-media';
-  const list = isTyped ? `List-${type}` : 'List';
+  const list = listOf(platform, type);
   await writeFiles(folder, { 'people.txt': `${identifiers[type.toLowerCase()]}\n` });
   const more = isTyped ? '' : ` --identifier-type ${type}`;
   const caller = type === 'gum' ? ' --gum-caller-id 123' : '';
   const source = ` --source people.txt${more}${caller}`;
   await run(`members add ${list}${source} --ledger ${type}`);
-  await run(`members stats ${list}`);
   await run(`members remove ${list}${source} --allow-member-removal --ledger ${type}`);
-  await run(`members clear ${list} --auto-approve --ledger ${type}`);
+}
+
+function listOf(platform: PlatformName, type: string): string {
+  return platform === 'retail-media' ? `List-${type}` : 'List';
 }
 
 function projectOf({ platform, apiVersion, ...audiences }: Workload): string {

@@ -8,7 +8,7 @@ import {
   restrict,
   supportOf,
 } from './decision-diagram.ts';
-import { allowedBy, listFacts, type Relate } from './list-facts.ts';
+import { allowedBy, type Fact, listFacts, type Relate } from './list-facts.ts';
 
 /** An audience by any value that identifies it. */
 export interface KeyedAlgebra<Key> {
@@ -50,44 +50,48 @@ function segmentsThatMatter(
   const facts = listFacts(segments, relate);
   // A tree that names every segment once depends on each of them, if nothing is known of them.
   if (segments.length === leaves.length && facts.length === 0) return segments;
-  const diagram = createDecisionDiagram();
-  const variable = (key: string) => diagram.variable(segments.indexOf(key));
-  const everyone = allowedBy(facts, variable, diagram);
-  const decision = withoutNeedless(decideAlgebra(algebra, diagram, variable), everyone, diagram);
+  const decision = decideByFewest(algebra, levelsOf(segments), facts, createDecisionDiagram());
   return supportOf(decision).flatMap((level) => segments[level] ?? []);
 }
 
-/** A function of the same people that asks for no segment without need. */
-function withoutNeedless(
-  decision: Decision,
-  everyone: Decision,
+/**
+ * The function that is true of the same people, of those whom the facts allow, and asks for the fewest segments.
+ * @param levels those of the segments in the diagram
+ */
+function decideByFewest(
+  algebra: Algebra<string>,
+  levels: ReadonlyMap<string, number>,
+  facts: readonly Fact<string>[],
   diagram: DecisionDiagram,
 ): Decision {
-  if (everyone === true) return decision;
   const { and, or } = diagram;
-  const people = and(decision, everyone);
-  if (people === false || people === everyone) return people === everyone;
-  return supportOf(decision).reduce((known, level) => {
-    const at = (value: boolean) => restrict(and(known, everyone), level, value, diagram);
+  const variable = (key: string) => diagram.variable(levels.get(key) ?? 0);
+  const everyone = allowedBy(facts, variable, diagram);
+  const people = and(decideAlgebra(algebra, diagram, variable), everyone);
+  if (everyone === true) return people;
+  // The facts are a part of it, or the audience would depend on how its tree is written.
+  return supportOf(people).reduce((known, level) => {
+    const at = (value: boolean) => restrict(known, level, value, diagram);
     const fewer = or(at(false), at(true));
     return and(fewer, everyone) === people ? fewer : known;
-  }, decision);
+  }, people);
 }
 
 function groupEqual<Key>(
   audiences: readonly KeyedAlgebra<Key>[],
   relate: Relate<string>,
 ): readonly (readonly Key[])[] {
-  const keys = [...new Set(audiences.flatMap(({ algebra }) => algebraLeaves(algebra)))];
+  const levels = levelsOf(audiences.flatMap(({ algebra }) => algebraLeaves(algebra)));
   const diagram = createDecisionDiagram();
-  const variable = (key: string) => diagram.variable(keys.indexOf(key));
-  const facts = keys.length > maxDecidedSegments ? [] : listFacts(keys, relate);
-  const everyone = allowedBy(facts, variable, diagram);
   const groups = groupPairs(
-    audiences.map(
-      ({ key, algebra }) =>
-        [diagram.and(everyone, decideAlgebra(algebra, diagram, variable)), key] as const,
-    ),
+    audiences.map(({ key, algebra }) => {
+      const facts = listFacts([...new Set(algebraLeaves(algebra))], relate);
+      return [decideByFewest(algebra, levels, facts, diagram), key] as const;
+    }),
   );
   return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function levelsOf(segments: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(segments)].map((segment, level) => [segment, level]));
 }

@@ -1,8 +1,8 @@
 import { syncsLists } from '../../reconciler/apply.ts';
-import { listReasons } from '../../report/plan/list-reasons.ts';
 import { renderRefusals } from '../../report/plan/render-plan-text.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { readFormat } from '../output/read-format.ts';
+import { tellRefusals } from '../output/tell-refusals.ts';
 import { reportPlan, showPlan } from '../planning/show-plan.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
@@ -45,12 +45,10 @@ export async function refusePlan(
       renderRefusals(refused, { color: terminal.resultColor, width: terminal.width }),
     );
   } else await showPlan(refused, context, true);
-  const isSeen = isText && terminal.isOnePlace;
-  const because = isSeen ? '.' : `:${listReasons(refused.refusals)}`;
   const isCounted = isSaved && syncsLists(plan);
   const counted = isCounted
     ? '\nThe member counts are from the plan file and may be out of date.'
     : '';
-  terminal.writeWarning(`Refused, and nothing was written${because}${counted}`);
+  tellRefusals('Refused, and nothing was written', refused.refusals, context, counted);
   return exitCodes.refused;
 }

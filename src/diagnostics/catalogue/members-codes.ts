@@ -60,6 +60,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'Wait until the file is complete, and run the command again.',
       ],
       'members-column-missing': ['A source has no such column or key.', 'Correct column.'],
+      'members-column-ambiguous': [
+        'A line of NDJSON has a key with a dot, such as user.email, beside a key of the same path, email inside user.',
+        'Remove or rename one of the two keys in the export.',
+      ],
       'members-column-not-given': [
         'A source has several columns or keys, and it is not declared which one has the identifiers.',
         'Give column.',
@@ -137,7 +141,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column, format and identifier type. To continue, run the same command with --allow-member-invalid.',
       ],
       'members-removal-not-taken': [
-        'The API called identifiers invalid that members forget sent for removal. Perhaps it called them invalid when they were added, too; then they are not on the list, but nothing shows it. These people stay in the ledger.',
+        'The API called identifiers invalid that were sent for removal. Perhaps it called them invalid when they were added, too; then they are not on the list, but nothing shows it. The ledger keeps these people.',
         'Run the same command again. If it fails again, ask Criteo, or empty the list with members clear.',
       ],
       'members-count-mismatch': [
@@ -179,6 +183,14 @@ export const membersCodes: readonly CodeEntry[] = [
         'The members of a list are not known, so it would have to be cleared and filled again. There is no ledger of the list here, and a count of 0 by the API may be a day old.',
         'Restore the ledger, or give --allow-members-rebuild once, which clears the list and fills it again.',
       ],
+      'members-rebuild-empties': [
+        'A list would be cleared and filled again, and its source has no people for it.',
+        'Check the source. If the list should be empty, run members clear.',
+      ],
+      'members-list-emptied': [
+        'A list was cleared to fill it again, and the API took none of the identifiers. The list is empty.',
+        'Check column, format and identifier type, and run the same command again. It does not clear the list again.',
+      ],
       'members-rebuild-widens': [
         'A list would be empty for some time, or cleared permanently, and audiences exclude its members.',
         'Set lifecycle: { replace: allow } if none of these audiences is live.',
@@ -198,6 +210,10 @@ export const membersCodes: readonly CodeEntry[] = [
       'members-list-of-other-form': [
         'members forget cannot search a list: its members were sent in a form that the given digests cannot be compared with.',
         'Give plain identifiers, which can be converted to every form.',
+      ],
+      'members-form-unknown': [
+        'Something else may have filled a list, so people whom members forget removed may still be on it in a form that was not sent: unhashed, or as digests that the given ones cannot be converted to.',
+        'Give plain identifiers. To be certain, clear the list and fill it again.',
       ],
       'members-list-gone': [
         'A ledger contains people to forget, but the account has no list for this ledger.',

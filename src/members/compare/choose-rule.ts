@@ -2,7 +2,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { type IdentifierRule, identifierRule, ruleInto } from '../identifiers/identifier-rule.ts';
 import type { LedgerPlace } from '../ledger/ledger-place.ts';
-import { readListHead } from '../ledger/read-list-ledger.ts';
+import { readFormOnList } from '../ledger/read-list-ledger.ts';
 import type { MembersContext, MembersTask } from '../members-task.ts';
 import type { SourceFormat } from '../source/source-format.ts';
 
@@ -36,8 +36,8 @@ export async function chooseRule(
     );
   }
   // A ledger of a list that was made just now is of an earlier list, which only sandboxes have.
-  const head = task.isNew ? null : await readListHead(place);
-  const rule = await ruleIn(head?.header.sentForm ?? null, declared, task);
+  const kept = task.isNew ? null : await readFormOnList(place, mode === 'mirror');
+  const rule = await ruleIn(kept, declared, task);
   if (!keepsLedger(rule, context) && mode === 'mirror') {
     throw problem(
       'members-ledger-key-missing',
@@ -65,7 +65,7 @@ function refuseOtherType({ address, identifierType, listType }: MembersTask): vo
   );
 }
 
-/** @param kept the form of those that the ledger holds; null where it is empty. */
+/** @param kept the form of those on the list, as far as its ledger knows; null where it is empty. */
 async function ruleIn(
   kept: SourceFormat | null,
   declared: IdentifierRule,
@@ -73,7 +73,7 @@ async function ruleIn(
 ): Promise<IdentifierRule> {
   if (kept === null || kept === declared.sentForm) return declared;
   const anew =
-    'To use another form, first run "audiencectl members clear", which removes all members.';
+    'To use another form, first run "audiencectl members clear SEGMENT", which removes all members.';
   if (kept === 'plain') {
     throw problem(
       'members-format-other',

@@ -1,4 +1,5 @@
 /** What the state of the ledger forbids: above all a rebuild, which clears the list and fills it again. */
+import type { ListChange } from '../brakes/find-brakes.ts';
 import { rebuildConsent } from '../brakes/member-consents.ts';
 import { refuseWidening } from '../brakes/refuse-widening.ts';
 import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
@@ -21,6 +22,20 @@ export function ledgerRefusals(
   const widening = isPerhapsEmpty ? null : refuseWidening(consents, whileFilled);
   return widening === null ? [] : [widening];
 }
+
+/** A rebuild for no one is a clear, which has a command of its own: no consent to a rebuild covers it. */
+export function rebuildRefusals(
+  { basis }: Pick<ChosenBasis, 'basis'>,
+  { after }: Pick<ListChange, 'after'>,
+): readonly MembersRefusal[] {
+  return basis === 'clear' && after === 0 ? [nobodyLeft] : [];
+}
+
+const nobodyLeft: MembersRefusal = {
+  code: 'members-rebuild-empties',
+  text: 'the list would be cleared, and the source has no people to fill it with',
+  fix: 'Check the source. If the list should be empty, run "audiencectl members clear SEGMENT".',
+};
 
 function whyUnknown(header: LedgerHeader | null): string {
   if (header === null) return 'something else filled it, or its ledger is not on this machine';

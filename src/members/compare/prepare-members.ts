@@ -36,7 +36,7 @@ export interface PreparedMembers {
   readonly sending: SentSelections;
   /** How many the ledger is to hold once they are. */
   readonly goal: number;
-  readonly limits: Pick<MembersTask['consents'], 'maxInvalidPercent'>;
+  readonly limits: Pick<MembersTask['consents'], 'maxInvalidPercent' | 'calledInvalid'>;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { MembersTask } from '../members-task.ts';
 import type { SourceAccount } from '../source/source-account.ts';
 import type { MarkedMembers, SentSelections } from '../table/create-member-store.ts';
 import type { ChosenBasis } from './choose-basis.ts';
-import { ledgerRefusals } from './ledger-refusals.ts';
+import { ledgerRefusals, rebuildRefusals } from './ledger-refusals.ts';
 import { measureChange } from './measure-change.ts';
 
 export interface ReadMembers {
@@ -64,6 +64,7 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     missing: null,
     refusals: [
       ...ledgerRefusals(task, chosen, header),
+      ...rebuildRefusals(chosen, change),
       ...brakeRefusals(brakes, opened, consents, source),
     ],
   };

@@ -1,30 +1,25 @@
 /** Edge: takes people off the lists whose ledgers have them, and out of the ledgers. */
 import { invariant } from '../../diagnostics/diagnostic.ts';
-import type { MembersRemote } from '../../model/remote/members-remote.ts';
 import { ledgerError } from '../ledger/ledger-error.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import { withLockedLedger } from '../ledger/lock/with-locked-ledger.ts';
 import { updateNote } from '../ledger/note/update-note.ts';
 import { openJournal } from '../ledger/open-journal.ts';
-import type { MembersProblem } from '../members-result.ts';
-import { plainProblem, problemOf } from '../members-result.ts';
-import { lockOptions, type MembersContext } from '../members-task.ts';
+import { plainProblem, problemOf, removalNotTaken } from '../members-result.ts';
+import { lockOptions } from '../members-task.ts';
 import { type SentChunks, sendChunks } from '../send/send-chunks.ts';
-import type { SyncOptions } from '../sync-members.ts';
 import { createMemberQueue } from '../table/member-queue.ts';
 import type { ForgetRow } from './forget-row.ts';
 import { type MatchedLedger, matchLedger } from './match-ledger.ts';
-import { unreadableLedger } from './not-searched.ts';
-import type { SoughtPeople } from './read-sought.ts';
+import { formUnknown, unreadableLedger } from './not-searched.ts';
+import {
+  addSent,
+  type Forgetting,
+  removeOtherForms,
+  type SentRemovals,
+} from './remove-other-forms.ts';
 import { rewriteLedger } from './rewrite-ledger.ts';
 import type { ForgetWork, SearchedLedger } from './search-ledgers.ts';
-
-export interface Forgetting {
-  readonly sought: SoughtPeople;
-  readonly context: MembersContext;
-  readonly remote: MembersRemote;
-  readonly options?: SyncOptions;
-}
 
 /**
  * One list after the other; what goes wrong with one is in its row. A run that was cut off is finished by
@@ -63,11 +58,15 @@ async function takeOff(
   work: ForgetWork,
   matched: MatchedLedger,
   lock: LedgerLock,
-  { context, remote, options }: Forgetting,
+  forgetting: Forgetting,
 ): Promise<ForgetRow> {
+  const { context, remote, options } = forgetting;
   const { place } = work;
   const { clock } = context;
   const { ledger } = matched;
+  // They go first: as long as the ledger names these people, the same command goes on.
+  const others = await removeOtherForms(work, matched, lock, forgetting);
+  if (others.end !== null) return openRow(row, others, others.end);
   const journal = await openJournal(place, ledger, lock, () => clock.now());
   let sent: SentChunks;
   try {
@@ -78,29 +77,34 @@ async function takeOff(
   } finally {
     await journal.close();
   }
-  const { removed, invalidRemoved, requests, end } = sent;
-  const warnings = sent.warnings.map(plainProblem);
-  const sentRow = { ...row, removed, notTaken: invalidRemoved, requests, warnings };
-  if (end === 'interrupted') return { ...sentRow, state: end };
-  invariant(end === null || typeof end === 'object', 'a brake that is off');
-  if (end !== null) {
-    const state = end.outcome === 'unknown' ? 'unknown' : 'failed';
-    return { ...sentRow, state, problem: problemOf(end) };
-  }
+  const all = addSent(others, sent);
+  if (sent.end !== null) return openRow(row, all, sent.end);
   // A ledger in which they are removed still names them.
-  const written = await rewriteLedger(place, lock, context, matched.isPartial ? 'part' : null);
+  const known = matched.isPartial
+    ? { coverage: 'part' as const, isOneForm: !work.inEveryForm }
+    : {};
+  const written = await rewriteLedger(place, lock, context, known);
   if (written === null) throw ledgerError(place, 'damaged');
-  const isConfirmed = sent.notTaken + sent.inDoubt === 0;
-  return isConfirmed
-    ? { ...sentRow, state: 'done' }
-    : { ...sentRow, state: 'failed', problem: partlyTaken(sent) };
+  const sentRow = sentIn(row, all);
+  if (all.notTaken + all.inDoubt > 0) {
+    return { ...sentRow, state: 'failed', problem: removalNotTaken(all) };
+  }
+  const reason = others.unsent.length === 0 ? null : formUnknown(others.unsent);
+  return { ...sentRow, state: reason === null ? 'done' : 'unknown', reason };
 }
 
-/** A removal that is sent again does no harm. */
-function partlyTaken({ removed, invalidRemoved, inDoubt }: SentChunks): MembersProblem {
-  const unknown = inDoubt > 0 ? ', but it is not known which' : '';
-  const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not accepted${unknown}. They stay in the ledger, and the same command sends them again`;
-  return { code: 'members-removal-not-taken', detail, traceId: null };
+function sentIn(row: ForgetRow, { removed, invalidRemoved, requests, warnings }: SentRemovals) {
+  const told = warnings.map(plainProblem);
+  return { ...row, removed, notTaken: invalidRemoved, requests, warnings: told };
+}
+
+/** A list whose removals were not all answered. */
+function openRow(row: ForgetRow, sent: SentRemovals, end: SentChunks['end']): ForgetRow {
+  const sentRow = sentIn(row, sent);
+  if (end === 'interrupted') return { ...sentRow, state: end };
+  invariant(end !== null && typeof end === 'object', 'a brake that is off');
+  const state = end.outcome === 'unknown' ? 'unknown' : 'failed';
+  return { ...sentRow, state, problem: problemOf(end) };
 }
 
 function whatToSend(

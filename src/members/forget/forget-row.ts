@@ -26,8 +26,9 @@ export interface ForgetRow {
   /**
    * `clean`: the ledger names none of them. `found`: it does, and nothing was done. `done`: they are off
    * the list and out of the ledger. `gone`: they are in a ledger, and the account has no such list.
-   * `not-searched`: not known. `other-type`: the list knows people by something else. The others: the
-   * removal was not finished.
+   * `not-searched`: not known. `other-type`: the list knows people by something else. `unknown`: the
+   * outcome of the last request is not known, or, with a reason, they may be on the list in another form. The others:
+   * the removal was not finished.
    */
   readonly state:
     | 'clean'

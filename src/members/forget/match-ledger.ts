@@ -10,6 +10,8 @@ export interface MatchedLedger {
   readonly matcher: MemberMatcher;
   /** The ledger does not know all of the list. */
   readonly isPartial: boolean;
+  /** A clear of the list was not finished, and may have been carried out. */
+  readonly isInClear: boolean;
 }
 
 /**
@@ -36,5 +38,6 @@ export async function matchLedger(
   const ledger = isNote ? await readLedger(place, want) : first;
   const [matcher] = matchers;
   if (ledger === null || matcher === undefined) return null;
-  return { ledger, matcher, isPartial: isNote || ledger.header.coverage === 'part' };
+  const isPartial = isNote || ledger.header.coverage === 'part';
+  return { ledger, matcher, isPartial, isInClear: isNote };
 }

@@ -1,6 +1,8 @@
 /** Rows of ledgers that were not searched, or not acted on, with the reason and what to do. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import { type LedgerPlace, ledgerFile } from '../ledger/ledger-place.ts';
+import type { SourceFormat } from '../source/source-format.ts';
 import { cleanRow, type ForgetReason, type ForgetRow, type KnownList } from './forget-row.ts';
 import type { SoughtPeople } from './read-sought.ts';
 
@@ -18,7 +20,7 @@ export function noLedger(list: KnownList, identifierType: string | null): Forget
   return notSearched(cleanRow(list, identifierType), {
     code: 'members-list-without-ledger',
     text: 'there is no ledger here, so its members are not known',
-    fix: 'Remove them with "members remove", or restore the ledger and run the command again.',
+    fix: 'Remove them with "audiencectl members remove SEGMENT --source -", or restore the ledger and run the command again.',
   });
 }
 
@@ -38,6 +40,19 @@ export function otherForm(list: KnownList, identifierType: string): ForgetRow {
     text: 'its members were sent in another form, which these digests cannot be compared with',
     fix: 'Give plain identifiers.',
   });
+}
+
+/** @param forms those in which nothing was sent. */
+export function formUnknown(forms: readonly SourceFormat[]): ForgetReason {
+  const isUnhashed = forms.includes('plain');
+  const digests = forms.filter((form) => form !== 'plain');
+  const as = [...digests, ...(isUnhashed ? ['unhashed identifiers'] : [])];
+  const plain = digests.length > 0 ? 'Give plain identifiers. ' : '';
+  return {
+    code: 'members-form-unknown',
+    text: `something else may have filled the list, so these people may still be on it as ${listOf(as, 'or')}, which were not sent`,
+    fix: `${plain}Only a list that was cleared here is known in every form: run "audiencectl members sync SEGMENT --allow-members-rebuild" or "audiencectl members clear SEGMENT".`,
+  };
 }
 
 export function gone(row: ForgetRow, place: LedgerPlace): ForgetRow {

@@ -1,6 +1,7 @@
 /** Edge: rewrites a ledger with those whom it has on the list, and no others. */
 
 import { encodingOf } from '../identifiers/identifier-rule.ts';
+import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
 import { recentMoments } from '../ledger/format/ledger-moment.ts';
 import { ledgerError } from '../ledger/ledger-error.ts';
 import { type LedgerPlace, temporaryFile } from '../ledger/ledger-place.ts';
@@ -15,14 +16,14 @@ import {
 } from '../table/create-member-store.ts';
 
 /**
- * @param coverage what is known of the list; null where the ledger says it.
+ * @param known what is known of the list, where the ledger does not say it.
  * @returns null where there is no ledger.
  */
 export async function rewriteLedger(
   place: LedgerPlace,
   lock: LedgerLock,
   context: Pick<MembersContext, 'clock' | 'membersAtOnce'>,
-  coverage: 'part' | null,
+  known: Partial<Pick<LedgerHeader, 'coverage' | 'isOneForm'>>,
 ): Promise<LedgerFile | null> {
   const stores: MemberStore[] = [];
   try {
@@ -41,7 +42,7 @@ export async function rewriteLedger(
     if (commit.held !== members.count('held')) throw ledgerError(place, 'damaged');
     const now = context.clock.now();
     return await writeLedger(place, lock, {
-      subject: { sentForm: header.sentForm, coverage: coverage ?? header.coverage },
+      subject: { ...header, ...known },
       tables: members.tables(),
       moments: recentMoments(moments, now),
       // An upload that was cut off goes on to where it was meant to end.

@@ -43,6 +43,8 @@ export interface ForgetWork {
   readonly place: LedgerPlace;
   /** The ledger does not know all of the list, so removals are sent for all of these people. */
   readonly sendsAll: boolean;
+  /** They may be on the list in another form than that of the ledger, too. */
+  readonly inEveryForm: boolean;
 }
 
 interface Search {
@@ -151,10 +153,11 @@ async function searchLedger(place: LedgerPlace, look: Look): Promise<SearchedLed
 
 async function judge(
   place: LedgerPlace,
-  { ledger, matcher, isPartial }: MatchedLedger,
+  matched: MatchedLedger,
   { list, isGone, search: { context, remote } }: Look,
   clean: ForgetRow,
 ): Promise<SearchedLedger> {
+  const { ledger, matcher, isPartial } = matched;
   const found = countOf(matcher, 'held') + countOf(matcher, 'unsure');
   const isNamed = found + countOf(matcher, 'absent') > 0;
   const row = { ...clean, found };
@@ -162,20 +165,31 @@ async function judge(
   const now = context.clock.now();
   const old = refuseOldLedger(seeLedger(ledger, now), context.maxLedgerAgeMs ?? null);
   if (old !== null) return leave(notSearched(row, old));
-  const isKnown = !isPartial && (await fits(place, list, ledger, { remote, now }));
+  const isExplained = await fits(place, list, historyOf(matched, now), { remote, now });
+  const isKnown = !isPartial && isExplained;
   const sendsAll = !isKnown && (isNamed || countOf(matcher, 'unnamed') > 0);
   if (!isNamed && !sendsAll) return leave(row);
   if (list.refusal) return leave(notSearched(row, list.refusal));
   const isGum = place.identifierType?.toLowerCase() === 'gum';
   if (isGum && list.gumCallerId === null) return leave(notSearched(row, callerMissing));
-  return { row: { ...row, state: 'found' }, work: { list, place, sendsAll } };
+  const inEveryForm = !isExplained || !ledger.header.isOneForm;
+  return { row: { ...row, state: 'found' }, work: { list, place, sendsAll, inEveryForm } };
+}
+
+/** What the list may have held by its ledger: nobody, too, where a clear may have been carried out. */
+function historyOf(
+  { ledger: { moments, unsure }, isInClear }: MatchedLedger,
+  now: number,
+): Pick<LedgerFile, 'moments' | 'unsure'> {
+  const cleared = { time: now, held: 0, invalid: 0 };
+  return { moments: isInClear ? [...moments, cleared] : moments, unsure };
 }
 
 /** Whether the count of the API can be that of what the ledger says. */
 async function fits(
   place: LedgerPlace,
   { target: { kind, id } }: Pick<KnownList, 'target'>,
-  { moments, unsure }: LedgerFile,
+  { moments, unsure }: Pick<LedgerFile, 'moments' | 'unsure'>,
   { remote, now }: { readonly remote: MembersReader; readonly now: number },
 ): Promise<boolean> {
   if (kind !== 'segment') return true;

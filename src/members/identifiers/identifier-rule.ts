@@ -7,6 +7,7 @@ import type { ExpectedIdentifier } from './invalid-look.ts';
 import { normaliseAsciiEmail, normaliseEmail } from './normalise-email.ts';
 import { isZeroedMadid, normaliseMadid } from './normalise-madid.ts';
 import { normaliseOpaque } from './normalise-opaque.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 export type { SourceFormat } from '../source/source-format.ts';
 
@@ -118,6 +119,6 @@ async function normaliserOf(
 }
 
 function normaliseMd5(text: string): string | null {
-  const digest = text.trim().toLowerCase();
+  const digest = trimBlanks(text).toLowerCase();
   return /^[\da-f]{32}$/u.test(digest) && !digestsOfNothing('md5').has(digest) ? digest : null;
 }

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { hasInvisible } from './invisible.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 /** RFC 5321, 4.5.3.1: of a whole address, and of what stands before its at sign. */
 const longest = 254;
@@ -28,7 +29,7 @@ const percentCode = /%[\da-f]{2}/iu;
 export function normaliseEmail(text: string): string | null {
   const ascii = normaliseAsciiEmail(text);
   if (ascii !== null) return ascii;
-  const address = text.trim();
+  const address = trimBlanks(text);
   if (!isShort(address)) return null;
   const composed = address.normalize('NFC');
   if (!isAddress(anyEmail, composed) || hasInvisible(composed)) return null;
@@ -44,7 +45,7 @@ export function normaliseEmail(text: string): string | null {
 
 /** The same for an address in ASCII alone, as nearly all are; null says nothing of any other. */
 export function normaliseAsciiEmail(text: string): string | null {
-  const address = text.trim();
+  const address = trimBlanks(text);
   return isShort(address) && isAddress(asciiEmail, address) ? address.toLowerCase() : null;
 }
 

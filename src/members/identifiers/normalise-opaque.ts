@@ -1,4 +1,5 @@
 import { hasInvisible } from './invisible.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 const longest = 1024;
 /** Around a value they are those of a file that was taken for text. */
@@ -7,7 +8,7 @@ const blank = /\s/u;
 
 /** An identifier whose form is not ours to know: trimmed; null when it is empty, huge, or no single word. */
 export function normaliseOpaque(text: string): string | null {
-  const id = text.trim();
+  const id = trimBlanks(text);
   if (id === '' || id.length > longest || blank.test(id) || quotes.test(id)) return null;
   return hasInvisible(id) ? null : id;
 }

@@ -4,9 +4,10 @@
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { sourceError } from '../source/fields/field-reader.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 /** Beside blanks and hyphens, which Criteo allows, what people write between the digits of a number. */
-const separators = /[\s().\-/\u2010-\u2015\u2212\uff0d]+/gu;
+const separators = /(?:[().\-/\u2010-\u2015\u2212\uff0d]|[^\S\ufeff])+/gu;
 /** Digits of the other scripts in which numbers are exported: full-width, Arabic, Persian. */
 const otherDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/gu;
 
@@ -19,7 +20,7 @@ const otherDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/gu;
 export function phoneNormaliser(country: string | null): (text: string) => string | null {
   const options = { extract: false, ...countryOption(country) };
   return (text) => {
-    const trimmed = text.length > longest ? '' : text.trim();
+    const trimmed = text.length > longest ? '' : trimBlanks(text);
     if (!beginning.test(trimmed) || fraction.test(trimmed)) return null;
     const number = withPlus(trimmed);
     if (!/^\+?\d+$/u.test(number)) return null;

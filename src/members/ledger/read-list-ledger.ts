@@ -1,6 +1,8 @@
 /** Edge: what is known of a list's members of one type. */
 
+import type { SourceFormat } from '../identifiers/identifier-rule.ts';
 import { listLedgers } from './folder/list-ledgers.ts';
+import { typesOnly } from './format/ledger-header.ts';
 import { recentMoments } from './format/ledger-moment.ts';
 import { ledgerError } from './ledger-error.ts';
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
@@ -26,6 +28,22 @@ export async function readListHead(place: LedgerPlace): Promise<LedgerHead | nul
   return whichCounts(place, await readHeads(place))?.head ?? null;
 }
 
+/**
+ * The form of those of the type who may be on the list; null where that is not known, or no one is.
+ * @param isCleared the list will be emptied first where its members are not known.
+ */
+export async function readFormOnList(
+  place: LedgerPlace,
+  isCleared: boolean,
+): Promise<SourceFormat | null> {
+  const { note, own } = await readHeads(place);
+  const counts = whichCounts(place, { note, own });
+  // A clear that was not finished may not have been carried out: those of before may still be there.
+  const isOfBefore = counts?.which === 'note' && counts.head.header.coverage === 'part';
+  const head = isOfBefore && !isCleared ? own : counts?.head;
+  return head?.header.sentForm ?? null;
+}
+
 interface Heads {
   readonly note: LedgerHead | null;
   readonly own: LedgerHead | null;
@@ -41,7 +59,8 @@ function whichCounts(
   { note, own }: Heads,
 ): { readonly which: 'note' | 'own'; readonly head: LedgerHead } | null {
   if (own === null) {
-    return note === null || hasBegun(note, place) ? null : { which: 'note', head: note };
+    const saysNothing = note === null || note.header.generation === typesOnly;
+    return saysNothing || hasBegun(note, place) ? null : { which: 'note', head: note };
   }
   if (note === null || own.header.generation > note.header.generation) {
     return { which: 'own', head: own };

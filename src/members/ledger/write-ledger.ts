@@ -17,7 +17,7 @@ import { type LedgerFile, readLedger } from './read-ledger.ts';
 
 /** What a new file says about the list. */
 type LedgerSubject = Pick<LedgerHeader, 'sentForm' | 'coverage'> &
-  Partial<Pick<LedgerHeader, 'begun'>>;
+  Partial<Pick<LedgerHeader, 'isOneForm' | 'begun'>>;
 
 /** Members of a list, at once or part by part. */
 type MemberTables = Iterable<MemberTable> | AsyncIterable<MemberTable>;
@@ -50,7 +50,8 @@ export async function writeLedger(
   const { list, identifierType } = place;
   const generation = ledger.generation ?? (await nextGeneration(place));
   const { sentForm, coverage, begun = [] } = ledger.subject;
-  const header = { generation, list, identifierType, sentForm, coverage, begun, salt };
+  const { isOneForm = coverage === 'whole' } = ledger.subject;
+  const header = { generation, list, identifierType, sentForm, coverage, isOneForm, begun, salt };
   const cipher = secret === null || salt === null ? null : createLedgerCipher(secret, salt);
   await files.prepare(folder);
   const temporary = temporaryFile(place, 'new');

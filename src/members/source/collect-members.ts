@@ -2,6 +2,7 @@
 
 import type { IdentifierRule } from '../identifiers/identifier-rule.ts';
 import { type InvalidLook, lookOf } from '../identifiers/invalid-look.ts';
+import { trimBlanks } from '../identifiers/trim-blanks.ts';
 import { fromHex, type MemberBatch, recordWidth } from '../table/member-batch.ts';
 import { countInvalid, isTitle } from './count-invalid.ts';
 import { createIdentifierReader, nullMembersOf, toBatch } from './create-identifier-reader.ts';
@@ -66,7 +67,7 @@ export function collectMembers(
 
   function takeNone(field: string | null, line: number, look: InvalidLook | null): void {
     const text = field === null ? null : decodeByteText(field);
-    if (text !== null && nullWords.has(text.trim())) empty += 1;
+    if (text !== null && nullWords.has(trimBlanks(text))) empty += 1;
     else if (text !== null && rule.isZeroed?.(text)) zeroed += 1;
     else {
       filled += 1;
@@ -114,7 +115,7 @@ function isDigest({ nothing }: IdentifierRule, member: string): boolean {
 
 /** @param text null for bytes that are none. */
 function lookOfText({ expected }: IdentifierRule, text: string | null): InvalidLook | null {
-  return text === null ? 'encoding' : lookOf(text.trim(), expected);
+  return text === null ? 'encoding' : lookOf(trimBlanks(text), expected);
 }
 
 function lookOfDigest({ nothing, expected }: IdentifierRule, member: string): InvalidLook | null {

@@ -1,5 +1,6 @@
 /** One field to a member in text, and texts of members to records. */
 import type { IdentifierRule } from '../identifiers/identifier-rule.ts';
+import { trimBlanks } from '../identifiers/trim-blanks.ts';
 import { digestTexts, fromHex, type MemberBatch, recordWidth } from '../table/member-batch.ts';
 import { decodeByteText, encodeByteText } from './fields/byte-text.ts';
 
@@ -15,7 +16,7 @@ export function createIdentifierReader(rule: IdentifierRule): ReadIdentifier {
       if (normal !== null) return normal;
       const text = decodeByteText(field);
       if (text === null) return null;
-      return normalise(text) ?? (text.trim() === '' ? '' : null);
+      return normalise(text) ?? (trimBlanks(text) === '' ? '' : null);
     };
   }
   const digits = recordWidth(encoding) * 2;

@@ -7,7 +7,7 @@ import { versionKeys } from '../../model/project.ts';
 import { segmentNamesIn } from '../../model/references.ts';
 import { isApiVersion } from '../../model/remote/is-api-version.ts';
 import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
-import { platformNamed } from '../../platforms/platform-named.ts';
+import { isOtherOwner, platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
 import { overlay } from '../people/judge-segment.ts';
@@ -136,8 +136,9 @@ function findRepeated({ changes, moves }: PlanDocument): readonly string[] {
 }
 
 /**
- * Trees are shown by name. So a name leads to another segment than before only where the plan takes it
- * from the one that has it; else two trees that read the same would mean other people.
+ * Trees are shown by name, and namesakes of two owners with their IDs. So a name leads to another segment than
+ * before only where the plan takes it from the one that has it, or where the owner changes; else two trees that
+ * read the same would mean other people.
  */
 function findCrossed({ changes, moves }: PlanDocument): readonly string[] {
   const losing = new Set(
@@ -147,7 +148,10 @@ function findCrossed({ changes, moves }: PlanDocument): readonly string[] {
       return isLeft && id !== null ? [id] : [];
     }),
   );
-  return [...changes, ...moves].flatMap(({ address, segmentIds }) =>
+  const kept = [...changes, ...moves].filter(
+    ({ before, after }) => !isOtherOwner(attributesOf(before) ?? {}, attributesOf(after) ?? {}),
+  );
+  return kept.flatMap(({ address, segmentIds }) =>
     Object.entries(segmentIds.before).flatMap(([name, id]) => {
       const next = segmentIds.after[name];
       const isCrossed = next !== undefined && next !== id && !losing.has(id ?? '');

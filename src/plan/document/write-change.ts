@@ -1,5 +1,6 @@
 /** A change as the plan document shows it. */
 import jsonpatch from 'fast-json-patch';
+import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import type { ChangeReason, LiveUse, PlannedChange } from '../../schema/generated/plan.ts';
@@ -41,6 +42,7 @@ export function writeChange(
     before: before && { ...before.attributes },
     after: after && { ...after.attributes },
     segmentIds: { before: { ...before?.segmentIds }, after: { ...after?.segmentIds } },
+    ...segmentNamesOf([before, after], references),
     paths: change.action === 'update' ? [...change.paths] : [],
     patch:
       before && after
@@ -78,6 +80,19 @@ function describeAfter(change: Change, before: EntityDescription | null): Entity
   const attributes = overlay(before.attributes, desired.attributes, change.paths);
   const segmentIds = change.paths.includes('algebra') ? desired.segmentIds : before.segmentIds;
   return { attributes, segmentIds };
+}
+
+/** What the segments are called that have no name in the change. */
+function segmentNamesOf(
+  sides: readonly (EntityDescription | null)[],
+  references: References,
+): Pick<PlannedChange, 'segmentNames'> {
+  const ids = sides.flatMap((side) => segmentIdsIn(side?.attributes ?? {}));
+  const names = ids.flatMap((id) => {
+    const segment = references.segmentOf(id);
+    return segment ? [[id, segment.name] as const] : [];
+  });
+  return names.length === 0 ? {} : { segmentNames: Object.fromEntries(names) };
 }
 
 function liveUseOf(change: Change, index: RemoteIndex): LiveUse {

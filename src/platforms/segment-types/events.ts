@@ -3,7 +3,7 @@ import { always, interval, pair } from '../../algebra/segments/segment-rule.ts';
 import type { SegmentType } from './segment-type.ts';
 import { noCertainWords } from './words/entrants.ts';
 import { entrantsOfFilter } from './words/entrants-of-filter.ts';
-import { entrantsOfLookback } from './words/entrants-of-lookback.ts';
+import { entrantsOfLookback, spellLookback } from './words/entrants-of-lookback.ts';
 import { describePrices, entrantsOfWindow } from './words/entrants-of-window.ts';
 
 const prices = entrantsOfWindow({ min: 'events.minPrice', max: 'events.maxPrice' }, describePrices);
@@ -28,6 +28,7 @@ export const events: SegmentType = {
     {
       path: 'events.lookbackDays',
       label: 'look-back',
+      spell: spellLookback,
       form: 'value',
       immutable: false,
       required: true,

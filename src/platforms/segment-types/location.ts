@@ -22,6 +22,7 @@ export const location: SegmentType = {
     {
       path: 'location.radiusInKm',
       label: 'radius in km',
+      beside: 'location.pointsOfInterest',
       form: 'value',
       immutable: false,
       required: true,

@@ -1,7 +1,9 @@
 /** A contact list that the API counts as empty, with what that does to the audiences that use it. */
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { DependentAudience } from '../../members/members-result.ts';
 import { algebraLeaves, mapAlgebra, readAlgebra } from '../../model/algebra.ts';
+import { addressOf, nameOf } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
 import { listSome } from '../../model/text/list-some.ts';
@@ -18,9 +20,9 @@ export function findEmptyList(
   { platform, scopeId }: Pick<Project, 'platform' | 'scopeId'>,
   audiences: readonly RemoteRow[],
 ): Pick<Diagnostic, 'code' | 'message' | 'hint' | 'severity'> {
-  const users = audiences
-    .map((row) => decodeRow(platformNamed(platform), 'audience', scopeId, row))
-    .map((audience) => ({ name: quote(audience.name), effect: effectOn(audience, list.id) }));
+  const users = findDependentAudiences(list.id, { platform, scopeId }, audiences).map(
+    ({ address, effect }) => ({ name: quote(nameOf(address)), effect }),
+  );
   const sentence = (effect: Effect, say: (names: string, isOne: boolean) => string) => {
     const names = users.filter((user) => user.effect === effect).map(({ name }) => name);
     return names.length === 0 ? [] : [say(listSome(names, maxNamed), names.length === 1)];
@@ -38,7 +40,21 @@ export function findEmptyList(
   };
 }
 
-type Effect = 'holds nobody' | 'excludes nobody' | 'uses it';
+/** The audiences that use a list, and what it does to each while it is empty. */
+export function findDependentAudiences(
+  listId: string,
+  { platform, scopeId }: Pick<Project, 'platform' | 'scopeId'>,
+  audiences: readonly RemoteRow[],
+): readonly DependentAudience[] {
+  return audiences
+    .map((row) => decodeRow(platformNamed(platform), 'audience', scopeId, row))
+    .flatMap((audience) => {
+      const effect = effectOn(audience, listId);
+      return effect === null ? [] : [{ address: addressOf('audience', audience.name), effect }];
+    });
+}
+
+type Effect = DependentAudience['effect'];
 
 /** Null where the audience does not use the list. */
 function effectOn({ attributes }: RemoteEntity, listId: string): Effect | null {

@@ -1,5 +1,6 @@
 import type { Labels } from '../../model/project.ts';
-import { labelFor, labelListOf } from '../../platforms/platform-named.ts';
+import { labelFor, labelListOf, spellValue } from '../../platforms/platform-named.ts';
+import type { ValueWords } from '../text/format-value.ts';
 import { printable } from '../text/printable.ts';
 
 /** What a plan calls an attribute: `look-back` for `events.lookbackDays`. JSON has the path itself. */
@@ -11,4 +12,9 @@ export function attributeLabel(path: string): string {
 export function namesAt(path: string, labels: Labels): Readonly<Record<string, string>> {
   const list = labelListOf(path);
   return (list && labels[list]) ?? {};
+}
+
+/** How the values at a path are written. */
+export function wordsAt(path: string, labels: Labels): ValueWords {
+  return { names: namesAt(path, labels), spell: (value) => spellValue(path, value) };
 }

@@ -1,5 +1,5 @@
 import { groupPairs } from '../../model/group-by.ts';
-import { segmentNamesIn } from '../../model/references.ts';
+import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, readAddress } from './change-attributes.ts';
 
@@ -7,15 +7,19 @@ import { afterOf, readAddress } from './change-attributes.ts';
 export type MoveFinder = (address: string) => readonly PlannedChange[];
 
 export function createMoveFinder(plan: Pick<PlanDocument, 'changes' | 'moves'>): MoveFinder {
+  const segments = plan.changes.filter(({ address }) => readAddress(address).kind === 'segment');
+  const addresses = new Map(segments.map(({ id, address }) => [id, address]));
   const users = groupPairs(
     [...plan.moves, ...plan.changes]
       .filter(({ action }) => action !== 'create')
-      .flatMap((change) =>
-        segmentNamesIn(afterOf(change) ?? {}).map((name) => [name, change] as const),
-      ),
+      .flatMap((change) => {
+        const after = afterOf(change) ?? {};
+        const used = [
+          ...segmentNamesIn(after).map((name) => `segment/${name}`),
+          ...segmentIdsIn(after).flatMap((id) => addresses.get(id) ?? []),
+        ];
+        return [...new Set(used)].map((address) => [address, change] as const);
+      }),
   );
-  return (address) => {
-    const { kind, name } = readAddress(address);
-    return kind === 'segment' ? (users.get(name) ?? []) : [];
-  };
+  return (address) => users.get(address) ?? [];
 }

@@ -3,6 +3,7 @@
  * Everything that is sent is shown, with what it uses before and after.
  */
 import { referencesIn } from '../../model/references.ts';
+import { lookUp } from '../../model/text/look-up.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { afterOf, beforeOf } from './change-attributes.ts';
@@ -23,12 +24,13 @@ export function describeMoves({ moves }: Pick<PlanDocument, 'moves'>): readonly 
     const { address, source, id } = move;
     const before = idsIn(beforeOf(move), move.segmentIds.before);
     const after = idsIn(afterOf(move), move.segmentIds.after);
-    const fresh = [...after].filter(([, used]) => used === null).map(([name]) => name);
-    const known = new Set([...after.values()]);
-    const gone = [...new Set(before.values())].filter((used) => used !== null && !known.has(used));
+    const [old, known] = [new Set(before.values()), new Set(after.values())];
+    // A run that was cut off may have created the successor.
+    const fresh = [...after].filter(([, used]) => used === null || !old.has(used));
+    const gone = [...old].filter((used) => used !== null && !known.has(used));
     const phrase: Phrase = [
       'uses the new ',
-      ...listNames(fresh),
+      ...listNames(fresh.map(([name]) => name)),
       ...(gone.length === 0 ? [] : [` instead of ID ${gone.join(', ')}`]),
     ];
     return { address, id, place: source ? `${source.file}:${source.line}` : null, phrase };
@@ -44,7 +46,7 @@ function idsIn(
     referencesIn(attributes ?? {}).map(({ reference }) =>
       'id' in reference
         ? [reference.id, reference.id]
-        : [reference.name, ids[reference.name] ?? null],
+        : [reference.name, lookUp(ids, reference.name) ?? null],
     ),
   );
 }

@@ -2,13 +2,14 @@
 
 import { lookAlikeKey } from '../../model/name.ts';
 import type { Labels } from '../../model/project.ts';
-import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
+import { type JsonObject, valueAt } from '../../model/text/json.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
 import { wordsFor } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
-import { attributeLabel, namesAt } from './attribute-label.ts';
+import { createShow, noWords, type ValueWords } from '../text/format-value.ts';
+import { attributeLabel, wordsAt } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel, typeOf } from './change-attributes.ts';
-import { createShow } from './describe-attributes.ts';
+import { segmentsOfChange } from './tree/segments-of-change.ts';
 
 export function describeReasons(change: PlannedChange, labels: Labels): readonly string[] {
   const sentences = change.reasons.flatMap((reason) => {
@@ -30,7 +31,7 @@ function describeReason(
     case 'not-remote':
       return null;
     case 'immutable-attribute-changed':
-      return describeImmutable(reason.text, beforeOf(change), afterOf(change), labels);
+      return describeImmutable(reason.text, change, labels);
     case 'renamed':
       return describeRenaming(beforeOf(change), afterOf(change)) ?? reason.text;
     default:
@@ -46,29 +47,39 @@ function algebraOrigin({ origin }: ChangeReason): string | null {
   return null;
 }
 
-function describeImmutable(
-  path: string,
-  before: JsonObject | null,
-  after: JsonObject | null,
-  labels: Labels,
-): string {
+function describeImmutable(path: string, change: PlannedChange, labels: Labels): string {
+  const [before, after] = [beforeOf(change), afterOf(change)];
   const subject = wordsFor(path);
   if (subject === undefined && typeOf(before) !== typeOf(after)) {
     const [was, will] = [typeLabel(before), typeLabel(after)];
     return `the type of a segment cannot be updated in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
   }
-  const sides = [sideOf(path, before), sideOf(path, after)];
-  const show = createShow(sides, namesAt(path, labels));
-  const [was, will] = sides.map((side) => (side === undefined ? 'nothing' : show(side)));
+  const sides =
+    path === 'lookalike.seedSegmentId'
+      ? showSeeds(change)
+      : showValues([before, after], path, wordsAt(path, labels));
+  const [was, will] = sides.map((side) => side ?? 'nothing');
   return `${subject ?? attributeLabel(path)} cannot be updated in place: ${was} -> ${will}`;
 }
 
-/** The value of one side, a seed by its name where it has one. */
-function sideOf(path: string, attributes: JsonObject | null): JsonValue | undefined {
-  if (attributes === null) return undefined;
-  const named =
-    path === 'lookalike.seedSegmentId' ? valueAt(attributes, 'lookalike.seedSegment') : undefined;
-  return named ?? valueAt(attributes, path) ?? undefined;
+function showValues(
+  sides: readonly (JsonObject | null)[],
+  path: string,
+  words: ValueWords,
+): readonly (string | null)[] {
+  const values = sides.map((side) => (side && valueAt(side, path)) ?? undefined);
+  const show = createShow(values, words);
+  return values.map((value) => (value === undefined ? null : show(value)));
+}
+
+function showSeeds(change: PlannedChange): readonly (string | null)[] {
+  const { seedOf, nameOf, labelOf } = segmentsOfChange(change);
+  const seeds = [seedOf('before'), seedOf('after')];
+  const show = createShow(
+    seeds.map((seed) => (seed === null ? undefined : (nameOf(seed) ?? undefined))),
+    noWords,
+  );
+  return seeds.map((seed) => (seed === null ? null : labelOf(seed, show)));
 }
 
 /** The headline shows the new name; where both names look alike, it does not distinguish them. */

@@ -63,11 +63,13 @@ export function ownerOfChange(change: PlannedChange): string | null {
 
 function searchText(change: PlannedChange, labels: Labels): string {
   const { before, after } = change.segmentIds;
+  const { segmentNames = {} } = change;
   return [
     readAddress(change.address).name,
     change.id ?? '',
     change.source?.file ?? '',
     ...Object.keys({ ...before, ...after }),
+    ...Object.entries(segmentNames).flat(),
     ...adSetsOf(change),
     ...namesIn(change, labels),
   ].join(' ');

@@ -28,8 +28,6 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly use: PlacedReference['use'];
-  /** Whether a change adds it to what was there. */
-  readonly isNew?: boolean;
   /** Whether a change takes it away. */
   readonly isRemoved?: boolean;
 }

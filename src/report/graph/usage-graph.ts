@@ -3,10 +3,11 @@ import { compareText } from '../../diagnostics/diagnostic.ts';
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { addressOf, type Kind } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { type PlacedReference, referencesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { kindsOf } from '../../platforms/platform-named.ts';
+import { kindsOf, ownerIn } from '../../platforms/platform-named.ts';
 import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
 
 /** One entity before it is drawn; `key` distinguishes namesakes. */
@@ -14,6 +15,7 @@ interface Member {
   readonly key: string;
   readonly kind: Kind;
   readonly name: string;
+  readonly ownerId: string | null;
   readonly origin: 'declared' | 'remote' | 'absent' | 'released' | 'mentioned';
   readonly uses: readonly PlacedReference[];
 }
@@ -36,11 +38,11 @@ export function usageGraph(
     ...declared.map((declaration) => ({ ...declaration, ...declaredMember(declaration) })),
     ...strangers.map((entity) => remoteMember(entity, originOf(entity))),
   ];
-  const find = createFinder(members, matched);
+  const find = createFinder(members, declared, matched);
   const mentioned = new Map<string, Member>();
-  const edges = members.flatMap(({ key, uses }) =>
+  const edges = members.flatMap(({ key, ownerId, uses }) =>
     uses.map(({ reference, use }): GraphEdge => {
-      const found = find(reference) ?? mention(reference);
+      const found = find(reference, ownerId) ?? mention(reference);
       if (found.origin === 'mentioned') mentioned.set(found.key, found);
       return { from: found.key, to: key, use };
     }),
@@ -68,12 +70,13 @@ export function usageGraph(
 function declaredMember(declaration: Declaration): Member {
   const { kind, name, attributes, source } = declaration;
   const key = `declared ${kind} ${source.file} ${source.line} ${source.column} ${name}`;
-  return { key, kind, name, origin: 'declared', uses: referencesIn(attributes) };
+  const ownerId = ownerIn(attributes);
+  return { key, kind, name, ownerId, origin: 'declared', uses: referencesIn(attributes) };
 }
 
 function remoteMember(entity: RemoteEntity, origin: Member['origin']): Member {
-  const { kind, name, attributes } = entity;
-  return { key: remoteKey(entity), kind, name, origin, uses: referencesIn(attributes) };
+  const { kind, name, ownerId, attributes } = entity;
+  return { key: remoteKey(entity), kind, name, ownerId, origin, uses: referencesIn(attributes) };
 }
 
 function remoteKey({ kind, id }: RemoteEntity): string {
@@ -82,9 +85,11 @@ function remoteKey({ kind, id }: RemoteEntity): string {
 
 /** A segment that is named but neither declared nor remote. */
 function mention(reference: SegmentReference): Member {
-  const name = 'name' in reference ? reference.name : reference.id;
-  const key = `mentioned ${'name' in reference ? 'name' : 'id'} ${name}`;
-  return { key, kind: 'segment', name, origin: 'mentioned', uses: [] };
+  const [key, name] =
+    'name' in reference
+      ? [`mentioned name ${reference.name}`, reference.name]
+      : [`mentioned id ${reference.id}`, `segment ${reference.id}`];
+  return { key, kind: 'segment', name, ownerId: null, origin: 'mentioned', uses: [] };
 }
 
 /** Which declaration each remote entity is: by ID, by name, by an earlier name. */
@@ -106,32 +111,45 @@ function matchRemote(
     }
   };
   pass(({ id }, entity) => id === entity.id);
-  pass(({ id, name }, entity) => id === undefined && name === entity.name);
+  const isNamed = ({ id, name }: Declaration, entity: RemoteEntity) =>
+    id === undefined && name === entity.name;
+  // Of namesakes, the one of the same retailer.
+  pass((each, entity) => isNamed(each, entity) && ownerIn(each.attributes) === entity.ownerId);
+  pass(isNamed);
   pass(({ renamedFrom = [] }, { name }) => renamedFrom.includes(name));
   return matched;
 }
 
-type Finder = (reference: SegmentReference) => Member | undefined;
+type Finder = (reference: SegmentReference, ownerId: string | null) => Member | undefined;
 
-/** A name means a declared segment first, then a remote one. */
+/** A name means a declared segment first, then a remote one; of namesakes, the one of the user's own retailer. */
 function createFinder(
   members: readonly Member[],
+  declared: readonly Declaration[],
   matched: ReadonlyMap<RemoteEntity, Declaration>,
 ): Finder {
-  const byName = new Map<string, Member>();
-  const byKey = new Map(members.map((member) => [member.key, member]));
-  for (const member of members) {
-    if (member.kind === 'segment' && !byName.has(member.name)) byName.set(member.name, member);
-  }
-  const byId = new Map<string, Member>();
-  for (const [entity, declaration] of matched) {
-    const member = byKey.get(declaredMember(declaration).key);
-    if (entity.kind === 'segment' && member) byId.set(entity.id, member);
-  }
-  return (reference) =>
-    'name' in reference
-      ? byName.get(reference.name)
-      : (byId.get(reference.id) ?? byKey.get(`remote segment ${reference.id}`));
+  const segments = members.filter(({ kind }) => kind === 'segment');
+  const byName = groupBy(segments, ({ name }) => name);
+  const byKey = new Map(segments.map((member) => [member.key, member]));
+  const ids = [
+    ...declared.map((each) => [each.id, each] as const),
+    ...[...matched].map(([{ id }, each]) => [id, each] as const),
+  ];
+  const byId = new Map(
+    ids.flatMap(([id, declaration]) => {
+      const member = byKey.get(declaredMember(declaration).key);
+      return member ? [[id, member]] : [];
+    }),
+  );
+  return (reference, ownerId) => {
+    if ('id' in reference) {
+      return byId.get(reference.id) ?? byKey.get(`remote segment ${reference.id}`);
+    }
+    const named = byName.get(reference.name) ?? [];
+    const inGit = named.filter(({ origin }) => origin === 'declared');
+    const meant = inGit.length > 0 ? inGit : named;
+    return meant.find((member) => member.ownerId === ownerId) ?? meant[0];
+  };
 }
 
 /** What a manifest requires of an entity that it does not declare. */

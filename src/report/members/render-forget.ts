@@ -5,7 +5,6 @@ import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { spellAsOptions } from '../findings/spell-as-options.ts';
 import { asSentence } from '../text/as-sentence.ts';
 import { printable } from '../text/printable.ts';
-import { quoteArgument } from '../text/quote-argument.ts';
 import { describeProblem } from './describe-problem.ts';
 import {
   askCriteo,
@@ -53,22 +52,13 @@ function rowLines(row: ForgetRow): readonly string[] {
     ? [line, ...adviceLines(row), ...told]
     : [
         `${line}: ${printable(reason.text)}`,
-        `  ${asSentence(printable(fixOf(row, reason.fix)))} (${reason.code})`,
+        `  ${asSentence(printable(reason.fix))} (${reason.code})`,
       ];
 }
 
 function adviceLines({ state, problem }: ForgetRow): readonly string[] {
   if (problem === null || state !== 'failed') return [];
   return [`  ${asSentence(printable(problem.hint ?? askCriteo(problem)))}`];
-}
-
-function fixOf({ address, reason }: ForgetRow, fix: string): string {
-  const name = /^segment\/(.*)$/su.exec(address)?.[1];
-  if (reason?.code !== 'members-list-without-ledger' || name === undefined) return fix;
-  return fix.replace(
-    '"members remove"',
-    `"audiencectl members remove ${quoteArgument(name)} --source -"`,
-  );
 }
 
 function stateOf(row: ForgetRow): string {
@@ -94,6 +84,7 @@ function stateOf(row: ForgetRow): string {
     case 'failed':
       return `${formatCount(found)} found, ${sent}; failed${because}`;
     case 'unknown':
+      if (row.reason !== null) return `${formatCount(found)} found, ${sent}`;
       return `${formatCount(found)} found, ${sent}; the outcome of the last request is unknown${because}`;
     case 'interrupted':
       return `${formatCount(found)} found, ${sent}; interrupted`;
@@ -118,12 +109,14 @@ function endLines(
   const isRefused = lists.some(
     ({ state, problem }) => state === 'failed' && problem?.code !== 'members-removal-not-taken',
   );
-  const left = count(({ state }) => unfinished.has(state));
+  const left = count(({ state, reason }) => unfinished.has(state) && reason === null);
+  const open = count(({ state, reason }) => unfinished.has(state) && reason !== null);
   const parts = [
     [
       left,
       `${countOf(left, 'list')} not finished${isRefused ? '' : ': run the same command again to continue'}`,
     ],
+    [open, `${countOf(open, 'list')} on which these people may still be`],
     [
       count(({ state }) => state === 'not-searched'),
       `${countOf(

@@ -15,6 +15,7 @@ import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { asSentence } from '../text/as-sentence.ts';
 import { describeAge } from '../text/describe-age.ts';
 import { printable } from '../text/printable.ts';
+import { describeLeft } from './describe-left.ts';
 import { describeMembers } from './describe-members.ts';
 import { describeProblem } from './describe-problem.ts';
 
@@ -126,32 +127,43 @@ function outcomeLines(result: MembersResult): readonly string[] {
       `  ${refusalAdvice(problem)}`,
       ...invalidLines,
       ...told,
-      isAnyAccepted(result)
-        ? 'The ledger records what was accepted. Correct the cause, and run the same command again to send the rest.'
-        : 'Nothing was accepted. Correct the cause, and run the same command again.',
+      ...(result.left === null ? [afterRefusal(result)] : describeLeft(result)),
     ];
   }
   if (outcome === 'done') return [`Done: ${sent}.`, ...invalidLines, ...told, membersEffect];
   const why = problem === null ? '' : `: ${printable(describeProblem(problem))}`;
-  const kept = 'The ledger records what was accepted. Run the same command again to continue.';
   return [
     asSentence(`${ending} after ${sent}${why}`),
     ...(problem === null ? [] : adviceOn(problem, outcome)),
     ...invalidLines,
     ...told,
-    ...(isAnyAccepted(result) ? [kept] : outcome === 'interrupted' ? [startsAnew] : []),
+    ...(result.left === null ? goOnLines(result) : describeLeft(result)),
   ];
 }
 
-const startsAnew = 'Nothing was accepted. Run the same command again.';
+function afterRefusal(result: MembersResult): string {
+  return isAnyAccepted(result)
+    ? 'The ledger records what was accepted. Correct the cause, and run the same command again to send the rest.'
+    : 'Nothing was accepted. Correct the cause, and run the same command again.';
+}
+
+/** How to go on, where the problem does not say it. */
+function goOnLines(result: MembersResult): readonly string[] {
+  if (result.problem?.code === 'members-removal-not-taken') return [];
+  if (isAnyAccepted(result)) {
+    return ['The ledger records what was accepted. Run the same command again to continue.'];
+  }
+  const startsAnew = 'Nothing was accepted. Run the same command again.';
+  return result.outcome === 'interrupted' ? [startsAnew] : [];
+}
 
 function refusalAdvice(problem: MembersProblem): string {
   const { hint = [askCriteo(problem), ...withheld(problem)].join(' ') } = problem;
   return asSentence(printable(hint));
 }
 
-function isAnyAccepted({ added, removed, cleared }: MembersResult): boolean {
-  return cleared || added + removed > 0;
+function isAnyAccepted({ added, removed }: MembersResult): boolean {
+  return added + removed > 0;
 }
 
 /** How to go on after a request with an unknown outcome: the members of a list cannot be read. */

@@ -10,7 +10,7 @@ import { createMoveFinder } from '../change/create-move-finder.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
 import { describeAffected } from '../change/describe-people.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
-import { renderMermaid } from '../graph/render-mermaid.ts';
+import { type Graph, renderMermaid } from '../graph/render-mermaid.ts';
 import { touchedGraph } from '../graph/touched-graph.ts';
 import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
 import {
@@ -229,11 +229,17 @@ function folded(summaryText: string, body: readonly string[]): readonly string[]
   return [`<details><summary>${summaryText}</summary>`, '', ...body, '', '</details>'];
 }
 
+/** With the segments of new and deleted audiences, unless they make it too large. */
 function picture(plan: PlanDocument): readonly string[] {
-  const graph = touchedGraph(plan);
+  if (plan.changes.length > maxDrawn) return [];
+  const whole = drawing(touchedGraph(plan));
+  return whole.length > 0 ? whole : drawing(touchedGraph(plan, false));
+}
+
+function drawing(graph: Graph): readonly string[] {
   if (graph.edges.length === 0 || graph.nodes.length > maxDrawn) return [];
-  const drawing = fence('mermaid', renderMermaid(graph).split('\n'));
-  const lines = folded('Graph of affected entities', drawing);
+  const drawn = fence('mermaid', renderMermaid(graph).split('\n'));
+  const lines = folded('Graph of affected entities', drawn);
   return lines.join('\n').length > room.picture ? [] : lines;
 }
 

@@ -4,6 +4,8 @@ export interface SignedLine {
   /** Levels below the part's title. */
   readonly depth: number;
   readonly text: string;
+  /** Whether it only says what the change is about, which is another thing for each entity. */
+  readonly isContext?: true;
   /** Whose value it is, where three sides are compared: `base`, `UI` or `git`. */
   readonly side?: 'base' | 'UI' | 'git';
 }

@@ -11,39 +11,56 @@ const commands =
 /** Stands for a blank inside a command; no printable text holds it. */
 const blank = '\u0000';
 
-/** Breaks a text at its blanks into lines of at most `width` columns; a longer word is cut, but no command. */
+/**
+ * Breaks a text at its blanks into lines of at most `width` columns; a longer word is cut, but no command.
+ * What is not harmless is an escape before it is measured.
+ */
 export function wrapText(text: string, width: number): readonly string[] {
-  if (displayWidth(text) <= width) return [text];
+  const harmless = guardText(text);
+  if (displayWidth(harmless) <= width) return [harmless];
   const lines: string[] = [];
   let line = '';
-  const whole = text.replace(commands, (command) => command.replaceAll(' ', blank));
+  const whole = harmless.replace(commands, (command) => command.replaceAll(' ', blank));
   for (const part of whole.split(' ')) {
     const word = part.replaceAll(blank, ' ');
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (displayWidth(longer) <= width) {
-      line = longer;
-      continue;
+    if (line !== '') {
+      const longer = `${line} ${word}`;
+      if (displayWidth(longer) <= width) {
+        line = longer;
+        continue;
+      }
+      lines.push(line);
     }
-    if (line !== '') lines.push(line);
     const pieces = part === word ? cutWord(word, width) : [word];
     for (const piece of pieces.slice(0, -1)) lines.push(piece);
     line = pieces.at(-1) ?? '';
   }
   lines.push(line);
-  // Text that is harmless in the middle of a line may be a command at its beginning.
-  return lines.map((each) => guardText(each));
+  return lines;
 }
 
 function cutWord(word: string, width: number): readonly string[] {
-  if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];
+  let rest = word;
+  do {
+    const piece = beginning(rest, width);
+    // Text that is harmless in the middle of a line may be an order at its beginning.
+    const harmless = guardText(piece);
+    rest = rest.slice(piece.length);
+    if (harmless === piece) pieces.push(piece);
+    else rest = harmless + rest;
+  } while (rest !== '');
+  return pieces;
+}
+
+/** As many characters as have room, and one at least. */
+function beginning(word: string, width: number): string {
   let piece = '';
+  let columns = 0;
   for (const character of word) {
-    if (piece !== '' && displayWidth(piece) + characterWidth(character) > width) {
-      pieces.push(piece);
-      piece = '';
-    }
+    columns += characterWidth(character);
+    if (piece !== '' && columns > width) break;
     piece += character;
   }
-  return [...pieces, piece];
+  return piece;
 }

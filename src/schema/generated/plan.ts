@@ -270,6 +270,7 @@ export interface PlannedChange {
     path: string;
   }[];
   segmentIds: SegmentIds;
+  segmentNames?: SegmentNames;
   /**
    * The attributes that an update sends, as dotted paths.
    */
@@ -531,6 +532,12 @@ export interface SegmentIds {
   after: {
     [k: string]: string | null;
   };
+}
+/**
+ * The name of each segment that before or after has by its ID, as it will be called; left out if there are none.
+ */
+export interface SegmentNames {
+  [k: string]: string;
 }
 export interface ChangeStep {
   /**

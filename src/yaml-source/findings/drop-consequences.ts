@@ -8,6 +8,8 @@ export function dropConsequences(diagnostics: readonly Diagnostic[]): readonly D
   const unknown = diagnostics.filter(({ code }) => code === 'unknown-variable');
   if (unknown.length === 0) return diagnostics;
   const places = new Set(unknown.map(placeOf));
+  // An option has no place, and says nothing of other findings that have none.
+  places.delete('');
   const seen = new Set<string>();
   return diagnostics.filter((diagnostic) => {
     if (diagnostic.code !== 'unknown-variable') return !places.has(placeOf(diagnostic));

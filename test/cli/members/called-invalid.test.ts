@@ -106,6 +106,34 @@ describe('identifiers that the API calls invalid', () => {
       });
     }));
 
+  test.each(['remove CRM --source out.txt', 'sync CRM'])(
+    'of a removal are not done, however few: members %s',
+    (line) =>
+      withProject({ files: crm }, async (project) => {
+        await project.run('apply --auto-approve --members');
+        await project.write({ 'out.txt': text(people(0, 10)), 'crm.txt': text(people(10, 60)) });
+        await withProxy(project, { invalidPercent: 10 }, async (env) => {
+          for (const _ of ['once', 'again']) {
+            const { exitCode, stdout } = await project.run(`members ${line}`, env);
+            expect([exitCode, stdout]).toEqual([
+              4,
+              expect.stringMatching(
+                /^Failed after 0 added, 9 removed in 1 request: members-removal-not-taken, 10 sent, 1 not accepted, but it is not known which\. The same command sends them again\.$/mu,
+              ),
+            ]);
+            expect(stdout).not.toMatch(/^Done/mu);
+          }
+          const consented = await project.run(`members ${line} --allow-member-invalid`, env);
+          expect(consented.exitCode).toBe(0);
+        });
+        expect(await project.run(`members ${line}`)).toMatchObject({
+          exitCode: 0,
+          stdout: expect.stringMatching('10 removed'),
+        });
+        expect(membersOf(project)).toBe(50);
+      }),
+  );
+
   test('that add up to nobody are no success; the same command sends them again', () =>
     withProject({ files: crm }, async (project) => {
       await project.run('apply --auto-approve');
@@ -164,3 +192,24 @@ describe('identifiers that the API calls invalid', () => {
     }),
   );
 });
+
+test('removals of a mirror that were invalid when added are not counted as removed, and forget only says what the ledger has', () =>
+  withProject({ files: crm }, async (project) => {
+    await withProxy(project, { invalidPercent: 10 }, async (env) => {
+      await project.run('apply --auto-approve --members', env);
+      await project.write({ 'crm.txt': text(people(10, 60)), 'out.txt': text(people(0, 10)) });
+      const synced = await project.run('members sync CRM', env);
+      expect([synced.exitCode, synced.stdout]).toEqual([
+        0,
+        expect.stringMatching(
+          /^Done: 0 added, 9 removed[\s\S]*^The API called 1 identifier invalid/mu,
+        ),
+      ]);
+      const { stdout } = await project.run(
+        'members forget --source out.txt --auto-approve --format text',
+        env,
+      );
+      expect(stdout).toMatch(/^segment\/CRM \(Email\): none found; its ledger no longer/mu);
+      expect(stdout).not.toMatch(/erased|forgotten|off the list|[1-9]\d* removed/u);
+    });
+  }));

@@ -241,10 +241,11 @@ describe('how old a ledger is', () => {
         'members remove CRM --source data/crm.txt',
         'members stats CRM',
       ]) {
-        const { exitCode, stdout } = await run(line, { AUDIENCECTL_MAX_LEDGER_AGE: '2d' });
-        expect([line, exitCode, stdout]).toEqual([
+        const { exitCode, stdout, stderr } = await run(line, { AUDIENCECTL_MAX_LEDGER_AGE: '2d' });
+        expect([line, exitCode, stderr, stdout]).toEqual([
           line,
           3,
+          expect.stringMatching(/^ {2}segment "CRM": .*limit is 2 days \(ledger-old\)$/mu),
           expect.stringMatching(
             'refused: the ledger was last written 3 days ago; the limit is 2 days',
           ),

@@ -186,7 +186,8 @@ test('a count that the ledger cannot explain has all of them taken off', async (
   const list = await fill(disk);
   list.members.add(sha256('x@example.com'));
   list.tell(400);
-  expect(await forget(disk, list)).toMatchObject([{ state: 'done', found: 4, removed: 5 }]);
+  // In each of three forms of digests; they may be there unhashed, too.
+  expect(await forget(disk, list)).toMatchObject([{ state: 'unknown', found: 4, removed: 15 }]);
   expect(list.members).toEqual(digestsOf(left));
 });
 

@@ -20,7 +20,7 @@ const read = (frames: Frames) => {
   const place = placeOn(files, null, { identifierType: 'Email' });
   const header = encodeLedgerHeader({
     ...{ generation: 1, list: place.list, identifierType: 'Email', sentForm: 'sha256' },
-    ...{ coverage: 'whole', begun: [], salt: null },
+    ...{ coverage: 'whole', isOneForm: true, begun: [], salt: null },
   });
   const all = frames.map(([kind, members, payload]) => ({ kind, members, payload }));
   files.put(ledgerFile(place), forgeLedger(header, all));

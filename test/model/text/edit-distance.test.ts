@@ -1,25 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { editDistance } from '../../../src/model/text/edit-distance.ts';
-
-/** The textbook's table, whole. */
-function slowDistance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
-    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : i)),
-  );
-  const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
-  for (let i = 1; i <= a.length; i += 1) {
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      const steps = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + cost];
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (isSwap) steps.push(at(i - 2, j - 2) + 1);
-      const row = rows[i];
-      if (row) row[j] = Math.min(...steps);
-    }
-  }
-  return at(a.length, b.length);
-}
+import {
+  countLetters,
+  editDistance,
+  leastDistance,
+} from '../../../src/model/text/edit-distance.ts';
+import { slowDistance } from './slow-distance.ts';
 
 describe('editDistance', () => {
   test.each([
@@ -42,4 +28,19 @@ describe('editDistance', () => {
       { numRuns: 3_000 },
     );
   });
+});
+
+test('letters alone never say that two texts are farther apart than they are', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'A', 'b', 'ß', '\u0161', '名'),
+    maxLength: 9,
+  });
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      const least = leastDistance(countLetters(a), countLetters(b));
+      expect(least).toBeLessThanOrEqual(slowDistance(a, b));
+      expect(least).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
+    }),
+    { numRuns: 1_000 },
+  );
 });

@@ -72,13 +72,14 @@ test('the picture of a plan holds what it touches, and how', () => {
     'Lookalike of CRM: replace',
     'Prospects like our customers: affected',
     'CRM 2025: unchanged',
+    'Buyers 90 days: unchanged',
+    'Recent viewers: unchanged',
   ]);
   expect(edges).toEqual([
     {
       from: 'segment/CRM 2026',
       to: 'audience/Recent viewers not in CRM',
       use: 'exclude',
-      isNew: true,
     },
     {
       from: 'segment/CRM 2025',
@@ -87,6 +88,19 @@ test('the picture of a plan holds what it touches, and how', () => {
       isRemoved: true,
     },
     { from: 'segment/CRM 2026', to: 'audience/Win-back spring', use: 'include' },
+    { from: 'segment/Buyers 90 days', to: 'audience/Win-back spring', use: 'exclude' },
+    {
+      from: 'segment/Buyers 90 days',
+      to: 'audience/Black Friday 2025',
+      use: 'include',
+      isRemoved: true,
+    },
+    {
+      from: 'segment/Recent viewers',
+      to: 'audience/Black Friday 2025',
+      use: 'include',
+      isRemoved: true,
+    },
     { from: 'segment/CRM 2026', to: 'segment/Lookalike of CRM', use: 'seed' },
     {
       from: 'segment/CRM 2025',

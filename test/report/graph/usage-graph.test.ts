@@ -69,6 +69,17 @@ describe('the graph of the manifests alone', () => {
     );
   });
 
+  test('an ID leads to the segment that is declared with it', () => {
+    const world = [
+      aDeclaration('segment', 'CRM', { contactList: {} }, { id: '5' }),
+      anAudience('X', { or: [{ segmentId: '5' }, 'CRM', { segmentId: '7' }] }),
+    ];
+    expect(draw(world)).toEqual({
+      nodes: ['CRM', 'segment 7 (not declared)', 'X'],
+      edges: ['CRM include X', 'segment 7 include X'],
+    });
+  });
+
   test('leaves out what is declared absent', () => {
     expect(draw([absent('segment', 'Gone'), aSegment('CRM')]).nodes).toEqual(['CRM (unused)']);
   });
@@ -126,6 +137,26 @@ describe('with a snapshot', () => {
         'UI list exclude Made in the UI',
       ],
     });
+  });
+
+  test.each(['1234', '99'])('a name means the segment of the own retailer, %s', (retailerId) => {
+    const snapshot = aSnapshot([
+      aSegmentRow('1', 'CRM', { retailerId: '1234' }),
+      aSegmentRow('2', 'CRM', { retailerId: '99' }),
+    ]);
+    const own = anAudience('X', 'CRM', { retailerId });
+    const used = retailerId === '99' ? '2' : '1';
+    const graph = (...declared: Declaration[]) =>
+      usageGraph([...declared, own], decode(snapshot), retailMedia);
+    expect(graph().edges.map(({ from }) => from)).toEqual([`remote segment ${used}`]);
+    // A declared one is meant first.
+    const { nodes, edges } = graph(aSegment('CRM', { retailerId: '99' }));
+    expect(nodes.map(({ key, note }) => [key.split(' ', 3).join(' '), note])).toEqual([
+      ['declared segment segments.yaml', ''],
+      ['remote segment 1', 'not in git, unused'],
+      ['declared audience audiences.yaml', ''],
+    ]);
+    expect(edges.map(({ from }) => from)).toEqual([nodes[0]?.key]);
   });
 
   test('a name that is neither declared nor remote is unknown', () => {

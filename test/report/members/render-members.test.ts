@@ -67,7 +67,15 @@ test.each([
 describe('what became of them', () => {
   const done: MembersResult = {
     ...{ address: 'segment/CRM', outcome: 'done', plan, added: 1204, removed: 87 },
-    ...{ cleared: false, requests: 2, invalid: 0, problem: null, warnings: [], refusedBy: null },
+    ...{
+      cleared: false,
+      left: null,
+      requests: 2,
+      invalid: 0,
+      problem: null,
+      warnings: [],
+      refusedBy: null,
+    },
   };
 
   test('done', () => {

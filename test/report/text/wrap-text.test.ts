@@ -27,6 +27,8 @@ test.each([
     10,
     [`audiencectl plan --target 'it'\\''s "x" $1' --env=a "b c" -`, 'and more'],
   ],
+  ['counts what is written as an escape', '\uFFA0⺀', 6, ['\\uffa0', '⺀']],
+  ['writes an order as an escape where it begins a line', 'abc ::x', 6, ['abc', '\\u003a', ':x']],
   ['takes the name alone for a word', 'of audiencectl, which', 12, ['of', 'audiencectl,', 'which']],
 ])('%s', (_, text, width, lines) => {
   expect(wrapText(text, width)).toEqual(lines);
@@ -37,12 +39,30 @@ test('a text of many beginnings of commands takes no long time', () => {
   expect(wrapText(text, 80).join(' ').length).toBe(text.length);
 });
 
+/** Texts of all kinds of characters, and of what is written as an escape, in part only where it begins a line. */
+const texts = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.constantFrom(' ', ':', '::', '##[', 'a', '\u3000', '\uFFA0', '名') }),
+);
+
+/** The text that escapes stand for. */
+function readEscapes(text: string): string {
+  return text.replaceAll(/\\u(?:\{(\w+)\}|(\w{4}))/gu, (_, long, short) =>
+    String.fromCodePoint(Number.parseInt(long ?? short, 16)),
+  );
+}
+
 test('no line is wider than asked for, and nothing but blanks is lost', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 30 }), (text, width) => {
+    fc.property(texts, fc.integer({ min: 2, max: 30 }), (any, width) => {
+      const text = any.replaceAll('\\', '/');
       const lines = wrapText(text, width);
-      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-      for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      expect(readEscapes(lines.join('').replaceAll(' ', ''))).toBe(text.replaceAll(' ', ''));
+      for (const line of lines) {
+        expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        expect(line).not.toMatch(/^\s*::|##\[|\uFFA0/u);
+      }
     }),
+    { numRuns: 500 },
   );
 });

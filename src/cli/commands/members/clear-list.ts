@@ -18,6 +18,7 @@ import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { renderJson } from '../../process/render-json.ts';
 import { askToRemove, refuseNotApproved } from './ask-to-remove.ts';
 import type { ListRun } from './members-run.ts';
+import { tellListRefusals } from './tell-list-refusals.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 export async function clearList(run: ListRun, context: CommandContext): Promise<ExitCode> {
@@ -43,6 +44,7 @@ export async function clearList(run: ListRun, context: CommandContext): Promise<
     refuse([code]);
     const words = `refused: ${printable(text)}\n  ${asSentence(printable(fix))}\nNothing was sent.`;
     await show(words, { outcome: 'refused', refusals: [refusal] });
+    tellListRefusals(list, [refusal], context);
     return exitCodes.refused;
   }
   const question = `Remove all members of ${printable(address)}?`;

@@ -19,6 +19,7 @@ import {
 import { usageError } from '../../arguments/usage-error.ts';
 import { checkSourcesInGit } from '../../members/check-source-in-git.ts';
 import { chooseSource } from '../../members/choose-source.ts';
+import { completeCommands, operandOf } from '../../members/complete-commands.ts';
 import { declarationOfList, findRefilledLists } from '../../members/find-refilled-lists.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { countryOf, refuseUnknownType } from '../../members/members-task-of.ts';
@@ -131,13 +132,22 @@ const nobodyGiven = {
 };
 
 function write(report: ForgetReport, context: CommandContext): Promise<void> {
-  const { outcome, lists } = report;
+  const { outcome } = report;
+  const lists = report.lists.map((row) => completeReason(row, context));
+  const shown = { ...report, lists };
   return showMembers(context, {
     address: null,
-    text: renderForget(report),
-    json: renderJson({ formatVersion: 1, ...report, diagnostics: context.notices.list() }),
+    text: renderForget(shown),
+    json: renderJson({ formatVersion: 1, ...shown, diagnostics: context.notices.list() }),
     isChanged: outcome === 'done' && lists.some(({ requests }) => requests > 0),
   });
+}
+
+function completeReason(row: ForgetRow, context: CommandContext): ForgetRow {
+  const { reason } = row;
+  if (reason === null) return row;
+  const fix = completeCommands(reason.fix, row.id === '' ? null : operandOf(row), context);
+  return { ...row, reason: { ...reason, fix } };
 }
 
 function tellRow(row: ForgetRow, tell: MembersRun['tell']): void {
@@ -152,7 +162,7 @@ const questionFirst = 'Remove the people that you type from every list and from 
 async function mayForget(found: readonly ForgetRow[], context: CommandContext): Promise<boolean> {
   const { terminal } = context;
   if (!terminal.interactive) return false;
-  terminal.writeWarning(renderForgetSearch(found));
+  terminal.writeWarning(renderForgetSearch(found.map((row) => completeReason(row, context))));
   return askToRemove('Remove them from these lists and from the ledgers?', context);
 }
 
@@ -171,6 +181,7 @@ const mildReasons: ReadonlySet<string> = new Set([
   'members-list-without-ledger',
   'members-list-of-other-type',
   'members-list-of-other-form',
+  'members-form-unknown',
   'members-list-gone',
   'members-gum-caller-missing',
   'segment-read-only',

@@ -5,6 +5,7 @@ import { platformNamed } from '../../../platforms/platform-named.ts';
 import type { AccountWriter } from '../../../remote/create-remote.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { connectWriter } from '../../connection/connect-remote.ts';
+import { operandOf, withCommands } from '../../members/complete-commands.ts';
 import {
   type FoundList,
   findContactList,
@@ -36,10 +37,15 @@ export const runMembers: RunCommand = (context) =>
       const run = { manifests, remote, stop, tell, refuse };
       if (action === 'forget') return forgetPeople(run, context);
       const use = action === 'stats' ? 'read' : 'write';
-      const list = await findList(context, manifests, remote, use);
-      if (action === 'stats') return showStatistics({ ...run, list }, context);
-      if (action === 'clear') return clearList({ ...run, list }, context);
-      return syncList(action, { ...run, list }, context);
+      const list = await withCommands(null, context, () =>
+        findList(context, manifests, remote, use),
+      );
+      const named = operandOf({ address: list.address, id: list.target.id });
+      return withCommands(named, context, () => {
+        if (action === 'stats') return showStatistics({ ...run, list }, context);
+        if (action === 'clear') return clearList({ ...run, list }, context);
+        return syncList(action, { ...run, list }, context);
+      });
     });
   });
 

@@ -15,6 +15,7 @@ import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { renderJson } from '../../process/render-json.ts';
 import type { ListRun } from './members-run.ts';
+import { tellListRefusals } from './tell-list-refusals.ts';
 
 export async function showStatistics(
   { list, remote, manifests, refuse }: ListRun,
@@ -43,6 +44,7 @@ export async function showStatistics(
     ...{ address, text: renderStatistics(shown), isChanged: false },
     json: renderJson({ formatVersion: 1, id: target.id, ...shown, diagnostics: notices.list() }),
   });
+  if (refusals.length > 0) tellListRefusals(list, refusals, context);
   return refusals.length > 0 ? exitCodes.refused : exitCodes.done;
 }
 

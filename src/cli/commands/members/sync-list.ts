@@ -2,15 +2,17 @@
 import { type Diagnostic, DiagnosticError, type Source } from '../../../diagnostics/diagnostic.ts';
 import { alsoWidening, lacksRebuild } from '../../../members/compare/ledger-refusals.ts';
 import type { MembersPlan } from '../../../members/members-plan.ts';
-import type { MembersResult } from '../../../members/members-result.ts';
+import type { LeftMembers, MembersResult } from '../../../members/members-result.ts';
 import { ExcludeError } from '../../../members/source/read-member-batches.ts';
 import { syncMembers } from '../../../members/sync-members.ts';
 import { formatCount } from '../../../model/text/count-of.ts';
+import { findDependentAudiences } from '../../../reconciler/members/find-empty-list.ts';
 import { readExcludingAudiences } from '../../../reconciler/members/find-excluding-audiences.ts';
 import { placeFinding } from '../../../reconciler/members/place-finding.ts';
 import { spellAsOptions } from '../../../report/findings/spell-as-options.ts';
 import { renderMembers } from '../../../report/members/render-members.ts';
 import { type CheckedSource, checkSourcesInGit } from '../../members/check-source-in-git.ts';
+import { completeCommands, operandOf } from '../../members/complete-commands.ts';
 import type { FoundList } from '../../members/find-contact-list.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { membersTaskOf } from '../../members/members-task-of.ts';
@@ -23,6 +25,7 @@ import { renderJson } from '../../process/render-json.ts';
 import { stopOnInterrupt } from '../../process/stop-on-interrupt.ts';
 import type { LoadedDeclarations } from '../../project/load-declarations.ts';
 import type { ListRun } from './members-run.ts';
+import { tellListRefusals } from './tell-list-refusals.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 export async function syncList(
@@ -59,11 +62,14 @@ export async function syncList(
         },
       ),
     );
+    const named = { address: list.address, id: list.target.id };
     const isGiven = options.list('source').length > 0;
     const spell = isGiven ? spellAsOptions : (hint: string) => hint;
     const widened = await withWidening(synced.plan, run);
-    const refusals = widened.refusals.map((each) => ({ ...each, fix: spell(each.fix) }));
-    const result = { ...synced, plan: { ...widened, refusals } };
+    const complete = (hint: string) => completeCommands(spell(hint), operandOf(named), context);
+    const refusals = widened.refusals.map((each) => ({ ...each, fix: complete(each.fix) }));
+    const left = synced.left && (await withReach(synced.left, run));
+    const result = { ...synced, left, plan: { ...widened, refusals } };
     refuse(refusals.map(({ code }) => code));
     const { outcome, requests } = result;
     tellResult(result, run);
@@ -71,6 +77,7 @@ export async function syncList(
       ...{ text: renderMembers(result, spell), json: resultJson(result, list, context) },
       ...{ address: list.address, isChanged: outcome === 'done' && requests > 0 },
     });
+    if (outcome === 'refused') tellListRefusals(list, refusals, context);
     return exitCodeOf(result);
   } finally {
     release();
@@ -118,6 +125,20 @@ async function withWidening(
   if (!lacksRebuild(plan)) return plan;
   const excludedBy = await readExcludingAudiences(list.target.id, project, remote);
   return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
+}
+
+/** Who is concerned by a list that was cleared and not filled. What was done must be told where that cannot be read. */
+async function withReach(
+  left: LeftMembers,
+  { list, manifests: { project }, remote }: ListRun,
+): Promise<LeftMembers> {
+  try {
+    const audiences = await remote.readAll('audience');
+    return { ...left, reach: findDependentAudiences(list.target.id, project, audiences) };
+  } catch (error) {
+    if (error instanceof DiagnosticError) return left;
+    throw error;
+  }
 }
 
 /** Where the manifest names the files; null where the command line names them. */

@@ -1,5 +1,5 @@
 /** The beginning of a ledger: what it is about, readable by people and by later versions. */
-import { isJsonObject } from '../../../model/text/json.ts';
+import { isJsonObject, type JsonObject } from '../../../model/text/json.ts';
 import type { SourceFormat } from '../../identifiers/identifier-rule.ts';
 
 export interface LedgerHeader {
@@ -15,11 +15,19 @@ export interface LedgerHeader {
    * and what else it holds is unknown.
    */
   readonly coverage: 'whole' | 'part';
+  /**
+   * All members of the type that were ever sent to the list have `sentForm`. Otherwise, something else may have filled
+   * the list, and a person may be on it in another form, too.
+   */
+  readonly isOneForm: boolean;
   /** In the note: the types, in lower case, that were sent since. */
   readonly begun: readonly string[];
   /** What the file's own key is derived with; null where it is not encrypted. */
   readonly salt: string | null;
 }
+
+/** The generation of a note that only says which types were sent. */
+export const typesOnly = 0;
 
 /** A line of JSON, filled up with blanks, so that what follows has its place. */
 export const headerBytes = 1024;
@@ -61,7 +69,14 @@ export function decodeLedgerHeader(bytes: Buffer): LedgerHeader | null {
   if (coverage !== 'whole' && coverage !== 'part') return null;
   if (!Array.isArray(begun) || !begun.every((type) => typeof type === 'string')) return null;
   if (salt !== null && typeof salt !== 'string') return null;
-  return { generation, list, identifierType, sentForm, coverage, begun, salt };
+  const isOneForm = readIsOneForm(value, coverage);
+  return { generation, list, identifierType, sentForm, coverage, isOneForm, begun, salt };
+}
+
+/** Ledgers of before have no such word. */
+function readIsOneForm(value: JsonObject, coverage: LedgerHeader['coverage']): boolean {
+  const { isOneForm } = value;
+  return typeof isOneForm === 'boolean' ? isOneForm : coverage === 'whole';
 }
 
 function isSentForm(value: unknown): value is SourceFormat {

@@ -1,3 +1,5 @@
+import { listLedgers } from '../folder/list-ledgers.ts';
+import { typesOnly } from '../format/ledger-header.ts';
 import { type LedgerPlace, notePlace } from '../ledger-place.ts';
 import type { LedgerLock } from '../lock/lock-ledger.ts';
 import { readLedger } from '../read-ledger.ts';
@@ -17,7 +19,7 @@ export async function updateNote(
   begun: string | null,
 ): Promise<void> {
   const note = await readLedger(notePlace(place));
-  if (note === null) return;
+  if (note === null) return begun === null ? undefined : beginNote(place, lock, now, begun);
   const { header, moments, isOfOldKey } = note;
   const types = new Set([...header.begun, ...(begun === null ? [] : [begun.toLowerCase()])]);
   if (!isOfOldKey && types.size === header.begun.length) return;
@@ -26,4 +28,21 @@ export async function updateNote(
     subject: { sentForm, coverage, begun: [...types] },
     ...{ tables: [], moments, now, generation },
   });
+}
+
+/**
+ * The note about a list of which none says that it was made or cleared: it only keeps the types. So it is older than
+ * every ledger, and nothing is concluded from it about members.
+ */
+async function beginNote(
+  place: LedgerPlace,
+  lock: LedgerLock,
+  now: number,
+  begun: string,
+): Promise<void> {
+  const kept = (await listLedgers(place)).flatMap(({ identifierType }) => identifierType ?? []);
+  const types = [...new Set([...kept, begun.toLowerCase()])];
+  const subject = { sentForm: null, coverage: 'part', begun: types } as const;
+  const generation = typesOnly;
+  await writeLedger(notePlace(place), lock, { subject, tables: [], moments: [], now, generation });
 }

@@ -10,6 +10,12 @@ const verbs: Readonly<Record<string, string>> = {
   AddToCart: 'added to the cart',
 };
 
+/** `30 days` for `Last30Days`. */
+export function spellLookback(value: string): string | null {
+  const days = /^Last(\d+)Days$/u.exec(value)?.[1];
+  return days === undefined ? null : `${days} days`;
+}
+
 /** People who did it in a period up to today: the last time decides who is in. */
 export const entrantsOfLookback: Entrants = (before, after) => {
   const [old, fresh] = [lookbackDays(before), lookbackDays(after)];

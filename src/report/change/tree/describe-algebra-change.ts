@@ -3,7 +3,6 @@ import { describeAlgebra } from '../../../algebra/words/describe-algebra.ts';
 import { diffAlgebra } from '../../../algebra/words/diff-algebra.ts';
 import {
   type Algebra,
-  algebraLeaves,
   mapAlgebra,
   readAlgebra,
   type SegmentReference,
@@ -13,12 +12,11 @@ import { revealTexts } from '../../../model/text/reveal-text.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { printable } from '../../text/printable.ts';
 import type { ChangePart, SignedLine } from '../../text/signed-line.ts';
-import { afterOf, beforeOf } from '../change-attributes.ts';
+import { type SegmentsOfChange, segmentsOfChange } from './segments-of-change.ts';
 
 /** @returns null where there is no algebra, as for a segment */
 export function describeAlgebraChange(change: PlannedChange): ChangePart | null {
-  const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
-  const lines = algebraLines(before, after, createNameShow(change));
+  const lines = algebraLines(change);
   const [first, ...rest] = lines;
   if (!first) return null;
   // A title that both sides share is shown beside the label.
@@ -26,27 +24,23 @@ export function describeAlgebraChange(change: PlannedChange): ChangePart | null 
   return { label: 'who', title: '', lines };
 }
 
-/** The names of the segments of a change: where two trees are compared, no two names look alike. */
-export function createNameShow(change: PlannedChange): (name: string) => string {
-  const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
-  if (before === null || after === null) return printable;
-  const keys = [before, after].flatMap((tree) => algebraLeaves(tree));
-  const shown = revealTexts(keys.flatMap((key) => nameInKey(key) ?? []));
-  return (name) => printable(shown.get(name) ?? name);
+/** What the segments of a change are called: where two trees are compared, no two names look alike. */
+export function createSegmentLabel(
+  { before, after }: PlannedChange,
+  { keys, nameOf, labelOf }: SegmentsOfChange,
+): (key: string) => string {
+  if (before === null || after === null) return (key) => labelOf(key, printable);
+  const shown = revealTexts(keys.flatMap((key) => nameOf(key) ?? []));
+  return (key) => labelOf(key, (name) => printable(shown.get(name) ?? name));
 }
 
-function algebraLines(
-  before: Algebra<string> | null,
-  after: Algebra<string> | null,
-  showName: (name: string) => string,
-): readonly SignedLine[] {
-  const nameOfKey = (key: string) => {
-    const name = nameInKey(key);
-    return name === null ? `segment ${printable(key.slice(1))}` : showName(name);
-  };
-  if (before && after) return diffAlgebra(before, after, nameOfKey);
-  if (after) return markOperands(describeAlgebra(after, nameOfKey, '+'));
-  return before ? markOperands(describeAlgebra(before, nameOfKey, '-')) : [];
+function algebraLines(change: PlannedChange): readonly SignedLine[] {
+  const segments = segmentsOfChange(change);
+  const label = createSegmentLabel(change, segments);
+  const [before, after] = [segments.treeOf('before'), segments.treeOf('after')];
+  if (before && after) return diffAlgebra(before, after, label);
+  if (after) return markOperands(describeAlgebra(after, label, '+'));
+  return before ? markOperands(describeAlgebra(before, label, '-')) : [];
 }
 
 /** On one side alone the operands carry the sign; a title above them need not. */

@@ -3,7 +3,8 @@ import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { escapeHtml } from '../../markup/escape-html.ts';
 import { spokenHtml } from '../../markup/html-text.ts';
 import type { SignedLine } from '../../text/signed-line.ts';
-import { createNameShow, describeAlgebraChange } from './describe-algebra-change.ts';
+import { createSegmentLabel, describeAlgebraChange } from './describe-algebra-change.ts';
+import { segmentsOfChange } from './segments-of-change.ts';
 
 /** @returns nothing where there is no algebra */
 export function renderTreeHtml(change: PlannedChange): readonly string[] {
@@ -12,10 +13,8 @@ export function renderTreeHtml(change: PlannedChange): readonly string[] {
   const root: readonly SignedLine[] =
     part.title === '' ? [] : [{ sign: ' ', depth: 0, text: part.title }];
   const lines = [...root, ...part.lines];
-  const { before, after } = change.segmentIds;
-  const names = new Set(
-    [...Object.keys(before), ...Object.keys(after)].map(createNameShow(change)),
-  );
+  const segments = segmentsOfChange(change);
+  const names = new Set(segments.keys.map(createSegmentLabel(change, segments)));
   const figure = (title: string, without: SignedLine['sign'] | null) => {
     const shown = lines.filter(({ sign }) => sign !== without);
     return `<figure class="tree"><figcaption>${title}</figcaption>${nestedList(shown, names)}</figure>`;

@@ -3,11 +3,34 @@ import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { describeParts } from '../../change/describe-parts.ts';
 import type { ChangePart, SignedLine } from '../../text/signed-line.ts';
 
-/** What a change does, without what stays: of a tree, the lines that differ, each below the lines it is an operand of. */
+/**
+ * What a change does, without what stays and differs from one entity to the next: of a tree, the lines that
+ * differ, each below the lines it is an operand of.
+ */
 export function changedParts(change: PlannedChange, labels: Labels): readonly ChangePart[] {
   return describeParts(change, labels).map((part) =>
-    part.label === 'who' ? changedOperands(part) : part,
+    part.label === 'who'
+      ? changedOperands(part)
+      : { ...part, lines: part.lines.filter((line) => !isContext(line)) },
   );
+}
+
+/** The same of changes that say the same, with what they are about where that is one thing for all. */
+export function sharedParts(
+  [first, ...others]: readonly [PlannedChange, ...PlannedChange[]],
+  labels: Labels,
+): readonly ChangePart[] {
+  const parts = describeParts(first, labels);
+  const textOf = (some: readonly ChangePart[]) =>
+    JSON.stringify(some.map(({ lines }) => lines.filter(isContext)));
+  const isOne =
+    parts.some(({ lines }) => lines.some(isContext)) &&
+    others.every((other) => textOf(describeParts(other, labels)) === textOf(parts));
+  return isOne ? parts : changedParts(first, labels);
+}
+
+function isContext(line: SignedLine): boolean {
+  return line.isContext === true;
 }
 
 function changedOperands({ label, title, lines }: ChangePart): ChangePart {

@@ -5,7 +5,7 @@ import { readAddress } from '../../change/change-attributes.ts';
 import { adSetsOf, describeLiveUse } from '../../change/describe-live-use.ts';
 import { describePeople, peopleSentences } from '../../change/describe-people.ts';
 import type { ChangePart } from '../../text/signed-line.ts';
-import { changedParts } from './changed-parts.ts';
+import { sharedParts } from './changed-parts.ts';
 import type { ChangeGroup } from './group-changes.ts';
 
 export interface GroupWords {
@@ -24,7 +24,7 @@ export interface GroupWords {
 export function describeGroup(group: ChangeGroup, labels: Labels): GroupWords {
   const [first] = group;
   const { kind } = readAddress(first.address);
-  const parts = first.action === 'delete' ? [] : changedParts(first, labels);
+  const parts = first.action === 'delete' ? [] : sharedParts(group, labels);
   const inline = parts.length === 1 && parts[0] ? onOneLine(parts[0]) : null;
   const count = countOf(group.length, kind);
   return {
@@ -41,8 +41,15 @@ function onOneLine({ label, subject, lines }: ChangePart): string | null {
   const [was, will] = lines;
   const isPair = lines.length === 2 && was?.sign === '-' && will?.sign === '+';
   if (label !== 'what' || subject === undefined || !isPair) return null;
-  const text = `${subject} from ${was.text} to ${will.text}`;
+  const isSameUnit = unitOf(was.text) !== null && unitOf(was.text) === unitOf(will.text);
+  const from = isSameUnit ? was.text.replace(/ .*$/u, '') : was.text;
+  const text = `${subject} from ${from} to ${will.text}`;
   return text.length > 60 ? null : text;
+}
+
+/** `days` of `30 days`; null for what is no number with a unit. */
+function unitOf(text: string): string | null {
+  return /^\d+ ([a-z]+)$/u.exec(text)?.[1] ?? null;
 }
 
 function describePlaces(group: ChangeGroup): string {

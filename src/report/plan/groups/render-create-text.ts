@@ -3,7 +3,6 @@
 import { describeAlgebra } from '../../../algebra/words/describe-algebra.ts';
 import type { Labels } from '../../../model/project.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
-import { afterOf } from '../../change/change-attributes.ts';
 import { describeParts } from '../../change/describe-parts.ts';
 import {
   beyondDefinition,
@@ -11,7 +10,7 @@ import {
   changeHeadline,
   renderChangeText,
 } from '../../change/render-change-text.ts';
-import { algebraOf, nameInKey } from '../../change/tree/describe-algebra-change.ts';
+import { segmentsOfChange } from '../../change/tree/segments-of-change.ts';
 import { displayWidth } from '../../text/display-width.ts';
 import { printable, quoteName } from '../../text/printable.ts';
 import type { ChangePart, SignedLine } from '../../text/signed-line.ts';
@@ -46,16 +45,12 @@ function cut(text: string, room: number): string {
 /** `all of "Recent viewers", not "CRM 2026"`, `events: activity View, look-back 30 days`. */
 function definitionOf(change: PlannedChange, labels: Labels): string {
   const attributes = describeParts(change, labels).filter(({ label }) => label === 'what');
-  const algebra = algebraOf(afterOf(change));
-  const who =
-    algebra === null ? [] : [operandsOf(describeAlgebra(algebra, quoteKey), 0).join(', ')];
+  const { treeOf, labelOf } = segmentsOfChange(change);
+  const algebra = treeOf('after');
+  // In quotes, because a name may hold a comma.
+  const label = (key: string) => labelOf(key, quoteName);
+  const who = algebra === null ? [] : [operandsOf(describeAlgebra(algebra, label), 0).join(', ')];
   return [...who, ...attributes.map(partOnOneLine)].join('; ');
-}
-
-/** In quotes, because a name may hold a comma. */
-function quoteKey(key: string): string {
-  const name = nameInKey(key);
-  return name === null ? `segment ${key.slice(1)}` : quoteName(name);
 }
 
 function partOnOneLine({ title, lines }: ChangePart): string {

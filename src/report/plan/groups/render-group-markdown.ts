@@ -17,7 +17,7 @@ import {
 } from '../../change/render-change-markdown.ts';
 import { freeTextMarkdown } from '../../markup/markdown-phrase.ts';
 import { codeCell, codeInHtml, codeSpan, wordInHtml } from '../../markup/markdown-text.ts';
-import { changedParts } from './changed-parts.ts';
+import { sharedParts } from './changed-parts.ts';
 import { describeGroup } from './describe-group.ts';
 import type { ChangeGroup } from './group-changes.ts';
 
@@ -70,7 +70,7 @@ export function renderGroupDetails(group: ChangeGroup, labels: Labels): readonly
       `<details><summary>${heading}</summary>`,
       '',
       ...reasonLines(first, labels),
-      ...diffLines(changedParts(first, labels)),
+      ...diffLines(sharedParts(group, labels)),
       ...groupPeople(group, labels),
       ...(isLive ? [`Live in ${live}.`] : []),
       '',

@@ -1,8 +1,17 @@
 import { copyFile, readdir, readFile, rename, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { sha256 } from '../../../support/members/member-lists.ts';
-import { address, key, lines, phone, short, withFilled, without } from './with-filled-lists.ts';
+import { md5, sha256 } from '../../../support/members/member-lists.ts';
+import {
+  address,
+  both,
+  key,
+  lines,
+  phone,
+  short,
+  withFilled,
+  without,
+} from './with-filled-lists.ts';
 import { withRelay } from './with-relay.ts';
 
 describe('nobody is believed to be gone who may still be there', () => {
@@ -40,13 +49,17 @@ describe('nobody is believed to be gone who may still be there', () => {
           without('Hashed', [3]),
           without('Both', [3]),
         ]);
-        // Its new ledger does not know all of the list: whoever is asked for is taken off it.
+        // Its new ledger does not know all of the list: whoever is asked for is taken off it, in every form but unhashed.
         await write({ 'asked.txt': lines([address(3), address(6)]) });
         const next = await forget();
-        expect([next.exitCode, next.rows.map(short)]).toEqual([
-          0,
-          ['Both done 1 1', 'Hashed done 0 2'],
+        expect([next.exitCode, next.rows.map(short), next.rows[1]?.reason?.code]).toEqual([
+          4,
+          ['Both done 1 1', 'Hashed unknown 0 6'],
+          'members-form-unknown',
         ]);
+        expect((await run('members forget --source asked.txt --auto-approve', key)).stdout).toMatch(
+          /Hashed \(Email\): 0 found, 6 removed in 3 requests: .* may still be on it as unhashed identifiers.*Partly done: .*1 list on which these people may still be\./su,
+        );
         expect(remote('Hashed')).toEqual(without('Hashed', [3, 6]));
       },
       ['Hashed', 'Both'],
@@ -177,11 +190,14 @@ describe('nobody is believed to be gone who may still be there', () => {
         };
         await withRelay(url, at, async (proxy) => {
           const { rows } = await forget('--auto-approve', { ...key, AUDIENCECTL_API_URL: proxy });
-          expect(rows.map(short)).toContain('legacy-audience/7 done 1 1');
+          expect(rows.map(short)).toContain('legacy-audience/7 unknown 1 3');
         });
-        expect(sent.map((body) => JSON.parse(body).data.attributes)).toEqual([
-          { operation: 'remove', identifierType: 'email', identifiers: [sha256(address(4))] },
-        ]);
+        const digests = [md5(address(4)), both(address(4)), sha256(address(4))];
+        expect(sent.map((body) => JSON.parse(body).data.attributes)).toEqual(
+          digests.map((digest) => ({
+            ...{ operation: 'remove', identifierType: 'email', identifiers: [digest] },
+          })),
+        );
       },
       ['Hashed'],
     ));

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { remoteOf, withMemberLists } from '../../../support/members/member-lists.ts';
 import { a, type Form, form, many, manyRows, utf16 } from './sample-files.ts';
 
-const lists = withMemberLists({ Email: 20 });
+const lists = withMemberLists({ Email: 25 });
 
 type Counted = readonly [...Form, lines: readonly number[], look: string | null];
 
@@ -49,6 +49,41 @@ const counted: readonly Counted[] = [
     'source: f.csv, column: email',
     { 'f.csv': `id,email\n${manyRows}9,${a}\0\n` },
     [22],
+    'invisible',
+  ],
+  [
+    'a byte order mark at the beginning of a later line',
+    'source: f.txt',
+    { 'f.txt': `\ufeff${many.map((each) => `${each}\n`).join('')}\ufeff${a}\n` },
+    [21],
+    'invisible',
+  ],
+  [
+    'a byte order mark where another table was added',
+    'source: f.csv, column: email',
+    { 'f.csv': `email\n${many.map((each) => `${each}\n`).join('')}\ufeff${a}\n` },
+    [22],
+    'invisible',
+  ],
+  [
+    'two byte order marks',
+    'source: f.txt',
+    { 'f.txt': `\ufeff\ufeff${a}\n${many.map((each) => `${each}\n`).join('')}` },
+    [1],
+    'invisible',
+  ],
+  [
+    'a byte order mark in a value of JSON',
+    'source: f.ndjson',
+    { 'f.ndjson': [...many, `\ufeff${a}`].map((each) => `${JSON.stringify(each)}\n`).join('') },
+    [21],
+    'invisible',
+  ],
+  [
+    'a byte order mark alone in a line',
+    'source: f.txt',
+    { 'f.txt': `${many.map((each) => `${each}\n`).join('')}\ufeff\n` },
+    [21],
     'invisible',
   ],
   [

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { withMemberLists } from '../../../support/members/member-lists.ts';
 import { a, type Bad, b, csv, damaged, expectRefused, form, large, lines } from './sample-files.ts';
 
-const lists = withMemberLists({ Email: 70 });
+const lists = withMemberLists({ Email: 73 });
 
 /** What sends nobody, and how it is told. */
 const bad: readonly Bad[] = [
@@ -65,6 +65,27 @@ const bad: readonly Bad[] = [
     { 'parts/1.csv': csv, 'parts/2.csv': 'id,mail\n' },
     'members-column-missing',
     'parts/2.csv:1 ',
+  ],
+  [
+    'a key with a dot beside the same path',
+    'source: f.ndjson, column: user.email',
+    { 'f.ndjson': `{"user":{"email":"${a}"}}\n{"user.email":"${a}","user":{"email":"${b}"}}\n` },
+    'members-column-ambiguous',
+    'f.ndjson:2 ',
+  ],
+  [
+    'the same with an equal value, and further inside',
+    'source: f.ndjson, column: a.b.c',
+    { 'f.ndjson': `{"a":{"b":{"c":"${a}"},"b.c":"${a}"}}\n` },
+    'members-column-ambiguous',
+    'f.ndjson:1 ',
+  ],
+  [
+    'a byte order mark before a later line of JSON',
+    'source: f.ndjson, column: email',
+    { 'f.ndjson': `{"email":"${a}"}\n\ufeff{"email":"${b}"}\n` },
+    'members-source-not-json',
+    'f.ndjson:2 ',
   ],
   [
     'a name that tells nothing',

@@ -57,7 +57,10 @@ describe('a list with identifiers of two types', () => {
       expect(await sync(madids(1, 2, 3), madid)).toMatchObject({
         plan: { state: 'rebuild-needed' },
       });
-      expect(await names()).toEqual(['marketing-solutions-7.email.ledger']);
+      expect(await names()).toEqual([
+        'marketing-solutions-7.email.ledger',
+        'marketing-solutions-7.ledger',
+      ]);
       expect(list.members.size).toBe(2);
     }));
 
@@ -165,6 +168,7 @@ test('a list of the older endpoints has its own, by type', () =>
     await sync(madids(1), { ...legacy, ...madid });
     expect(await names()).toEqual([
       'legacy-audience-7.email.ledger',
+      'legacy-audience-7.ledger',
       'legacy-audience-7.madid.ledger',
     ]);
   }));

@@ -20,7 +20,7 @@ test('a window of many segments is one entry, with its people and some names', (
   const text = textOf(many(1000, aWiderWindow));
   expect(headlines(text)).toHaveLength(1);
   expect(text).toMatch(
-    /~ update {3}1,000 segments: look-back from \S+ to \S+\s+segments\/all\.yaml:3 and 999 more\n/u,
+    /~ update {3}1,000 segments: look-back from 30 to 60 days\s+segments\/all\.yaml:3 and 999 more\n/u,
   );
   expect(text).toContain('people   enter: last viewed 31 to 60 days ago');
   expect(text).toContain('"Item 0000", "Item 0001"');
@@ -100,6 +100,36 @@ test('long lists that are cut where they are shown count as a whole', () => {
   };
   const changes = [...many(3, edit(9000)), ...many(3, edit(9001))];
   expect(headlines(textOf(changes))).toHaveLength(2);
+});
+
+describe('of what stays', () => {
+  const change = (name: string, before: object, after: object) =>
+    aChange(`segment/${name}`, 'update', { before: { ...before }, after: { ...after } });
+
+  test('a list that is the same in all of them says it', () => {
+    const power = (buyingPower: string[]) => ({ inMarket: { buyingPower } });
+    const changes = many(3, (name) => change(name, power(['High', 'Low']), power(['Low'])));
+    for (const text of [textOf(changes), markdownOf(changes), htmlOf(changes)]) {
+      expect(text).toMatch('stays: Low');
+    }
+    const other = change('Other', power(['High', 'VeryHigh']), power(['VeryHigh']));
+    expect(headlines(textOf([...changes, other]))).toHaveLength(2);
+  });
+
+  test('the places of a radius are no difference, and are named where all have the same', () => {
+    const near = (radiusInKm: number, name: string) => ({
+      location: { radiusInKm, pointsOfInterest: [{ name, latitude: 1, longitude: 2 }] },
+    });
+    const around = (placeOf: (name: string) => string) =>
+      many(3, (name) => change(name, near(10, placeOf(name)), near(20, placeOf(name))));
+    const [same, own] = [around(() => 'Paris'), around((name) => name.replace(' ', '_'))];
+    expect(headlines(textOf(same))).toHaveLength(1);
+    expect(textOf(same)).toMatch('around: Paris');
+    expect(markdownOf(same)).toMatch('around: Paris');
+    expect(headlines(textOf(own))).toHaveLength(1);
+    expect(textOf(own)).toMatch('radius in km from 10 to 20');
+    expect(textOf(own)).not.toMatch('around:');
+  });
 });
 
 test('of many that are live, it says how many and where', () => {
@@ -196,6 +226,6 @@ describe('in HTML', () => {
   test('those that say the same stand in one frame, with what they share', () => {
     const html = htmlOf([...many(12, aWiderWindow), aWiderWindow('Other', { undo: 'new-id' })]);
     expect(html.match(/class="group alike"/gu)).toHaveLength(1);
-    expect(html).toMatch(/<h3>update 12 segments: look-back from \S+ to \S+<\/h3>/u);
+    expect(html).toMatch(/<h3>update 12 segments: look-back from 30 to 60 days<\/h3>/u);
   });
 });

@@ -48,7 +48,10 @@ export function createJsonReader(file: string, key: string | null, take: TakeFie
 
   function identifierIn(value: JsonValue, line: number): JsonValue | undefined {
     if (!isJsonObject(value)) return value;
-    return key === null ? onlyValue(value, file, line) : valueUnder(value, key);
+    if (key === null) return onlyValue(value, file, line);
+    const [first, ...others] = valuesUnder(value, key);
+    if (others.length > 0) throw ambiguousKey(file, line, key);
+    return first;
   }
 
   return {
@@ -62,12 +65,13 @@ export function createJsonReader(file: string, key: string | null, take: TakeFie
 
 type JsonObject = { readonly [key: string]: JsonValue | undefined };
 
-function valueUnder(object: JsonObject, key: string): JsonValue | undefined {
-  if (Object.hasOwn(object, key)) return object[key];
+/** A key with a dot in it may stand as it is, or be the way to a key of an object inside. */
+function valuesUnder(object: JsonObject, key: string): readonly (JsonValue | undefined)[] {
+  const own = Object.hasOwn(object, key) ? [object[key]] : [];
   const dot = key.indexOf('.');
-  if (dot < 0 || !Object.hasOwn(object, key.slice(0, dot))) return undefined;
+  if (dot < 0 || !Object.hasOwn(object, key.slice(0, dot))) return own;
   const inner = object[key.slice(0, dot)];
-  return isJsonObject(inner) ? valueUnder(inner, key.slice(dot + 1)) : undefined;
+  return isJsonObject(inner) ? [...own, ...valuesUnder(inner, key.slice(dot + 1))] : own;
 }
 
 function onlyValue(object: JsonObject, file: string, line: number): JsonValue | undefined {
@@ -101,6 +105,14 @@ function parse(json: string, file: string, line: number): JsonValue {
         : 'Write one JSON object, or one text in quotes, per line. Check that the file is complete.',
     );
   }
+}
+
+function ambiguousKey(file: string, line: number, key: string) {
+  return sourceError(
+    'members-column-ambiguous',
+    `${lineOf(file, line)} has two values for "${key}": one under the key itself, and one in the object that its first part names`,
+    'Remove or rename one of the two keys in the export, so that it is clear which one has the identifiers.',
+  );
 }
 
 function missingKey(file: string, key: string | null) {
