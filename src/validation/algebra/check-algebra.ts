@@ -2,8 +2,10 @@
 import { isLimited } from '../../algebra/logic/is-limited.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import {
+  type Algebra,
   algebraDepth,
   algebraLeaves,
+  foldAlgebra,
   maxAlgebraDepth,
   maxAlgebraSegments,
   readAlgebra,
@@ -35,7 +37,7 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
       'Name fewer segments, or combine several segments into one.',
     );
   }
-  if (!isLimited(algebra)) {
+  if (!hasEmptyNode(algebra) && !isLimited(algebra)) {
     report(
       'audience-algebra-must-be-limited',
       'the algebra contains everyone except the people in some segments',
@@ -43,4 +45,14 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
     );
   }
   return diagnostics;
+}
+
+/** The schema refuses it, and what its people are cannot be said. */
+function hasEmptyNode(algebra: Algebra<unknown>): boolean {
+  return foldAlgebra(algebra, {
+    segment: () => false,
+    and: (nodes) => nodes.length === 0 || nodes.includes(true),
+    or: (nodes) => nodes.length === 0 || nodes.includes(true),
+    not: (node) => node,
+  });
 }

@@ -31,7 +31,7 @@ const insteadOfAnd =
 const excluded =
   'To exclude people who are in any of them, write not: { or: [Customers, Loyal members] }. To exclude only people who are in all of them, write not: { and: [Customers, Loyal members] }.';
 const combined =
-  'For people who are in all of them, write and: [Customers, Loyal members]. For people who are in any of them, write or: [Customers, Loyal members].';
+  'For people who are in all of them, write { and: [Customers, Loyal members] }. For people who are in any of them, write { or: [Customers, Loyal members] }.';
 
 const unknown = 'Correct the name, unless the segment exists remotely. plan checks this.';
 const operators = 'Use one of and, not, or, segment, segmentId.';
