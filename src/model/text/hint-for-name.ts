@@ -129,8 +129,7 @@ function hintForFormula(formula: ReadFormula | null, path: Path, near: Near): st
   return `${lead}${sentence}.`.replace(/(?:^|\. )[a-z]/gu, (begin) => begin.toUpperCase());
 }
 
-const nameOne =
-  'Name one segment, or write and: [SEGMENT, OTHER] or or: [SEGMENT, OTHER]. An operator is no part of a name.';
+const nameOne = 'Name one segment, or write and: [SEGMENT, OTHER] or or: [SEGMENT, OTHER].';
 
 function hasNot(formula: Formula): boolean {
   return foldAlgebra(formula, {

@@ -2,15 +2,14 @@
 import { isLimited } from '../../algebra/logic/is-limited.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import {
-  type Algebra,
   algebraDepth,
   algebraLeaves,
-  foldAlgebra,
   maxAlgebraDepth,
   maxAlgebraSegments,
   readAlgebra,
 } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { findingAt } from '../finding-at.ts';
 
 /** Depth counts the root and the leaves; segments count as often as they occur. */
@@ -37,7 +36,7 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
       'Name fewer segments, or combine several segments into one.',
     );
   }
-  if (!hasEmptyNode(algebra) && !isLimited(algebra)) {
+  if (!isUnfinished(declaration.attributes['algebra']) && !isLimited(algebra)) {
     report(
       'audience-algebra-must-be-limited',
       'the algebra contains everyone except the people in some segments',
@@ -47,12 +46,11 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
   return diagnostics;
 }
 
-/** The schema refuses it, and what its people are cannot be said. */
-function hasEmptyNode(algebra: Algebra<unknown>): boolean {
-  return foldAlgebra(algebra, {
-    segment: () => false,
-    and: (nodes) => nodes.length === 0 || nodes.includes(true),
-    or: (nodes) => nodes.length === 0 || nodes.includes(true),
-    not: (node) => node,
-  });
+/** The schema refuses a node without a value or with several; what its people are cannot be said. */
+function isUnfinished(node: JsonValue | undefined): boolean {
+  if (node === null || node === undefined) return true;
+  if (Array.isArray(node)) return node.length === 0 || node.some(isUnfinished);
+  if (!isJsonObject(node)) return false;
+  const values = Object.values(node);
+  return values.length !== 1 || values.some(isUnfinished);
 }

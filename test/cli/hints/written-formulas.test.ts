@@ -30,8 +30,7 @@ async function validate(algebra: string): Promise<readonly Found[]> {
 }
 
 const difference = '{ and: [Buyers, { not: Customers }] }';
-const nameOne =
-  'Name one segment, or write and: [SEGMENT, OTHER] or or: [SEGMENT, OTHER]. An operator is no part of a name.';
+const nameOne = 'Name one segment, or write and: [SEGMENT, OTHER] or or: [SEGMENT, OTHER].';
 
 describe('a formula in place of a name', () => {
   test.each([
