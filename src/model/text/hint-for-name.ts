@@ -1,5 +1,6 @@
 /** Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion. */
 import { algebraLeaves, foldAlgebra } from '../algebra.ts';
+import { caseNote } from '../name.ts';
 import { type Formula, type ReadFormula, readFormula } from './read-formula.ts';
 
 type Path = readonly (string | number)[];
@@ -21,7 +22,7 @@ export function hintForName(
   path: Path,
   near: (word: string) => readonly string[],
 ): string | null {
-  if (path[0] !== 'algebra') return didYouMean(near(name));
+  if (path[0] !== 'algebra') return didYouMean(name, near(name));
   const operator = joined.exec(name);
   const [operand] = operator ? near(name.slice(operator[0].length)) : [];
   if (operator && operand !== undefined) {
@@ -40,7 +41,7 @@ export function hintForName(
   const formula = readFormula(name, (text) => near(text)[0] === text);
   return (
     hintForKnownFormula(formula, path, near) ??
-    didYouMean(near(name)) ??
+    didYouMean(name, near(name)) ??
     hintForMixed(name, path, near) ??
     hintForFormula(formula, path, near) ??
     hintForNegated(name, path, near)
@@ -229,8 +230,9 @@ function hintForMixed(
     : apart;
 }
 
-function didYouMean(near: readonly string[]): string | null {
-  return near.length === 0 ? null : `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`;
+function didYouMean(name: string, near: readonly string[]): string | null {
+  if (near.length === 0) return null;
+  return `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?${caseNote(name, near)}`;
 }
 
 /** The parts of a text, where all of them are known names. */

@@ -1,6 +1,6 @@
 /** One violation of a value in plain words. */
 
-import { nearest } from '../../model/name.ts';
+import { caseNote, nearest } from '../../model/name.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
 import { choices, type Path } from './schema-finding.ts';
@@ -113,7 +113,9 @@ function describeChoice(violation: SchemaViolation, label: string): Described {
     message: `${shown} is not a value of ${label}`,
     hint:
       writtenAs(data, allowed) ??
-      (near === undefined ? `Use one of ${listed.join(', ')}.` : `Did you mean ${near}?`),
+      (near === undefined
+        ? `Use one of ${listed.join(', ')}.`
+        : `Did you mean ${near}?${caseNote(String(data), [near])}`),
   };
 }
 

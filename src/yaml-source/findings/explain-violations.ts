@@ -1,7 +1,7 @@
 /** Schema findings as diagnostics: in plain words, at the place in the text, with a way out. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../model/name.ts';
+import { caseNote, nearest } from '../../model/name.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { listSome } from '../../model/text/list-some.ts';
@@ -120,7 +120,11 @@ function describeFinding(
     code: 'unknown-key',
     message: `"${finding.key}" is not a known key of ${ownerOf(finding.path)}`,
     hint:
-      near !== undefined ? `Did you mean ${near}?` : known === '' ? null : `Use one of ${known}.`,
+      near !== undefined
+        ? `Did you mean ${near}?${caseNote(finding.key, [near])}`
+        : known === ''
+          ? null
+          : `Use one of ${known}.`,
   };
 }
 

@@ -107,7 +107,7 @@ test.each(['Ex-Customers', 'Unloyal members', 'Nonbuyers', 'Never Buyers'])(
 
 describe('validate tells what to write for', () => {
   test.each([
-    ['Not: Customers', 'Did you mean not?'],
+    ['Not: Customers', 'Did you mean not? Upper and lower case matter.'],
     ['and: Customers', 'Write a list: and: [Customers, OTHER].'],
     ['and: { or: [Customers] }', 'Write a dash before each item of "and", or put them in [ ].'],
     ['not: [Customers]', 'Write not: Customers.'],
