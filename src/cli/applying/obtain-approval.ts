@@ -40,7 +40,7 @@ export async function obtainApproval(
   return refused({
     code: 'not-approved',
     text: 'the plan was not approved',
-    fix: 'Nothing was changed. To apply the plan, run the command again and answer "yes".',
+    fix: 'Run the command again, and answer "yes" to apply the plan. Nothing was changed.',
     shown: true,
   });
 }

@@ -14,12 +14,12 @@ import {
   type ManifestExport,
   writeStream,
 } from '../../reconciler/export-remote.ts';
-import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { quoteName } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { connectReader } from '../connection/connect-remote.ts';
 import { refuseSecrets } from '../output/refuse-secrets.ts';
 import { proveFolder, refusePath, writeFileWhole, writeNewFile } from '../output/write-file.ts';
+import { writeWarnings } from '../output/write-warnings.ts';
 import { loadSnapshot } from '../planning/load-snapshot.ts';
 import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
@@ -60,10 +60,7 @@ export const runExport: RunCommand = async (context) => {
     ...exported.notes,
     ...(out === null ? [] : await checkPlace(exported, out, context, { project, found })),
   ];
-  if (warnings.length > 0) {
-    const sources = out === null ? [] : found.sources;
-    terminal.writeWarning(renderDiagnostics(warnings, sources, { color: terminal.noteColor }));
-  }
+  writeWarnings(context, warnings, { sources: out === null ? [] : found.sources, folder });
   terminal.writeNote(summarize(exported, out, project));
   return exitCodes.done;
 };

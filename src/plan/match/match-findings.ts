@@ -1,7 +1,7 @@
 /** Why a declaration cannot be paired with a remote entity, in words. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { caseNote, nearest } from '../../model/name.ts';
+import { nearest } from '../../model/name.ts';
 import type { RemoteEntity, Unmanageable } from '../../model/remote/snapshot.ts';
 
 function finding(
@@ -98,7 +98,7 @@ export function explainNothingRemote(
         id === undefined
           ? `no remote ${kind} has the name "${name}"`
           : `no remote ${kind} has the ID ${id}`,
-      hint: near === undefined ? gone : `Did you mean "${near}"?${caseNote(name, [near])} ${gone}`,
+      hint: near === undefined ? gone : `Did you mean "${near}"? ${gone}`,
     }),
     severity: 'warning',
   };
