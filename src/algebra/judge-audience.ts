@@ -6,8 +6,8 @@ import {
   type Decision,
   type DecisionDiagram,
 } from './logic/decision-diagram.ts';
-import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './logic/list-facts.ts';
-import { type Cube, minimalCubes } from './logic/minimal-cubes.ts';
+import { applyFacts, type Fact, listFacts, type Relate } from './logic/list-facts.ts';
+import { type Cover, type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
 import type { Movement } from './words/movement.ts';
@@ -52,7 +52,7 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   if (atoms.length > maxDecidedSegments) return judgeForm(change, verdicts);
 
   const diagram = createDecisionDiagram();
-  const { and, not } = diagram;
+  const { and, or, not } = diagram;
   const before = decideAlgebra(change.before, diagram, variableAt('before', atoms, diagram));
   const after = decideAlgebra(change.after, diagram, variableAt('after', atoms, diagram));
   const [enter, leave] = [and(after, not(before)), and(before, not(after))];
@@ -61,38 +61,36 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   const inAnyCase = constrain(verdicts, atoms, diagram, false);
   const variableOf = (atom: SegmentMoment) => diagram.variable(atoms.indexOf(atom));
 
-  const judge = (facts: readonly Fact<SegmentMoment>[]): Reach => {
-    const allowed = allowedBy(facts, variableOf, diagram);
-    const [possible, certain] = [and(everything, allowed), and(inAnyCase, allowed)];
-    const canHappen = (decision: Decision) => and(decision, possible) !== false;
-    const isCertain = (decision: Decision) =>
-      canHappen(decision) === (and(decision, certain) !== false);
-    const describe = (decision: Decision) => {
-      if (!canHappen(decision)) return null;
-      const may = diagram.or(decision, not(possible));
-      const cubes = minimalCubes(diagram, and(decision, possible), may);
-      const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
-      return describeCondition(alternatives, verdicts, nameOf, change.segmentMovements);
-    };
-
-    if (canHappen(before) && !canHappen(after)) {
-      return { verdict: 'empty', enter: null, leave: describe(before) };
-    }
-    if (!isCertain(enter) || !isCertain(leave)) return cannotTell;
-    const verdict = verdictOf(canHappen(enter), canHappen(leave));
-    return { verdict, enter: describe(enter), leave: describe(leave) };
-  };
-
   const { relate = () => null } = change;
   // Of one segment at two moments, its own verdict says more.
   const facts = listFacts(atoms, (a, b) => (a.key === b.key ? null : relate(a, b)));
-  const reach = judge(facts);
-  const used = fewestFacts(facts, (some) => isSameReach(judge(some), reach));
-  return used.length === 0 ? reach : { ...reach, facts: used };
-}
+  const { everyone, fewest } = applyFacts(facts, variableOf, diagram);
+  const possible = and(everything, everyone);
+  const canHappen = (decision: Decision) => and(decision, possible) !== false;
+  // Regardless of facts: they tell more, so a verdict that is known without them stays known.
+  const isCertain = (decision: Decision) =>
+    !canHappen(decision) || and(decision, inAnyCase) !== false;
+  const isEmptied = canHappen(before) && !canHappen(after);
+  if (!isEmptied && !(isCertain(enter) && isCertain(leave))) return cannotTell;
 
-function isSameReach(a: Reach, b: Reach): boolean {
-  return a.verdict === b.verdict && a.enter === b.enter && a.leave === b.leave;
+  const [coming, going] = isEmptied ? [after, before] : [enter, leave];
+  const coverOf = (decision: Decision) =>
+    minimalCubes(diagram, and(decision, possible), or(decision, not(possible)));
+  const [came, went] = [coverOf(coming), coverOf(going)];
+  const used = fewest((allowed) => {
+    const people = and(everything, allowed);
+    const isTrue = (said: Cover, decision: Decision) =>
+      and(said.decision, people) === and(decision, people);
+    return isTrue(came, coming) && isTrue(went, going);
+  });
+  const describe = ({ cubes }: Cover) => {
+    if (cubes.length === 0) return null;
+    const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
+    return describeCondition(alternatives, verdicts, nameOf, change.segmentMovements);
+  };
+  const verdict = isEmptied ? 'empty' : verdictOf(canHappen(enter), canHappen(leave));
+  const reach = { verdict, enter: describe(came), leave: describe(went) };
+  return used.length === 0 ? reach : { ...reach, facts: used };
 }
 
 /** Those of its own segments: a plan may change thousands of others. */

@@ -3,7 +3,7 @@ import { blameConstant, type PossiblePeople } from './blame-constant.ts';
 import { maxDecidedSegments } from './decide-algebra.ts';
 import { createDecisionDiagram, type Decision, type DecisionDiagram } from './decision-diagram.ts';
 import { isLimited } from './is-limited.ts';
-import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './list-facts.ts';
+import { applyFacts, type Fact, listFacts, type Relate } from './list-facts.ts';
 import {
   type AlgebraPath,
   createDecideNode,
@@ -69,7 +69,7 @@ function createSubject(
   const diagram = createDecisionDiagram();
   const variable = (key: string) => diagram.variable(segments.indexOf(key));
   const decideFreely = createDecideNode(diagram, variable);
-  const everyone = allowedBy(facts, variable, diagram);
+  const { everyone, fewest } = applyFacts(facts, variable, diagram);
   return {
     root: placeNodes(algebra),
     relate,
@@ -78,10 +78,7 @@ function createSubject(
     decide: (node, without) => diagram.and(everyone, decideFreely(node, without)),
     factsThatEqual: (a, b) => {
       const [one, other] = [a(decideFreely), b(decideFreely)];
-      return fewestFacts(facts, (some) => {
-        const allowed = allowedBy(some, variable, diagram);
-        return diagram.and(allowed, one) === diagram.and(allowed, other);
-      });
+      return fewest((possible) => diagram.and(possible, one) === diagram.and(possible, other));
     },
   };
 }

@@ -42,30 +42,69 @@ export function listFacts<Key>(
   );
 }
 
-/** The people that facts leave possible, as a function that is true of them. */
-export function allowedBy<Key>(
+/** Facts as functions. */
+export interface AppliedFacts<Key> {
+  /** The people that they leave possible, as a function that is true of them. */
+  readonly everyone: Decision;
+  /**
+   * The fewest that are enough; the first ones are preferred.
+   * @param isEnough of the people whom some facts leave possible; true of `everyone`, and of all parts
+   * of what it is true of
+   */
+  readonly fewest: (isEnough: (possible: Decision) => boolean) => readonly Fact<Key>[];
+}
+
+export function applyFacts<Key>(
   facts: readonly Fact<Key>[],
+  variable: (key: Key) => Decision,
+  diagram: DecisionDiagram,
+): AppliedFacts<Key> {
+  const { and } = diagram;
+  let everyone: Decision = true;
+  /** Whom the facts up to one, and it, leave possible. */
+  const applied = facts.map((fact) => {
+    const allowed = allowedBy(fact, variable, diagram);
+    everyone = and(everyone, allowed);
+    return { fact, allowed, upTo: everyone };
+  });
+  const fewest = (isEnough: (possible: Decision) => boolean) => {
+    const needed: Fact<Key>[] = [];
+    let possible: Decision = true;
+    let rest = applied;
+    while (!isEnough(possible)) {
+      const known = possible;
+      // Each with all before it is enough from here on, so it is the last that is needed.
+      const at = firstIndex(rest, ({ upTo }) => isEnough(and(upTo, known)));
+      const found = rest[at];
+      if (!found) break;
+      needed.unshift(found.fact);
+      possible = and(known, found.allowed);
+      rest = rest.slice(0, at);
+    }
+    return needed;
+  };
+  return { everyone, fewest };
+}
+
+function allowedBy<Key>(
+  { segment, relation, of }: Fact<Key>,
   variable: (key: Key) => Decision,
   { and, or, not }: DecisionDiagram,
 ): Decision {
-  const within = (a: Decision, b: Decision) => or(not(a), b);
-  return facts
-    .map(({ segment, relation, of }) => {
-      const [a, b] = [variable(segment), variable(of)];
-      if (relation === 'excludes') return not(and(a, b));
-      return relation === 'within' ? within(a, b) : and(within(a, b), within(b, a));
-    })
-    .reduce(and, true);
+  const [a, b] = [variable(segment), variable(of)];
+  if (relation === 'excludes') return not(and(a, b));
+  const within = or(not(a), b);
+  return relation === 'within' ? within : and(within, or(not(b), a));
 }
 
-/** The fewest of some facts that are enough, which all of them are; the first ones are preferred. */
-export function fewestFacts<Key>(
-  facts: readonly Fact<Key>[],
-  isEnough: (some: readonly Fact<Key>[]) => boolean,
-): readonly Fact<Key>[] {
-  if (facts.length === 0 || isEnough([])) return [];
-  return facts.reduceRight((kept, fact) => {
-    const fewer = kept.filter((each) => each !== fact);
-    return isEnough(fewer) ? fewer : kept;
-  }, facts);
+/** The first place from which on something holds of each, by bisection. */
+function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const item = items[middle];
+    if (item !== undefined && holds(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
