@@ -5,8 +5,15 @@ import {
   createDecisionDiagram,
   type Decision,
   type DecisionDiagram,
+  difference,
 } from './logic/decision-diagram.ts';
-import { applyFacts, type Fact, listFacts, type Relate } from './logic/list-facts.ts';
+import {
+  applyFacts,
+  type Fact,
+  fewestAgainst,
+  listFacts,
+  type Relate,
+} from './logic/list-facts.ts';
 import { type Cover, type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
@@ -64,8 +71,8 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   const { relate = () => null } = change;
   // Of one segment at two moments, its own verdict says more.
   const facts = listFacts(atoms, (a, b) => (a.key === b.key ? null : relate(a, b)));
-  const { everyone, fewest } = applyFacts(facts, variableOf, diagram);
-  const possible = and(everything, everyone);
+  const applied = applyFacts(facts, variableOf, diagram);
+  const possible = and(everything, applied.everyone);
   const canHappen = (decision: Decision) => and(decision, possible) !== false;
   // Regardless of facts: they tell more, so a verdict that is known without them stays known.
   const isCertain = (decision: Decision) =>
@@ -77,12 +84,12 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   const coverOf = (decision: Decision) =>
     minimalCubes(diagram, and(decision, possible), or(decision, not(possible)));
   const [came, went] = [coverOf(coming), coverOf(going)];
-  const used = fewest((allowed) => {
-    const people = and(everything, allowed);
-    const isTrue = (said: Cover, decision: Decision) =>
-      and(said.decision, people) === and(decision, people);
-    return isTrue(came, coming) && isTrue(went, going);
-  });
+  // Whom the sentences would be wrong about if there were such people.
+  const wrong = or(
+    difference(came.decision, coming, diagram),
+    difference(went.decision, going, diagram),
+  );
+  const used = fewestAgainst(and(wrong, everything), applied, diagram);
   const describe = ({ cubes }: Cover) => {
     if (cubes.length === 0) return null;
     const alternatives = cubes.map((cube) => toConjunction(cube, atoms));

@@ -42,16 +42,12 @@ export function listFacts<Key>(
   );
 }
 
-/** Facts as functions. */
+/** Facts as functions: halves of halves, because small functions are joined faster than a large one with each. */
 export interface AppliedFacts<Key> {
+  readonly facts: readonly Fact<Key>[];
   /** The people that they leave possible, as a function that is true of them. */
   readonly everyone: Decision;
-  /**
-   * The fewest that are enough; the first ones are preferred.
-   * @param isEnough of the people whom some facts leave possible; true of `everyone`, and of all parts
-   * of what it is true of
-   */
-  readonly fewest: (isEnough: (possible: Decision) => boolean) => readonly Fact<Key>[];
+  readonly halves: readonly [AppliedFacts<Key>, AppliedFacts<Key>] | null;
 }
 
 export function applyFacts<Key>(
@@ -59,31 +55,37 @@ export function applyFacts<Key>(
   variable: (key: Key) => Decision,
   diagram: DecisionDiagram,
 ): AppliedFacts<Key> {
+  const [first, second] = facts;
+  if (!first) return { facts, everyone: true, halves: null };
+  if (!second) return { facts, everyone: allowedBy(first, variable, diagram), halves: null };
+  const middle = Math.ceil(facts.length / 2);
+  const apply = (some: readonly Fact<Key>[]) => applyFacts(some, variable, diagram);
+  const [one, other] = [apply(facts.slice(0, middle)), apply(facts.slice(middle))];
+  return { facts, everyone: diagram.and(one.everyone, other.everyone), halves: [one, other] };
+}
+
+/** The fewest facts by which there are no such people, if all of them say so; the first ones are preferred. */
+export function fewestAgainst<Key>(
+  people: Decision,
+  applied: AppliedFacts<Key>,
+  diagram: DecisionDiagram,
+): readonly Fact<Key>[] {
+  return listNeeded(people, applied, diagram).flatMap(({ facts }) => facts);
+}
+
+/** The procedure: U. Junker, "QuickXplain: Preferred Explanations and Relaxations" (2004). */
+function listNeeded<Key>(
+  people: Decision,
+  applied: AppliedFacts<Key>,
+  diagram: DecisionDiagram,
+): readonly AppliedFacts<Key>[] {
+  if (people === false) return [];
+  if (applied.halves === null) return [applied];
   const { and } = diagram;
-  let everyone: Decision = true;
-  /** Whom the facts up to one, and it, leave possible. */
-  const applied = facts.map((fact) => {
-    const allowed = allowedBy(fact, variable, diagram);
-    everyone = and(everyone, allowed);
-    return { fact, allowed, upTo: everyone };
-  });
-  const fewest = (isEnough: (possible: Decision) => boolean) => {
-    const needed: Fact<Key>[] = [];
-    let possible: Decision = true;
-    let rest = applied;
-    while (!isEnough(possible)) {
-      const known = possible;
-      // Each with all before it is enough from here on, so it is the last that is needed.
-      const at = firstIndex(rest, ({ upTo }) => isEnough(and(upTo, known)));
-      const found = rest[at];
-      if (!found) break;
-      needed.unshift(found.fact);
-      possible = and(known, found.allowed);
-      rest = rest.slice(0, at);
-    }
-    return needed;
-  };
-  return { everyone, fewest };
+  const [first, second] = applied.halves;
+  const later = listNeeded(and(people, first.everyone), second, diagram);
+  const left = later.reduce<Decision>((some, { everyone }) => and(some, everyone), people);
+  return [...listNeeded(left, first, diagram), ...later];
 }
 
 function allowedBy<Key>(
@@ -95,16 +97,4 @@ function allowedBy<Key>(
   if (relation === 'excludes') return not(and(a, b));
   const within = or(not(a), b);
   return relation === 'within' ? within : and(within, or(not(b), a));
-}
-
-/** The first place from which on something holds of each, by bisection. */
-function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const item = items[middle];
-    if (item !== undefined && holds(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
