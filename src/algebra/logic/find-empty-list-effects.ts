@@ -1,7 +1,7 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
 import { createDecisionDiagram } from './decision-diagram.ts';
-import { applyFacts, listFacts, type Relate } from './list-facts.ts';
+import { allowedBy, listFacts, type Relate } from './list-facts.ts';
 
 /** What lists that have no members yet do to an audience that uses them. */
 export interface EmptyListEffects {
@@ -24,7 +24,7 @@ export function findEmptyListEffects(
   if (segments.length > maxDecidedSegments) return null;
   const diagram = createDecisionDiagram();
   const variable = (key: string) => diagram.variable(segments.indexOf(key));
-  const { everyone } = applyFacts(listFacts(segments, relate), variable, diagram);
+  const everyone = allowedBy(listFacts(segments, relate), variable, diagram);
   const decide = (fixed: ReadonlyMap<string, boolean>) =>
     diagram.and(
       everyone,

@@ -14,13 +14,16 @@ export type Relate<Key> = (a: Key, b: Key) => Relationship | null;
 
 /** The same, with each pair compared once: many audiences use the same segments, and points of locations take long. */
 export function compareOnce<Key>(relate: Relate<Key>, textOf: (key: Key) => string): Relate<Key> {
-  const known = new Map<string, Relationship | null>();
+  const known = new Map<string, Map<string, Relationship | null>>();
   return (a, b) => {
-    const pair = JSON.stringify([textOf(a), textOf(b)]);
-    const found = known.get(pair);
+    const first = textOf(a);
+    const others = known.get(first) ?? new Map<string, Relationship | null>();
+    known.set(first, others);
+    const second = textOf(b);
+    const found = others.get(second);
     if (found !== undefined) return found;
     const relationship = relate(a, b);
-    known.set(pair, relationship);
+    others.set(second, relationship);
     return relationship;
   };
 }
@@ -42,10 +45,18 @@ export function listFacts<Key>(
   );
 }
 
+/** The people that facts leave possible, as a function that is true of them. */
+export function allowedBy<Key>(
+  facts: readonly Fact<Key>[],
+  variable: (key: Key) => Decision,
+  diagram: DecisionDiagram,
+): Decision {
+  return applyFacts(facts, variable, diagram).everyone;
+}
+
 /** Facts as functions: halves of halves, because small functions are joined faster than a large one with each. */
-export interface AppliedFacts<Key> {
+interface AppliedFacts<Key> {
   readonly facts: readonly Fact<Key>[];
-  /** The people that they leave possible, as a function that is true of them. */
   readonly everyone: Decision;
   readonly halves: readonly [AppliedFacts<Key>, AppliedFacts<Key>] | null;
 }
@@ -57,7 +68,7 @@ export function applyFacts<Key>(
 ): AppliedFacts<Key> {
   const [first, second] = facts;
   if (!first) return { facts, everyone: true, halves: null };
-  if (!second) return { facts, everyone: allowedBy(first, variable, diagram), halves: null };
+  if (!second) return { facts, everyone: allowedByOne(first, variable, diagram), halves: null };
   const middle = Math.ceil(facts.length / 2);
   const apply = (some: readonly Fact<Key>[]) => applyFacts(some, variable, diagram);
   const [one, other] = [apply(facts.slice(0, middle)), apply(facts.slice(middle))];
@@ -88,7 +99,7 @@ function listNeeded<Key>(
   return [...listNeeded(left, first, diagram), ...later];
 }
 
-function allowedBy<Key>(
+function allowedByOne<Key>(
   { segment, relation, of }: Fact<Key>,
   variable: (key: Key) => Decision,
   { and, or, not }: DecisionDiagram,
