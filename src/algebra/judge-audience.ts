@@ -16,7 +16,12 @@ import {
 } from './logic/list-facts.ts';
 import { type Cover, type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
-import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
+import {
+  type Conjunction,
+  type Demand,
+  describeCondition,
+  maxAlternatives,
+} from './words/describe-condition.ts';
 import type { Movement } from './words/movement.ts';
 
 /** The people of an audience, before a change and after it. */
@@ -81,8 +86,15 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   if (!isEmptied && !(isCertain(enter) && isCertain(leave))) return cannotTell;
 
   const [coming, going] = isEmptied ? [after, before] : [enter, leave];
-  const coverOf = (decision: Decision) =>
-    minimalCubes(diagram, and(decision, possible), or(decision, not(possible)));
+  const coverWhere = (people: Decision, decision: Decision) =>
+    minimalCubes(diagram, and(decision, people), or(decision, not(people)));
+  const coverOf = (decision: Decision) => {
+    const cover = coverWhere(possible, decision);
+    if (facts.length === 0 || cover.cubes.length <= maxAlternatives) return cover;
+    // It need not be the shortest, and facts must not hide a case that is listed without them.
+    const plain = coverWhere(everything, decision);
+    return plain.cubes.length < cover.cubes.length ? plain : cover;
+  };
   const [came, went] = [coverOf(coming), coverOf(going)];
   // Whom the sentences would be wrong about if there were such people.
   const wrong = or(
