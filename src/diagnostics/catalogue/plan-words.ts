@@ -106,7 +106,7 @@ export const planWords: readonly CodeEntry[] = [
         'No action is needed: the fact explains a verdict.',
       ],
       equal: [
-        'Both segments are defined alike, so they contain the same people.',
+        'By their definitions, both segments contain the same people.',
         'Name one of them in your audiences, unless you need both.',
       ],
       excludes: [

@@ -1,4 +1,5 @@
-import { always, numberAt } from '../../algebra/segments/segment-rule.ts';
+import { always } from '../../algebra/segments/segment-rule.ts';
+import { valueAt } from '../../model/text/json.ts';
 import type { SegmentType } from './segment-type.ts';
 import { noCertainWords } from './words/entrants.ts';
 
@@ -36,7 +37,8 @@ export const lookalike: SegmentType = {
     {
       paths: ['lookalike.targetSize'],
       // Without it, the size that the server chose or was given stays.
-      judge: (_, after) => (numberAt(after, 'lookalike.targetSize') === null ? 'same' : 'unknown'),
+      judge: (_, after) =>
+        (valueAt(after, 'lookalike.targetSize') ?? null) === null ? 'same' : 'unknown',
       reason: 'Criteo computes who is alike, and does not say that a larger segment keeps everyone',
     },
   ],
