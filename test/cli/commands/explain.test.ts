@@ -68,7 +68,7 @@ example  retail-media
   >[number];
   const relations: Readonly<Record<Exclude<Reason, string>['relation'], string>> = {
     within: 'Everyone in the one segment is in the other one',
-    equal: 'both segments contain the same people',
+    equal: 'By their definitions, both segments contain the same people',
     excludes: 'The two segments have no people in common',
   };
 
