@@ -80,12 +80,20 @@ describe('explain', () => {
       texts.flatMap((text) => [...text.matchAll(pattern)].map(([, word = '']) => word));
     const words = [
       ...found(/^\*\*([^*]+)\*\*$/gmu),
+      ...found(/^(Affected without being edited) \(/gmu),
+      ...found(/^\| → (affected) \|/gmu),
       ...found(/^ {6}undo +([a-z]+)/gmu),
-      ...found(/\| (not visible) \|/gmu),
+      ...found(/(?:\| |live in: )(not visible)(?: \||[;.])/gmu),
       ...found(/^(Checksum): /gmu),
       ...found(/\*\*(new ID)\*\*/gu),
     ];
-    const asWritten = ['Affected without being edited', 'partly', 'not visible', 'Checksum'];
+    const asWritten = [
+      'Affected without being edited',
+      'affected',
+      'partly',
+      'not visible',
+      'Checksum',
+    ];
     expect(words).toEqual(expect.arrayContaining(asWritten));
     const plain = new Set(['yes', 'no', 'only']);
     expect(words.filter((word) => !plain.has(word) && !isExplained(word))).toEqual([]);

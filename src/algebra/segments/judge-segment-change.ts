@@ -42,7 +42,7 @@ export function judgeSegmentChange(
 ): SegmentJudgement {
   const { before, after } = change;
   if (before.type !== after.type) {
-    const reason = 'a segment of another type is made in another way';
+    const reason = 'a segment of another type selects people in another way';
     return { verdict: 'unknown', reasons: [{ paths: [], verdict: 'unknown', reason }] };
   }
   const reasons = [...judgeByRules(change, typeRules)];
@@ -81,7 +81,7 @@ function judgeUnruled(
     [...new Set(all)].filter((path) => !ruled.has(path)),
     change,
   );
-  const reason = 'no rule says what this attribute does to the people';
+  const reason = 'it is not known how this attribute changes who is in the segment';
   return paths.length === 0 ? [] : [{ paths, verdict: 'unknown', reason }];
 }
 

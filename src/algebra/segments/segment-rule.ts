@@ -74,7 +74,7 @@ export function pair(first: string, second: string): SegmentRule {
       return old && fresh ? judgeFilterPair(old, fresh) : 'unknown';
     },
     reason:
-      'people of any listed ID are in, and an empty list does not filter; it is not documented whether both lists must match or one of them',
+      'people with any listed ID are included, and an empty list does not filter; it is not documented whether both lists must match or one of them',
   };
 }
 

@@ -77,11 +77,11 @@ export const inMarket: SegmentType = {
     },
     filter(
       'inMarket.buyingPower',
-      'people of any listed level are in; an empty list does not filter',
+      'people with any listed level are included; an empty list does not filter',
     ),
     filter(
       'inMarket.priceRange',
-      'people of any listed range are in; an empty list does not filter',
+      'people in any listed range are included; an empty list does not filter',
     ),
     filter('inMarket.gender', 'only products for this gender count; without it, all products'),
   ],

@@ -19,7 +19,7 @@ const lastVisitEnds = [
 
 const days = interval(
   ...lastVisitEnds,
-  'a visitor has one last visit, so a window that holds another one holds its people; of non-buyers it is not documented when they did not buy',
+  'a visitor has one last visit, so a wider window of days includes everyone in a narrower one; of non-buyers it is not documented when they did not buy',
 );
 const { judge: judgeDays } = days;
 

@@ -19,6 +19,11 @@ export function describeLiveUse(change: PlannedChange): string | null {
   }
   const adSets = adSetsOf(change);
   if (adSets.length === 0) return 'no ad set';
+  return listAdSets(adSets);
+}
+
+/** `2 ad sets: 51001, 51002`. */
+export function listAdSets(adSets: readonly string[]): string {
   const hidden = adSets.length - maxAdSets;
   const shown = adSets.slice(0, maxAdSets).join(', ');
   return `${countOf(adSets.length, 'ad set')}: ${shown}${hidden > 0 ? `, … ${hidden} more` : ''}`;

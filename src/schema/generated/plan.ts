@@ -195,6 +195,10 @@ export interface PlanSummary {
    */
   unchanged: number;
   /**
+   * Of those unchanged, the audiences whose people change through a segment; left out for none.
+   */
+  affected?: number;
+  /**
    * Remote, not declared, left alone.
    */
   unmanaged: number;
@@ -239,6 +243,7 @@ export interface PlannedChange {
   reach?: Reach;
   size?: SizeChange;
   members?: PlannedMembers;
+  emptyLists?: EmptyLists;
   liveUse: LiveUse;
   /**
    * The remote entity as a manifest would declare it; null for a create.
@@ -498,6 +503,23 @@ export interface MemberAllowed {
    * How many the list would have.
    */
   total: number;
+}
+/**
+ * What new contact lists do to an audience that uses them, until their first upload; only if they do something.
+ */
+export interface EmptyLists {
+  /**
+   * The names of the lists that it uses, by themselves or through a lookalike.
+   */
+  lists: string[];
+  /**
+   * Those that should exclude people, and exclude nobody until then.
+   */
+  excludesNobody: string[];
+  /**
+   * Whether the audience is empty until then.
+   */
+  holdsNobody: boolean;
 }
 /**
  * The ad sets that use the audience, if the API names them.

@@ -118,11 +118,14 @@ describe('segments that change', () => {
 
 test('what holds nobody before a list is filled', () => {
   const list = { or: ['CRM', { and: ['View 7d', { not: 'View 30d' }] }] };
-  const { diagnostics } = planChanges({
+  const { value, diagnostics } = planChanges({
     project: aProject(),
     declarations: [aSegment('CRM'), anAudience('A', list)],
     snapshot: aSnapshot(segments),
     version: '0',
+  });
+  expect(value?.changes.find(({ address }) => address === 'audience/A')?.emptyLists).toEqual({
+    ...{ lists: ['CRM'], excludesNobody: [], holdsNobody: true },
   });
   expect(diagnostics.filter(({ code }) => code === 'new-list-empty')).toMatchObject([
     { message: '"A" holds nobody before the first upload of "CRM"' },

@@ -46,14 +46,14 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
   deleted: [' are ', { strong: 'deleted' }],
   'holds-nobody': [' would ', { strong: 'hold nobody' }],
-  'new-list': [' are ', { strong: 'empty until their first upload' }],
+  'new-list': [' are new lists, ', { strong: 'empty until they are uploaded' }],
   'new-id': [' are rebuilt under a ', { strong: 'new ID' }],
   gone: [
     ' are ',
     { strong: 'created again' },
     ' after someone deleted them, or were never applied',
   ],
-  overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', which would be overwritten'],
+  overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', and the edits would be lost'],
   affected: [' change ', edited],
 };
 
