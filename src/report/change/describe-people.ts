@@ -61,12 +61,11 @@ export function describePeople(change: PlannedChange): PeopleWords {
   }
   if (change.action === 'delete') return words(kind === 'audience' ? 'everyone leaves' : '–');
   if (!change.reach) return words('cannot tell');
-  const { because = [] } = change.reach;
-  const reasons = [...new Set(because.filter((each) => typeof each === 'string'))].join('; ');
+  const { because = [], reasons = [] } = change.reach;
   return {
     ...wordsOf(change.reach),
-    because: reasons === '' ? null : reasons,
-    facts: because.flatMap((each) => (typeof each === 'string' ? [] : [each.text])),
+    because: reasons.length === 0 ? null : [...new Set(reasons)].join('; '),
+    facts: because.map(({ text }) => text),
     notYet: describeNotYet(change.reach),
   };
 }

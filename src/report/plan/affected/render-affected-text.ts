@@ -14,7 +14,7 @@ import {
   ownSegments,
 } from './group-affected.ts';
 
-/** @param verbose shows each audience on its own. */
+/** @param verbose shows each audience on its own, with the facts that its sentence rests on. */
 export function renderAffectedText(
   affected: readonly AffectedAudience[],
   layout: TextLayout,
@@ -25,11 +25,16 @@ export function renderAffectedText(
   const columns = nameColumnsOf(groups.flatMap((group) => (group.length === 1 ? group : [])));
   return [
     layout.paint('bold', `${affectedTitle} (${formatCount(affected.length)})`),
-    ...groups.flatMap((group) => groupLines(group, columns, layout)),
+    ...groups.flatMap((group) => groupLines(group, columns, layout, verbose)),
   ];
 }
 
-function groupLines(group: AffectedGroup, columns: number, layout: TextLayout): readonly string[] {
+function groupLines(
+  group: AffectedGroup,
+  columns: number,
+  layout: TextLayout,
+  verbose: boolean,
+): readonly string[] {
   const { through, summary, people, live } = describeAffectedGroup(group);
   const title =
     group.length === 1
@@ -44,6 +49,9 @@ function groupLines(group: AffectedGroup, columns: number, layout: TextLayout): 
       // The line above has the summary.
       .map((sentence) => sentence.replace(`${summary}; `, ''))
       .flatMap((sentence) => layOut('      ', printable(sentence), layout)),
+    ...(verbose ? (group[0].because ?? []) : []).flatMap(({ text: fact }) =>
+      layOut('      ', printable(`because ${fact}`), layout),
+    ),
     ...(group.length === 1 ? [] : layOut('      which: ', namesOf(group), layout)),
   ];
 }
