@@ -83,7 +83,7 @@ describe('explain', () => {
       ...found(/^(Affected without being edited) \(/gmu),
       ...found(/^\| → (affected) \|/gmu),
       ...found(/^ {6}undo +([a-z]+)/gmu),
-      ...found(/(?:\| |live in: )(not visible)(?: \||[;.])/gmu),
+      ...found(/(?:\| |live in: )(Criteo does not say)(?: \||[;.])/gmu),
       ...found(/^(Checksum): /gmu),
       ...found(/\*\*(new ID)\*\*/gu),
     ];
@@ -91,7 +91,7 @@ describe('explain', () => {
       'Affected without being edited',
       'affected',
       'partly',
-      'not visible',
+      'Criteo does not say',
       'Checksum',
     ];
     expect(words).toEqual(expect.arrayContaining(asWritten));
@@ -115,7 +115,12 @@ describe('explain', () => {
     const counted = found(/(?:^ {4}|\. )[\d,]+ (unchanged|not in git)\b/gmu);
     const labels = found(/^(Allowed|Refused|Checksum)\b/gmu);
     expect(new Set(counted)).toEqual(new Set(['unchanged', 'not in git']));
-    const plain = new Set(['Audiences', 'Segments', 'not deleted', 'but not selected']);
+    const plain = new Set([
+      'Audiences',
+      'Segments',
+      'not deleted',
+      'but --target or --exclude leaves it out',
+    ]);
     const words = [...headings, ...counted, ...labels, ...states.map(withoutBrackets), 'in place'];
     expect(words.filter((word) => !plain.has(word) && !isExplained(word))).toEqual([]);
   });

@@ -52,7 +52,8 @@ test('an audience that changes through a segment it excludes is drawn so', () =>
     { from: 'segment/Boots', to: 'audience/Out', use: 'exclude' },
   ]);
   expect(sentences(plan)).toEqual([
-    '"Out" changes without being edited: some people leave, through "Boots". Line items are not visible in retail media: check which ones use it.',
+    '"Out" changes without being edited: some people leave, through "Boots".',
+    'Criteo does not say which line items use an audience in retail media. Look where "Out" is used.',
   ]);
 });
 
@@ -97,7 +98,7 @@ describe('a rename that is written as a deletion and a creation', () => {
       {
         code: 'looks-like-rename',
         address: 'audience/Out, again',
-        hint: 'To keep its ID, write renamedFrom: "Out" and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.',
+        hint: 'If it is one, add the line renamedFrom: "Out" and remove the entry "Out" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.',
       },
     ]);
   });
@@ -113,8 +114,9 @@ describe('a rename that is written as a deletion and a creation', () => {
 
   test('is told first, and the deletion as a deletion', () => {
     expect(sentences(again)).toEqual([
-      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. To keep its ID, write renamedFrom: "Out" and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.',
-      '"Out" is deleted: the file says delete. Line items are not visible in retail media: check which ones use it.',
+      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. If it is one, add the line renamedFrom: "Out" and remove the entry "Out" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.',
+      '"Out" is deleted: the file says delete. It can come back only under a new ID.',
+      'Criteo does not say which line items use an audience in retail media. Look where "Out" is used.',
     ]);
   });
 });

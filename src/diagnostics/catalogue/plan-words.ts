@@ -113,6 +113,14 @@ export const planWords: readonly CodeEntry[] = [
         'The two segments have no people in common, by how they are defined.',
         'Do not combine them with and: such an audience is always empty.',
       ],
+      before: [
+        'The fact is of the segment as it was, before this plan.',
+        'No action is needed: the fact explains a verdict.',
+      ],
+      after: [
+        'The fact is of the segment as it will be, after this plan.',
+        'No action is needed: the fact explains a verdict.',
+      ],
     },
   ),
   ...describeCodes(

@@ -126,7 +126,7 @@ export const reportWords: readonly CodeEntry[] = [
     {
       affected: ['Affected without being edited'],
       moves: ['Audiences that move to a new segment'],
-      'not-visible': ['not visible'],
+      'not-visible': ['Criteo does not say'],
       checksum: ['Checksum'],
     },
   ),

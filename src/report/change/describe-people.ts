@@ -124,8 +124,10 @@ export function peopleSentences({
     return [because === null ? summary : `${summary}: ${because}`];
   const stays = summary === verdictWords.wider ? 'leaves' : 'enters';
   const isOneSided = summary === verdictWords.wider || summary === verdictWords.narrower;
-  const shown = isOneSided ? rows.map((row) => `${row}; nobody ${stays}`) : rows;
-  return notYet === null ? shown : [...shown, notYet];
+  // What is not so today stands right behind it.
+  const today = notYet === null ? '' : ` (${notYet})`;
+  if (isOneSided && rows.length > 0) return rows.map((row) => `${row}${today}; nobody ${stays}`);
+  return notYet === null ? rows : [...rows, notYet];
 }
 
 /** `enter: in "A"`, `everyone leaves until the list is uploaded again`. */

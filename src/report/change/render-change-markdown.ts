@@ -12,7 +12,7 @@ import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';
 import type { MoveFinder } from './create-move-finder.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
-import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
+import { adSetsOf, describeLiveUse, useNotShown } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleCell, peopleSentences } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
@@ -68,7 +68,7 @@ function sizeCell(change: PlannedChange): string {
 
 function liveCell(change: PlannedChange, findMoves: MoveFinder): string | null {
   if (change.action === 'create') return null;
-  if (!change.liveUse.known) return 'not visible';
+  if (!change.liveUse.known) return useNotShown;
   const adSets = adSetsOf(change).length;
   if (adSets === 0) return 'no ad set';
   const users = findMoves(change.address).filter((move) => adSetsOf(move).length > 0).length;

@@ -116,7 +116,7 @@ function title(plan: PlanDocument): string {
   return `### ${planTitle(plan)} · ${codeSpan(name)}${where}`;
 }
 
-function summary(plan: PlanDocument, { sameTarget }: HowSaved): string {
+function summary(plan: PlanDocument, { saved, sameTarget }: HowSaved): string {
   const last = lastLine(plan);
   if (last.startsWith('No changes')) {
     const { text = '', command = null } = firstStep(plan, sameTarget) ?? {};
@@ -126,7 +126,10 @@ function summary(plan: PlanDocument, { sameTarget }: HowSaved): string {
   const next =
     plan.refusals.length > 0
       ? 'This plan is **refused**: apply will not run it.'
-      : ['Nothing has been changed yet; merging applies exactly this.', countedAgain(plan) ?? []]
+      : [
+          `Nothing has been changed yet${saved ? '; merging applies exactly this' : ''}.`,
+          countedAgain(plan) ?? [],
+        ]
           .flat()
           .join(' ');
   return `**${tallyChanges(plan.summary)}.** ${next}`;

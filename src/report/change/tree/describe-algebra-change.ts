@@ -33,10 +33,10 @@ function algebraLines(change: PlannedChange): readonly SignedLine[] {
   const [before, after] = [segments.treeOf('before'), segments.treeOf('after')];
   if (before && after) return diffAlgebra(before, after, label);
   if (after) return markOperands(describeAlgebra(after, label, '+'));
-  return before ? markOperands(describeAlgebra(before, label, '-')) : [];
+  return before ? describeAlgebra(before, label, '-') : [];
 }
 
-/** On one side alone the operands carry the sign; a title above them need not. */
+/** Of what is new, the operands carry the sign; a title above them need not. */
 function markOperands(lines: readonly SignedLine[]): readonly SignedLine[] {
   if (lines.length === 1) return lines;
   return lines.map((line) => (line.depth === 0 ? { ...line, sign: ' ' } : line));

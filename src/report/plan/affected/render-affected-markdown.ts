@@ -2,6 +2,7 @@
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { AffectedAudience } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
+import { useNotShown } from '../../change/describe-live-use.ts';
 import { describeAffected } from '../../change/describe-people.ts';
 import {
   type CommentDetail,
@@ -46,7 +47,7 @@ export function renderAffectedRow(
 }
 
 function useCell(group: AffectedGroup): string {
-  return group.every(({ adSetIds }) => adSetIds !== undefined) ? 'no ad set' : 'not visible';
+  return group.every(({ adSetIds }) => adSetIds !== undefined) ? 'no ad set' : useNotShown;
 }
 
 /** Nothing where the row says it all. */

@@ -53,7 +53,15 @@ export function describeEmptyLists(
   const excluding =
     addresses.length === 1 ? 'it excludes nobody from ' : 'they exclude nobody from ';
   const told: readonly Phrase[] = [
-    ...(keepsOutOf.length === 0 ? [] : [[excluding, ...listNames(keepsOutOf)]]),
+    ...(keepsOutOf.length === 0
+      ? []
+      : [
+          [
+            ...[excluding, ...listNames(keepsOutOf), ', which still '],
+            keepsOutOf.length === 1 ? 'reaches' : 'reach',
+            ' the people who are to be excluded',
+          ],
+        ]),
     ...(leavesEmpty.length === 0
       ? []
       : [[...listNames(leavesEmpty), leavesEmpty.length === 1 ? ' holds nobody' : ' hold nobody']]),

@@ -1,9 +1,9 @@
 /** What a reviewer should look at first: one line each, by harm. */
 
-import { formatCount } from '../../../model/text/count-of.ts';
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { asSentence } from '../../text/as-sentence.ts';
+import { listNames } from '../../text/phrase.ts';
 import { arrangeHarms, type Highlight } from './arrange-harms.ts';
 import { findAllowedMembers } from './find-allowed-members.ts';
 import { findDeletions } from './find-deletions.ts';
@@ -31,9 +31,7 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
   return [...findUnproven(plan), ...askForLook(arrangeHarms(harms, together), plan)];
 }
 
-const lineItems = 'Line items are not visible in retail media: check which ones use';
-
-/** Where the API does not say what is live, the last line about such audiences asks for a look at all of them. */
+/** Where the API does not say what is live, the last line asks for a look at all such audiences. */
 function askForLook(lines: readonly Highlight[], plan: PlanDocument): readonly Highlight[] {
   const isUnseen = (sort: HarmSort) =>
     sort === 'affected'
@@ -43,14 +41,21 @@ function askForLook(lines: readonly Highlight[], plan: PlanDocument): readonly H
     ({ sorts, addresses: [first = ''] }) =>
       isAudience(first) && sorts.some((sort) => asking.has(sort) && isUnseen(sort)),
   );
-  const last = asked.at(-1);
-  const count = asked.flatMap(({ addresses }) => addresses).length;
-  const which =
-    count === 1 ? 'it' : asked.length === 1 ? 'them' : `these ${formatCount(count)} audiences`;
-  return lines.map((line) =>
-    line === last ? { ...line, phrase: [...line.phrase, ` ${lineItems} ${which}.`] } : line,
+  if (asked.length === 0) return lines;
+  const addresses = asked.flatMap((line) => line.addresses);
+  const names = listNames(
+    addresses.map((address) => readAddress(address).name),
+    namesToLookAt,
   );
+  const phrase = [
+    'Criteo does not say which line items use an audience in retail media. Look where ',
+    ...names,
+    ` ${addresses.length === 1 ? 'is' : 'are'} used.`,
+  ];
+  return [...lines, { sorts: [], phrase, addresses }];
 }
+
+const namesToLookAt = 3;
 
 const asking: ReadonlySet<HarmSort> = new Set(['use-not-visible', 'pruned', 'deleted', 'affected']);
 

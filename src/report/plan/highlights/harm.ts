@@ -16,7 +16,6 @@ export type HarmSort =
   | 'live-deleted'
   | 'live'
   | 'live-affected'
-  | 'use-not-visible'
   | 'rename'
   | 'pruned'
   | 'deleted'
@@ -26,7 +25,8 @@ export type HarmSort =
   | 'gone'
   | 'overwritten'
   | 'version'
-  | 'affected';
+  | 'affected'
+  | 'use-not-visible';
 
 const edited = { strong: 'without being edited' };
 const live = { strong: 'live' };
@@ -41,7 +41,6 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'live-deleted': [' are ', live, ' and would be deleted'],
   live: [' are ', live, ', and who is in them changes'],
   'live-affected': [' are ', live, ' and change ', edited],
-  'use-not-visible': [' change'],
   rename: [' look like a ', { strong: 'rename' }],
   pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
   deleted: [' are ', { strong: 'deleted' }],
@@ -55,6 +54,7 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   ],
   overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', and the edits would be lost'],
   affected: [' change ', edited],
+  'use-not-visible': [' change'],
 };
 
 const order = Object.keys(countedHarms);

@@ -37,7 +37,8 @@ test('what may be live and cannot be seen asks once for a look', () => {
   );
   expect(sentences({ changes })).toEqual([
     '"A" changes: some people enter.',
-    '"B" changes: some people enter. Line items are not visible in retail media: check which ones use these 2 audiences.',
+    '"B" changes: some people enter.',
+    'Criteo does not say which line items use an audience in retail media. Look where "A" and "B" are used.',
   ]);
 });
 
@@ -59,7 +60,7 @@ test('what cannot come back', () => {
   ];
   expect(sentences({ changes })).toEqual([
     '"List" is deleted with its members: they cannot be read back, only uploaded again.',
-    '"Events" is deleted because no manifest declares it.',
+    '"Events" is deleted because no manifest declares it. It can come back only under a new ID.',
   ]);
 });
 
