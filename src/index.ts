@@ -1,6 +1,7 @@
 /**
  * The library: the product's functions, what they need from outside, how to show their results, and
- * the sandbox to try them on. Every type that one of their signatures names is here, too.
+ * the sandbox to try them on. Every type that one of their signatures names is here, too, and what its parts name;
+ * `test/docs/exported-types.test.ts` says which are left to the types that hold them, and why.
  * `docs/library.md` explains it.
  */
 export type { ApplyResult, ReportNow } from './apply/apply-plan.ts';
@@ -12,6 +13,7 @@ export type {
   StaleChange,
 } from './apply/apply-report.ts';
 export type { ContactLists, ListToSync } from './apply/contact-lists.ts';
+export type { ChangeCounts, OutcomeCounts } from './apply/count-changes.ts';
 export type { ApplyProgress } from './apply/create-run.ts';
 export {
   type Diagnostic,
@@ -26,7 +28,8 @@ export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type { ExpectedPerson, HouseRule, HouseRules, RuleDemand } from './model/house-rule.ts';
 export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
-export type { Limits, Project, VersionKey } from './model/project.ts';
+export type { Labels, Limits, Project, VersionKey, VersionSources } from './model/project.ts';
+export type { ContactListStatistics } from './model/remote/members-remote.ts';
 export type {
   Clock,
   Patience,
@@ -37,28 +40,32 @@ export type {
   WriteAnswer,
   WriteRequest,
 } from './model/remote/remote.ts';
+export type { Size, Sizes } from './model/remote/size.ts';
 export type { RemoteRow, Snapshot } from './model/remote/snapshot.ts';
 export type { SisterProject } from './model/sister-project.ts';
 export type { SourceFile } from './model/source-file.ts';
 export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
-export { planChecksum } from './plan/document/plan-checksum.ts';
+export type { Comparison, EarlierProject } from './plan/compare-with-remote.ts';
+export { type Covered as ChecksummedPlan, planChecksum } from './plan/document/plan-checksum.ts';
 export { readPlan } from './plan/document/read-plan.ts';
 export type { Selection } from './plan/match/selection.ts';
-export type { PlannedSyncs } from './plan/people/planned-sync.ts';
+export type { PlannedSync, PlannedSyncs } from './plan/people/planned-sync.ts';
 export type { PlanOptions } from './plan/plan-changes.ts';
 export { findVersionWarnings, type VersionsInUse } from './platforms/find-version-warnings.ts';
-export type { Platform } from './platforms/platform.ts';
+export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
 export { type ApplyOptions, apply } from './reconciler/apply.ts';
 export { validate } from './reconciler/check.ts';
-export type { Beside } from './reconciler/find-objections.ts';
+export type { Beside, Trust } from './reconciler/find-objections.ts';
 export { type Loaded, type LoadOptions, load } from './reconciler/load.ts';
 export { plan, prove, snapshot } from './reconciler/plan.ts';
 export type { ProjectTexts } from './reconciler/read-sister.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
+export type { Application } from './remote/look-ups/read-application.ts';
+export type { CatalogueEntry } from './remote/look-ups/read-catalogue.ts';
 export type { DeprecationEvent, RemoteEvent } from './remote/remote-event.ts';
 export type { Credentials, RemoteOptions } from './remote/remote-options.ts';
 export { type ApplyReportOptions, renderApplyReport } from './report/apply/render-apply-report.ts';
@@ -84,4 +91,5 @@ export type {
   Refusal,
 } from './schema/generated/plan.ts';
 export { systemClock } from './system-clock.ts';
+export type { ValidationOptions } from './validation/validate-declarations.ts';
 export { version } from './version.ts';

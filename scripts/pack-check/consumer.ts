@@ -7,6 +7,7 @@ import {
   type AccountReader,
   type AccountWriter,
   type Address,
+  type Application,
   type ApplyOptions,
   type ApplyProgress,
   type ApplyReport,
@@ -14,11 +15,18 @@ import {
   type ApplyResult,
   apply,
   type Beside,
+  type CatalogueEntry,
+  type CatalogueName,
+  type ChangeCounts,
   type ChangeError,
   type ChangeResult,
   type ChangeStep,
   type ChangeWarning,
+  type Channel,
+  type ChecksummedPlan,
   type Clock,
+  type Comparison,
+  type ContactListStatistics,
   type ContactLists,
   type Credentials,
   createRemote,
@@ -29,6 +37,7 @@ import {
   type Diagnostic,
   DiagnosticError,
   type DiagnosticsOptions,
+  type EarlierProject,
   type Fault,
   type FaultCondition,
   type FaultEffect,
@@ -39,6 +48,7 @@ import {
   type JsonObject,
   type JsonValue,
   type Kind,
+  type Labels,
   type Limits,
   type ListToSync,
   type Loaded,
@@ -48,6 +58,7 @@ import {
   type MarkedPart,
   type MembersSent,
   type Outcome,
+  type OutcomeCounts,
   type OutcomeName,
   type Ownership,
   type OwnershipRule,
@@ -57,6 +68,7 @@ import {
   type PlanDocument,
   type PlannedChange,
   type PlannedRequest,
+  type PlannedSync,
   type PlannedSyncs,
   type PlanOptions,
   type Platform,
@@ -93,6 +105,8 @@ import {
   type ServeOptions,
   type Severity,
   type SisterProject,
+  type Size,
+  type Sizes,
   type Snapshot,
   type Source,
   type SourceFile,
@@ -100,9 +114,12 @@ import {
   serveSandbox,
   snapshot,
   systemClock,
+  type Trust,
+  type ValidationOptions,
   type Variable,
   type Verb,
   type VersionKey,
+  type VersionSources,
   type VersionsInUse,
   validate,
   version,
@@ -272,7 +289,7 @@ console.log(`${Object.keys(library).length} values used, version ${version}`);
 /** Types that a consumer can name; a declaration file of its own needs them all. */
 export interface Nameable {
   readonly model: readonly [Address, Kind, Verb, PlatformName, Declaration, MarkedPart, Limits];
-  readonly project: readonly [Ownership, OwnershipRule, Variable];
+  readonly project: readonly [Ownership, OwnershipRule, Variable, Labels, VersionSources];
   readonly json: readonly [JsonObject, JsonValue];
   readonly remote: readonly [
     RemoteReader,
@@ -285,7 +302,11 @@ export interface Nameable {
     ReadOptions,
   ];
   readonly plan: readonly [PlannedChange, PlannedSyncs, PlannedRequest, Refusal, Selection];
-  readonly members: readonly [ContactLists, ListToSync];
+  readonly planning: readonly [Comparison, EarlierProject, PlannedSync, ChecksummedPlan, Trust];
+  readonly findings: ValidationOptions;
+  readonly lookUps: readonly [Application, CatalogueEntry, CatalogueName, Channel, Size, Sizes];
+  readonly progress: readonly [ChangeCounts, OutcomeCounts];
+  readonly members: readonly [ContactLists, ListToSync, ContactListStatistics];
   readonly outcome: readonly [
     ChangeError,
     ChangeResult,

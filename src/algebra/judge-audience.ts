@@ -5,11 +5,23 @@ import {
   createDecisionDiagram,
   type Decision,
   type DecisionDiagram,
+  difference,
 } from './logic/decision-diagram.ts';
-import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './logic/list-facts.ts';
-import { type Cube, minimalCubes } from './logic/minimal-cubes.ts';
+import {
+  applyFacts,
+  type Fact,
+  fewestAgainst,
+  listFacts,
+  type Relate,
+} from './logic/list-facts.ts';
+import { type Cover, type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
-import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
+import {
+  type Conjunction,
+  type Demand,
+  describeCondition,
+  maxAlternatives,
+} from './words/describe-condition.ts';
 import type { Movement } from './words/movement.ts';
 
 /** The people of an audience, before a change and after it. */
@@ -52,7 +64,7 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   if (atoms.length > maxDecidedSegments) return judgeForm(change, verdicts);
 
   const diagram = createDecisionDiagram();
-  const { and, not } = diagram;
+  const { and, or, not } = diagram;
   const before = decideAlgebra(change.before, diagram, variableAt('before', atoms, diagram));
   const after = decideAlgebra(change.after, diagram, variableAt('after', atoms, diagram));
   const [enter, leave] = [and(after, not(before)), and(before, not(after))];
@@ -61,38 +73,43 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   const inAnyCase = constrain(verdicts, atoms, diagram, false);
   const variableOf = (atom: SegmentMoment) => diagram.variable(atoms.indexOf(atom));
 
-  const judge = (facts: readonly Fact<SegmentMoment>[]): Reach => {
-    const allowed = allowedBy(facts, variableOf, diagram);
-    const [possible, certain] = [and(everything, allowed), and(inAnyCase, allowed)];
-    const canHappen = (decision: Decision) => and(decision, possible) !== false;
-    const isCertain = (decision: Decision) =>
-      canHappen(decision) === (and(decision, certain) !== false);
-    const describe = (decision: Decision) => {
-      if (!canHappen(decision)) return null;
-      const may = diagram.or(decision, not(possible));
-      const cubes = minimalCubes(diagram, and(decision, possible), may);
-      const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
-      return describeCondition(alternatives, verdicts, nameOf, change.segmentMovements);
-    };
-
-    if (canHappen(before) && !canHappen(after)) {
-      return { verdict: 'empty', enter: null, leave: describe(before) };
-    }
-    if (!isCertain(enter) || !isCertain(leave)) return cannotTell;
-    const verdict = verdictOf(canHappen(enter), canHappen(leave));
-    return { verdict, enter: describe(enter), leave: describe(leave) };
-  };
-
   const { relate = () => null } = change;
   // Of one segment at two moments, its own verdict says more.
   const facts = listFacts(atoms, (a, b) => (a.key === b.key ? null : relate(a, b)));
-  const reach = judge(facts);
-  const used = fewestFacts(facts, (some) => isSameReach(judge(some), reach));
-  return used.length === 0 ? reach : { ...reach, facts: used };
-}
+  const applied = applyFacts(facts, variableOf, diagram);
+  const possible = and(everything, applied.everyone);
+  const canHappen = (decision: Decision) => and(decision, possible) !== false;
+  // Regardless of facts: they tell more, so a verdict that is known without them stays known.
+  const isCertain = (decision: Decision) =>
+    !canHappen(decision) || and(decision, inAnyCase) !== false;
+  const isEmptied = canHappen(before) && !canHappen(after);
+  if (!isEmptied && !(isCertain(enter) && isCertain(leave))) return cannotTell;
 
-function isSameReach(a: Reach, b: Reach): boolean {
-  return a.verdict === b.verdict && a.enter === b.enter && a.leave === b.leave;
+  const [coming, going] = isEmptied ? [after, before] : [enter, leave];
+  const coverWhere = (people: Decision, decision: Decision) =>
+    minimalCubes(diagram, and(decision, people), or(decision, not(people)));
+  const coverOf = (decision: Decision) => {
+    const cover = coverWhere(possible, decision);
+    if (facts.length === 0 || cover.cubes.length <= maxAlternatives) return cover;
+    // It need not be the shortest, and facts must not hide a case that is listed without them.
+    const plain = coverWhere(everything, decision);
+    return plain.cubes.length < cover.cubes.length ? plain : cover;
+  };
+  const [came, went] = [coverOf(coming), coverOf(going)];
+  // Whom the sentences would be wrong about if there were such people.
+  const wrong = or(
+    difference(came.decision, coming, diagram),
+    difference(went.decision, going, diagram),
+  );
+  const used = fewestAgainst(and(wrong, everything), applied, diagram);
+  const describe = ({ cubes }: Cover) => {
+    if (cubes.length === 0) return null;
+    const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
+    return describeCondition(alternatives, verdicts, nameOf, change.segmentMovements);
+  };
+  const verdict = isEmptied ? 'empty' : verdictOf(canHappen(enter), canHappen(leave));
+  const reach = { verdict, enter: describe(came), leave: describe(went) };
+  return used.length === 0 ? reach : { ...reach, facts: used };
 }
 
 /** Those of its own segments: a plan may change thousands of others. */

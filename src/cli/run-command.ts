@@ -1,15 +1,14 @@
 /** Runs one command; the last place that catches. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { renderDiagnostics } from '../report/findings/render-diagnostics.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
 import { createNotices } from './connection/create-notices.ts';
 import { readSecrets } from './connection/read-secrets.ts';
-import { annotate } from './output/annotate.ts';
 import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './output/outputs-of.ts';
 import { ReportsNotWritten } from './output/write-reports.ts';
+import { writeWarnings } from './output/write-warnings.ts';
 import type { CommandContext, RunCommand } from './process/command-context.ts';
 import { exitCodeOfFailure } from './process/exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
@@ -101,11 +100,9 @@ export async function runCommand(
 }
 
 /** At the end, when all answers are in, and of a run that failed, too: that may be the reason. */
-function tellDeprecations({ environment, notices, terminal }: CommandContext): void {
-  for (const { findings, folder } of notices.deprecations()) {
-    if (findings.length === 0) continue;
-    terminal.writeWarning(renderDiagnostics(findings, [], { color: terminal.noteColor }));
-    annotate(findings, folder, environment, terminal.writeAnnotations);
+function tellDeprecations(context: CommandContext): void {
+  for (const { findings, folder } of context.notices.deprecations()) {
+    writeWarnings(context, findings, { folder });
   }
 }
 

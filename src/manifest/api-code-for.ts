@@ -82,7 +82,7 @@ const rules: readonly CodeRule[] = [
 
 /** The API's code, or null where only the schema has an opinion. Paths begin at the document. */
 export function apiCodeFor(finding: SchemaFinding, platform: PlatformName): string | null {
-  if (finding.kind === 'unknown-key') return null;
+  if (finding.kind === 'unknown-key' || finding.kind === 'misplaced-keys') return null;
   const path = finding.kind === 'missing-key' ? [...finding.path, finding.key] : finding.path;
   if (path[0] !== 'segments' && path[0] !== 'audiences') return null;
   const at = [normalise(path.slice(2))];

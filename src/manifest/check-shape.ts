@@ -22,6 +22,7 @@ export function checkShape(
   const validate = manifestValidatorOf(platform);
   if (validate(document.value)) return [];
   return explainViolations(document, validate.errors ?? [], {
+    validate,
     codeFor: (finding) => apiCodeFor(finding, platform),
     hintFor: (finding) => hintFor(finding, document.value, platform),
     ...(variables === undefined ? {} : { variables }),

@@ -1,5 +1,5 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../model/name.ts';
+import { caseNote, nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 
 /** One environment's project, with the variables that its manifests use. */
@@ -59,6 +59,7 @@ function unusedOption(name: string, { variables }: Project): Diagnostic {
     severity: 'error',
     code: 'unknown-variable',
     message: `--var ${name} is given, but no variable has this name`,
-    hint: near === undefined ? 'Remove it.' : `Did you mean --var ${near}?`,
+    hint:
+      near === undefined ? 'Remove it.' : `Did you mean --var ${near}?${caseNote(name, [near])}`,
   };
 }

@@ -19,9 +19,10 @@ const otherWords: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ),
 ]);
 
-/** For a value that is neither a name nor a map, or no list where one has to be. */
+/** For a value that is neither a name nor a map, that is empty, or no list where one has to be. */
 export function hintForNode(path: Path, value: unknown): string | null {
   const key = path.at(-1);
+  if (isEmpty(value)) return hintForEmpty(key, value);
   if (key === 'and' || key === 'or') return hintForOperand(key, value);
   if (!Array.isArray(value)) return null;
   const names = value.filter((item) => typeof item === 'string');
@@ -33,6 +34,22 @@ export function hintForNode(path: Path, value: unknown): string | null {
     return key === 'not' ? `Write not: ${yamlText(only)}.` : `Write only ${yamlText(only)}.`;
   }
   return key === 'not' ? hintForExcluded(names) : hintForSeveral(names);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return true;
+  return isJsonObject(value) && Object.keys(value).length === 0;
+}
+
+function hintForEmpty(key: Path[number] | undefined, value: unknown): string {
+  const ofHash = value === null ? ' Put a name that begins with # in quotes.' : '';
+  if (key === 'and' || key === 'or') {
+    return `Name two segments or more: ${key}: [SEGMENT, OTHER].${ofHash}`;
+  }
+  if (key === 'not') return `Name the segment to exclude: not: SEGMENT.${ofHash}`;
+  return key === 'algebra'
+    ? `Name a segment: algebra: SEGMENT. For several segments, write algebra: { and: [SEGMENT, OTHER] }, or the same with or.${ofHash}`
+    : `Name a segment, or remove this.${ofHash}`;
 }
 
 /** One operand makes no combination, so that it stays open which other one was meant. */

@@ -30,7 +30,12 @@ function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value
   if (keyword === 'type' && first !== undefined && /^-+[^-\s]/u.test(first)) {
     return `Write a blank after the dash: "- ${first.replace(/^-+/u, '')}:".`;
   }
-  if (keyword === 'type' && path.includes('algebra')) return hintForNode(path, data);
+  if (keyword === 'type' && path.length === 2 && typeof data === 'string') {
+    return `Write "- name: ${data}", and the other keys of the entry below it.`;
+  }
+  if (path.includes('algebra') && ['type', 'minItems', 'minProperties'].includes(keyword)) {
+    return hintForNode(path, data);
+  }
   if (key === 'country' && ['enum', 'pattern'].includes(keyword) && typeof data === 'string') {
     return correctCountry(data);
   }

@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
 import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
+import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
@@ -33,8 +34,8 @@ export function readManifests(files: readonly SourceFile[], project: Project): R
   const diagnostics = found.flatMap((each) => each.diagnostics);
   return {
     value: found.flatMap(({ value }) => value),
-    diagnostics: sortDiagnostics(dropConsequences(diagnostics)),
     houseRules: joinHouseRules(found.map(({ houseRules }) => houseRules)),
+    diagnostics: sortDiagnostics(dropConsequences(dropDoubts(diagnostics))),
     usedVariables: variables.used,
   };
 }

@@ -132,6 +132,12 @@ function nearestOf(word: string, names: readonly FoldedName[], most: number): re
   return best.map(({ candidate }) => candidate).filter((candidate) => !opposes(word, candidate));
 }
 
+/** What a suggestion says besides where it has the same letters: readers see no difference. */
+export function caseNote(word: string, suggested: readonly string[]): string {
+  const isSame = suggested.some((each) => each !== word && foldName(each) === foldName(word));
+  return isSame ? ' Upper and lower case matter.' : '';
+}
+
 /** How many pairs of names are compared for all the words of one run. */
 const mostComparisons = 20_000;
 

@@ -1,15 +1,57 @@
-import { foldName, nearest } from './name.ts';
+import { caseNote, compileGlob, foldName, nearest } from './name.ts';
 
 /** What an address or a glob of addresses that matches nothing may have meant, as a hint. */
 export function suggestAddresses(glob: string, addresses: readonly string[]): string {
-  const { kind, name } = split(glob);
   const known = addresses.map(split);
-  const ofKind = known.filter((each) => kind === null || each.kind === kind);
-  const near = [namesNear(name, ofKind), namesNear(name, known)].find((each) => each.length > 0);
-  const quoted = [...new Set((near ?? []).map(quote))].slice(0, 3);
+  const given = split(glob);
+  const near = [
+    /[*?]/u.test(given.name) ? globsNear(given, known) : [],
+    addressesNear(given, known),
+    addressesNear({ kind: null, name: glob }, known),
+  ].find((each) => each.length > 0);
+  if (near === undefined) return `Give an address, such as ${usualAddresses(known)}.`;
+  const quoted = [...new Set(near.map(quote))].slice(0, 3);
   const last = quoted.pop();
-  if (last === undefined) return `Give an address, such as ${usualAddresses(known)}.`;
-  return `Did you mean ${quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`}?`;
+  const list = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+  return `Did you mean ${list}?${differenceOf(glob, given, near)}`;
+}
+
+/** What is easily overlooked: another kind, or the same letters in another case. */
+function differenceOf(glob: string, given: Address, near: readonly Address[]): string {
+  const spellings = near.flatMap(({ kind, name }) => [
+    ...[`${kind}/${name}`, `${kind}s/${name}`, name],
+    // The beginning that a glob has.
+    ...(/[*?]$/u.test(glob) ? [`${kind}/${name}`.slice(0, glob.length - 1) + glob.slice(-1)] : []),
+  ]);
+  const isOther = given.kind !== null && near.every(({ kind }) => kind !== given.kind);
+  if (!isOther) return caseNote(glob, spellings);
+  return near[0]?.kind === 'segment'
+    ? ' It is a segment, not an audience.'
+    : ' It is an audience, not a segment.';
+}
+
+/** The same glob of the other kind or in another case, where it matches something. */
+function globsNear({ kind, name }: Address, known: readonly Address[]): readonly Address[] {
+  const matches = compileGlob(name);
+  const lower = compileGlob(name.toLowerCase());
+  const kinds = [...new Set(known.map((each) => each.kind))];
+  const own = kinds.filter((each) => kind === null || each === kind);
+  for (const among of [own, kinds]) {
+    const found = among.filter((each) =>
+      known.some((address) => address.kind === each && matches(address.name)),
+    );
+    if (found.length > 0) return found.map((each) => ({ kind: each, name }));
+    const folded = known.filter(
+      (address) => among.includes(address.kind) && lower(address.name.toLowerCase()),
+    );
+    if (folded.length > 0) return folded;
+  }
+  return [];
+}
+
+function addressesNear({ kind, name }: Address, known: readonly Address[]): readonly Address[] {
+  const ofKind = known.filter((each) => kind === null || each.kind === kind);
+  return [namesNear(name, ofKind), namesNear(name, known)].find((each) => each.length > 0) ?? [];
 }
 
 /** Not of a kind that there is none of: a platform may have no audiences. */
@@ -34,10 +76,11 @@ function namesNear(name: string, known: readonly Address[]): readonly Address[] 
   return part.length < 2 ? [] : known.filter((each) => foldName(each.name).includes(part));
 }
 
-/** A name may hold slashes, and a glob may leave out the kind, or have it in the plural. */
+/** A name may hold slashes. A kind may be left out, in the plural, in capitals, or parted by something else. */
 function split(address: string): Address {
-  const [, kind = null, name = address] = /^(segment|audience)s?\/(.*)$/su.exec(address) ?? [];
-  return { kind, name };
+  const [, kind, name = ''] =
+    /^(segment|audience)s?(?:\s*[/:\\]\s*|\s+)(.*)$/isu.exec(address) ?? [];
+  return kind === undefined ? { kind: null, name: address } : { kind: kind.toLowerCase(), name };
 }
 
 function quote({ kind, name }: Address): string {

@@ -47,14 +47,22 @@ export function findVersionWarnings(inUse: VersionsInUse, now: number): readonly
  * What to set a key to instead of the version that it has, and where, as a sentence.
  *
  * @param now the instant of today, in milliseconds; null for an advice that is the same on every day.
+ * @param isServed whether the API answers at this version: then it exists, however new it is.
  */
-export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: number | null): string {
+export function adviseOnVersion(
+  inUse: VersionsInUse,
+  key: VersionKey,
+  now: number | null,
+  isServed = false,
+): string {
   const { platform, versionSources: sources } = inUse;
   const { instead, list } = platformNamed(platform).versions;
   const version = inUse[key] ?? inUse.apiVersion;
   const better = instead[key];
   const hasEnd = now !== null && stateOf(inUse, better, now) !== null;
-  const isKnown = better !== version && !hasEnd;
+  // What is newer than all that are known here is not changed back to one of them.
+  const isNewer = isServed && isDated(version) && isDated(better) && version > better;
+  const isKnown = better !== version && !hasEnd && !isNewer;
   // Where this one is the newest that is known here, its users have to look for the next one.
   const isNewest = !isKnown && isDated(better);
   const place = placeOf(key, sources);

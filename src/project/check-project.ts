@@ -27,6 +27,7 @@ export function checkProject(
   const shape = isProject(value)
     ? []
     : explainViolations(document, isProject.errors ?? [], {
+        validate: isProject,
         hintFor: (finding) => hintFor(finding, platform),
         knows: (key) => platform === null || knows(platform, key),
         variables,

@@ -1,6 +1,6 @@
 /** Which of the project's environments is meant. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../model/name.ts';
+import { caseNote, nearest } from '../model/name.ts';
 import { isJsonObject } from '../model/text/json.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 
@@ -46,7 +46,10 @@ export function checkChoice(
     code: 'unknown-environment',
     message: `the project has no environment "${choice}"`,
     source,
-    hint: near === undefined ? `Use one of ${listed}.` : `Did you mean ${near}?`,
+    hint:
+      near === undefined
+        ? `Use one of ${listed}.`
+        : `Did you mean ${near}?${caseNote(choice, [near])}`,
   };
 }
 

@@ -17,6 +17,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
+import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { checkProject } from './check-project.ts';
@@ -58,7 +59,7 @@ export function readProject(file: SourceFile, options: ProjectOptions = {}): Rea
   }
   const { value, diagnostics } = readChosen(document, file, options);
   const all = [...before, ...(wrongChoice === null ? [] : [wrongChoice]), ...diagnostics];
-  return { value, diagnostics: sortDiagnostics(dropConsequences(all)), environments };
+  return { value, diagnostics: sortDiagnostics(dropConsequences(dropDoubts(all))), environments };
 }
 
 function readChosen(

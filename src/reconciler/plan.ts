@@ -3,10 +3,13 @@ import type { Project } from '../model/project.ts';
 import type { RemoteReader } from '../model/remote/remote.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import { findEndedSegments } from '../plan/check/find-ended-segments.ts';
+import { findUnreadable } from '../plan/check/find-unreadable.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import { writeDiagnostic } from '../plan/document/write-diagnostic.ts';
 import { type WritingOptions, writePlan } from '../plan/document/write-plan.ts';
+import { indexSnapshot } from '../plan/match/index-snapshot.ts';
 import type { PlanOptions } from '../plan/plan-changes.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { version } from '../version.ts';
 import { check, checksOfPlan } from './check.ts';
@@ -67,6 +70,13 @@ export async function prove(
   return told.length === 0
     ? planned
     : { ...planned, diagnostics: [...told, ...planned.diagnostics] };
+}
+
+/** What the API keeps to itself of what a snapshot holds, unless the project ignores it. */
+export function findUnread(project: Project, remote: Snapshot): readonly Diagnostic[] {
+  const platform = platformNamed(project.platform);
+  const { entities } = indexSnapshot(platform, project.scopeId, remote);
+  return shownIn(project, findUnreadable(entities, platform));
 }
 
 /**

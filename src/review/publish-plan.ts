@@ -56,10 +56,11 @@ async function writePlan(
 
 /** The marker stays, by which plans are known; the old plan goes, so that it is not approved by mistake. */
 function outdated({ body }: Comment, head: string, runUrl: string, note: string): string {
-  const [marker = ''] = body.split('\n', 1);
+  const [marker = '', title = ''] = body.split('\n', 2);
   return [
     marker,
-    '### Audience changes',
+    // What changes are of is written as the plan had it.
+    title.startsWith('### ') ? title : '### Changes',
     '',
     `**Commit ${head.slice(0, 7)} could not be planned**, and there is nothing to review yet: ${runUrl}`,
     '',

@@ -5,7 +5,13 @@ import {
   type Decision,
   type DecisionDiagram,
 } from '../algebra/logic/decision-diagram.ts';
-import { allowedBy, type Fact, fewestFacts, listFacts } from '../algebra/logic/list-facts.ts';
+import {
+  applyFacts,
+  type Fact,
+  fewestAgainst,
+  listFacts,
+  type Relate,
+} from '../algebra/logic/list-facts.ts';
 import { minimalCubes } from '../algebra/logic/minimal-cubes.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
 import { listOf } from '../model/text/count-of.ts';
@@ -90,11 +96,10 @@ function reachOf<Audience extends RuledAudience>(
   const variable = (key: string) => diagram.variable(segments.indexOf(key));
   const facts = listFacts(segments, relate);
   const described = decideAlgebra(known, diagram, variable);
-  const among = (some: readonly Fact<string>[]) =>
-    and(described, allowedBy(some, variable, diagram));
-  const people = among(facts);
+  const applied = applyFacts(facts, variable, diagram);
+  const people = and(described, applied.everyone);
   if (people === false) {
-    return { how: 'impossible', facts: fewestFacts(facts, (some) => among(some) === false) };
+    return { how: 'impossible', facts: fewestAgainst(described, applied, diagram) };
   }
   const reached = decideAlgebra(audience.algebra, diagram, variable);
   const [inside, outside] = [and(people, reached), and(people, not(reached))];
@@ -111,7 +116,7 @@ function listNeeds(
   diagram: DecisionDiagram,
 ): readonly Need[] {
   return minimalCubes(diagram, must, may)
-    .toSorted((a, b) => a.size - b.size)
+    .cubes.toSorted((a, b) => a.size - b.size)
     .map((cube) => {
       const those = (isIn: boolean) => segments.filter((_, level) => cube.get(level) === isIn);
       return { in: those(true), notIn: those(false) };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { nearest } from '../model/name.ts';
+import { caseNote, nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 import { attributeRules, platformNamed, typeIn } from '../platforms/platform-named.ts';
 import { findingAt } from './finding-at.ts';
@@ -24,7 +24,10 @@ export function checkIgnoredChanges(
       findingAt(declaration, ['lifecycle', 'ignoreChanges', index], {
         code: 'unknown-attribute',
         message: `"${path}" is not an attribute of this ${kind}`,
-        hint: near === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean ${near}?`,
+        hint:
+          near === undefined
+            ? `Use one of ${known.join(', ')}.`
+            : `Did you mean ${near}?${caseNote(path, [near])}`,
       }),
     ];
   });

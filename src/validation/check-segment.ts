@@ -61,7 +61,10 @@ function checkInterests(declaration: Declaration): readonly Diagnostic[] {
   if (!isJsonObject(inMarket) || advertiserId === undefined) return [];
   const { country, interestIds, brandIds } = inMarket;
   if (typeof country !== 'string' || country === '') return [];
-  if ([interestIds, brandIds].some((ids) => Array.isArray(ids) && ids.length > 0)) return [];
+  const areMissing = [interestIds, brandIds].every(
+    (ids) => ids === null || ids === undefined || (Array.isArray(ids) && ids.length === 0),
+  );
+  if (!areMissing) return [];
   return [
     findingAt(declaration, ['inMarket'], {
       severity: 'warning',

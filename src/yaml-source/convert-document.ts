@@ -17,6 +17,7 @@ import {
 } from 'yaml';
 import type { JsonValue } from '../model/text/json.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
+import { foreignVariableIn } from './findings/foreign-variable.ts';
 import type { YamlProblem } from './findings/yaml-problem.ts';
 import { hasVariables, insertVariables, type VariableLookup } from './insert-variables.ts';
 import { isMergeKey, nodeOfKey, readKey, setKey } from './map-keys.ts';
@@ -81,7 +82,7 @@ function convertScalar(node: Scalar, role: ScalarRole, context: Context): JsonVa
   const { value, source, type } = node;
   const isPlain = type === 'PLAIN';
   if (typeof value === 'string') {
-    if (isPlain && role === 'name' && isCutByComment(node, context.text)) {
+    if (isPlain && isText(role) && isCutByComment(node, context.text)) {
       context.problems.push({ kind: 'cut-by-comment', node, text: value });
     }
     return convertText(node, value, role, context);
@@ -94,7 +95,12 @@ function convertScalar(node: Scalar, role: ScalarRole, context: Context): JsonVa
 
 function convertText(node: Scalar, text: string, role: ScalarRole, context: Context): JsonValue {
   const { variables, problems } = context;
-  if (variables === null || !hasVariables(text)) return text;
+  if (variables === null) return text;
+  const found = isText(role) && text.includes('${') ? foreignVariableIn(text) : null;
+  if (found !== null) {
+    problems.push({ kind: 'foreign-variable', node, found, near: variables.suggest(found.name) });
+  }
+  if (!hasVariables(text)) return text;
   const { value, unknown } = insertVariables(text, role, variables);
   for (const name of unknown) {
     problems.push({ kind: 'unknown-variable', node, text: name, near: variables.suggest(name) });
@@ -102,11 +108,29 @@ function convertText(node: Scalar, text: string, role: ScalarRole, context: Cont
   return value;
 }
 
+function isText(role: ScalarRole): boolean {
+  return role === 'name' || role === 'text';
+}
+
+/**
+ * Whether all that a key has is a comment in its line, as in `description: #1 shop`. With a blank after `#` it is one,
+ * but for keys of text.
+ */
+function hasOnlyComment({ key, value }: Pair, role: ScalarRole, text: string): boolean {
+  if (!isScalar(value) || value.value !== null || (value.source ?? '') !== '') return false;
+  const end = isScalar(key) ? (key.range?.[1] ?? text.length) : text.length;
+  const comment = /^\s*:[ \t]+#(.*)/u.exec(text.slice(end, end + nearby))?.[1];
+  return comment !== undefined && comment.trim() !== '' && (isText(role) || /^\S/u.test(comment));
+}
+
+/** How much is looked at: lines may be endless. */
+const nearby = 80;
+
 /** Whether a `#` directly followed by text ends the scalar, as in `- Promo #1`. */
 function isCutByComment(node: Scalar, text: string): boolean {
   const end = node.range?.[1] ?? text.length;
   const after = text.charAt(end);
-  return (after === ' ' || after === '\t') && /^[ \t]+#\S/u.test(text.slice(end, end + 80));
+  return (after === ' ' || after === '\t') && /^[ \t]+#\S/u.test(text.slice(end, end + nearby));
 }
 
 function convertAlias(node: Alias, role: ScalarRole, depth: number, context: Context): JsonValue {
@@ -150,9 +174,16 @@ function convertMap(map: YAMLMap, depth: number, context: Context): JsonValue {
       context.problems.push({ kind: 'duplicate-key', node: key.node, text: key.text, twin });
     }
     first.set(key.text, twin ?? key.node);
-    if (isMergeKey(pair)) merges.push(pair);
-    else
-      setKey(object, key.text, convertNode(pair.value, scalarRoleOf(key.text), depth + 1, context));
+    if (isMergeKey(pair)) {
+      merges.push(pair);
+      continue;
+    }
+    const role = scalarRoleOf(key.text);
+    if (hasOnlyComment(pair, role, context.text)) {
+      const ofText = isText(role);
+      context.problems.push({ kind: 'only-comment', node: key.node, text: key.text, ofText });
+    }
+    setKey(object, key.text, convertNode(pair.value, role, depth + 1, context));
   }
   for (const pair of merges) mergeInto(object, pair, depth, context);
   return object;

@@ -2,9 +2,9 @@
 
 /**
  * - `id`: digits that are text even without quotes (`738406688413290497`, `0012`);
- * - `name`: text where an unquoted `#` is likely to be part of what was meant.
+ * - `name` and `text`: text where an unquoted `#` is likely to be part of what was meant.
  */
-export type ScalarRole = 'id' | 'name' | 'plain';
+export type ScalarRole = 'id' | 'name' | 'text' | 'plain';
 
 const nameKeys = new Set([
   'name',
@@ -24,5 +24,6 @@ const numberKeys = new Set(['gumCallerId']);
 export function scalarRoleOf(key: string): ScalarRole {
   if (numberKeys.has(key)) return 'plain';
   if (key === 'id' || key.endsWith('Id') || key.endsWith('Ids')) return 'id';
+  if (key === 'description') return 'text';
   return nameKeys.has(key) ? 'name' : 'plain';
 }

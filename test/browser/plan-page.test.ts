@@ -83,18 +83,21 @@ describeInBrowser('the page of a plan, opened from disk', () => {
   test('is filtered by action, kind, people and words, and says how many are shown', async () => {
     await open(widePlan, async ({ page, trouble }) => {
       const status = page.getByRole('status');
-      expect(await status.textContent()).toBe('All 12 shown');
+      expect(await status.textContent()).toBe('All 13 shown');
       await page.locator('#filters label', { hasText: 'create' }).click();
       expect(await shown(page)).toEqual(['CRM 2026', 'Win-back spring']);
       expect(await page.locator('.alike').isVisible()).toBe(false);
-      expect(await status.textContent()).toBe('2 of 12 shown');
+      expect(await status.textContent()).toBe('2 of 13 shown');
       await page.getByLabel('Kind').selectOption('segment');
       expect(await shown(page)).toEqual(['CRM 2026']);
       await photograph(page, 'filtered');
       await page.getByRole('button', { name: 'Reset' }).click();
-      await expectSoon(async () => (await shown(page)).length === 12);
+      await expectSoon(async () => (await shown(page)).length === 13);
       await page.getByRole('searchbox').fill('LIKE crm');
-      expect(await shown(page)).toEqual(['Lookalike of CRM']);
+      // The audience changes through the segment.
+      expect(await shown(page)).toEqual(['Lookalike of CRM', 'Prospects like our customers']);
+      await page.locator('#filters label', { hasText: 'affected' }).click();
+      expect(await shown(page)).toEqual(['Prospects like our customers']);
       await page.getByRole('searchbox').fill('no such name');
       expect(await shown(page)).toEqual([]);
       expect(await page.locator('#none').isVisible()).toBe(true);
@@ -132,7 +135,7 @@ describeInBrowser('the page of a plan, opened from disk', () => {
     await open(
       widePlan,
       async ({ page }) => {
-        expect((await shown(page)).length).toBe(12);
+        expect((await shown(page)).length).toBe(13);
         expect(await page.locator('#filters').isVisible()).toBe(false);
       },
       { ...desk, javaScriptEnabled: false },
@@ -144,9 +147,9 @@ describeInBrowser('the page of a plan, opened from disk', () => {
       const line = page.locator('.attention li', { hasText: 'is deleted' });
       await line.getByRole('button', { name: 'Show' }).click();
       await expectSoon(async () => (await shown(page)).join() === 'Black Friday 2025');
-      expect(await page.getByRole('status').textContent()).toBe('1 of 12 shown');
+      expect(await page.getByRole('status').textContent()).toBe('1 of 13 shown');
       await page.getByRole('button', { name: 'Reset' }).click();
-      await expectSoon(async () => (await shown(page)).length === 12);
+      await expectSoon(async () => (await shown(page)).length === 13);
       expect(trouble).toEqual([]);
     });
   });

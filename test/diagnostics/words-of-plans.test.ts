@@ -1,12 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
+import { planWords } from '../../src/diagnostics/catalogue/plan-words.ts';
+import { reportWords } from '../../src/diagnostics/catalogue/report-words.ts';
 import type { OutcomeName } from '../../src/model/outcome.ts';
 import { isJsonObject } from '../../src/model/text/json.ts';
 import { platforms } from '../../src/platforms/platform-named.ts';
 import { actionSigns } from '../../src/report/change/action-sign.ts';
 import { attributeLabel } from '../../src/report/change/attribute-label.ts';
 import { describePeople, describeVerdict } from '../../src/report/change/describe-people.ts';
+import { leftAloneWords } from '../../src/report/plan/render-left-alone-text.ts';
 import type { Verdict } from '../../src/schema/generated/plan.ts';
 import { aChange } from '../report/a-plan.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -36,6 +39,12 @@ function wordsIn(value: unknown, path = ''): readonly (readonly [string, string]
     ...Object.entries(value).flatMap(([key, each]) => wordsIn(each, `${path}/${key}`)),
   ];
 }
+
+/** In any case of letters, as explain finds it. */
+const isExplained = (word: string) =>
+  [...explained].some((each) => each.toLowerCase() === word.toLowerCase());
+
+const withoutBrackets = (words: string) => words.replace(/ \(.*\)$/u, '');
 
 /** The labels of the rows of changes, as the golden plans have them. */
 async function rowsOfGoldenPlans(): Promise<ReadonlySet<string>> {
@@ -71,16 +80,56 @@ describe('explain', () => {
       texts.flatMap((text) => [...text.matchAll(pattern)].map(([, word = '']) => word));
     const words = [
       ...found(/^\*\*([^*]+)\*\*$/gmu),
+      ...found(/^(Affected without being edited) \(/gmu),
+      ...found(/^\| → (affected) \|/gmu),
       ...found(/^ {6}undo +([a-z]+)/gmu),
-      ...found(/\| (not visible) \|/gmu),
+      ...found(/(?:\| |live in: )(Criteo does not say)(?: \||[;.])/gmu),
       ...found(/^(Checksum): /gmu),
       ...found(/\*\*(new ID)\*\*/gu),
     ];
-    const asWritten = ['Affected without being edited', 'partly', 'not visible', 'Checksum'];
+    const asWritten = [
+      'Affected without being edited',
+      'affected',
+      'partly',
+      'Criteo does not say',
+      'Checksum',
+    ];
     expect(words).toEqual(expect.arrayContaining(asWritten));
-    const plain = new Set(['Look at these first', 'Refused', 'yes', 'no', 'only']);
-    expect(words.filter((word) => !plain.has(word) && !explained.has(word))).toEqual([]);
+    const plain = new Set(['yes', 'no', 'only']);
+    expect(words.filter((word) => !plain.has(word) && !isExplained(word))).toEqual([]);
     for (const word of ['affected', 'moves', 'checksum']) expect(explained).toContain(word);
+  });
+
+  test('knows each heading of a text plan, and each state of what is not changed', async () => {
+    const golden = new URL('test/golden/', root);
+    const names = (await readdir(golden)).filter((name) =>
+      /^(?:plan|snapshot).*\.txt$/u.test(name),
+    );
+    const texts = await Promise.all(names.map((name) => readFile(new URL(name, golden), 'utf8')));
+    const found = (pattern: RegExp) =>
+      texts.flatMap((text) => [...text.matchAll(pattern)].map(([, word = '']) => word));
+    const headings = found(/^([A-Z][a-z]+(?: [a-z]+)*)$/gmu);
+    expect(headings).toEqual(expect.arrayContaining(['Look at these first', 'Findings']));
+    // What follows says how it is with one of them.
+    const states = Object.values(leftAloneWords).map((words) => words.split(', ').at(-1) ?? '');
+    const counted = found(/(?:^ {4}|\. )[\d,]+ (unchanged|not in git)\b/gmu);
+    const labels = found(/^(Allowed|Refused|Checksum)\b/gmu);
+    expect(new Set(counted)).toEqual(new Set(['unchanged', 'not in git']));
+    const plain = new Set([
+      'Audiences',
+      'Segments',
+      'not deleted',
+      'but --target or --exclude leaves it out',
+    ]);
+    const words = [...headings, ...counted, ...labels, ...states.map(withoutBrackets), 'in place'];
+    expect(words.filter((word) => !plain.has(word) && !isExplained(word))).toEqual([]);
+  });
+
+  test('says the same of no two words', () => {
+    const ofWords = [...planWords, ...reportWords].map(({ meaning }) => meaning);
+    expect(ofWords.filter((meaning, index) => ofWords.indexOf(meaning) !== index)).toEqual([]);
+    const twice = [...planWords, ...reportWords].map(({ code, group }) => `${code}: ${group}`);
+    expect(new Set(twice).size).toBe(twice.length);
   });
 
   test('knows each attribute and each type of segments, by its label and by its path', () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { projectFile, smallProject, withFolder } from '../support/a-folder.ts';
+import { projectFile, smallProject, withFolder, writeFiles } from '../support/a-folder.ts';
 import { isWrite, withProject } from '../support/a-project.ts';
 import { anAudienceRow, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -76,6 +76,40 @@ segments:
       ]);
       expect(await run('plan --detailed-exitcode')).toMatchObject({ exitCode: 0, stderr: '' });
     });
+  });
+
+  test('names the schema of manifests for editors, and writes it where it is not', async () => {
+    const modeline = '# yaml-language-server: $schema=../../schemas/manifest.schema.json\n';
+    const schema = join('schemas', 'manifest.schema.json');
+    await inFolder(async (run, folder) => {
+      expect((await run('export --out manifests --layout entity')).exitCode).toBe(0);
+      const names = await readdir(join(folder, 'manifests', 'segments'));
+      for (const name of names) {
+        const text = await readFile(join(folder, 'manifests', 'segments', name), 'utf8');
+        expect(text.startsWith(modeline)).toBe(true);
+      }
+      const { stdout } = await runCli(['schema', 'manifest', '--platform', 'retail-media'], {
+        cwd: folder,
+      });
+      expect(await readFile(join(folder, schema), 'utf8')).toBe(stdout);
+      await writeFiles(folder, { [schema]: '{}\n' });
+      expect((await run('export --out manifests --layout entity --force')).exitCode).toBe(0);
+      expect(await readFile(join(folder, schema), 'utf8')).toBe('{}\n');
+      expect((await run('plan --detailed-exitcode')).exitCode).toBe(0);
+    });
+  });
+
+  test('files outside of the project folder name no schema of it', async () => {
+    await withFolder({}, (outside) =>
+      inFolder(async (run, folder) => {
+        const { exitCode } = await run(`export --out ${join(outside, 'out')}`);
+        expect(exitCode).toBe(0);
+        const [file = ''] = await readdir(join(outside, 'out', 'segments'));
+        const text = await readFile(join(outside, 'out', 'segments', file), 'utf8');
+        expect(text).not.toContain('yaml-language-server');
+        expect(await readdir(folder)).not.toContain('schemas');
+      }),
+    );
   });
 
   test('names every file that is in the way, and writes none', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PlatformName } from '../../src/model/entity.ts';
 import {
+  adviseOnVersion,
   findVersionWarnings,
   type VersionsInUse,
 } from '../../src/platforms/find-version-warnings.ts';
@@ -161,6 +162,19 @@ describe('what the table does not list', () => {
       { code: 'api-version-ended', message: expect.stringContaining('older than 2025-07') },
     ]);
   });
+});
+
+test('a version that is served and newer than all that are known gets no advice to go back', () => {
+  const inUse = {
+    platform: 'retail-media' as const,
+    apiVersion: '2028-01',
+    audienceApiVersion: 'experimental',
+  };
+  for (const now of [null, at('2028-02-01')]) {
+    const advice = adviseOnVersion(inUse, 'apiVersion', now, true);
+    expect(advice).toContain('Look up the newest version');
+    expect(advice).not.toContain('Set apiVersion: 2026-07');
+  }
 });
 
 describe('versions that are used for several things', () => {

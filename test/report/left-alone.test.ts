@@ -77,7 +77,7 @@ test.each(['text', 'markdown', 'html'] as const)(
     const text = renderPlan(planned('revert'), { format, width: 300 });
     const words = text.replaceAll(/<[^>]*>|\*\*|`/gu, '');
     expect(words).toMatch(
-      /edited in the Criteo UI: its algebra would be overwritten, which git changed, too; its description would be set back\./u,
+      /edited in the Criteo UI: git changed its algebra, too, and would overwrite the edit; its description would be set back\./u,
     );
   },
 );

@@ -21,6 +21,7 @@ const liveUpdate: PlannedChange = aChange('audience/Recent viewers not in CRM', 
     enter: 'in "Recent viewers" and "CRM 2025", not in "CRM 2026"',
     leave: 'in "Recent viewers" and "CRM 2026", not in "CRM 2025"',
   },
+  emptyLists: { lists: ['CRM 2026'], excludesNobody: ['CRM 2026'], holdsNobody: false },
   liveUse: { known: true, adSetIds: ['51001', '51002', '51977'] },
   before: {
     name: 'Recent viewers not in CRM',
@@ -42,6 +43,7 @@ const liveUpdate: PlannedChange = aChange('audience/Recent viewers not in CRM', 
 });
 
 const winBack: PlannedChange = aChange('audience/Win-back spring', 'create', {
+  emptyLists: { lists: ['CRM 2026'], excludesNobody: [], holdsNobody: true },
   after: {
     name: 'Win-back spring',
     algebra: { and: ['CRM 2026', { not: 'Buyers 90 days' }] },
@@ -71,7 +73,7 @@ const lookalike: PlannedChange = aChange('segment/Lookalike of CRM', 'replace', 
     verdict: 'unknown',
     enter: null,
     leave: null,
-    because: ['Criteo computes who is alike'],
+    reasons: ['Criteo computes who is similar'],
   },
   liveUse: { known: true, adSetIds: ['51100', '51101'] },
   before: {
@@ -101,6 +103,7 @@ const prospects: PlannedChange = aChange('audience/Prospects like our customers'
   id: '314200',
   reasons: [{ code: 'reference-moved', text: 'a segment it names is replaced' }],
   reach: { verdict: 'unknown', enter: null, leave: null },
+  emptyLists: { lists: ['CRM 2026'], excludesNobody: [], holdsNobody: true },
   liveUse: { known: true, adSetIds: ['51100', '51101'] },
   before: { name: 'Prospects like our customers', algebra: 'Lookalike of CRM' },
   after: { name: 'Prospects like our customers', algebra: 'Lookalike of CRM' },
@@ -174,6 +177,9 @@ export const firstApplyPlan: PlanDocument = aPlan({
       source: { file: 'segments/shoes.yaml', line: 2, column: 5 },
     }),
     aChange('audience/Recent viewers not in CRM', 'create', {
+      emptyLists: {
+        ...{ lists: ['CRM Users 2025'], excludesNobody: ['CRM Users 2025'], holdsNobody: false },
+      },
       liveUse: { known: false },
       after: {
         name: 'Recent viewers not in CRM',
@@ -203,7 +209,7 @@ export const refusedPlan: PlanDocument = aPlan({
         verdict: 'unknown',
         enter: null,
         leave: null,
-        because: ['a longer period adds people', 'another brand brings others'],
+        reasons: ['a longer period adds people', 'another brand brings others'],
       },
       size: { before: 194730, after: 260000, channel: 'Onsite' },
       liveUse: { known: false },

@@ -52,8 +52,37 @@ test('an audience that changes through a segment it excludes is drawn so', () =>
     { from: 'segment/Boots', to: 'audience/Out', use: 'exclude' },
   ]);
   expect(sentences(plan)).toEqual([
-    '"Out" changes without being edited: some people leave, through "Boots". Line items are not visible in retail media: check which ones use it.',
+    '"Out" changes without being edited: some people leave, through "Boots".',
+    'Criteo does not say which line items use an audience in retail media. Look where "Out" is used.',
   ]);
+});
+
+describe('an audience that is not edited and whose people change', () => {
+  const plan = planned(
+    aSegment('Boots', events(60)),
+    aSegment('Buyers', events(30, 'Buy')),
+    anAudience('Out', { and: ['Buyers', { not: 'Boots' }] }),
+  );
+
+  test.each(['text', 'markdown', 'html'] as const)('as %s is not among the unchanged', (format) => {
+    expect(plan.summary).toMatchObject({ unchanged: 2, affected: 1 });
+    expect(renderPlan(plan, { format })).toMatch(/\b1 unchanged\b/u);
+  });
+
+  test.each(['markdown', 'html'] as const)('as %s is counted at the top', (format) => {
+    expect(renderPlan(plan, { format })).toMatch('1 audience changes without being edited.');
+  });
+
+  test('is counted among them in a plan that does not reach it', () => {
+    const boots = aSegment('Boots', { ...events(30), description: 'For walks' });
+    const { summary } = planned(
+      boots,
+      aSegment('Buyers', events(30, 'Buy')),
+      anAudience('Out', { and: ['Buyers', { not: 'Boots' }] }),
+    );
+    expect(summary).toMatchObject({ unchanged: 2, update: 1 });
+    expect(summary.affected).toBeUndefined();
+  });
 });
 
 describe('a rename that is written as a deletion and a creation', () => {
@@ -69,15 +98,25 @@ describe('a rename that is written as a deletion and a creation', () => {
       {
         code: 'looks-like-rename',
         address: 'audience/Out, again',
-        hint: 'To keep its ID, write renamedFrom: "Out" and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.',
+        hint: 'If it is one, add the line renamedFrom: "Out" and remove the entry "Out" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.',
       },
     ]);
   });
 
+  test.each(['text', 'markdown', 'html'] as const)('is told once, as %s', (format) => {
+    expect(
+      renderPlan(again, { format })
+        .split('rename</strong>')
+        .join('rename')
+        .split('this plan deletes'),
+    ).toHaveLength(2);
+  });
+
   test('is told first, and the deletion as a deletion', () => {
     expect(sentences(again)).toEqual([
-      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. To keep its ID, write renamedFrom: "Out" and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.',
-      '"Out" is deleted: the file says delete. Line items are not visible in retail media: check which ones use it.',
+      '"Out, again" looks like a rename of audience "Out" (ID 3), which this plan deletes. If it is one, add the line renamedFrom: "Out" and remove the entry "Out" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.',
+      '"Out" is deleted: the file says delete. It can come back only under a new ID.',
+      'Criteo does not say which line items use an audience in retail media. Look where "Out" is used.',
     ]);
   });
 });
@@ -118,21 +157,25 @@ describe('a comment', () => {
   });
 
   test.each([
-    ['text', 'Allowed: lifecycle: { replace: allow } of "Boots".'],
-    ['markdown', 'Allowed: lifecycle: { replace: allow } of `Boots`.'],
-    ['html', 'Allowed: lifecycle: { replace: allow } of '],
+    ['text', 'The manifest allows replacing "Boots" (lifecycle.replace: allow).'],
+    ['markdown', 'The manifest allows replacing `Boots` (lifecycle.replace: allow).'],
+    ['html', 'The manifest allows replacing <bdi class="name">Boots</bdi> (lifecycle'],
   ] as const)('as %s says what was allowed', (format, words) => {
     expect(renderPlan(plan, { format })).toMatch(words);
     const gone = (code: string) =>
       aChange(`segment/${code}`, 'delete', { reasons: [{ code, text: 'it goes' }] });
     const consents = ['allow-replace', 'max-deletes=4'];
     const allowed = (changes: PlanDocument['changes']) =>
-      /Allowed: [^.]*/u.exec(renderPlan({ ...plan, consents, changes }, { format }))?.[0];
+      /Allowed by the command: [^.]*/u.exec(
+        renderPlan({ ...plan, consents, changes }, { format }),
+      )?.[0];
     expect(allowed([...plan.changes, gone('pruned')])).toBe(
-      'Allowed: --allow-replace, --max-deletes 4',
+      'Allowed by the command: --allow-replace, --max-deletes 4',
     );
     // Only prune has a limit.
-    expect(allowed([...plan.changes, gone('state-absent')])).toBe('Allowed: --allow-replace');
+    expect(allowed([...plan.changes, gone('state-absent')])).toBe(
+      'Allowed by the command: --allow-replace',
+    );
     expect(allowed([gone('state-absent')])).toBeUndefined();
   });
 
@@ -147,5 +190,35 @@ describe('a comment', () => {
     const both = [aSegment('Boots', events(30)), aSegment('Buyers', events(30, 'Buy'))];
     const text = renderPlan(planned(...both, released), { format: 'markdown' });
     expect(text.slice(0, text.indexOf('<details>'))).toMatch('Released, and left as it is: `Out`.');
+  });
+});
+
+describe('a project that declares nothing', () => {
+  const formats = ['text', 'markdown', 'html'] as const;
+
+  test.each(formats)('as %s says so, and how to begin', (format) => {
+    const text = renderPlan(planned(), { format, sameTarget: ' --sandbox' });
+    expect(text).toMatch(/he manifests declare nothing yet/u);
+    expect(text).not.toMatch('matches the manifests');
+    expect(text.replace(/&#(\d+);/gu, (_, code) => String.fromCodePoint(code))).toMatch(
+      'audiencectl export --out . --sandbox',
+    );
+  });
+
+  test('ends as every text plan without changes', () => {
+    const last = renderPlan(planned(), { format: 'text' }).trimEnd().split('\n').at(-1);
+    expect(last).toBe('No changes. The manifests declare nothing yet.');
+  });
+
+  test.each(formats)('and is empty, as %s, has nothing that is not part of it', (format) => {
+    const { value } = planChanges({
+      project: aProject(),
+      declarations: [],
+      snapshot: aSnapshot(),
+      version: '0',
+    });
+    const text = value === null ? '' : renderPlan(value, { format });
+    expect(text).toMatch('Declare a segment in a manifest, then plan again.');
+    expect(text).not.toMatch('Not part of this change');
   });
 });

@@ -91,6 +91,18 @@ describe.each(['GitHub', 'GitLab'] as const)('a plan that is published on %s', (
     });
   });
 
+  test('keeps its title when a later commit cannot be planned', async () => {
+    await withWorld(name, async ({ host, publish }) => {
+      await publish('### Segment changes · `lists`\n\n**1 to create**');
+      for (let round = 0; round < 2; round += 1) {
+        await publish(null);
+        const [, title, , words = ''] = host.comments[0]?.body.split('\n') ?? [];
+        expect(title).toBe('### Segment changes · `lists`');
+        expect(words).toContain('could not be planned');
+      }
+    });
+  });
+
   test('leaves alone what people and other bots wrote, however much it looks like a plan', async () => {
     await withWorld(name, async ({ host, publish }) => {
       await publish('first');

@@ -101,14 +101,14 @@ describe('the plan of a renewed customer list', () => {
     '"Recent viewers not in CRM" is live in 3 ad sets: some people enter, some leave.',
     '"CRM 2026" is a new list and empty until its first upload. Until then it excludes nobody from "Recent viewers not in CRM"',
     '"Lookalike of CRM" is rebuilt under a new ID; an audience live in 2 ad sets moves to the new one.',
-    'It was edited in the Criteo UI: its description would be overwritten, which git changed, too.',
+    'It was edited in the Criteo UI: git changed its description, too, and would overwrite the edit.',
     '- not CRM 2025 + not CRM 2026 people enter: in "Recent viewers" and "CRM 2025", not in "CRM 2026" leave: in "Recent viewers" and "CRM 2026", not in "CRM 2025"',
     'description: changed both here and in the UI since the base (conflict) base "Recent viewers, no customers" - UI "Recent viewers, no customers (checked by Ana)" + git "Recent viewers who are not customers"',
     'live in 3 ad sets: 51001, 51002, 51977',
     'why the file says delete (state: absent) live in no ad set undo partly: it can be created again, under a new ID',
     'change "Prospects like our customers" to use it',
     'filled by: audiencectl members sync "CRM 2026"',
-    '"Prospects like our customers" via "Lookalike of CRM" people: cannot tell 2 ad sets',
+    '"Prospects like our customers" via "Lookalike of CRM" people: cannot tell live in 2 ad sets',
     '37 unchanged. 1,273 not in git, left alone.',
     '1 edited in the UI, unchanged in git, left alone (--drift leave): audience "Spring sale".',
     'audiencectl export --target "audience/Spring sale"',
@@ -126,12 +126,12 @@ describe('the plan of a renewed customer list', () => {
   test.each([
     '<!-- audiencectl:acme-fr/production -->',
     '**2 to create, 1 to update, 1 to replace, 1 to delete.** Nothing has been changed yet; merging applies exactly this.',
-    '| ~ update | `Recent viewers not in CRM` | some enter, some leave (nobody leaves yet: `CRM 2026` is empty) | **3 ad sets** | partly: not all in git |',
-    '| ± replace | segment `Lookalike of CRM` | cannot tell | **2 ad sets**, through 1 audience | partly: new ID |',
+    '| ~ update | `Recent viewers not in CRM` | enter: in `Recent viewers` and `CRM 2025`, not in `CRM 2026`<br>leave: in `Recent viewers` and `CRM 2026`, not in `CRM 2025`<br>nobody leaves yet: `CRM 2026` is empty | **3 ad sets** | partly: not all in git |',
+    '| ± replace | segment `Lookalike of CRM` | cannot tell: it is created again under a new ID, and Criteo does not say who will be in it | **2 ad sets**, through 1 audience | partly: new ID |',
+    '| → affected | `Prospects like our customers`, through `Lookalike of CRM` | cannot tell | **2 ad sets** | – |',
     '| - delete | `Black Friday 2025` | everyone leaves | no ad set | partly: new ID |',
     '| + create | `Win-back spring` | new | – | yes |',
     '| + create | segment `CRM 2026` | new, empty | – | yes |',
-    '**Enter:** in `Recent viewers` and `CRM 2025`, not in `CRM 2026`. **Leave:** in `Recent viewers` and `CRM 2026`, not in `CRM 2025`. **People:** nobody leaves yet: `CRM 2026` is empty.',
   ])('says in the comment: %s', (line) => {
     expect(comment.split('\n')).toContain(line);
   });

@@ -61,7 +61,7 @@ describe('what definitions prove', () => {
   });
 
   test.each([
-    ['{ and: [buyers, others] }', 'a visitor is a buyer or a non-buyer, and never both'],
+    ['{ and: [buyers, others] }', 'a visitor who bought in a window is not a non-buyer of it'],
     ['{ and: [lately, since] }', 'a visitor has one last visit, and no day is in both windows'],
   ])('%s', (tree, reason) => {
     const [finding] = findingsOf('marketing-solutions', tree);

@@ -109,6 +109,11 @@ export function supportOf(decision: Decision): readonly number[] {
   return [...levels].sort((a, b) => a - b);
 }
 
+/** The function that is true where two functions differ. */
+export function difference(a: Decision, b: Decision, { and, or, not }: DecisionDiagram): Decision {
+  return or(and(a, not(b)), and(b, not(a)));
+}
+
 /** The function where the variable of `level` has a value. */
 export function restrict(
   decision: Decision,

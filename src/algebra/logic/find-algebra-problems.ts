@@ -1,9 +1,14 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import { blameConstant, type PossiblePeople } from './blame-constant.ts';
 import { maxDecidedSegments } from './decide-algebra.ts';
-import { createDecisionDiagram, type Decision, type DecisionDiagram } from './decision-diagram.ts';
+import {
+  createDecisionDiagram,
+  type Decision,
+  type DecisionDiagram,
+  difference,
+} from './decision-diagram.ts';
 import { isLimited } from './is-limited.ts';
-import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './list-facts.ts';
+import { applyFacts, type Fact, fewestAgainst, listFacts, type Relate } from './list-facts.ts';
 import {
   type AlgebraPath,
   createDecideNode,
@@ -69,20 +74,15 @@ function createSubject(
   const diagram = createDecisionDiagram();
   const variable = (key: string) => diagram.variable(segments.indexOf(key));
   const decideFreely = createDecideNode(diagram, variable);
-  const everyone = allowedBy(facts, variable, diagram);
+  const applied = applyFacts(facts, variable, diagram);
   return {
     root: placeNodes(algebra),
     relate,
     diagram,
-    everyone,
-    decide: (node, without) => diagram.and(everyone, decideFreely(node, without)),
-    factsThatEqual: (a, b) => {
-      const [one, other] = [a(decideFreely), b(decideFreely)];
-      return fewestFacts(facts, (some) => {
-        const allowed = allowedBy(some, variable, diagram);
-        return diagram.and(allowed, one) === diagram.and(allowed, other);
-      });
-    },
+    everyone: applied.everyone,
+    decide: (node, without) => diagram.and(applied.everyone, decideFreely(node, without)),
+    factsThatEqual: (a, b) =>
+      fewestAgainst(difference(a(decideFreely), b(decideFreely), diagram), applied, diagram),
   };
 }
 

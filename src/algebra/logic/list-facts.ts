@@ -14,13 +14,16 @@ export type Relate<Key> = (a: Key, b: Key) => Relationship | null;
 
 /** The same, with each pair compared once: many audiences use the same segments, and points of locations take long. */
 export function compareOnce<Key>(relate: Relate<Key>, textOf: (key: Key) => string): Relate<Key> {
-  const known = new Map<string, Relationship | null>();
+  const known = new Map<string, Map<string, Relationship | null>>();
   return (a, b) => {
-    const pair = JSON.stringify([textOf(a), textOf(b)]);
-    const found = known.get(pair);
+    const first = textOf(a);
+    const others = known.get(first) ?? new Map<string, Relationship | null>();
+    known.set(first, others);
+    const second = textOf(b);
+    const found = others.get(second);
     if (found !== undefined) return found;
     const relationship = relate(a, b);
-    known.set(pair, relationship);
+    others.set(second, relationship);
     return relationship;
   };
 }
@@ -46,26 +49,63 @@ export function listFacts<Key>(
 export function allowedBy<Key>(
   facts: readonly Fact<Key>[],
   variable: (key: Key) => Decision,
-  { and, or, not }: DecisionDiagram,
+  diagram: DecisionDiagram,
 ): Decision {
-  const within = (a: Decision, b: Decision) => or(not(a), b);
-  return facts
-    .map(({ segment, relation, of }) => {
-      const [a, b] = [variable(segment), variable(of)];
-      if (relation === 'excludes') return not(and(a, b));
-      return relation === 'within' ? within(a, b) : and(within(a, b), within(b, a));
-    })
-    .reduce(and, true);
+  return applyFacts(facts, variable, diagram).everyone;
 }
 
-/** The fewest of some facts that are enough, which all of them are; the first ones are preferred. */
-export function fewestFacts<Key>(
+/** Facts as functions: halves of halves, because small functions are joined faster than a large one with each. */
+interface AppliedFacts<Key> {
+  readonly facts: readonly Fact<Key>[];
+  readonly everyone: Decision;
+  readonly halves: readonly [AppliedFacts<Key>, AppliedFacts<Key>] | null;
+}
+
+export function applyFacts<Key>(
   facts: readonly Fact<Key>[],
-  isEnough: (some: readonly Fact<Key>[]) => boolean,
+  variable: (key: Key) => Decision,
+  diagram: DecisionDiagram,
+): AppliedFacts<Key> {
+  const [first, second] = facts;
+  if (!first) return { facts, everyone: true, halves: null };
+  if (!second) return { facts, everyone: allowedByOne(first, variable, diagram), halves: null };
+  const middle = Math.ceil(facts.length / 2);
+  const apply = (some: readonly Fact<Key>[]) => applyFacts(some, variable, diagram);
+  const [one, other] = [apply(facts.slice(0, middle)), apply(facts.slice(middle))];
+  return { facts, everyone: diagram.and(one.everyone, other.everyone), halves: [one, other] };
+}
+
+/** The fewest facts by which there are no such people, if all of them say so; the first ones are preferred. */
+export function fewestAgainst<Key>(
+  people: Decision,
+  applied: AppliedFacts<Key>,
+  diagram: DecisionDiagram,
 ): readonly Fact<Key>[] {
-  if (facts.length === 0 || isEnough([])) return [];
-  return facts.reduceRight((kept, fact) => {
-    const fewer = kept.filter((each) => each !== fact);
-    return isEnough(fewer) ? fewer : kept;
-  }, facts);
+  return listNeeded(people, applied, diagram).flatMap(({ facts }) => facts);
+}
+
+/** The procedure: U. Junker, "QuickXplain: Preferred Explanations and Relaxations" (2004). */
+function listNeeded<Key>(
+  people: Decision,
+  applied: AppliedFacts<Key>,
+  diagram: DecisionDiagram,
+): readonly AppliedFacts<Key>[] {
+  if (people === false) return [];
+  if (applied.halves === null) return [applied];
+  const { and } = diagram;
+  const [first, second] = applied.halves;
+  const later = listNeeded(and(people, first.everyone), second, diagram);
+  const left = later.reduce<Decision>((some, { everyone }) => and(some, everyone), people);
+  return [...listNeeded(left, first, diagram), ...later];
+}
+
+function allowedByOne<Key>(
+  { segment, relation, of }: Fact<Key>,
+  variable: (key: Key) => Decision,
+  { and, or, not }: DecisionDiagram,
+): Decision {
+  const [a, b] = [variable(segment), variable(of)];
+  if (relation === 'excludes') return not(and(a, b));
+  const within = or(not(a), b);
+  return relation === 'within' ? within : and(within, or(not(b), a));
 }

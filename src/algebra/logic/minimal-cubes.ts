@@ -10,7 +10,7 @@ import {
 /** A conjunction: what it asks of the variable of each level; a variable left out may be either. */
 export type Cube = ReadonlyMap<number, boolean>;
 
-interface Cover {
+export interface Cover {
   readonly cubes: readonly Cube[];
   /** The function that the cubes make up. */
   readonly decision: Decision;
@@ -23,11 +23,7 @@ interface Cover {
  * @param must where the sum has to be true
  * @param may where it is allowed to be true; holds in every case where `must` does
  */
-export function minimalCubes(
-  diagram: DecisionDiagram,
-  must: Decision,
-  may: Decision,
-): readonly Cube[] {
+export function minimalCubes(diagram: DecisionDiagram, must: Decision, may: Decision): Cover {
   const { and, or, not } = diagram;
   const memory = new Map<string, Cover>();
 
@@ -57,7 +53,7 @@ export function minimalCubes(
     return result;
   };
 
-  return cover(must, may).cubes;
+  return cover(must, may);
 }
 
 function asking(level: number, value: boolean, { cubes }: Cover): readonly Cube[] {

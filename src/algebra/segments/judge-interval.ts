@@ -13,6 +13,7 @@ export interface Interval {
  */
 export function judgeInterval(before: Interval, after: Interval): Verdict {
   const [old, fresh] = [bounds(before), bounds(after)];
+  if (old.min === fresh.min && old.max === fresh.max) return 'same';
   if (old.min > old.max || fresh.min > fresh.max) return 'unknown';
   return verdictOf(
     fresh.min < old.min || fresh.max > old.max,

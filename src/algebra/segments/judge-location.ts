@@ -75,7 +75,11 @@ function circlesOf(attributes: JsonObject): Circles | null {
   return points.length === listed.length ? { radius, points } : null;
 }
 
+/** What a point is made of; anything else may say more about who is near it. */
+const pointKeys: ReadonlySet<string> = new Set(['name', 'latitude', 'longitude']);
+
 function pointIn(point: JsonObject): Point | null {
+  if (Object.keys(point).some((key) => !pointKeys.has(key))) return null;
   const [latitude, longitude] = [numberAt(point, 'latitude'), numberAt(point, 'longitude')];
   return latitude === null || longitude === null
     ? null

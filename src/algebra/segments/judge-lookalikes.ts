@@ -2,7 +2,7 @@ import type { Verdict } from '../verdict.ts';
 
 /**
  * Adds to the verdicts of changed segments those of the lookalikes made from them: `unknown`
- * if the people of the seed may change, because Criteo computes who is alike.
+ * if the people of the seed may change, because Criteo computes who is similar.
  * @param seeds the seed's key for each lookalike's
  */
 export function judgeLookalikes(

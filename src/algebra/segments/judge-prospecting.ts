@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/text/json.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Interval, judgeInterval } from './judge-interval.ts';
-import { numberAt, textAt } from './segment-rule.ts';
+import { intervalAt, textAt } from './segment-rule.ts';
 
 /**
  * Judges a prospecting segment: `Prospects` are people who never visited, and
@@ -19,8 +19,11 @@ export function nonBuyers(attributes: JsonObject): Interval | 'none' | 'unknown'
   const usersType = textAt(attributes, 'prospecting.usersType');
   if (usersType === 'Prospects') return 'none';
   if (usersType !== 'ProspectsOrNonBuyers') return 'unknown';
-  return {
-    min: numberAt(attributes, 'prospecting.daysSinceLastVisitMin'),
-    max: numberAt(attributes, 'prospecting.daysSinceLastVisitMax'),
-  };
+  return (
+    intervalAt(
+      attributes,
+      'prospecting.daysSinceLastVisitMin',
+      'prospecting.daysSinceLastVisitMax',
+    ) ?? 'unknown'
+  );
 }

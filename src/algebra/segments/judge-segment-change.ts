@@ -42,7 +42,7 @@ export function judgeSegmentChange(
 ): SegmentJudgement {
   const { before, after } = change;
   if (before.type !== after.type) {
-    const reason = 'a segment of another type is made in another way';
+    const reason = 'a segment of another type selects people in another way';
     return { verdict: 'unknown', reasons: [{ paths: [], verdict: 'unknown', reason }] };
   }
   const reasons = [...judgeByRules(change, typeRules)];
@@ -54,6 +54,7 @@ export function* judgeByRules(
   change: SegmentChange,
   typeRules: readonly SegmentRule[],
 ): Generator<AttributeJudgement> {
+  if (change.before.attributes === change.after.attributes) return;
   const rules = [...commonSegmentRules, ...typeRules];
   for (const rule of rules) yield* judgeByRule(rule, change);
   yield* judgeUnruled(rules, change);
@@ -80,7 +81,7 @@ function judgeUnruled(
     [...new Set(all)].filter((path) => !ruled.has(path)),
     change,
   );
-  const reason = 'no rule says what this attribute does to the people';
+  const reason = 'it is not known how this attribute changes who is in the segment';
   return paths.length === 0 ? [] : [{ paths, verdict: 'unknown', reason }];
 }
 
@@ -97,12 +98,15 @@ function changedPaths(
 }
 
 function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  const [one, other] = [a, b].map((value) =>
-    value === undefined || (Array.isArray(value) && value.length === 0) ? null : value,
-  );
+  if (a === b) return true;
+  const [one, other] = [isEmpty(a) ? null : a, isEmpty(b) ? null : b];
   if (one === other) return true;
   const areLists = typeof one === 'object' && typeof other === 'object';
-  return areLists && canonicalJson(one ?? null) === canonicalJson(other ?? null);
+  return areLists && canonicalJson(one) === canonicalJson(other);
+}
+
+function isEmpty(value: JsonValue | undefined): value is undefined | null | readonly [] {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** The paths that rules are about: top-level attributes, and those inside the type. */

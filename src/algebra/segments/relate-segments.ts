@@ -32,20 +32,43 @@ export function relateSegments(
   if (a.ownerId !== b.ownerId) return null;
   const unread = new Set([...a.incomparable, ...b.incomparable]);
   const apart = rules.find(
-    ({ paths, exclusion }) =>
-      !paths.some((path) => unread.has(path)) && exclusion?.holds(a.attributes, b.attributes),
+    ({ exclusion }) =>
+      exclusion &&
+      !exclusion.paths.some((path) => unread.has(path)) &&
+      exclusion.holds(a.attributes, b.attributes),
   );
   if (apart?.exclusion) return { relation: 'excludes', reason: apart.exclusion.reason };
   if (unread.size > 0) return null;
+  const found = compare(a, b, rules);
+  return found && [a, b].every((side) => isRead(side, rules)) ? found : null;
+}
+
+/** A value that a rule cannot read proves nothing, even where both sides have it. */
+function isRead({ attributes }: SegmentDefinition, rules: readonly SegmentRule[]): boolean {
+  return rules.every(({ judge }) => judge(attributes, attributes) === 'same');
+}
+
+function compare(
+  a: SegmentDefinition,
+  b: SegmentDefinition,
+  rules: readonly SegmentRule[],
+): Relationship | null {
   let verdict: Verdict = 'same';
-  const reasons = new Set<string>();
+  const [reasons, alike] = [new Set<string>(), new Set<string>()];
   for (const each of judgeByRules({ before: a, after: b }, rules)) {
-    if (each.verdict === 'same') continue;
+    if (each.verdict === 'same') {
+      // Of the type's own attributes: a name says nothing about who is in.
+      if (each.paths.some((path) => path.includes('.'))) alike.add(each.reason);
+      continue;
+    }
     verdict = combineVerdicts([verdict, each.verdict]);
     if (verdict !== 'wider' && verdict !== 'narrower') return null;
     reasons.add(each.reason);
   }
-  if (verdict === 'same') return { relation: 'equal', reason: 'they are defined alike' };
+  if (verdict === 'same') {
+    const reason = alike.size === 0 ? 'they are defined alike' : [...alike].join('; ');
+    return { relation: 'equal', reason };
+  }
   return {
     relation: verdict === 'wider' ? 'within' : 'contains',
     reason: [...reasons].join('; '),

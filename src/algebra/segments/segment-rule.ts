@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Interval, judgeInterval } from './judge-interval.ts';
-import { judgeFilter, judgeFilterPair } from './judge-sets.ts';
+import { type FilterPair, judgeFilter, judgeFilterPair } from './judge-sets.ts';
 
 /** What a change of some attributes of a segment does to the people in it, and why. */
 export interface SegmentRule {
@@ -16,6 +16,8 @@ export interface SegmentRule {
 
 /** What makes it certain that no person is in two segments. */
 interface Exclusion {
+  /** What it reads. */
+  readonly paths: readonly string[];
   readonly holds: (a: JsonObject, b: JsonObject) => boolean;
   /** As the reason of a rule. */
   readonly reason: string;
@@ -33,38 +35,46 @@ export function numberAt(attributes: JsonObject, path: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** The members of the list at a path, or the one value in its place; none when it is not set. */
-export function membersAt(attributes: JsonObject, path: string): ReadonlySet<string> {
+/** The members of the list at a path, or the one value in its place; none when it is not set, null when one is no text. */
+export function membersAt(attributes: JsonObject, path: string): ReadonlySet<string> | null {
   const value: JsonValue = valueAt(attributes, path) ?? [];
   const members: readonly JsonValue[] = Array.isArray(value) ? value : [value];
-  return new Set(members.map(String));
+  const isReadable = members.every((each) => typeof each === 'string' || typeof each === 'number');
+  return isReadable ? new Set(members.map(String)) : null;
 }
 
 /** One verdict on every change of an attribute. */
 export function always(verdict: Verdict, path: string, reason: string): SegmentRule {
-  return { paths: [path], judge: () => verdict, reason };
+  const judge = (before: JsonObject, after: JsonObject) => (before === after ? 'same' : verdict);
+  return { paths: [path], judge, reason };
 }
 
 /** A list that lets in people of any of its members, or a single value. */
 export function filter(path: string, reason: string): SegmentRule {
   return {
     paths: [path],
-    judge: (before, after) => judgeFilter(membersAt(before, path), membersAt(after, path)),
+    judge: (before, after) => {
+      const [old, fresh] = [membersAt(before, path), membersAt(after, path)];
+      return old && fresh ? judgeFilter(old, fresh) : 'unknown';
+    },
     reason,
   };
 }
 
 /** Two such lists, of which both or either must match. */
 export function pair(first: string, second: string): SegmentRule {
-  const read = (attributes: JsonObject) => ({
-    first: membersAt(attributes, first),
-    second: membersAt(attributes, second),
-  });
+  const read = (attributes: JsonObject): FilterPair | null => {
+    const [one, other] = [membersAt(attributes, first), membersAt(attributes, second)];
+    return one && other && { first: one, second: other };
+  };
   return {
     paths: [first, second],
-    judge: (before, after) => judgeFilterPair(read(before), read(after)),
+    judge: (before, after) => {
+      const [old, fresh] = [read(before), read(after)];
+      return old && fresh ? judgeFilterPair(old, fresh) : 'unknown';
+    },
     reason:
-      'people of any listed ID are in, and an empty list does not filter; it is not documented whether both lists must match or one of them',
+      'people with any listed ID are included, and an empty list does not filter; it is not documented whether both lists must match or one of them',
   };
 }
 
@@ -72,13 +82,19 @@ export function pair(first: string, second: string): SegmentRule {
 export function interval(min: string, max: string, reason: string): SegmentRule {
   return {
     paths: [min, max],
-    judge: (before, after) =>
-      judgeInterval(intervalAt(before, min, max), intervalAt(after, min, max)),
+    judge: (before, after) => {
+      const [old, fresh] = [intervalAt(before, min, max), intervalAt(after, min, max)];
+      return old && fresh ? judgeInterval(old, fresh) : 'unknown';
+    },
     reason,
   };
 }
 
-/** The bounds at two paths. */
-export function intervalAt(attributes: JsonObject, min: string, max: string): Interval {
-  return { min: numberAt(attributes, min), max: numberAt(attributes, max) };
+/** The bounds at two paths; null where one is neither a number nor left out. */
+export function intervalAt(attributes: JsonObject, min: string, max: string): Interval | null {
+  const isReadable = [min, max].every((path) => {
+    const value = valueAt(attributes, path) ?? 0;
+    return typeof value === 'number' && Number.isFinite(value);
+  });
+  return isReadable ? { min: numberAt(attributes, min), max: numberAt(attributes, max) } : null;
 }

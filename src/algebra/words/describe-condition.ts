@@ -15,7 +15,7 @@ export interface Demand {
 export type Conjunction = readonly Demand[];
 
 /** More alternatives than this are counted and not listed. */
-const maxAlternatives = 3;
+export const maxAlternatives = 3;
 
 /** How a segment's own change limits which people can be in it. */
 const standings: Readonly<Record<Verdict, readonly Standing[]>> = {

@@ -28,14 +28,23 @@ export async function obtainApproval(
     return { state: 'approved', asked: false };
   }
   if (!terminal.interactive)
-    return refused('approval-missing', 'there is no terminal to ask for approval', false);
+    return refused({
+      code: 'approval-missing',
+      text: 'there is no terminal to ask for approval',
+      fix: 'Run the command in a terminal, give --auto-approve, or apply a reviewed plan file.',
+      shown: false,
+    });
   terminal.writeWarning(text);
   const answer = await terminal.ask('Apply this plan? Type "yes" to confirm: ');
   if (answer?.trim() === 'yes') return { state: 'approved', asked: true };
-  return refused('not-approved', 'the plan was not approved', true);
+  return refused({
+    code: 'not-approved',
+    text: 'the plan was not approved',
+    fix: 'Run the command again, and answer "yes" to apply the plan. Nothing was changed.',
+    shown: true,
+  });
 }
 
-function refused(code: string, text: string, shown: boolean): Approval {
-  const fix = 'Run the command in a terminal, give --auto-approve, or apply a reviewed plan file.';
-  return { state: 'refused', refusals: [{ code, text, fix }], shown };
+function refused({ shown, ...refusal }: Refusal & { readonly shown: boolean }): Approval {
+  return { state: 'refused', refusals: [refusal], shown };
 }

@@ -40,11 +40,11 @@ export async function refusePlan(
   watch.refuse(refused.refusals.map(({ code }) => code));
   const isText = readFormat(options.text('format')) === 'text';
   if (shown && isText) {
-    await reportPlan(refused, context, true);
+    await reportPlan(refused, context, { isApply: true });
     terminal.writeResult(
       renderRefusals(refused, { color: terminal.resultColor, width: terminal.width }),
     );
-  } else await showPlan(refused, context, true);
+  } else await showPlan(refused, context, { isApply: true });
   const isCounted = isSaved && syncsLists(plan);
   const counted = isCounted
     ? '\nThe member counts are from the plan file and may be out of date.'

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../model/name.ts';
+import { caseNote, nearest } from '../../model/name.ts';
 
 /** A finding about the command line itself. */
 export function usageError(code: string, message: string, hint?: string): Diagnostic {
@@ -17,5 +17,5 @@ export function suggest(
   hint: string,
 ): string {
   const [best] = nearest(word, known, 1);
-  return best === undefined ? hint : `Did you mean ${spell(best)}?`;
+  return best === undefined ? hint : `Did you mean ${spell(best)}?${caseNote(word, [best])}`;
 }

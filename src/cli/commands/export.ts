@@ -1,9 +1,11 @@
 import { access, mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/diagnostic.ts';
+import { isInside } from '../../files/find-repository.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
+import type { SourceFile } from '../../model/source-file.ts';
 import { countOf, listOf } from '../../model/text/count-of.ts';
 import { countKinds, platformNamed } from '../../platforms/platform-named.ts';
 import {
@@ -12,16 +14,17 @@ import {
   type ManifestExport,
   writeStream,
 } from '../../reconciler/export-remote.ts';
-import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { quoteName } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { connectReader } from '../connection/connect-remote.ts';
 import { refuseSecrets } from '../output/refuse-secrets.ts';
-import { proveFolder, refusePath, writeFileWhole } from '../output/write-file.ts';
+import { proveFolder, refusePath, writeFileWhole, writeNewFile } from '../output/write-file.ts';
+import { writeWarnings } from '../output/write-warnings.ts';
 import { loadSnapshot } from '../planning/load-snapshot.ts';
 import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { LocatedError } from '../process/located-error.ts';
+import { manifestSchemaFile, withModeline } from '../project/for-editors.ts';
 import { type FoundProject, findProject } from '../project/load-project.ts';
 import { readSisters } from '../project/read-sisters.ts';
 
@@ -44,16 +47,20 @@ export const runExport: RunCommand = async (context) => {
   });
   if (hasErrors(exported.notes)) throw new DiagnosticError(exported.notes);
   for (const { file, text } of exported.files) refuseSecrets(`The file "${file}"`, text, terminal);
+  const hasSchema = out !== null && isInside(folder, resolve(out));
   if (out === null) terminal.writeResult(writeStream(exported.files));
-  else await writeFiles(exported, out, options.flag('force'));
+  else {
+    const files = hasSchema
+      ? exported.files.map((each) => withSchema(each, out, folder))
+      : exported.files;
+    await writeFiles(files, out, options.flag('force'));
+  }
+  if (hasSchema) await writeSchema(folder, project);
   const warnings = [
     ...exported.notes,
     ...(out === null ? [] : await checkPlace(exported, out, context, { project, found })),
   ];
-  if (warnings.length > 0) {
-    const sources = out === null ? [] : found.sources;
-    terminal.writeWarning(renderDiagnostics(warnings, sources, { color: terminal.noteColor }));
-  }
+  writeWarnings(context, warnings, { sources: out === null ? [] : found.sources, folder });
   terminal.writeNote(summarize(exported, out, project));
   return exitCodes.done;
 };
@@ -73,8 +80,24 @@ function readRemote(context: CommandContext, project: Project, folder: string): 
     : loadSnapshot(saved, project);
 }
 
+/** With the schema by which editors check it; files elsewhere could not name one of the project. */
+function withSchema(each: SourceFile, out: string, folder: string): SourceFile {
+  const path = relative(folder, resolve(out, each.file)).split(sep).join('/');
+  return { ...each, text: withModeline({ path, text: each.text }).text };
+}
+
+/** Leaves one that is there: it may be of another version, and doctor says how to renew it. */
+async function writeSchema(folder: string, { platform }: Project): Promise<void> {
+  const { path, text } = await manifestSchemaFile(platform);
+  await writeNewFile(join(folder, path), text);
+}
+
 /** Writes all files or, where one is in the way, none of them. Throws a DiagnosticError. */
-async function writeFiles({ files }: ManifestExport, out: string, force: boolean): Promise<void> {
+async function writeFiles(
+  files: readonly SourceFile[],
+  out: string,
+  force: boolean,
+): Promise<void> {
   await refusePath(out);
   const paths = files.map(({ file }) => join(out, file));
   const inTheWay = force ? [] : await existing(paths);

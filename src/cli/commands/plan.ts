@@ -1,8 +1,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { prove } from '../../reconciler/plan.ts';
-import { applyCommand, countedAgain } from '../../report/plan/apply-command.ts';
+import { applyCommand, countedAgain, type SavedPlan } from '../../report/plan/apply-command.ts';
 import { listReasons } from '../../report/plan/list-reasons.ts';
-import { quoteArgument } from '../../report/text/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
@@ -33,15 +32,16 @@ export const runPlan: RunCommand = async (context) => {
   warnOfVersions(context, loaded.project, loaded);
   const manifests = await checkDeclaredSources(loaded);
   refuseErrors(manifests);
-  const saved = options.text('snapshot');
-  const made = await (saved === null
+  const snapshot = options.text('snapshot');
+  const made = await (snapshot === null
     ? planNow(context, manifests)
-    : planFrom(saved, context, manifests));
+    : planFrom(snapshot, context, manifests));
   const plan = await holdFailOn(made, context);
   await savePlan(plan, context);
-  await showPlan(plan, context);
+  const saved = findSaved(context);
+  await showPlan(plan, context, { saved });
   tellRefusal(plan, context);
-  tellHowToApply(plan, context);
+  if (saved) tellHowToApply(plan, saved, context);
   annotate(plan.diagnostics, manifests.folder, environment, terminal.writeAnnotations);
   return exitCodeOf(plan, context);
 };
@@ -78,13 +78,15 @@ function tellRefusal({ refusals }: PlanDocument, { options, terminal }: CommandC
   terminal.writeWarning(`Refused: apply will not run this plan:${listReasons(refusals)}`);
 }
 
-/** What to run next, where the plan was saved. */
-function tellHowToApply(plan: PlanDocument, { options, terminal }: CommandContext): void {
+/** Where the plan was saved; null where it is only shown. */
+function findSaved({ options }: CommandContext): SavedPlan | null {
   const file = options.text('out');
-  if (file === null || file === '-') return;
-  const base = options.typed('base');
-  const same = `${base === null ? '' : ` --base ${quoteArgument(base)}`}${sameTarget({ options })}`;
-  const command = applyCommand(plan, { file, sameTarget: same });
+  if (file === null || file === '-') return null;
+  return { file, base: options.typed('base'), sameTarget: sameTarget({ options }) };
+}
+
+function tellHowToApply(plan: PlanDocument, saved: SavedPlan, { terminal }: CommandContext): void {
+  const command = applyCommand(plan, saved);
   if (command !== null) {
     const again = countedAgain(plan);
     terminal.writeNote(

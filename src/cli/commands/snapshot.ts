@@ -1,11 +1,13 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { countKinds, platformNamed } from '../../platforms/platform-named.ts';
+import { findUnread } from '../../reconciler/plan.ts';
 import { printable } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { connectReader } from '../connection/connect-remote.ts';
 import { refuseSecrets } from '../output/refuse-secrets.ts';
 import { writeOutput } from '../output/write-file.ts';
+import { writeWarnings } from '../output/write-warnings.ts';
 import type { RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { renderJson } from '../process/render-json.ts';
@@ -29,6 +31,9 @@ export const runSnapshot: RunCommand = async (context) => {
   const text = renderJson(snapshot);
   refuseSecrets('The snapshot', text, terminal);
   await writeOutput(file, text, terminal);
+  const unread = findUnread(project, snapshot);
+  context.notices.add(unread);
+  writeWarnings(context, unread, { folder });
   const { segments, audiences } = snapshot;
   const counts = { segment: segments.length, audience: audiences.length };
   const read = listOf(countKinds(platformNamed(project.platform), counts));

@@ -1,11 +1,11 @@
 /** Finds a contact list by what a person calls it. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { nearest } from '../../model/name.ts';
+import { caseNote, nearest } from '../../model/name.ts';
+import { isId } from '../../model/remote/is-id.ts';
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
-import { isId } from '../../model/text/is-id.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { whyNotWritten } from '../../reconciler/members/why-not-written.ts';
@@ -129,12 +129,12 @@ function declarationOf(
 
 function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticError {
   const lists = rows.filter(({ type }) => type === 'contactList').map(({ name }) => name);
-  const near = nearest(wanted, lists).map((name) => `"${name}"`);
+  const near = nearest(wanted, lists);
   return refusal(
     'segment-not-found',
     'there is no contact list with this name or ID',
     near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
+      ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?${caseNote(wanted, near)}`
       : 'Check the name. If a manifest declares the list, run "audiencectl apply" to create it.',
   );
 }

@@ -1,4 +1,5 @@
 /** A plan as the result of a command: on stdout in the format asked for, and in the report files. */
+import type { SavedPlan } from '../../report/plan/apply-command.ts';
 import { renderPlan } from '../../report/plan/render-plan.ts';
 import { reportFormats } from '../../report/report-format.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
@@ -12,12 +13,22 @@ import { sameTarget } from '../project/same-target.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
-/** @param isApply whether `apply` shows what it refused. */
-export async function showPlan(plan: PlanDocument, output: Output, isApply = false): Promise<void> {
+interface Shown {
+  /** Whether `apply` shows what it refused. */
+  readonly isApply?: boolean;
+  /** Null for a plan that is no file. */
+  readonly saved?: SavedPlan | null;
+}
+
+export async function showPlan(
+  plan: PlanDocument,
+  output: Output,
+  shown: Shown = {},
+): Promise<void> {
   const { options, terminal } = output;
   const now = systemClock.now();
-  await reportPlan(plan, output, isApply);
-  const details = { ...detailsOf(output), isApply };
+  await reportPlan(plan, output, shown);
+  const details = { ...detailsOf(output), ...shown };
   const format = readFormat(options.text('format'));
   terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
 }
@@ -26,9 +37,9 @@ export async function showPlan(plan: PlanDocument, output: Output, isApply = fal
 export async function reportPlan(
   plan: PlanDocument,
   output: Output,
-  isApply = false,
+  shown: Shown = {},
 ): Promise<void> {
-  const details = { ...detailsOf(output), isApply };
+  const details = { ...detailsOf(output), ...shown };
   await writeReports(output, reportFormats, (format) =>
     renderPlan(plan, { format, ...details, color: false }),
   );

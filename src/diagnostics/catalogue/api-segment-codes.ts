@@ -13,7 +13,7 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
     {
       'segment-must-not-be-used-in-audience': [
         'A segment would be deleted while an audience still uses it. plan also finds audiences that no manifest declares. The API gives the same answer for a segment that has served impressions, which can no longer be deleted.',
-        'Remove the segment from the audiences first, or keep it. If no audience uses it, write state: released.',
+        'Remove the segment from the audiences first, or keep it. If no audience uses it, and its manifest says "state: absent", write "state: released" instead.',
       ],
       'segment-must-have-valid-segment-id': [
         'The ID of a segment does not consist of digits.',

@@ -64,8 +64,8 @@ export const fileCodes: readonly CodeEntry[] = [
         'Remove one of them.',
       ],
       'comment-in-name': [
-        'An unquoted # after a blank starts a comment and cuts a name short.',
-        'Put the name in quotes.',
+        'An unquoted # after a blank starts a comment, which cuts a text short or is all that a key has.',
+        'Put the text in quotes.',
       ],
       'empty-manifest': [
         'A manifest is empty, or contains only comments.',

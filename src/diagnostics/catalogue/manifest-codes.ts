@@ -49,8 +49,8 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Correct --env, or add the environment to the project file.',
       ],
       'unknown-variable': [
-        'Neither the project file nor --var sets a variable that is used, or --var sets a variable that does not exist.',
-        'Set it under vars or with --var. To write a literal ${, write $${.',
+        'Neither the project file nor --var sets a variable that is used, or --var sets a variable that does not exist. A warning: a name or a description has a variable as other tools write them.',
+        'Set it under vars or with --var, and write ${var.NAME}. To write a literal ${, write $${.',
       ],
       'nested-variable': [
         'The value of a variable uses other variables.',

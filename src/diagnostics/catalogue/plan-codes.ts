@@ -49,7 +49,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Correct the name. If the entity is already gone, remove the entry.',
       ],
       'attribute-not-compared': [
-        'The API does not return a declared attribute, or returns "Unknown" for it. It is not known whether the remote value is as declared.',
+        'The API does not return a declared attribute, or returns "Unknown" for it. It is not known whether the remote value is as declared. snapshot says it of every attribute.',
         'Check the value in the Criteo UI. If it does not matter, add the attribute to lifecycle.ignoreChanges.',
       ],
       'target-unmatched': [

@@ -106,12 +106,20 @@ export const planWords: readonly CodeEntry[] = [
         'No action is needed: the fact explains a verdict.',
       ],
       equal: [
-        'Both segments are defined alike, so they contain the same people.',
+        'By their definitions, both segments contain the same people.',
         'Name one of them in your audiences, unless you need both.',
       ],
       excludes: [
         'The two segments have no people in common, by how they are defined.',
         'Do not combine them with and: such an audience is always empty.',
+      ],
+      before: [
+        'The fact is of the segment as it was, before this plan.',
+        'No action is needed: the fact explains a verdict.',
+      ],
+      after: [
+        'The fact is of the segment as it will be, after this plan.',
+        'No action is needed: the fact explains a verdict.',
       ],
     },
   ),

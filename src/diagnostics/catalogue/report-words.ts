@@ -52,6 +52,54 @@ export const reportWords: readonly CodeEntry[] = [
     },
   ),
   ...describeCodes(
+    { ...own, group: 'Sections and states of a plan' },
+    {
+      'look-at-these-first': [
+        'The changes that may do harm, the worst first. Each entity has one line.',
+        'Read this section before all others.',
+      ],
+      refused: [
+        'Why apply does not carry out the plan. It changes nothing while there is a refusal.',
+        'Do what the line "to do" of each refusal says, and plan again.',
+      ],
+      allowed: [
+        'The options and manifest entries that allow what would be refused otherwise.',
+        'Check that each of them is intended.',
+      ],
+      findings: [
+        'Errors and warnings about the manifests and the account, each with its code.',
+        'Follow the hint of each finding. To learn more about one, explain its code.',
+      ],
+      'not-part-of-this-change': [
+        'What apply does not touch, and why.',
+        'Check whether something in it should change, too.',
+      ],
+      unchanged: [
+        'As a count of a plan: entities that already are as the manifests declare them.',
+        'No action is needed.',
+      ],
+      'in-place': [
+        'The entity keeps its ID, and only its attributes change.',
+        'No action is needed. What cannot change in place is replaced under a new ID.',
+      ],
+      'left-alone': [
+        'The entity stays as it is remotely: apply neither changes nor deletes it.',
+        'Read the reason beside it.',
+      ],
+      unmanaged: [
+        'It exists in the account, and no manifest declares it.',
+        'Leave it, add it to the manifests with audiencectl export, or delete it with state: absent.',
+      ],
+    },
+    {
+      'look-at-these-first': ['Look at these first'],
+      'not-part-of-this-change': ['Not part of this change'],
+      'in-place': ['in place', 'updated in place'],
+      'left-alone': ['left alone', 'left as is'],
+      unmanaged: ['not in git'],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Other words of a plan' },
     {
       affected: [
@@ -78,7 +126,7 @@ export const reportWords: readonly CodeEntry[] = [
     {
       affected: ['Affected without being edited'],
       moves: ['Audiences that move to a new segment'],
-      'not-visible': ['not visible'],
+      'not-visible': ['Criteo does not say'],
       checksum: ['Checksum'],
     },
   ),
@@ -175,20 +223,6 @@ export const reportWords: readonly CodeEntry[] = [
       'first-upload': ['first upload'],
       'rebuild-needed': ['rebuild needed'],
       'unknown-here': ['unknown here'],
-    },
-  ),
-  ...describeCodes(
-    { ...own, group: 'Facts about two segments, which a verdict uses' },
-    {
-      within: [
-        'Everyone in the first segment is in the second.',
-        'No action is needed: the definitions prove it.',
-      ],
-      equal: ['Both segments contain the same people.', 'Use one of them if you do not need both.'],
-      excludes: [
-        'The two segments have no people in common.',
-        'No action is needed: the definitions prove it.',
-      ],
     },
   ),
   ...describeCodes(

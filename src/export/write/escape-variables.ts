@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 
-/** Text that a manifest would take for a variable, or for the escape of one. */
-const opening = /\$\{(?=var\.)|(?<=\$)\$\{/gu;
+/** What a manifest would take for a variable, for one of another tool, or for the escape of one. */
+const opening = /\$\{/gu;
 
 /** Every text with what looks like a variable escaped, so that it is read as what it is. */
 export function escapeVariables(value: JsonValue): JsonValue {

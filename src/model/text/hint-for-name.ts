@@ -1,4 +1,7 @@
 /** Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion. */
+import { algebraLeaves, foldAlgebra } from '../algebra.ts';
+import { caseNote } from '../name.ts';
+import { type Formula, type ReadFormula, readFormula } from './read-formula.ts';
 
 type Path = readonly (string | number)[];
 
@@ -19,7 +22,7 @@ export function hintForName(
   path: Path,
   near: (word: string) => readonly string[],
 ): string | null {
-  if (path[0] !== 'algebra') return didYouMean(near(name));
+  if (path[0] !== 'algebra') return didYouMean(name, near(name));
   const operator = joined.exec(name);
   const [operand] = operator ? near(name.slice(operator[0].length)) : [];
   if (operator && operand !== undefined) {
@@ -32,11 +35,16 @@ export function hintForName(
   if (namesIn(name, ' - ', near).length > 1) {
     return 'Begin each name in a line of its own, with its dash below the dash above.';
   }
-  const several = namesIn(name, ',', near);
-  if (several.length > 1)
-    return isExcluded(path) ? hintForExcluded(several) : hintForSeveral(several);
+  const several = [',', '+'].map((separator) => namesIn(name, separator, near));
+  const names = several.find(({ length }) => length > 1);
+  if (names) return isExcluded(path) ? hintForExcluded(names) : hintForSeveral(names);
+  const formula = readFormula(name, (text) => near(text)[0] === text);
   return (
-    didYouMean(near(name)) ?? hintForMixed(name, path, near) ?? hintForNegated(name, path, near)
+    hintForKnownFormula(formula, path, near) ??
+    didYouMean(name, near(name)) ??
+    hintForMixed(name, path, near) ??
+    hintForFormula(formula, path, near) ??
+    hintForNegated(name, path, near)
   );
 }
 
@@ -49,7 +57,7 @@ export function withoutOperator(name: string): string {
 /** For a list where one segment or one node has to stand. */
 export function hintForSeveral(names: readonly string[]): string {
   const list = names.map(yamlText).join(', ');
-  return `For people who are in all of them, write and: [${list}]. For people who are in any of them, write or: [${list}].`;
+  return `For people who are in all of them, write { and: [${list}] }. For people who are in any of them, write { or: [${list}] }.`;
 }
 
 /** The same behind `not`. */
@@ -86,6 +94,102 @@ export function yamlText(name: string): string {
   return isPlain ? name : JSON.stringify(name);
 }
 
+type Near = (word: string) => readonly string[];
+
+/** The same for a formula of names that all exist: it is no slip of another name. */
+function hintForKnownFormula(formula: ReadFormula | null, path: Path, near: Near): string | null {
+  const names = formula?.readings[0] ? algebraLeaves(formula.readings[0]) : [];
+  const areKnown = names.length > 1 && names.every((name) => near(name)[0] === name);
+  return areKnown ? hintForFormula(formula, path, near) : null;
+}
+
+/** Several segments and their operators, written as one name. */
+function hintForFormula(formula: ReadFormula | null, path: Path, near: Near): string | null {
+  const [first] = formula?.readings ?? [];
+  if (formula === null || first === undefined) return null;
+  const names = algebraLeaves(first);
+  if (names.length < 2) return null;
+  const unknown = names.filter((name) => near(name).length === 0);
+  if (unknown.length === names.length && !formula.isCertain) return null;
+  const isBelowNot = path.includes('not');
+  // Another not below a not would be read in two ways, and one of them includes people.
+  if (isBelowNot && formula.readings.some(hasNot)) return nameOne;
+  const readings = formula.readings.map((reading) => correct(reading, near));
+  const [only, ...others] = readings;
+  if (only === undefined) return null;
+  const written =
+    others.length === 0
+      ? writeAt(only, path)
+      : readings.map((each) => `for ${inWords(each)}, write ${flowAt(each, path)}`).join('. ');
+  const quoted = unknown.map((name) => `"${name}"`).join(' and ');
+  const lead =
+    unknown.length === 0
+      ? ''
+      : `If ${quoted} ${unknown.length === 1 ? 'is a segment' : 'are segments'}, `;
+  const sentence = others.length === 0 ? `write ${written}` : written;
+  return `${lead}${sentence}.`.replace(/(?:^|\. )[a-z]/gu, (begin) => begin.toUpperCase());
+}
+
+const nameOne = 'Name one segment, or write and: [SEGMENT, OTHER] or or: [SEGMENT, OTHER].';
+
+function hasNot(formula: Formula): boolean {
+  return foldAlgebra(formula, {
+    segment: () => false,
+    and: (nodes) => nodes.includes(true),
+    or: (nodes) => nodes.includes(true),
+    not: () => true,
+  });
+}
+
+/** With the names that may have been meant. */
+function correct(formula: Formula, near: Near): Formula {
+  return foldAlgebra<string, Formula>(formula, {
+    segment: (name) => ({ segment: near(name)[0] ?? name }),
+    and: (and) => ({ and }),
+    or: (or) => ({ or }),
+    not: (not) => ({ not }),
+  });
+}
+
+/** What to write at a place: as items of its list, if they belong there, or as one node. */
+function writeAt(formula: Formula, path: Path): string {
+  const list = typeof path.at(-1) === 'number' ? path.at(-2) : null;
+  const items =
+    'and' in formula && list === 'and'
+      ? formula.and
+      : 'or' in formula && list === 'or'
+        ? formula.or
+        : null;
+  if (items === null) return flowAt(formula, path);
+  return `each segment as an item of its own: ${items.map(flowOf).join(', ')}`;
+}
+
+function flowAt(formula: Formula, path: Path): string {
+  const flow = flowOf(formula);
+  const key = path.at(-1);
+  if (key === 'algebra' || key === 'not') return `${key}: ${flow}`;
+  return key === 'segment' ? `${flow.slice(2, -2)} instead of segment` : flow;
+}
+
+function flowOf(formula: Formula): string {
+  return foldAlgebra(formula, {
+    segment: yamlText,
+    and: (nodes) => `{ and: [${nodes.join(', ')}] }`,
+    or: (nodes) => `{ or: [${nodes.join(', ')}] }`,
+    not: (node) => `{ not: ${node} }`,
+  });
+}
+
+/** As a formula, with the brackets that show what belongs together. */
+function inWords(formula: Formula): string {
+  const inBrackets = (words: string, node: Formula) =>
+    'segment' in node || 'not' in node ? words : `(${words})`;
+  if ('segment' in formula) return `"${formula.segment}"`;
+  if ('not' in formula) return `not ${inBrackets(inWords(formula.not), formula.not)}`;
+  const [operator, nodes] = 'and' in formula ? ['and', formula.and] : ['or', formula.or];
+  return nodes.map((node) => inBrackets(inWords(node), node)).join(` ${operator} `);
+}
+
 function leadOf(name: string): RegExpExecArray | null {
   return negated.exec(name) ?? glued.exec(name);
 }
@@ -100,7 +204,8 @@ function hintForNegated(
   const rest = name.slice(lead.length);
   const [operand] = near(rest);
   // Only the operator itself is sure to be no part of a name.
-  if (operand === undefined && !/^not[\s:]/iu.test(lead)) return null;
+  if (operand === undefined && (!/^not[\s:]/iu.test(lead) || /[&|()]|\b(?:and|or)\b/iu.test(rest)))
+    return null;
   return hintForExclusion(operand ?? rest, path);
 }
 
@@ -125,8 +230,9 @@ function hintForMixed(
     : apart;
 }
 
-function didYouMean(near: readonly string[]): string | null {
-  return near.length === 0 ? null : `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`;
+function didYouMean(name: string, near: readonly string[]): string | null {
+  if (near.length === 0) return null;
+  return `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?${caseNote(name, near)}`;
 }
 
 /** The parts of a text, where all of them are known names. */

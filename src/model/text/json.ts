@@ -27,12 +27,10 @@ export function canonicalJson(value: unknown): string {
 
 /** The value at a dotted path such as `events.minPrice`, or `undefined`. */
 export function valueAt(object: JsonObject, path: string): JsonValue | undefined {
-  let value: JsonValue | undefined = object;
-  for (const key of path.split('.')) {
-    if (!isJsonObject(value)) return undefined;
-    value = lookUp(value, key);
-  }
-  return value;
+  const dot = path.indexOf('.');
+  if (dot === -1) return lookUp(object, path);
+  const inner = lookUp(object, path.slice(0, dot));
+  return isJsonObject(inner) ? valueAt(inner, path.slice(dot + 1)) : undefined;
 }
 
 /** A copy of the object with a value put at a dotted path; the objects on the way are made. */

@@ -140,7 +140,7 @@ function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Dia
     severity: 'warning',
     code: 'looks-like-rename',
     message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
-    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and delete the entry that says state: absent. To delete it and create the new one, leave both as they are.`,
+    hint: `If it is one, add the line renamedFrom: ${JSON.stringify(twin.name)} and remove the entry "${twin.name}" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

@@ -18,12 +18,18 @@ import { newName } from '../match/temporary-name.ts';
 import type { People } from '../people/judge-people.ts';
 import { overlay } from '../people/judge-segment.ts';
 import { judgeUndo } from '../people/judge-undo.ts';
+import { type EmptyListUses, writeEmptyLists } from '../people/warn-of-empty-lists.ts';
+
+/** What a change does to people, and what new lists do until they are filled. */
+export interface WrittenPeople extends Pick<People, 'reachOf'> {
+  readonly emptyLists: EmptyListUses;
+}
 
 export function writeChange(
   change: Change,
   index: RemoteIndex,
   references: References,
-  people: People,
+  people: WrittenPeople,
 ): PlannedChange {
   const before = change.action === 'create' ? null : describeRemote(change.remote, references);
   const after = describeAfter(change, before);
@@ -37,6 +43,7 @@ export function writeChange(
     reasons: change.reasons.map(writeReason),
     ...judgeUndo(change),
     ...people.reachOf(change),
+    ...emptyListsOf(change, people),
     ...(change.members === undefined ? {} : { members: { ...change.members } }),
     liveUse: liveUseOf(change, index),
     before: before && { ...before.attributes },
@@ -53,6 +60,11 @@ export function writeChange(
     dependsOn: [],
     source: source ? { file: source.file, line: source.line, column: source.column } : null,
   };
+}
+
+function emptyListsOf(change: Change, { emptyLists }: WrittenPeople) {
+  const use = emptyLists.get(change);
+  return use === undefined ? {} : { emptyLists: writeEmptyLists(use) };
 }
 
 /** Made from the manifest alone, so that a later run finds it again even if it leaves other attributes alone. */

@@ -16,7 +16,7 @@ import { findRefusals } from '../check/find-refusals.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { deriveOperations } from '../order/derive-operations.ts';
 import { addMembers } from '../people/add-members.ts';
-import { judgePeople, type People } from '../people/judge-people.ts';
+import { judgePeople } from '../people/judge-people.ts';
 import { spreadLosses } from '../people/judge-undo.ts';
 import { labelSegments } from '../people/label-segments.ts';
 import {
@@ -25,14 +25,14 @@ import {
   type PlannedSyncs,
   refuseSyncs,
 } from '../people/planned-sync.ts';
-import { warnOfEmptyLists } from '../people/warn-of-empty-lists.ts';
+import { judgeEmptyLists, warnOfEmptyLists } from '../people/warn-of-empty-lists.ts';
 import { planHouseRules } from '../rules/plan-house-rules.ts';
 import { keepTouched } from './keep-touched.ts';
 import { planChecksum } from './plan-checksum.ts';
 import { planProject } from './plan-project.ts';
 import { type SelectedChanges, selectChanges } from './select-changes.ts';
 import { summarize } from './summarize.ts';
-import { writeChange } from './write-change.ts';
+import { type WrittenPeople, writeChange } from './write-change.ts';
 import { writeDiagnostic } from './write-diagnostic.ts';
 import { writeLabels } from './write-labels.ts';
 import { writeLeftAlone } from './write-left-alone.ts';
@@ -63,9 +63,10 @@ export function writePlan(
   const comparison = { ...compared, ...addMembers(compared, syncs) };
   const { project, index, references, matches } = comparison;
   const { base, drift, selection } = comparison.options;
+  const emptyLists = judgeEmptyLists(comparison);
   const findings = sortDiagnostics([
     ...comparison.findings,
-    ...warnOfEmptyLists(comparison),
+    ...warnOfEmptyLists(emptyLists),
     ...findUnknownMembers(syncs),
     ...more,
   ]);
@@ -74,7 +75,7 @@ export function writePlan(
   }
   const nameOf = labelSegments(matches, index, references);
   const people = judgePeople(comparison.changes, index, references, nameOf);
-  const selected = selectWritten(comparison, people);
+  const selected = selectWritten(comparison, { ...people, emptyLists });
   const changes = comparison.changes.filter(isKeptIn(selected.changes));
   const ofRules = planHouseRules(comparison, changes);
   if (ofRules.errors.length > 0) {
@@ -101,6 +102,8 @@ export function writePlan(
   const labels = writeLabels(project.labels, [...written, ...repoints]);
   const count = (kind: 'segment' | 'audience') =>
     index.entities.filter((entity) => entity.kind === kind).length;
+  // A part of a plan reaches only whom its own changes reach.
+  const { affected } = selection ? judgePeople(changes, index, references, nameOf) : people;
   const plan: PlanDocument = {
     formatVersion: 1,
     tool: { name: 'audiencectl', version },
@@ -112,15 +115,14 @@ export function writePlan(
     checksum: planChecksum(covered),
     consents: covered.consents,
     read: { segments: count('segment'), audiences: count('audience') },
-    summary: summarize(written, comparison),
+    summary: summarize(written, affected, comparison),
     changes: written,
     moves: repoints,
     leftAlone: writeLeftAlone(comparison, selected),
     ...(unmanaged.length === 0 ? {} : { unmanaged }),
     ...(syncs ? { ledgers: ledgersOf(syncs) } : {}),
     ...(labels === null ? {} : { labels }),
-    // A part of a plan reaches only whom its own changes reach.
-    affected: (selection ? judgePeople(changes, index, references, nameOf) : people).affected,
+    affected,
     ...(ofRules.changed.length === 0 ? {} : { rules: [...ofRules.changed] }),
     requests: writeRequests(operations),
     refusals: covered.refusals,
@@ -167,7 +169,7 @@ function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boo
 /** The changes as the document shows them, whole or the part that was asked for. */
 function selectWritten(
   { changes, repoints, references, index, isAsked, options: { selection } }: Comparison,
-  people: People,
+  people: WrittenPeople,
 ): SelectedChanges {
   const write = (each: typeof changes) =>
     each.map((change) => writeChange(change, index, references, people));

@@ -20,7 +20,7 @@ import { type PlacedReference, referencesIn, seedIdIn } from '../../model/refere
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { quote } from '../../model/text/quote.ts';
-import type { AffectedAudience, PeopleReason, Reach } from '../../schema/generated/plan.ts';
+import type { AffectedAudience, PeopleFact, Reach } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { remoteAlgebra } from '../change/compare-entities.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
@@ -41,7 +41,7 @@ const unknownReach: Reach = {
   verdict: 'unknown',
   enter: null,
   leave: null,
-  because: ['the API does not return its earlier definition'],
+  reasons: ['the API does not return its earlier definition'],
 };
 
 /** @param nameOf what a segment's key is called in sentences. */
@@ -87,20 +87,23 @@ export function judgePeople(
     if (change.action === 'create' || change.action === 'delete') return {};
     const segment = judgeSegment(change);
     if (segment) {
-      const because = segment.reasons.map(({ reason }) => reason);
-      return { reach: { verdict: segment.verdict, ...segment.movement, because } };
+      const reasons = segment.reasons.map(({ reason }) => reason);
+      return { reach: { verdict: segment.verdict, ...segment.movement, reasons } };
     }
     const before = remoteAlgebra(change.remote, references.keyOf);
     if (before === null) return { reach: unknownReach };
     // Algebra that is left alone stays as it is.
     const after = change.desired.algebra ?? before;
-    const { facts = [], ...reach } = judge({ before, after });
+    const { facts, ...reach } = judge({ before, after });
     const keys = [...algebraLeaves(before), ...algebraLeaves(after)];
-    const because: PeopleReason[] = [
-      ...(reach.verdict === 'unknown' ? explainUnknown(keys, verdicts, nameOf) : []),
-      ...facts.map((fact) => writeFact(fact, nameOf)),
-    ];
-    return { reach: because.length === 0 ? reach : { ...reach, because } };
+    const isUnknown = reach.verdict === 'unknown';
+    return {
+      reach: {
+        ...reach,
+        ...writeFacts(facts, nameOf),
+        ...(isUnknown ? { reasons: explainUnknown(keys, verdicts, nameOf) } : {}),
+      },
+    };
   };
 
   const edited = new Set(
@@ -112,13 +115,13 @@ export function judgePeople(
     if (algebra === null) return [];
     const via = algebraLeaves(algebra).flatMap((key) => causes.get(key) ?? []);
     if (via.length === 0) return [];
-    const { verdict, enter, leave } = judge({ before: algebra, after: algebra });
+    const { verdict, enter, leave, facts } = judge({ before: algebra, after: algebra });
     if (verdict === 'same') return [];
     const address = addressOf('audience', audience.name);
     const excludes = findExcluded(audience, causes, references);
     return [
       {
-        ...{ address, verdict, enter, leave },
+        ...{ address, verdict, enter, leave, ...writeFacts(facts, nameOf) },
         ...{ via: [...new Set(via)].sort(), ...excludes, ...adSetsOf(audience) },
       },
     ];
@@ -128,19 +131,28 @@ export function judgePeople(
 
 type UntilUpload = JudgedReach & Pick<Reach, 'untilUpload'>;
 
-/** Both segments by their names; in the sentence, one that changes says at which moment. */
+function writeFacts(
+  facts: readonly Fact<SegmentMoment>[] | undefined,
+  nameOf: SegmentLabel,
+): Pick<Reach, 'because'> {
+  return facts === undefined ? {} : { because: facts.map((fact) => writeFact(fact, nameOf)) };
+}
+
+/** Both segments by their names, with the moment of one that changes. */
 function writeFact(
   { segment, relation, of, reason }: Fact<SegmentMoment>,
   nameOf: SegmentLabel,
-): PeopleReason {
+): PeopleFact {
   const label = ({ key, moment }: SegmentMoment) => {
     if (moment === 'both') return nameOf(key);
     return moment === 'before' ? `${nameOf(key)} as it was` : `${nameOf(key)} as changed`;
   };
   return {
     segment: nameOf(segment.key, asItIs),
+    ...(segment.moment === 'both' ? {} : { segmentAt: segment.moment }),
     relation,
     of: nameOf(of.key, asItIs),
+    ...(of.moment === 'both' ? {} : { ofAt: of.moment }),
     text: describeFact({ segment: label(segment), relation, of: label(of), reason }),
   };
 }

@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
 import type { Relate } from '../../algebra/logic/list-facts.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { EmptyLists } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
@@ -10,24 +11,56 @@ import { targetKey } from '../match/resolve-references.ts';
 import { needsSync } from './planned-sync.ts';
 import { relateAtMoments } from './relate-at-moments.ts';
 
-/** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
-export function warnOfEmptyLists({
+/** What new lists do to one audience that uses them. */
+interface EmptyListUse {
+  /** The lists to fill, by themselves or through a lookalike. */
+  readonly lists: readonly string[];
+  /** The segments that should exclude people and exclude nobody yet, by their keys. */
+  readonly excluding: ReadonlyMap<string, Empty>;
+  /** Whether the audience is empty until then. */
+  readonly holdsNobody: boolean;
+}
+
+/** By each change that sends such an audience, edited or pointed at a replaced list. */
+export type EmptyListUses = ReadonlyMap<Change, EmptyListUse>;
+
+export function judgeEmptyLists({
   changes,
   repoints,
   index,
-}: Pick<Changes, 'changes' | 'repoints'> & { readonly index: RemoteIndex }): readonly Diagnostic[] {
+}: Pick<Changes, 'changes' | 'repoints'> & {
+  readonly index: RemoteIndex;
+}): EmptyListUses {
   const lists = new Map<string, Empty>();
   for (const change of changes) {
     const isNew = change.action === 'create' || change.action === 'replace';
     if (!isNew || change.desired.type !== 'contactList' || needsSync(change.members)) continue;
     if (change.match) lists.set(targetKey(change.match), emptyList(change.desired));
   }
-  if (lists.size === 0) return [];
+  if (lists.size === 0) return new Map();
   addLookalikes(changes, lists);
   const relateAt = relateAtMoments(changes, index);
   const relate: Relate<string> = (a, b) =>
     relateAt({ key: a, moment: 'after' }, { key: b, moment: 'after' });
-  return [...changes, ...repoints].flatMap((change) => findEffects(change, lists, relate));
+  return new Map(
+    [...changes, ...repoints].flatMap((change): [Change, EmptyListUse][] => {
+      const use = judgeUse(change, lists, relate);
+      return use === null ? [] : [[change, use]];
+    }),
+  );
+}
+
+/** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
+export function warnOfEmptyLists(judged: EmptyListUses): readonly Diagnostic[] {
+  return [...judged].flatMap(([change, use]) =>
+    change.action === 'delete' ? [] : warn(change.desired, use),
+  );
+}
+
+/** The same as plans hold it. */
+export function writeEmptyLists({ lists, excluding, holdsNobody }: EmptyListUse): EmptyLists {
+  const names = [...excluding.values()].map(({ list }) => list);
+  return { lists: [...lists], excludesNobody: [...new Set(names)], holdsNobody };
 }
 
 /** A segment that is empty before a list is filled. */
@@ -54,43 +87,50 @@ function addLookalikes(changes: readonly Change[], lists: Map<string, Empty>): v
   }
 }
 
-function findEffects(
+/** Null where they do nothing to it. */
+function judgeUse(
   change: Change,
   lists: ReadonlyMap<string, Empty>,
   relate: Relate<string>,
-): readonly Diagnostic[] {
+): EmptyListUse | null {
   const desired = change.action === 'delete' ? null : change.desired;
-  if (!desired?.algebra) return [];
-  const effects = findEmptyListEffects(desired.algebra, lists, relate);
-  if (!effects) return [];
-  const { declaration } = desired;
-  const place = (key: string) =>
-    desired.references.find(({ target }) => target.key === key)?.path ?? ['algebra'];
-  const warn = (message: string, path: readonly (string | number)[]): Diagnostic => ({
+  const effects = desired?.algebra && findEmptyListEffects(desired.algebra, lists, relate);
+  if (!effects || (!effects.holdsNobody && effects.excludesNobody.length === 0)) return null;
+  const emptyAt = (key: string) => {
+    const empty = lists.get(key);
+    return empty ? [[key, empty] as const] : [];
+  };
+  const used = desired.targets.flatMap(({ key }) => emptyAt(key));
+  return {
+    lists: [...new Set(used.map(([, { list }]) => list))],
+    excluding: new Map(effects.excludesNobody.flatMap(emptyAt)),
+    holdsNobody: effects.holdsNobody,
+  };
+}
+
+function warn(
+  { declaration, references }: DesiredEntity,
+  { lists, excluding, holdsNobody }: EmptyListUse,
+): readonly Diagnostic[] {
+  const { name, address } = declaration;
+  const warning = (message: string, path: readonly (string | number)[]): Diagnostic => ({
     severity: 'warning',
     code: 'new-list-empty',
     message,
     hint: 'Fill the list before the audience goes live: audiencectl members sync.',
     source: declaration.locate(path),
-    address: declaration.address,
+    address,
   });
-  const excluding = effects.excludesNobody.map((key) =>
-    warn(
-      `${lists.get(key)?.words}: until then it excludes nobody from "${declaration.name}"`,
-      place(key),
-    ),
-  );
-  if (!effects.holdsNobody) return excluding;
-  const names = new Set(
-    desired.targets.flatMap(({ key }) => {
-      const empty = lists.get(key);
-      return empty ? [`"${empty.list}"`] : [];
-    }),
-  );
+  const names = lists.map((list) => `"${list}"`).join(', ');
   return [
-    ...excluding,
-    warn(`"${declaration.name}" holds nobody before the first upload of ${[...names].join(', ')}`, [
-      'algebra',
-    ]),
+    ...[...excluding].map(([key, { words }]) =>
+      warning(
+        `${words}: until then it excludes nobody from "${name}"`,
+        references.find(({ target }) => target.key === key)?.path ?? ['algebra'],
+      ),
+    ),
+    ...(holdsNobody
+      ? [warning(`"${name}" holds nobody before the first upload of ${names}`, ['algebra'])]
+      : []),
   ];
 }

@@ -91,7 +91,7 @@ export const events: SegmentType = {
     interval(
       'events.minPrice',
       'events.maxPrice',
-      'a price range that holds another one holds its people; no bound, no limit',
+      'a wider price range includes everyone in a narrower one; without a price there is no limit',
     ),
   ],
 };

@@ -1,6 +1,17 @@
-import { always, filter, pair } from '../../algebra/segments/segment-rule.ts';
+import { always, filter, membersAt, pair } from '../../algebra/segments/segment-rule.ts';
+import type { JsonObject } from '../../model/text/json.ts';
 import type { SegmentType } from './segment-type.ts';
 import { entrantsOfFilter } from './words/entrants-of-filter.ts';
+
+const interestsAndBrands = pair('inMarket.interestIds', 'inMarket.brandIds');
+
+/**
+ * The guide calls both lists required, and only says of the other filters: "If empty, don't filter
+ * people". So it is not known who is in a segment that has neither.
+ */
+function hasNoIds(attributes: JsonObject): boolean {
+  return interestsAndBrands.paths.every((path) => membersAt(attributes, path)?.size === 0);
+}
 
 /** People who look for products of some interests or brands. */
 export const inMarket: SegmentType = {
@@ -59,14 +70,18 @@ export const inMarket: SegmentType = {
   windows: [],
   rules: [
     always('different', 'inMarket.country', 'the people of another country are other people'),
-    pair('inMarket.interestIds', 'inMarket.brandIds'),
+    {
+      ...interestsAndBrands,
+      judge: (before, after) =>
+        [before, after].some(hasNoIds) ? 'unknown' : interestsAndBrands.judge(before, after),
+    },
     filter(
       'inMarket.buyingPower',
-      'people of any listed level are in; an empty list does not filter',
+      'people with any listed level are included; an empty list does not filter',
     ),
     filter(
       'inMarket.priceRange',
-      'people of any listed range are in; an empty list does not filter',
+      'people in any listed range are included; an empty list does not filter',
     ),
     filter('inMarket.gender', 'only products for this gender count; without it, all products'),
   ],

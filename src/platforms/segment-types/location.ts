@@ -36,7 +36,8 @@ export const location: SegmentType = {
     {
       paths: ['location.pointsOfInterest', 'location.radiusInKm'],
       judge: judgeLocation,
-      reason: 'people near any of the points are in: points and kilometres can only add to them',
+      reason:
+        'people near any of the points are included, so more points and a larger radius only add people',
     },
   ],
 };

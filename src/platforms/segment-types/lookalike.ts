@@ -1,4 +1,5 @@
-import { always, numberAt } from '../../algebra/segments/segment-rule.ts';
+import { always } from '../../algebra/segments/segment-rule.ts';
+import { valueAt } from '../../model/text/json.ts';
 import type { SegmentType } from './segment-type.ts';
 import { noCertainWords } from './words/entrants.ts';
 
@@ -31,13 +32,15 @@ export const lookalike: SegmentType = {
   ],
   windows: [],
   rules: [
-    always('unknown', 'lookalike.seedSegment', 'Criteo computes who is alike'),
-    always('unknown', 'lookalike.seedSegmentId', 'Criteo computes who is alike'),
+    always('unknown', 'lookalike.seedSegment', 'Criteo computes who is similar'),
+    always('unknown', 'lookalike.seedSegmentId', 'Criteo computes who is similar'),
     {
       paths: ['lookalike.targetSize'],
       // Without it, the size that the server chose or was given stays.
-      judge: (_, after) => (numberAt(after, 'lookalike.targetSize') === null ? 'same' : 'unknown'),
-      reason: 'Criteo computes who is alike, and does not say that a larger segment keeps everyone',
+      judge: (_, after) =>
+        (valueAt(after, 'lookalike.targetSize') ?? null) === null ? 'same' : 'unknown',
+      reason:
+        'Criteo computes who is similar, and does not say that a larger segment keeps everyone',
     },
   ],
 };

@@ -14,7 +14,8 @@ export const prospecting: SegmentType = {
   apiType: 'Prospecting',
   declarable: true,
   estimable: false,
-  attributesDecide: true,
+  // The guide: "users similar to the buyers of the advertiser", whom Criteo computes.
+  attributesDecide: false,
   attributes: [
     {
       path: 'prospecting.usersType',

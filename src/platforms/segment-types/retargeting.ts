@@ -1,6 +1,8 @@
 import { areApart } from '../../algebra/segments/judge-interval.ts';
 import { areOtherVisitors, judgeVisitors } from '../../algebra/segments/judge-visitors.ts';
-import { interval, intervalAt } from '../../algebra/segments/segment-rule.ts';
+import { interval, intervalAt, textAt } from '../../algebra/segments/segment-rule.ts';
+import type { Verdict } from '../../algebra/verdict.ts';
+import type { JsonObject } from '../../model/text/json.ts';
 import type { SegmentType } from './segment-type.ts';
 import { entrantsOfVisitors } from './words/entrants-of-visitors.ts';
 import { describeLastVisit, entrantsOfWindow } from './words/entrants-of-window.ts';
@@ -14,6 +16,39 @@ const lastVisitEnds = [
   'retargeting.daysSinceLastVisitMin',
   'retargeting.daysSinceLastVisitMax',
 ] as const;
+
+const days = interval(
+  ...lastVisitEnds,
+  'a visitor has one last visit, so a wider window of days includes everyone in a narrower one; of non-buyers it is not documented when they did not buy',
+);
+const { judge: judgeDays } = days;
+
+/**
+ * The guide only says "You have the option to target buyers, non-buyers, or all visitors". A visitor who
+ * bought before a window may be a non-buyer of it, and no non-buyer of one that begins earlier.
+ */
+function judgeDaysOfVisitors(before: JsonObject, after: JsonObject): Verdict {
+  const verdict = judgeDays(before, after);
+  if (verdict !== 'wider' && verdict !== 'narrower') return verdict;
+  const longer = verdict === 'wider' ? after : before;
+  return isOfNonBuyers(longer) && firstDay(before) !== firstDay(after) ? 'unknown' : verdict;
+}
+
+/** A person who bought in a window bought in each that begins as early. */
+function areBuyersAndOthers(a: JsonObject, b: JsonObject): boolean {
+  const [buyers, others] = isOfNonBuyers(b) ? [a, b] : [b, a];
+  return areOtherVisitors(a, b) && firstDay(buyers) <= firstDay(others);
+}
+
+/** Days ago. Not a number, which is less than none, where it cannot be read. */
+function firstDay(attributes: JsonObject): number {
+  const days = intervalAt(attributes, ...lastVisitEnds);
+  return days ? (days.max ?? Number.POSITIVE_INFINITY) : Number.NaN;
+}
+
+function isOfNonBuyers(attributes: JsonObject): boolean {
+  return textAt(attributes, 'retargeting.visitorsType') === 'NonBuyers';
+}
 
 /** People who visited. */
 export const retargeting: SegmentType = {
@@ -64,17 +99,20 @@ export const retargeting: SegmentType = {
       judge: judgeVisitors,
       reason: 'every visitor is a buyer or a non-buyer, and All is both',
       exclusion: {
-        holds: areOtherVisitors,
-        reason: 'a visitor is a buyer or a non-buyer, and never both',
+        paths: ['retargeting.visitorsType', ...lastVisitEnds],
+        holds: areBuyersAndOthers,
+        reason: 'a visitor who bought in a window is not a non-buyer of it',
       },
     },
     {
-      ...interval(
-        ...lastVisitEnds,
-        'a visitor has one last visit: a window that holds another one holds its people',
-      ),
+      ...days,
+      judge: judgeDaysOfVisitors,
       exclusion: {
-        holds: (a, b) => areApart(intervalAt(a, ...lastVisitEnds), intervalAt(b, ...lastVisitEnds)),
+        paths: lastVisitEnds,
+        holds: (a, b) => {
+          const [one, other] = [intervalAt(a, ...lastVisitEnds), intervalAt(b, ...lastVisitEnds)];
+          return one !== null && other !== null && areApart(one, other);
+        },
         reason: 'a visitor has one last visit, and no day is in both windows',
       },
     },

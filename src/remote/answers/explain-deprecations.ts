@@ -42,7 +42,7 @@ function explainGroup(
     hint:
       key === undefined
         ? 'Upgrade audiencectl, which chooses this address. The project file cannot change it.'
-        : adviseOnVersion(inUse, key, now),
+        : adviseOnVersion(inUse, key, now, true),
   };
 }
 

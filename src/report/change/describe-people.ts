@@ -61,12 +61,11 @@ export function describePeople(change: PlannedChange): PeopleWords {
   }
   if (change.action === 'delete') return words(kind === 'audience' ? 'everyone leaves' : '–');
   if (!change.reach) return words('cannot tell');
-  const { because = [] } = change.reach;
-  const reasons = [...new Set(because.filter((each) => typeof each === 'string'))].join('; ');
+  const { because = [], reasons = [] } = change.reach;
   return {
     ...wordsOf(change.reach),
-    because: reasons === '' ? null : reasons,
-    facts: because.flatMap((each) => (typeof each === 'string' ? [] : [each.text])),
+    because: reasons.length === 0 ? null : [...new Set(reasons)].join('; '),
+    facts: because.map(({ text }) => text),
     notYet: describeNotYet(change.reach),
   };
 }
@@ -125,8 +124,10 @@ export function peopleSentences({
     return [because === null ? summary : `${summary}: ${because}`];
   const stays = summary === verdictWords.wider ? 'leaves' : 'enters';
   const isOneSided = summary === verdictWords.wider || summary === verdictWords.narrower;
-  const shown = isOneSided ? rows.map((row) => `${row}; nobody ${stays}`) : rows;
-  return notYet === null ? shown : [...shown, notYet];
+  // What is not so today stands right behind it.
+  const today = notYet === null ? '' : ` (${notYet})`;
+  if (isOneSided && rows.length > 0) return rows.map((row) => `${row}${today}; nobody ${stays}`);
+  return notYet === null ? rows : [...rows, notYet];
 }
 
 /** `enter: in "A"`, `everyone leaves until the list is uploaded again`. */

@@ -40,7 +40,7 @@ function describeNewId({ action, undoBecause }: PlannedChange): UndoWords {
   const what =
     action === 'replace' ? 'the old definition can come back' : 'it can be created again';
   return {
-    sentence: `partly: ${what}, under a new ID${isInGit ? '' : ', from the values in this plan, because git never had it'}`,
+    sentence: `partly: ${what}, under a new ID${isInGit ? '' : '; its definition is not in git, so copy it from this plan'}`,
     short: `partly: new ID${isInGit ? '' : ', not in git'}`,
   };
 }
@@ -53,11 +53,11 @@ function describeOverwritten({ reasons }: PlannedChange): UndoWords {
   const lost = sent.filter(({ origin }) => origins.has(origin));
   if (lost.length === sent.length)
     return {
-      sentence: 'no: git never had the old value, but the plan shows it',
-      short: 'no: not in git',
+      sentence: 'only by hand: the old value is not in git, so copy it from this plan',
+      short: 'by hand: not in git',
     };
   return {
-    sentence: `partly: git never had the old ${reasonPaths(lost)}, but the plan shows it`,
+    sentence: `partly: the old ${reasonPaths(lost)} is not in git, so copy it from this plan`,
     short: 'partly: not all in git',
   };
 }
@@ -67,11 +67,6 @@ function describeReversible(change: PlannedChange): UndoWords {
   const { reasons, undoBecause, address } = change;
   const others = reasons.filter(({ code }) => code !== 'members-changed');
   const isSourceNeeded = others.length < reasons.length;
-  if (undoBecause === 'base-unknown')
-    return {
-      sentence: `only if git had the old values${isSourceNeeded ? `, and by ${undoOfMembers(change)}` : ''}; plan with --base to find out`,
-      short: 'if git had it',
-    };
   const steps = [
     ...(others.length > 0 ? ['reverting the commit'] : []),
     ...(undoBecause === 'renamed'
@@ -79,13 +74,18 @@ function describeReversible(change: PlannedChange): UndoWords {
       : []),
     ...(isSourceNeeded ? [undoOfMembers(change)] : []),
   ];
+  if (undoBecause === 'base-unknown')
+    return {
+      sentence: `only if git has the old values, by ${steps.join(' and ')} (to check, plan with --base)`,
+      short: 'if git has the old values',
+    };
   return {
     sentence: `yes, by ${steps.join(' and ')}`,
     short: !isSourceNeeded
       ? 'yes'
       : isFirstUpload(change)
-        ? 'yes: members clear'
-        : 'yes: old source',
+        ? 'yes: clear the list'
+        : 'yes: with the old source',
   };
 }
 

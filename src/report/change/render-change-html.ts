@@ -134,7 +134,7 @@ function membersHtml({ text, command }: MembersWords): string {
 }
 
 /** Nothing for an empty content. */
-function row(title: string, content: readonly string[]): string {
+export function row(title: string, content: readonly string[]): string {
   if (content.length === 0) return '';
   return `<div class="row"><h3>${title}</h3><div>${content.join('')}</div></div>`;
 }

@@ -12,24 +12,53 @@ import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';
 import type { MoveFinder } from './create-move-finder.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
-import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
+import { adSetsOf, describeLiveUse, useNotShown } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleCell, peopleSentences } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeFigures, describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
 
-/** The action, the name, what becomes of people, how many, where it is live, whether it can be undone. */
-export function renderChangeCells(change: PlannedChange, findMoves: MoveFinder): readonly string[] {
+/** How much of a plan is seen at one glance. */
+export interface CommentDetail {
+  /** The table says who enters and who leaves, instead of the details below it. */
+  readonly isShort: boolean;
+  /** The details below the table are not folded. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * The action, the name, what becomes of people, how many, where it is live, whether it can be undone;
+ * null where that does not apply.
+ *
+ * @param detail whether it says who enters and who leaves, or only whether people do.
+ */
+export function renderChangeCells(
+  change: PlannedChange,
+  findMoves: MoveFinder,
+  { isShort }: Pick<CommentDetail, 'isShort'>,
+): readonly (string | null)[] {
   const { kind, name } = readAddress(change.address);
+  const people = describePeople(change);
+  const whole = isShort ? sentencesCell(peopleSentences(people)) : null;
   return [
     `${actionSigns[change.action]} ${change.action}`,
     `${kind === 'segment' ? 'segment ' : ''}${codeCell(name)}`,
-    freeTextMarkdown(peopleCell(describePeople(change)), codeCell),
+    whole ?? freeTextMarkdown(peopleCell(people), codeCell),
     sizeCell(change),
     liveCell(change, findMoves),
     change.action === 'create' ? 'yes' : describeUndo(change).short,
   ];
+}
+
+/** Characters; longer sentences stand in the details. */
+const widestCell = 280;
+
+/** Sentences below each other; null where they are too long for a cell. */
+export function sentencesCell(sentences: readonly string[]): string | null {
+  return sentences.join('').length > widestCell
+    ? null
+    : sentences.map((sentence) => freeTextMarkdown(sentence, codeCell)).join('<br>');
 }
 
 /** The figures; why there are none stands in the details. */
@@ -37,9 +66,9 @@ function sizeCell(change: PlannedChange): string {
   return change.size === undefined ? '–' : freeTextMarkdown(describeFigures(change, change.size));
 }
 
-function liveCell(change: PlannedChange, findMoves: MoveFinder): string {
-  if (change.action === 'create') return '–';
-  if (!change.liveUse.known) return 'not visible';
+function liveCell(change: PlannedChange, findMoves: MoveFinder): string | null {
+  if (change.action === 'create') return null;
+  if (!change.liveUse.known) return useNotShown;
   const adSets = adSetsOf(change).length;
   if (adSets === 0) return 'no ad set';
   const users = findMoves(change.address).filter((move) => adSetsOf(move).length > 0).length;
@@ -47,7 +76,11 @@ function liveCell(change: PlannedChange, findMoves: MoveFinder): string {
   return `**${countOf(adSets, 'ad set')}**${through}`;
 }
 
-export function renderChangeDetails(change: PlannedChange, labels: Labels): string {
+export function renderChangeDetails(
+  change: PlannedChange,
+  labels: Labels,
+  detail: CommentDetail,
+): string {
   const { kind, name } = readAddress(change.address);
   const { action, source, id } = change;
   const title = [
@@ -58,15 +91,19 @@ export function renderChangeDetails(change: PlannedChange, labels: Labels): stri
   const body = [
     ...reasonLines(change, labels),
     ...diffLines(describeParts(change, labels)),
-    ...sentences(change),
+    ...sentences(change, detail),
   ];
   return [
-    `<details><summary>${title}</summary>`,
+    `${openingTag(detail)}<summary>${title}</summary>`,
     '',
     ...body,
     ...(body.length > 0 ? [''] : []),
     '</details>',
   ].join('\n');
+}
+
+export function openingTag({ isOpen }: Pick<CommentDetail, 'isOpen'>): string {
+  return isOpen ? '<details open>' : '<details>';
 }
 
 export function reasonLines(change: PlannedChange, labels: Labels): readonly string[] {
@@ -91,30 +128,32 @@ function partLines({ title, lines }: ChangePart): readonly string[] {
   ];
 }
 
-/** Who enters, who leaves, and why. */
-export function peopleMarkdown(change: PlannedChange): readonly string[] {
+/** Who enters, who leaves, and why, without what the table says. */
+export function peopleMarkdown(
+  change: PlannedChange,
+  { isShort }: Pick<CommentDetail, 'isShort'>,
+): readonly string[] {
   const people = describePeople(change);
+  const sentences = peopleSentences(people);
+  const told = isShort && sentencesCell(sentences) !== null ? sentences : [people.summary];
   return [
-    // The table has the summary.
-    ...peopleSentences(people).flatMap((sentence) =>
-      sentence === people.summary ? [] : [sentenceMarkdown(sentence)],
-    ),
+    ...sentences.filter((sentence) => !told.includes(sentence)).map(sentenceMarkdown),
     ...people.facts.map((fact) => `**Because** ${freeTextMarkdown(fact)}.`),
   ];
 }
 
-function sentenceMarkdown(sentence: string): string {
+export function sentenceMarkdown(sentence: string): string {
   const [, verb, rest] = /^(enter|leave): (.*)$/su.exec(sentence) ?? [];
   return verb === undefined || rest === undefined
     ? `**People:** ${freeTextMarkdown(sentence)}.`
     : `**${withCapital(verb)}:** ${freeTextMarkdown(rest)}.`;
 }
 
-function sentences(change: PlannedChange): readonly string[] {
+function sentences(change: PlannedChange, detail: CommentDetail): readonly string[] {
   const size = describeSize(change);
   const members = describeChangeMembers(change);
   const moved = [
-    ...peopleMarkdown(change),
+    ...peopleMarkdown(change, detail),
     ...(size === null ? [] : [`**Size:** ${freeTextMarkdown(size)}.`]),
     ...(members === null
       ? []

@@ -3,11 +3,11 @@ import { isHarmless } from '../../model/text/guard-text.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { codeSpan } from './markdown-text.ts';
 
-export function phraseMarkdown(phrase: Phrase): string {
+export function phraseMarkdown(phrase: Phrase, code: (text: string) => string = codeSpan): string {
   return joinCode(
     phrase.map((piece) => {
-      if (typeof piece === 'string') return freeTextMarkdown(piece);
-      return 'name' in piece ? codeSpan(piece.name) : `**${piece.strong}**`;
+      if (typeof piece === 'string') return freeTextMarkdown(piece, code);
+      return 'name' in piece ? code(piece.name) : `**${piece.strong}**`;
     }),
   );
 }

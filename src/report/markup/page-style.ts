@@ -106,7 +106,7 @@ main > section, .group { margin-bottom: 2rem; }
 .button:hover, .filters select:hover { border-color: var(--soft); }
 .group > h2 { margin-bottom: .7rem; }
 .alike { border: 1px solid var(--line); border-radius: 14px; padding: .8rem .8rem .3rem; margin-bottom: .8rem; }
-.alike > h3 { font-size: 1rem; }
+.alike > h3 { font-size: 1rem; text-transform: none; letter-spacing: normal; }
 .alike > p { color: var(--soft); margin-bottom: .6rem; }
 .group > h2 span { color: var(--soft); font-weight: 400; }
 .change {
@@ -118,6 +118,7 @@ main > section, .group { margin-bottom: 2rem; }
 .change[data-action=update] { border-left-color: var(--update); }
 .change[data-action=replace] { border-left-color: var(--replace); }
 .change[data-action=delete] { border-left-color: var(--delete); }
+.change[data-action=affected] { border-left-color: var(--info); }
 .change > summary {
   display: grid; grid-template-columns: 5.6rem minmax(0, 1fr) auto 1rem; gap: .3rem .9rem; align-items: center;
   padding: .75rem 1rem; cursor: pointer; list-style: none; border-radius: 10px;
@@ -137,6 +138,7 @@ main > section, .group { margin-bottom: 2rem; }
 .verb.update { background: var(--update-bg); color: var(--update); }
 .verb.replace { background: var(--replace-bg); color: var(--replace); }
 .verb.delete { background: var(--delete-bg); color: var(--delete); }
+.verb.affected { background: var(--info-bg); color: var(--info); }
 .facts { display: flex; flex-wrap: wrap; gap: .35rem; justify-content: flex-end; }
 .pill { padding: .1rem .6rem; border-radius: 999px; background: var(--sunken); color: var(--soft); font-size: .82rem; white-space: nowrap; }
 .pill.live { background: var(--info-bg); color: var(--info); font-weight: 600; }
@@ -192,4 +194,4 @@ footer p + p { margin-top: .45rem; }
 `;
 
 /** SHA-256 of the style, as the page's policy names it. */
-export const pageStyleHash: string = 'sha256-lfCDoUtY0++7g9NI86TgpW4L41fVYQAcNVtOGrUIvZg=';
+export const pageStyleHash: string = 'sha256-6o1PJr8iCjgJ6PUIH0NguPn/6T1ssZQZvRROxSiGgbw=';

@@ -2,17 +2,55 @@ import { needsSync } from '../../plan/people/planned-sync.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 
-/**
- * The command that carries out exactly this plan; null where apply would do nothing.
- *
- * @param sameTarget options that lead to the same project and account, with a blank before each
- */
+/** Where a plan is kept as a file that apply takes. */
+export interface SavedPlan {
+  readonly file: string;
+  /** The folder or commit that the plan was compared with. */
+  readonly base: string | null;
+  /** Options that lead to the same project and account, with a blank before each. */
+  readonly sameTarget: string;
+}
+
+/** The command that carries out exactly this plan; null where apply would do nothing. */
 export function applyCommand(
   { project, checksum, changes, refusals }: PlanDocument,
-  { file = 'plan.json', sameTarget = '' }: { file?: string; sameTarget?: string } = {},
+  { file, base, sameTarget }: SavedPlan,
 ): string | null {
   if (changes.length === 0 || refusals.length > 0) return null;
-  return `audiencectl apply ${quoteArgument(file)}${envOption({ project })}${sameTarget} --checksum ${checksum}`;
+  const compared = base === null ? '' : ` --base ${quoteArgument(base)}`;
+  return `audiencectl apply ${quoteArgument(file)}${envOption({ project })}${compared}${sameTarget} --checksum ${checksum}`;
+}
+
+/** How exactly this plan is applied, as a comment or a page says it. */
+export function describeApply(
+  plan: PlanDocument,
+  { saved = null, sameTarget = '' }: HowSaved,
+): { readonly lead: string; readonly command: string } | null {
+  const command = applyCommand(
+    plan,
+    saved ? asElsewhere(saved) : { file: 'plan.json', base: null, sameTarget },
+  );
+  if (command === null) return null;
+  const again = saved ? '' : ' plan again with --out plan.json, then';
+  return { lead: `To apply exactly this plan,${again} run`, command };
+}
+
+/** Who reads a comment or a page does not have the folders of the machine that planned. */
+function asElsewhere({ file, base, sameTarget }: SavedPlan): SavedPlan {
+  const [name = file] = file.split(/[\\/]/u).slice(-1);
+  const isHere = (path: string) => !/^([\\/]|[A-Za-z]:)/u.test(path);
+  return {
+    file: isHere(file) ? file : name,
+    base: base !== null && isHere(base) ? base : null,
+    sameTarget,
+  };
+}
+
+export interface HowSaved {
+  /** Null for a plan that is only shown. */
+  readonly saved?: SavedPlan | null;
+  /** Options that lead to the same project and account, with a blank before each. */
+  readonly sameTarget?: string;
 }
 
 /** A plan does not fix the counts of members. Null where it syncs no list. */

@@ -2,8 +2,8 @@ import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 
-/** What was allowed for a plan, by options and by manifests; null where nothing needed it. */
-export function describeConsents({ consents, changes, refusals }: PlanDocument): Phrase | null {
+/** What was allowed for a plan, by options and by manifests: a sentence each, where something needed it. */
+export function describeConsents({ consents, changes, refusals }: PlanDocument): readonly Phrase[] {
   // Neither option has an effect on other changes, not even on deletions that a manifest asks for by name.
   const isUsed = (consent: string) =>
     consent.startsWith('max-deletes=')
@@ -14,16 +14,12 @@ export function describeConsents({ consents, changes, refusals }: PlanDocument):
   const replaced = consents.includes('allow-replace')
     ? []
     : changes.filter(({ action, address }) => action === 'replace' && !refused.has(address));
-  const byManifest: Phrase =
-    replaced.length === 0
+  const manifests = replaced.length === 1 ? 'The manifest allows' : 'The manifests allow';
+  const names = listNames(replaced.map(({ address }) => readAddress(address).name));
+  return [
+    ...(options.length === 0 ? [] : [[`Allowed by the command: ${options.join(', ')}.`]]),
+    ...(replaced.length === 0
       ? []
-      : [
-          'lifecycle: { replace: allow } of ',
-          ...listNames(replaced.map(({ address }) => readAddress(address).name)),
-        ];
-  if (options.length + byManifest.length === 0) return null;
-  const given = options.length === 0 ? [] : [options.join(', ')];
-  return byManifest.length === 0
-    ? given
-    : [...given, ...(options.length === 0 ? [] : [', ']), ...byManifest];
+      : [[`${manifests} replacing `, ...names, ' (lifecycle.replace: allow).']]),
+  ];
 }

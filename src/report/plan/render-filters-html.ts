@@ -3,8 +3,9 @@
 import type { Kind } from '../../model/entity.ts';
 import { formatCount } from '../../model/text/count-of.ts';
 import { lookUp } from '../../model/text/look-up.ts';
-import type { PlannedChange } from '../../schema/generated/plan.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { actionSigns } from '../change/action-sign.ts';
+import { describeVerdict } from '../change/describe-people.ts';
 import { ownerOfChange, peopleKey } from '../change/render-change-html.ts';
 import { textHtml } from '../markup/html-text.ts';
 import { quoteName } from '../text/printable.ts';
@@ -12,12 +13,13 @@ import { quoteName } from '../text/printable.ts';
 const actions = ['create', 'update', 'replace', 'delete'] as const;
 
 export function renderFiltersHtml(
-  changes: readonly PlannedChange[],
+  { changes, affected }: Pick<PlanDocument, 'changes' | 'affected'>,
   kinds: readonly Kind[],
   owner: { readonly label: string; readonly names: Readonly<Record<string, string>> },
 ): readonly string[] {
   const owners = [...new Set(changes.flatMap((change) => ownerOfChange(change) ?? []))].sort();
-  const people = [...new Set(changes.map(peopleKey))].sort();
+  const verdicts = affected.map(({ verdict }) => describeVerdict(verdict));
+  const people = [...new Set([...changes.map(peopleKey), ...verdicts])].sort();
   return [
     '<form class="filters" id="filters" role="search" hidden>',
     '<div><label for="search">Search name, ID, file or segment <span aria-hidden="true">( / )</span></label>',
@@ -28,7 +30,11 @@ export function renderFiltersHtml(
     ...(owners.length > 1 ? [select('owner', owner.label, owners, owner.names)] : []),
     '</div>',
     '<fieldset><legend>Action</legend><div class="chips">',
-    ...actions.map((action) => chip(action, changes)),
+    ...actions.map((action) => {
+      const count = changes.filter((change) => change.action === action).length;
+      return chip(action, actionSigns[action], count);
+    }),
+    chip('affected', '→', affected.length),
     '</div></fieldset>',
     '<div class="tools"><p id="shown" role="status" tabindex="-1"></p><div class="chips">',
     '<button class="button" type="button" id="expand">Open all</button>',
@@ -39,10 +45,9 @@ export function renderFiltersHtml(
   ];
 }
 
-function chip(action: (typeof actions)[number], changes: readonly PlannedChange[]): string {
-  const count = changes.filter((change) => change.action === action).length;
+function chip(action: string, sign: string, count: number): string {
   if (count === 0) return '';
-  const label = `<b aria-hidden="true">${actionSigns[action]}</b>${action} ${formatCount(count)}`;
+  const label = `<b aria-hidden="true">${sign}</b>${action} ${formatCount(count)}`;
   return `<label><input type="checkbox" name="action" value="${action}"><span>${label}</span></label>`;
 }
 

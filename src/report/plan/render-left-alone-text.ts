@@ -7,7 +7,7 @@ import { readAddress } from '../change/change-attributes.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 import { layOut, type TextLayout } from '../text/text-layout.ts';
-import { notCompared, unchangedWords } from './plan-tally.ts';
+import { leavesAlone, notCompared, unchangedWords } from './plan-tally.ts';
 
 /** More entities of one reason than this are counted unless everything is asked for. */
 const maxShown = 3;
@@ -20,7 +20,7 @@ export const leftAloneWords: Readonly<Record<LeftAlone['reason'], string>> = {
   undeclarable: 'not declarable, not deleted',
   released: 'released, left as is',
   'not-in-base': 'never in git, not deleted',
-  'not-targeted': 'would also change, but not selected',
+  'not-targeted': 'would change, too, but --target or --exclude leaves it out',
   'read-only': 'read-only, not deleted',
   behavioral: "Criteo's own, not deleted",
   foreign: 'of another account, not deleted',
@@ -53,6 +53,7 @@ export function renderLeftAloneText(
   layout: TextLayout,
   options: LeftAloneOptions,
 ): readonly string[] {
+  if (!leavesAlone(plan)) return [];
   const { unmanaged } = plan.summary;
   const unmanagedWords =
     unmanaged === 0 ? '' : ` ${formatCount(unmanaged)} not in git, left alone.`;

@@ -7,13 +7,13 @@ import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts
 import { namesAt } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { describeAffected, describeVerdict } from '../change/describe-people.ts';
 import { renderChangeHtml } from '../change/render-change-html.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
-import { applyCommand, countedAgain } from './apply-command.ts';
+import { renderAffectedHtml } from './affected/render-affected-html.ts';
+import { countedAgain, describeApply, type HowSaved } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
@@ -23,8 +23,11 @@ import { smallPlan } from './groups/small-plan.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import {
+  affectedAlong,
   describeWork,
+  firstStep,
   lastLine,
+  leavesAlone,
   movesAlong,
   notCompared,
   tallyChanges,
@@ -46,51 +49,58 @@ const fewestFiltered = 6;
 const manyChanges = 300;
 
 /** @returns a whole HTML document; equal plans give equal bytes */
-export function renderPlanHtml(plan: PlanDocument): string {
+export function renderPlanHtml(plan: PlanDocument, how: HowSaved = {}): string {
   const { name, environment } = plan.project;
   const title = [planTitle(plan), name, ...(environment === null ? [] : [environment])];
   return htmlPage(title.join(' · '), [
     '<a class="skip" href="#changes">Skip to the changes</a>',
-    ...masthead(plan),
+    ...masthead(plan, how),
     '<main class="wrap">',
     ...refusals(plan),
     ...highlights(plan),
     ...changesSection(plan),
     ...moves(plan),
-    ...affected(plan),
     ...findings(plan),
     ...leftAlone(plan),
     ...panel('ledgers', 'Ledgers', describeLedgers(plan).map(phraseHtml)),
     '</main>',
-    ...footer(plan),
+    ...footer(plan, how),
   ]);
 }
 
-function masthead(plan: PlanDocument): readonly string[] {
+function masthead(plan: PlanDocument, how: HowSaved): readonly string[] {
   const { name, environment, platform, scope } = describeTarget(plan.project);
   const target = [
     `<b><bdi>${textHtml(name)}</bdi></b>`,
     ...(environment === null ? [] : [`<bdi>${textHtml(environment)}</bdi>`]),
     textHtml(`${platform} ${scope}`),
   ].join(' · ');
-  const consents = describeConsents(plan);
   const base = plan.base === undefined ? '' : ` Compared with ${codeHtml(plan.base)}.`;
   return [
     '<header class="masthead"><div class="wrap">',
     `<p class="target">${target}</p>`,
     `<h1>${headline(plan)}</h1>`,
     `<p class="lead">${describeRead(plan)}${base}</p>`,
-    ...(consents === null ? [] : [`<p class="lead">Allowed: ${phraseHtml(consents)}.</p>`]),
+    ...firstStepHtml(plan, how),
+    ...describeConsents(plan).map((phrase) => `<p class="lead">${phraseHtml(phrase)}</p>`),
     ...tally(plan),
+    ...affectedAlong(plan).map((sentence) => `<p class="lead">${sentence}</p>`),
     ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
     '</div></header>',
   ];
 }
 
+function firstStepHtml(plan: PlanDocument, { sameTarget }: HowSaved): readonly string[] {
+  const step = firstStep(plan, sameTarget);
+  if (step === null) return [];
+  const command = step.command === null ? '' : ` ${codeHtml(step.command)}`;
+  return [`<p class="lead">${step.text}${command}</p>`];
+}
+
 function headline(plan: PlanDocument): string {
   if (plan.refusals.length > 0) return 'This plan is refused: apply will not run it';
-  if (lastLine(plan).startsWith('No changes'))
-    return 'No changes: the remote matches the manifests';
+  const last = lastLine(plan);
+  if (last.startsWith('No changes')) return last.slice(0, -1).replace('. The', ': the');
   const kinds = kindsInPlan(plan).map((kind) => `${kind}s`);
   return `${countOf(plan.changes.length, 'change')} to ${listOf(kinds)}`;
 }
@@ -144,7 +154,7 @@ function addressHtml(address: string): string {
 }
 
 function highlights(plan: PlanDocument): readonly string[] {
-  const numbers = new Map(rankChanges(plan).map(({ address }, index) => [address, index]));
+  const numbers = numberCards(plan);
   const items = findHighlights(plan).map(({ phrase, addresses }) => {
     const cards = addresses.flatMap((address) => numbers.get(address) ?? []);
     const show =
@@ -156,21 +166,32 @@ function highlights(plan: PlanDocument): readonly string[] {
   return panel('first', 'Look at these first', items, { style: ' attention', list: '<ol>' });
 }
 
+/** By address, the changes as they are ranked, and the affected audiences behind them. */
+function numberCards(plan: PlanDocument): ReadonlyMap<string, number> {
+  const cards = [...rankChanges(plan), ...plan.affected];
+  return new Map(cards.map(({ address }, number) => [address, number]));
+}
+
 function changesSection(plan: PlanDocument): readonly string[] {
-  if (plan.changes.length === 0) return [];
   const changes = rankChanges(plan);
+  const cards = changes.length + plan.affected.length;
+  if (cards === 0) return [];
+  const numbers = numberCards(plan);
   const { ownerLabel, ownerAttribute } = platformNamed(plan.project.platform);
   const labels = plan.labels ?? {};
   return [
-    `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
-    ...(changes.length < fewestFiltered
+    `<section id="changes" tabindex="-1" aria-label="Changes"${cards > manyChanges ? ' class="many"' : ''}>`,
+    ...(cards < fewestFiltered
       ? []
-      : renderFiltersHtml(changes, kindsInPlan(plan), {
+      : renderFiltersHtml(plan, kindsInPlan(plan), {
           label: withCapital(ownerLabel),
           names: namesAt(ownerAttribute, labels),
         })),
     ...section('Audiences', 'audience', changes, labels),
     ...section('Segments', 'segment', changes, labels),
+    ...renderAffectedHtml(plan.affected, (address) => numbers.get(address) ?? 0, {
+      isOpen: cards <= smallPlan,
+    }),
     '<p id="none" hidden>No change matches these filters.</p>',
     '</section>',
   ];
@@ -207,7 +228,8 @@ function groupHtml(
   const cards = group.map(cardOf).join('');
   if (group.length === 1) return cards;
   const { title, people, live } = describeGroup(group, labels);
-  const facts = [...people, ...(live === null ? [] : [`live in ${live}`])];
+  const use = group[0].liveUse.known ? `live in ${live}` : live;
+  const facts = [...people, ...(live === null ? [] : [use])];
   const heading = `<h3>${textHtml(`${group[0].action} ${title}`)}</h3><p>${textHtml(facts.join('; '))}</p>`;
   return `<div class="group alike">${heading}${cards}</div>`;
 }
@@ -219,21 +241,6 @@ function moves(plan: PlanDocument): readonly string[] {
     return `${name} ${phraseHtml(phrase)} · ${facts.map(codeHtml).join(' · ')}`;
   });
   return panel('moves', movesTitle, items);
-}
-
-function affected({ affected: all }: PlanDocument): readonly string[] {
-  const items = all.map((each) => {
-    const { address, verdict, via, adSetIds = [] } = each;
-    const through = via.map((segment) => nameHtml(readAddress(segment).name)).join(', ');
-    const people = describeAffected(each).join('; ');
-    const words = people === describeVerdict(verdict) ? '' : ` ${textHtml(people)}`;
-    const use =
-      adSetIds.length === 0
-        ? ''
-        : ` <span class="pill live">live in ${countOf(adSetIds.length, 'ad set')}</span>`;
-    return `${nameHtml(readAddress(address).name)} through ${through} <span class="pill">${describeVerdict(verdict)}</span>${use}${words}`;
-  });
-  return panel('affected', 'Affected without being edited', items);
 }
 
 function findings(plan: PlanDocument): readonly string[] {
@@ -248,9 +255,11 @@ function findings(plan: PlanDocument): readonly string[] {
 }
 
 function leftAlone(plan: PlanDocument): readonly string[] {
+  if (!leavesAlone(plan)) return [];
   const { unmanaged } = plan.summary;
   const unknown = notCompared(plan).map((words) => ` ${words}.`);
-  const counts = `${unchangedWords(plan)}.${unknown.join('')} ${formatCount(unmanaged)} not in git, left alone.`;
+  const undeclared = unmanaged === 0 ? '' : ` ${formatCount(unmanaged)} not in git, left alone.`;
+  const counts = `${unchangedWords(plan)}.${unknown.join('')}${undeclared}`;
   const unmanagedItems = (plan.unmanaged ?? []).map((entity) => {
     const { words, line } = describeUnmanaged(entity);
     const shown = line === null ? '' : ` ${codeHtml(line)}`;
@@ -266,9 +275,9 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   return panel('left-alone', 'Not part of this change', [counts, ...unmanagedItems, ...items]);
 }
 
-function footer(plan: PlanDocument): readonly string[] {
+function footer(plan: PlanDocument, how: HowSaved): readonly string[] {
   const { tool } = plan;
-  const command = applyCommand(plan);
+  const apply = describeApply(plan, how);
   const work = describeWork(plan);
   const effect =
     work === null
@@ -278,10 +287,10 @@ function footer(plan: PlanDocument): readonly string[] {
   return [
     '<footer><div class="wrap">',
     ...effect,
-    ...(command === null
+    ...(apply === null
       ? []
       : [
-          `<p>To apply exactly this plan: <code class="command">${textHtml(command)}</code></p>`,
+          `<p>${apply.lead}: <code class="command">${textHtml(apply.command)}</code></p>`,
           ...(again === null ? [] : [`<p>${again}</p>`]),
         ]),
     `<p>audiencectl ${textHtml(tool.version)}</p>`,

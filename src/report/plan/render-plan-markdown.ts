@@ -8,7 +8,7 @@ import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { describeAffected } from '../change/describe-people.ts';
+import type { CommentDetail } from '../change/render-change-markdown.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { type Graph, renderMermaid } from '../graph/render-mermaid.ts';
 import { touchedGraph } from '../graph/touched-graph.ts';
@@ -25,18 +25,24 @@ import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { listNames } from '../text/phrase.ts';
 import { printable } from '../text/printable.ts';
-import { applyCommand, countedAgain } from './apply-command.ts';
+import { groupAffected } from './affected/group-affected.ts';
+import { renderAffectedDetails, renderAffectedRow } from './affected/render-affected-markdown.ts';
+import { countedAgain, describeApply, type HowSaved } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
-import { type ChangeGroup, groupChanges } from './groups/group-changes.ts';
+import { groupChanges } from './groups/group-changes.ts';
 import { renderGroupDetails, renderGroupRows } from './groups/render-group-markdown.ts';
+import { smallPlan } from './groups/small-plan.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import {
+  affectedAlong,
   describeRequests,
   describeWork,
+  firstStep,
   lastLine,
+  leavesAlone,
   movesAlong,
   notCompared,
   tallyChanges,
@@ -62,12 +68,14 @@ const room = {
   refusals: 6000,
   highlights: 9000,
   table: 16_000,
-  affected: 3000,
   moves: 3000,
   findings: 5000,
   leftAlone: 3000,
   picture: 6000,
 } as const;
+
+/** More rows than this may be cut. */
+const manyRows = 100;
 
 /** More nodes than this make no picture that anyone can read. */
 const maxDrawn = 40;
@@ -75,26 +83,22 @@ const maxDrawn = 40;
 const and = (count: number) => `… ${formatCount(count)} more`;
 
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
-export function renderPlanMarkdown(plan: PlanDocument): string {
-  const groups = groupChanges(rankChanges(plan), plan.labels ?? {});
-  const head = [marker(plan), title(plan), '', summary(plan), ...asides(plan)];
-  const lead = [
-    ...refusals(plan),
-    ...highlights(plan),
-    ...table(plan, groups),
-    ...moves(plan),
-    ...affected(plan),
-  ];
+export function renderPlanMarkdown(plan: PlanDocument, how: HowSaved = {}): string {
+  const parts = listParts(plan);
+  const head = [marker(plan), title(plan), '', summary(plan, how), ...asides(plan)];
+  const lead = [...refusals(plan), ...highlights(plan), ...table(plan, parts), ...moves(plan)];
   const tail = [
     ...picture(plan),
     ...findings(plan),
     ...leftAlone(plan),
     ...ledgers(plan),
     '',
-    footer(plan),
+    footer(plan, how),
   ];
   const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
-  return `${[...head, ...lead, ...details(plan, groups, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
+  const blocks = parts.flatMap(({ details }) => details);
+  const left = maxCommentLength - roomBelow - length - 2;
+  return `${[...head, ...lead, ...fitDetails(blocks, left), ...tail].join('\n')}\n`;
 }
 
 /**
@@ -112,31 +116,38 @@ function title(plan: PlanDocument): string {
   return `### ${planTitle(plan)} · ${codeSpan(name)}${where}`;
 }
 
-function summary(plan: PlanDocument): string {
-  const isUnchanged = lastLine(plan).startsWith('No changes');
-  if (isUnchanged) return '**No changes.** The remote matches the manifests.';
+function summary(plan: PlanDocument, { saved, sameTarget }: HowSaved): string {
+  const last = lastLine(plan);
+  if (last.startsWith('No changes')) {
+    const { text = '', command = null } = firstStep(plan, sameTarget) ?? {};
+    const next = command === null ? text : `${text} ${codeSpan(command)}`;
+    return `${last.replace('No changes.', '**No changes.**')} ${next}`.trimEnd();
+  }
   const next =
     plan.refusals.length > 0
       ? 'This plan is **refused**: apply will not run it.'
-      : ['Nothing has been changed yet; merging applies exactly this.', countedAgain(plan) ?? []]
+      : [
+          `Nothing has been changed yet${saved ? '; merging applies exactly this' : ''}.`,
+          countedAgain(plan) ?? [],
+        ]
           .flat()
           .join(' ');
   return `**${tallyChanges(plan.summary)}.** ${next}`;
 }
 
-/** What the tally does not count: audiences that follow a replaced segment, released entities, and consents. */
+/** What the tally does not count: audiences that change through a segment or follow a replaced one, released entities, and consents. */
 function asides(plan: PlanDocument): readonly string[] {
   const released = plan.leftAlone.filter(({ reason }) => reason === 'released');
   const names = listNames(released.map(({ address }) => readAddress(address).name));
-  const consents = describeConsents(plan);
   const sentences = [
+    ...affectedAlong(plan),
     ...(plan.moves.length === 0 ? [] : [movesAlong(plan.moves.length)]),
     ...(released.length === 0
       ? []
       : [
           `Released, and left as ${released.length === 1 ? 'it is' : 'they are'}: ${phraseMarkdown(names)}.`,
         ]),
-    ...(consents === null ? [] : [`Allowed: ${phraseMarkdown(consents)}.`]),
+    ...describeConsents(plan).map((phrase) => phraseMarkdown(phrase)),
   ];
   return sentences.length === 0 ? [] : ['', sentences.join(' ')];
 }
@@ -173,11 +184,43 @@ function highlights(plan: PlanDocument): readonly string[] {
   );
 }
 
-function table(plan: PlanDocument, groups: readonly ChangeGroup[]): readonly string[] {
-  if (groups.length === 0) return [];
-  const findMoves = createMoveFinder(plan);
+/** What is said of one entity, or of many at once. */
+interface Part {
+  readonly entities: number;
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly details: readonly string[];
+}
+
+/** Where many rows may be cut, those that speak for many entities come first. */
+function listParts(plan: PlanDocument): readonly Part[] {
   const labels = plan.labels ?? {};
-  const rows = groups.flatMap((group) => renderGroupRows(group, findMoves, labels));
+  const findMoves = createMoveFinder(plan);
+  const groups = groupChanges(rankChanges(plan), labels);
+  const affected = groupAffected(plan.affected);
+  const detail: CommentDetail = {
+    isShort: groups.length <= smallPlan && affected.length <= smallPlan,
+    isOpen: plan.changes.length <= smallPlan && plan.affected.length <= smallPlan,
+  };
+  const parts = [
+    ...groups.map((group) => ({
+      entities: group.length,
+      rows: renderGroupRows(group, findMoves, labels, detail),
+      details: renderGroupDetails(group, labels, detail),
+    })),
+    ...affected.map((group) => ({
+      entities: group.length,
+      rows: [renderAffectedRow(group, detail)],
+      details: renderAffectedDetails(group, detail),
+    })),
+  ];
+  if (parts.reduce((sum, { rows }) => sum + rows.length, 0) <= manyRows) return parts;
+  const speaksForMany = ({ entities, rows }: Part) => entities > rows.length;
+  return [...parts.filter(speaksForMany), ...parts.filter((part) => !speaksForMany(part))];
+}
+
+function table(plan: PlanDocument, parts: readonly Part[]): readonly string[] {
+  const rows = parts.flatMap((part) => part.rows);
+  if (rows.length === 0) return [];
   return [
     '',
     ...renderChangeTable(rows, withCapital(listOf(kindsInPlan(plan), 'or')), room.table, and),
@@ -196,29 +239,8 @@ function moves(plan: PlanDocument): readonly string[] {
   );
 }
 
-function affected(plan: PlanDocument): readonly string[] {
-  const lines = plan.affected.map((each) => {
-    const { address, via, adSetIds = [] } = each;
-    const through = via.map((segment) => codeSpan(readAddress(segment).name)).join(', ');
-    const people = describeAffected(each)
-      .map((words) => freeTextMarkdown(words))
-      .join('; ');
-    const use = adSetIds.length === 0 ? '' : `, **${countOf(adSetIds.length, 'ad set')}**`;
-    return `- ${codeSpan(readAddress(address).name)} through ${through}: ${people}${use}`;
-  });
-  return section(
-    fitBlocks(lines, room.affected, (hidden) => `- ${and(hidden)}`),
-    '**Affected without being edited**',
-  );
-}
-
-function details(
-  plan: PlanDocument,
-  groups: readonly ChangeGroup[],
-  left: number,
-): readonly string[] {
-  if (groups.length === 0) return [];
-  const blocks = groups.flatMap((group) => renderGroupDetails(group, plan.labels ?? {}));
+function fitDetails(blocks: readonly string[], left: number): readonly string[] {
+  if (blocks.length === 0) return [];
   return [
     '',
     ...fitBlocks(blocks, left, (hidden) => `\n${and(hidden)}: see the text or HTML plan.`),
@@ -260,6 +282,7 @@ function findings(plan: PlanDocument): readonly string[] {
 }
 
 function leftAlone(plan: PlanDocument): readonly string[] {
+  if (!leavesAlone(plan)) return [];
   const { unmanaged } = plan.summary;
   const groups = groupLeftAlone(plan.leftAlone);
   const drifted = groups.find(([first]) => first?.reason === 'drift')?.length ?? 0;
@@ -288,13 +311,13 @@ function leftAlone(plan: PlanDocument): readonly string[] {
 }
 
 function ledgers(plan: PlanDocument): readonly string[] {
-  const sentences = describeLedgers(plan).map(phraseMarkdown);
+  const sentences = describeLedgers(plan).map((sentence) => phraseMarkdown(sentence));
   return sentences.length === 0 ? [] : ['', ...sentences.map((sentence) => `- ${sentence}`)];
 }
 
-function footer(plan: PlanDocument): string {
+function footer(plan: PlanDocument, how: HowSaved): string {
   const { project, read, checksum, base, tool } = plan;
-  const command = applyCommand(plan);
+  const apply = describeApply(plan, how);
   const facts = [
     wordsInHtml(describeTarget(project).scope),
     // A folder that is called base says so itself.
@@ -310,6 +333,6 @@ function footer(plan: PlanDocument): string {
     describeWork(plan) === null
       ? ''
       : `${effectRule} "People" is logic over segments, not a head count.<br>`;
-  if (command === null) return `<sub>${effect}${facts}</sub>`;
-  return `<sub>${effect}${facts}<br>Apply: ${codeElement(command)} · if apply fails half-way, run the same command again</sub>`;
+  if (apply === null) return `<sub>${effect}${facts}</sub>`;
+  return `<sub>${effect}${facts}<br>${apply.lead}: ${codeElement(apply.command)} If apply fails half-way, run the same command again.</sub>`;
 }

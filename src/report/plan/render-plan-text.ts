@@ -1,10 +1,8 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
 
-import { countOf } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { describeAffected, describeVerdict } from '../change/describe-people.ts';
 import {
   type ChangeTextOptions,
   nameColumnsOf,
@@ -17,7 +15,8 @@ import { padColumns } from '../text/display-width.ts';
 import { phraseText } from '../text/phrase.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { layOut, type TextLayout } from '../text/text-layout.ts';
-import { applyCommand, envOption } from './apply-command.ts';
+import { renderAffectedText } from './affected/render-affected-text.ts';
+import { describeApply, envOption } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
@@ -28,7 +27,7 @@ import { smallPlan } from './groups/small-plan.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import { describeReason } from './list-reasons.ts';
-import { describeWork, lastLine } from './plan-tally.ts';
+import { describeWork, firstStep, lastLine } from './plan-tally.ts';
 import { describeRead, describeTarget } from './plan-target.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
 
@@ -77,10 +76,11 @@ export function renderPlanText(
     changeLines('Audiences', ofKind('audience'), shown, isSmall),
     changeLines('Segments', ofKind('segment'), shown, isSmall),
     moveLines(plan, layout),
-    affectedLines(plan, layout),
+    renderAffectedText(plan.affected, layout, verbose),
     findingLines(plan, layout),
     renderLeftAloneText(plan, layout, { verbose, sameTarget: envOption(plan) + sameTarget }),
     describeLedgers(plan, now).flatMap((phrase) => layOut('', phraseText(phrase), layout)),
+    firstStepLines(plan, sameTarget, layout),
     [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
   ];
   return `${blocks
@@ -102,8 +102,7 @@ function headerLines(plan: PlanDocument, layout: TextLayout): readonly string[] 
 }
 
 function consentLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
-  const consents = describeConsents(plan);
-  return consents === null ? [] : layOut('', `Allowed: ${phraseText(consents)}.`, layout);
+  return describeConsents(plan).flatMap((phrase) => layOut('', phraseText(phrase), layout));
 }
 
 function selectionLines({ selection }: PlanDocument, layout: TextLayout): readonly string[] {
@@ -207,26 +206,6 @@ function moveLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   ];
 }
 
-function affectedLines({ affected }: PlanDocument, layout: TextLayout): readonly string[] {
-  if (affected.length === 0) return [];
-  const columns = nameColumnsOf(affected);
-  return [
-    layout.paint('bold', 'Affected without being edited'),
-    ...affected.flatMap((each) => {
-      const { address, via, adSetIds = [] } = each;
-      const use = adSetIds.length === 0 ? '' : `   ${countOf(adSetIds.length, 'ad set')}`;
-      const through = via.map(nameOf).join(', ');
-      const summary = describeVerdict(each.verdict);
-      const text = `${padColumns(nameOf(address), columns)}  via ${through}   people: ${summary}${use}`;
-      const words = describeAffected(each).filter((sentence) => sentence !== summary);
-      return [
-        ...layOut('    ', text, layout, 6),
-        ...words.flatMap((sentence) => layOut('      ', printable(sentence), layout)),
-      ];
-    }),
-  ];
-}
-
 function nameOf(address: string): string {
   return quoteName(readAddress(address).name);
 }
@@ -246,10 +225,25 @@ function findingLines(plan: PlanDocument, layout: TextLayout): readonly string[]
   ];
 }
 
+/** The command stays on one line, for people to copy. */
+function firstStepLines(
+  plan: PlanDocument,
+  sameTarget: string,
+  layout: TextLayout,
+): readonly string[] {
+  const step = firstStep(plan, sameTarget);
+  if (step === null) return [];
+  return [
+    ...layOut('', step.text, layout),
+    ...(step.command === null ? [] : [`  ${step.command}`]),
+  ];
+}
+
 /** When it takes effect, where there is something to send. */
 function footerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   const size = describeWork(plan);
-  const checksum = applyCommand(plan) === null ? [] : [`Checksum: ${printable(plan.checksum)}`];
+  const checksum =
+    describeApply(plan, {}) === null ? [] : [`Checksum: ${printable(plan.checksum)}`];
   if (size === null) return checksum;
   return [
     ...layOut('', `${size} ${effectRule}`, layout),

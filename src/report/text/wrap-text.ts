@@ -25,7 +25,9 @@ export function wrapText(text: string, width: number): readonly string[] {
     const word = part.replaceAll(blank, ' ');
     if (line !== '') {
       const longer = `${line} ${word}`;
-      if (displayWidth(longer) <= width) {
+      // Behind blanks alone it is at the beginning of the line, as far as an order goes.
+      const isHarmless = line.trim() !== '' || guardText(longer) === longer;
+      if (isHarmless && displayWidth(longer) <= width) {
         line = longer;
         continue;
       }

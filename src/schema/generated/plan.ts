@@ -8,28 +8,20 @@
  */
 export type Verdict = 'same' | 'wider' | 'narrower' | 'different' | 'empty' | 'unknown';
 /**
- * A text, or what is certain of two segments.
+ * The moment at which the segment is so; missing where it does not change.
  */
-export type PeopleReason =
-  | string
-  | {
-      /**
-       * The name of a segment, in a fact.
-       */
-      segment: string;
-      /**
-       * within: everyone in it is in the other segment. equal: both contain the same people. excludes: they have no people in common.
-       */
-      relation: 'within' | 'equal' | 'excludes';
-      /**
-       * The name of the other segment.
-       */
-      of: string;
-      /**
-       * The fact and its reason, in words.
-       */
-      text: string;
-    };
+export type FactMoment = 'before' | 'after';
+/**
+ * The same of the other segment.
+ */
+export type FactMoment1 = 'before' | 'after';
+/**
+ * before or after this plan.
+ *
+ * This interface was referenced by `PlanDocument`'s JSON-Schema
+ * via the `definition` "factMoment".
+ */
+export type FactMoment2 = 'before' | 'after';
 
 /**
  * What apply would do, and why. The same input gives the same bytes: no time of the run is in it.
@@ -199,6 +191,10 @@ export interface PlanSummary {
    */
   unchanged: number;
   /**
+   * Of those unchanged, the audiences whose people change through a segment; left out for none.
+   */
+  affected?: number;
+  /**
    * Remote, not declared, left alone.
    */
   unmanaged: number;
@@ -243,6 +239,7 @@ export interface PlannedChange {
   reach?: Reach;
   size?: SizeChange;
   members?: PlannedMembers;
+  emptyLists?: EmptyLists;
   liveUse: LiveUse;
   /**
    * The remote entity as a manifest would declare it; null for a create.
@@ -331,9 +328,13 @@ export interface Reach {
   leave: string | null;
   untilUpload?: UntilUpload;
   /**
-   * Why: texts, attribute by attribute, for a segment, and where the verdict is unknown; for an audience, the facts about its segments that were used.
+   * The facts about its segments that the verdict or a sentence rests on; missing where there are none.
    */
-  because?: PeopleReason[];
+  because?: PeopleFact[];
+  /**
+   * Why, in words: for a segment attribute by attribute, for an audience where the verdict is unknown.
+   */
+  reasons?: string[];
 }
 /**
  * What holds until new contact lists are uploaded, where it is another verdict.
@@ -344,6 +345,32 @@ export interface UntilUpload {
    * The names of the lists, which are empty until then.
    */
   lists: string[];
+}
+/**
+ * What is certain of two segments by their definitions.
+ *
+ * This interface was referenced by `PlanDocument`'s JSON-Schema
+ * via the `definition` "fact".
+ */
+export interface PeopleFact {
+  /**
+   * The name of a segment.
+   */
+  segment: string;
+  segmentAt?: FactMoment;
+  /**
+   * within: everyone in it is in the other segment. equal: both contain the same people. excludes: they have no people in common.
+   */
+  relation: 'within' | 'equal' | 'excludes';
+  /**
+   * The name of the other segment.
+   */
+  of: string;
+  ofAt?: FactMoment1;
+  /**
+   * The fact and its reason, in words.
+   */
+  text: string;
 }
 /**
  * People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.
@@ -502,6 +529,23 @@ export interface MemberAllowed {
    * How many the list would have.
    */
   total: number;
+}
+/**
+ * What new contact lists do to an audience that uses them, until their first upload; only if they do something.
+ */
+export interface EmptyLists {
+  /**
+   * The names of the lists that it uses, by themselves or through a lookalike.
+   */
+  lists: string[];
+  /**
+   * Those that should exclude people, and exclude nobody until then.
+   */
+  excludesNobody: string[];
+  /**
+   * Whether the audience is empty until then.
+   */
+  holdsNobody: boolean;
 }
 /**
  * The ad sets that use the audience, if the API names them.
@@ -705,6 +749,10 @@ export interface AffectedAudience {
    * Who leaves, as in reach.
    */
   leave?: string | null;
+  /**
+   * The facts that it rests on, as in reach.
+   */
+  because?: PeopleFact[];
   /**
    * The addresses of the segments that change.
    */

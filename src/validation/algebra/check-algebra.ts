@@ -9,6 +9,7 @@ import {
   readAlgebra,
 } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { findingAt } from '../finding-at.ts';
 
 /** Depth counts the root and the leaves; segments count as often as they occur. */
@@ -35,7 +36,7 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
       'Name fewer segments, or combine several segments into one.',
     );
   }
-  if (!isLimited(algebra)) {
+  if (!isUnfinished(declaration.attributes['algebra']) && !isLimited(algebra)) {
     report(
       'audience-algebra-must-be-limited',
       'the algebra contains everyone except the people in some segments',
@@ -43,4 +44,13 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
     );
   }
   return diagnostics;
+}
+
+/** The schema refuses a node without a value or with several; what its people are cannot be said. */
+function isUnfinished(node: JsonValue | undefined): boolean {
+  if (node === null || node === undefined) return true;
+  if (Array.isArray(node)) return node.length === 0 || node.some(isUnfinished);
+  if (!isJsonObject(node)) return false;
+  const values = Object.values(node);
+  return values.length !== 1 || values.some(isUnfinished);
 }

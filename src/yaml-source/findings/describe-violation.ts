@@ -1,6 +1,6 @@
 /** One violation of a value in plain words. */
 
-import { nearest } from '../../model/name.ts';
+import { caseNote, nearest } from '../../model/name.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
 import { choices, type Path } from './schema-finding.ts';
@@ -96,9 +96,10 @@ function typeOf(data: unknown, wanted: readonly string[] = []): string {
 
 function describeChoice(violation: SchemaViolation, label: string): Described {
   const { keyword, schema, data } = violation;
-  const values = (keyword === 'const' ? [schema] : Array.isArray(schema) ? schema : [])
-    .filter((value) => value !== null)
-    .map(String);
+  const allowed = (keyword === 'const' ? [schema] : Array.isArray(schema) ? schema : []).filter(
+    (value) => value !== null,
+  );
+  const values = allowed.map(String);
   const near = typeof data === 'string' ? nearest(data, values)[0] : undefined;
   const listed = values.length > maxListed ? [...values.slice(0, maxListed), '…'] : values;
   const shown =
@@ -110,8 +111,29 @@ function describeChoice(violation: SchemaViolation, label: string): Described {
   return {
     code: 'unknown-value',
     message: `${shown} is not a value of ${label}`,
-    hint: near === undefined ? `Use one of ${listed.join(', ')}.` : `Did you mean ${near}?`,
+    hint:
+      writtenAs(data, allowed) ??
+      (near === undefined
+        ? `Use one of ${listed.join(', ')}.`
+        : `Did you mean ${near}?${caseNote(String(data), [near])}`),
   };
+}
+
+/** How a value is written that only has quotes or brackets too many, or lacks the words around its number. */
+function writtenAs(data: unknown, allowed: readonly unknown[]): string | null {
+  const has = (value: unknown) => allowed.includes(value);
+  if (typeof data === 'string' && data !== '' && has(Number(data))) {
+    return `Write it without quotes: ${Number(data)}.`;
+  }
+  if (Array.isArray(data) && data.length === 1 && has(data[0])) {
+    return `Write it without brackets and without a dash: ${data[0]}.`;
+  }
+  if (typeof data !== 'number') return null;
+  if (has(String(data))) return `Put it in quotes: "${data}".`;
+  const [near, ...others] = allowed.filter(
+    (value) => typeof value === 'string' && value.replace(/\D/gu, '') === String(data),
+  );
+  return near === undefined || others.length > 0 ? null : `Did you mean ${near}?`;
 }
 
 function describePattern({ schema, data }: SchemaViolation, label: string): Described {

@@ -1,12 +1,18 @@
 /** Problems of documents that parse, as diagnostics. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import type { TextRange } from '../line-positions.ts';
+import { hintForForeignVariable } from './foreign-variable.ts';
 import { explainUnknownVariable } from './unknown-variable.ts';
 import type { YamlProblem } from './yaml-problem.ts';
 
+const notFatal: ReadonlySet<YamlProblem['kind']> = new Set([
+  ...(['duplicate-key', 'unknown-variable', 'foreign-variable'] as const),
+  ...(['cut-by-comment', 'only-comment'] as const),
+]);
+
 /** Whether the document's value cannot be relied on. */
 export function isFatal(problem: YamlProblem): boolean {
-  return !['duplicate-key', 'unknown-variable', 'cut-by-comment'].includes(problem.kind);
+  return !notFatal.has(problem.kind);
 }
 
 export function diagnoseProblem(
@@ -74,7 +80,23 @@ export function diagnoseProblem(
         code: 'comment-in-name',
         message: `the text after "${problem.text}" is read as a comment`,
         source,
-        hint: 'Put the whole name in quotes. If it is a comment, write a blank after #.',
+        hint: 'Put the whole text in quotes. If it is a comment, write a blank after #.',
+      };
+    case 'only-comment':
+      return {
+        severity: 'warning',
+        code: 'comment-in-name',
+        message: `"${problem.text}" has no value: what follows # is a comment`,
+        source,
+        hint: `Put the text in quotes if it is the value. If it is a comment, ${problem.ofText ? 'write it in a line of its own' : 'write a blank after #'}.`,
+      };
+    case 'foreign-variable':
+      return {
+        severity: 'warning',
+        code: 'unknown-variable',
+        message: `${problem.found.text} is read as plain text, not as a variable`,
+        source,
+        hint: `${hintForForeignVariable(problem.found, problem.near === undefined ? [] : [problem.near])} To keep a literal \${, write $\${.`,
       };
   }
 }

@@ -1,15 +1,21 @@
 /** Schema findings as diagnostics: in plain words, at the place in the text, with a way out. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../model/name.ts';
+import { caseNote, nearest } from '../../model/name.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
-import type { SchemaViolation } from '../../schema/schema-validator.ts';
+import { listSome } from '../../model/text/list-some.ts';
+import type { SchemaValidator, SchemaViolation } from '../../schema/schema-validator.ts';
 import type { YamlDocument } from '../yaml-document.ts';
 import { describeViolation } from './describe-violation.ts';
+import { findMisplaced, type MisplacedKeys } from './find-misplaced.ts';
+import { foreignVariableIn, hintForForeignVariable } from './foreign-variable.ts';
 import { hintForType, type VariableSources } from './hint-for-type.ts';
 import { collectFindings, type Path, type SchemaFinding } from './schema-finding.ts';
 
 export interface ExplainOptions {
+  /** What reported the violations. With it, keys are found that are only indented wrongly. */
+  readonly validate?: SchemaValidator;
   /** The API's own code for a finding, where it has one. */
   readonly codeFor?: (finding: SchemaFinding) => string | null;
   /** A hint that knows more than the schema does. */
@@ -31,12 +37,20 @@ export function explainViolations(
   violations: readonly SchemaViolation[],
   options: ExplainOptions = {},
 ): readonly Diagnostic[] {
-  return collectFindings(violations, document.value).flatMap((finding) =>
+  const all = collectFindings(violations, document.value);
+  const { validate } = options;
+  const findings = validate ? findMisplaced(all, document.value, validate) : all;
+  return findings.flatMap((finding) =>
     placesOf(document, finding).map(({ source, related }) => {
       const described = describeFinding(finding, options.knows);
       const address = options.addressOf?.(finding.path) ?? null;
       const ofType = describeMistyped(finding, document, options.variables);
-      const hint = options.hintFor?.(finding) ?? described.hint ?? ofType.hint ?? null;
+      const hint =
+        hintForVariable(finding, options.variables) ??
+        options.hintFor?.(finding) ??
+        described.hint ??
+        ofType.hint ??
+        null;
       const more = [...(related ?? []), ...(ofType.related ?? [])];
       return {
         severity: 'error' as const,
@@ -51,15 +65,35 @@ export function explainViolations(
   );
 }
 
+/** Text of which another tool would have made the value. */
+function hintForVariable(
+  finding: SchemaFinding,
+  variables: VariableSources | undefined,
+): string | null {
+  if (finding.kind !== 'value') return null;
+  const { data } = finding.violation;
+  const foreign = typeof data === 'string' ? foreignVariableIn(data, true) : null;
+  return foreign && hintForForeignVariable(foreign, variables?.keys());
+}
+
 function describeMistyped(
   finding: SchemaFinding,
   document: LocatedValue,
   variables: VariableSources | undefined,
 ): Pick<Diagnostic, 'hint' | 'related'> {
   if (finding.kind !== 'value' || finding.violation.keyword !== 'type') return {};
-  const { params, data } = finding.violation;
+  const { params, data, parentSchema } = finding.violation;
   const wanted = [params['type']].flat().map(String);
-  return hintForType({ wanted, data, written: document.written(finding.path) }, variables);
+  const ofMaps = hasMaps(parentSchema?.['items']);
+  const written = document.written(finding.path);
+  return hintForType({ wanted, data, written, ofMaps }, variables);
+}
+
+/** Whether the items of a list are maps, by their schema; the only other ones that have a name are IDs. */
+function hasMaps(items: unknown): boolean {
+  if (!isJsonObject(items)) return false;
+  const { type, $ref } = items;
+  return type === 'object' || (typeof $ref === 'string' && !$ref.endsWith('/id'));
 }
 
 interface Described {
@@ -78,6 +112,7 @@ function describeFinding(
     const block = typeof finding.path.at(-1) === 'string' ? ` in ${where}` : '';
     return { code: 'missing-key', message: `${finding.key} is missing${block}`, hint: null };
   }
+  if (finding.kind === 'misplaced-keys') return describeMisplaced(finding);
   const keys = finding.known.filter(knows).sort(compareText);
   const [near] = nearest(finding.key, keys);
   const known = keys.join(', ');
@@ -85,8 +120,35 @@ function describeFinding(
     code: 'unknown-key',
     message: `"${finding.key}" is not a known key of ${ownerOf(finding.path)}`,
     hint:
-      near !== undefined ? `Did you mean ${near}?` : known === '' ? null : `Use one of ${known}.`,
+      near !== undefined
+        ? `Did you mean ${near}?${caseNote(finding.key, [near])}`
+        : known === ''
+          ? null
+          : `Use one of ${known}.`,
   };
+}
+
+const mostNamed = 5;
+
+function describeMisplaced({ keys, owner, form }: MisplacedKeys): Described {
+  const [first = ''] = keys;
+  const quoted = keys.map((key) => `"${key}"`);
+  const names = keys.length > mostNamed ? listSome(quoted, mostNamed) : listOf(quoted);
+  const [belong, them] = keys.length === 1 ? ['belongs', 'it'] : ['belong', 'them'];
+  const below = `below "${owner}"`;
+  const place = {
+    map: below,
+    list: below,
+    item: `to the last entry of "${owner}"`,
+    outer: `beside "${owner}"`,
+  }[form];
+  const hint = {
+    map: `Indent ${them} deeper than "${owner}".`,
+    list: `Begin the entry with a dash, and indent it deeper than "${owner}": "- ${first}:".`,
+    item: `Indent ${them} like the other keys of that entry.`,
+    outer: `Indent ${them} like "${owner}".`,
+  }[form];
+  return { code: 'unknown-key', message: `${names} ${belong} ${place}`, hint };
 }
 
 /** What a key belongs to: a block by its key, an item of a list by the list. */
@@ -105,6 +167,9 @@ type Place = Pick<Diagnostic, 'related'> & { readonly source: Source };
 function placesOf(document: LocatedValue, finding: SchemaFinding): readonly Place[] {
   if (finding.kind === 'unknown-key') {
     return [{ source: document.locate([...finding.path, finding.key], 'key') }];
+  }
+  if (finding.kind === 'misplaced-keys') {
+    return [{ source: document.locate([...finding.path, finding.keys[0] ?? ''], 'key') }];
   }
   if (finding.kind === 'missing-key') return [{ source: locateWhole(document, finding.path) }];
   const { keyword, data } = finding.violation;

@@ -1,5 +1,6 @@
 /** What to write where a value has another type than it should have. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../../model/text/json.ts';
 import type { Variable } from '../../model/variable.ts';
 
 /** A value with another type than it should have. */
@@ -7,6 +8,8 @@ interface Mistyped {
   /** The names of the types that it may have, as a schema says them. */
   readonly wanted: readonly string[];
   readonly data: unknown;
+  /** Whether a list of maps is wanted. */
+  readonly ofMaps: boolean;
   /** As it is written; null for a value that is no scalar of a text. */
   readonly written: string | null;
 }
@@ -40,13 +43,45 @@ interface Better {
   readonly text: string;
 }
 
+/** One item where a list of texts or numbers has to be, or several with commas. */
+function asList({ data, written, ofMaps }: Mistyped): Better | null {
+  if (ofMaps) return asEntries(data);
+  if (typeof data !== 'string' && typeof data !== 'number') return null;
+  const items = (written ?? String(data)).split(',').map((item) => item.trim());
+  const isPlain = items.every((item) => /^[\p{L}\p{N}_][^:#[\]{}"'&*!|>%@`]*$/u.test(item));
+  return {
+    what: 'Write a list',
+    text: isPlain ? `[${items.join(', ')}]` : `[${JSON.stringify(written ?? data)}]`,
+  };
+}
+
+/** One map, maps by their names, or a name, where a list of maps has to be. */
+function asEntries(data: unknown): Better | null {
+  const byName = 'Begin each entry with a dash and its name';
+  if (typeof data === 'string') return { what: byName, text: `"- name: ${data}"` };
+  const [first] = isJsonObject(data) ? Object.entries(data) : [];
+  if (first === undefined) return null;
+  const [key, value] = first;
+  const isMap = typeof value === 'object' && value !== null;
+  // Our own keys begin with a small letter.
+  if (isMap && !/^[a-z][A-Za-z]*$/u.test(key)) return { what: byName, text: `"- name: ${key}"` };
+  const rest = typeof value === 'string' || typeof value === 'number' ? ` ${value}` : '';
+  return { what: 'Begin each entry with a dash', text: `"- ${key}:${rest}"` };
+}
+
 /** The same value as it has to be written; null where another one is needed. */
-function betterOf({ wanted, data, written }: Mistyped): Better | null {
-  const isText = wanted.includes('string');
-  if (isText && (typeof data === 'number' || typeof data === 'boolean')) {
-    return { what: 'Put it in quotes', text: JSON.stringify(written ?? String(data)) };
+function betterOf(mistyped: Mistyped): Better | null {
+  const { wanted, data, written } = mistyped;
+  if (wanted.includes('string')) {
+    const isOther = typeof data === 'number' || typeof data === 'boolean';
+    const text = JSON.stringify(written ?? String(data));
+    return isOther ? { what: 'Put it in quotes', text } : null;
   }
-  if (typeof data !== 'string' || isText) return null;
+  if (wanted.includes('array')) return asList(mistyped);
+  return typeof data === 'string' ? withoutQuotes(wanted, data) : null;
+}
+
+function withoutQuotes(wanted: readonly string[], data: string): Better | null {
   const text = data.trim();
   const isWritten =
     (wanted.includes('integer') && /^-?\d+$/u.test(text)) ||

@@ -14,6 +14,16 @@ export type SchemaFinding =
       readonly known: readonly string[];
     }
   | { readonly kind: 'missing-key'; readonly path: Path; readonly key: string }
+  | {
+      readonly kind: 'misplaced-keys';
+      /** Of the map that they are in. */
+      readonly path: Path;
+      readonly keys: readonly string[];
+      /** The key beside them that they belong below, or that they are below and belong beside. */
+      readonly owner: string;
+      /** What they are part of there: a map, the only entry of a list, its last one, or the map around. */
+      readonly form: 'map' | 'list' | 'item' | 'outer';
+    }
   | { readonly kind: 'value'; readonly path: Path; readonly violation: SchemaViolation };
 
 /** The most telling first: of several violations of one value only one is reported. */
@@ -45,7 +55,7 @@ export function collectFindings(
   const missing: Extract<SchemaFinding, { kind: 'missing-key' }>[] = [];
   const values = new Map<string, SchemaViolation>();
   for (const violation of violations) {
-    if (isInnerViolation(violation)) continue;
+    if (isInnerViolation(violation) || countsEmptyKeys(violation)) continue;
     const { keyword, params, instancePath } = violation;
     if (keyword === 'additionalProperties') {
       const path = readPointer(instancePath, value);
@@ -94,6 +104,11 @@ function isInnerViolation({ keyword, schemaPath }: SchemaViolation): boolean {
   return (
     keyword === 'if' || /\/(?:oneOf|anyOf)\/\d+\//u.test(schemaPath) || /\/not\/./u.test(schemaPath)
   );
+}
+
+/** A key without a value is one more than there may be: that it has none is what is wrong. */
+function countsEmptyKeys({ keyword, data }: SchemaViolation): boolean {
+  return keyword === 'maxProperties' && isJsonObject(data) && Object.values(data).includes(null);
 }
 
 function rank({ keyword }: SchemaViolation): number {

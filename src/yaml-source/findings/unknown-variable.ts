@@ -1,4 +1,5 @@
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
+import { caseNote } from '../../model/name.ts';
 
 /**
  * A variable that neither the project file nor `--var` gives.
@@ -18,6 +19,6 @@ export function explainUnknownVariable(
     hint:
       near === undefined
         ? 'Set it under vars in the project file, or with --var. To write a literal ${, write $${.'
-        : `Did you mean \${var.${near}}?`,
+        : `Did you mean \${var.${near}}?${caseNote(name, [near])}`,
   };
 }

@@ -1,5 +1,6 @@
 /** What conversion finds in a document that parses; turned into diagnostics where places are known. */
 import type { Node } from 'yaml';
+import type { ForeignVariable } from './foreign-variable.ts';
 
 export type YamlProblem =
   | {
@@ -14,9 +15,24 @@ export type YamlProblem =
       readonly text: string;
     }
   | {
+      /** Text that ends at a comment. */
       readonly kind: 'cut-by-comment';
       readonly node: Node;
       readonly text: string;
+    }
+  | {
+      /** A key that has only a comment. */
+      readonly kind: 'only-comment';
+      readonly node: Node;
+      readonly text: string;
+      readonly ofText: boolean;
+    }
+  | {
+      readonly kind: 'foreign-variable';
+      readonly node: Node;
+      readonly found: ForeignVariable;
+      /** A variable of the project that may have been meant. */
+      readonly near: string | undefined;
     }
   | {
       readonly kind: 'unknown-variable';

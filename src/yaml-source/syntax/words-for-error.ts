@@ -74,9 +74,16 @@ export function wordsForError({ code }: YAMLError, text: string, at: number): Wo
     return { message: `text without quotes cannot begin with ${word.charAt(0)}`, hint: quoteIt };
   }
   if (code === 'TAG_RESOLVE_FAILED') {
+    const name = /^!(?=[^!])/u.test(word)
+      ? text
+          .slice(at + 1, at + 60)
+          .split(/[\n#,\]}]/u)[0]
+          ?.trim()
+      : '';
+    const exclude = name ? `To exclude the segment "${name}", write not: ${name}. ` : '';
     return {
       message: `the tag ${word} is not known`,
-      hint: `${quoteIt} A word that begins with ! is a YAML tag. To exclude a segment, write not: NAME.`,
+      hint: `${exclude}Put text that begins with ! in quotes. Without them, it is a YAML tag.`,
     };
   }
   const path = code === 'BAD_DQ_ESCAPE' ? pathAround(text, at) : null;

@@ -26,7 +26,7 @@ function withDecisions(check: (diagram: DecisionDiagram, must: Decision, may: De
 test('the cubes are true wherever they must be, and nowhere they may not', () => {
   withDecisions((diagram, must, may) => {
     const sum = minimalCubes(diagram, must, may)
-      .map((cube) => conjunction(diagram, cube))
+      .cubes.map((cube) => conjunction(diagram, cube))
       .reduce(diagram.or, false);
     expect(diagram.and(must, diagram.not(sum))).toBe(false);
     expect(diagram.and(sum, diagram.not(may))).toBe(false);
@@ -35,7 +35,7 @@ test('the cubes are true wherever they must be, and nowhere they may not', () =>
 
 test('no cube could be left out', () => {
   withDecisions((diagram, must, may) => {
-    const cubes = minimalCubes(diagram, must, may);
+    const cubes = minimalCubes(diagram, must, may).cubes;
     for (const cube of cubes) {
       const others = cubes.filter((other) => other !== cube);
       const sum = others.map((other) => conjunction(diagram, other)).reduce(diagram.or, false);
@@ -46,7 +46,7 @@ test('no cube could be left out', () => {
 
 test('no cube asks for more than it has to', () => {
   withDecisions((diagram, must, may) => {
-    for (const cube of minimalCubes(diagram, must, may)) {
+    for (const cube of minimalCubes(diagram, must, may).cubes) {
       for (const level of cube.keys()) {
         const wider = new Map([...cube].filter(([other]) => other !== level));
         expect(diagram.and(conjunction(diagram, wider), diagram.not(may))).not.toBe(false);

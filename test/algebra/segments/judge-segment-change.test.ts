@@ -223,6 +223,8 @@ const rows: readonly Row[] = [
   ['retargeting', visitors('All', 0, 30), visitors('All', 31, 60), 'different'],
   ['retargeting', visitors('All', 0, 30), visitors('All', 30, 0), 'unknown'],
   ['retargeting', visitors('Buyers', 0, 30), visitors('All', 0, 20), 'different'],
+  ['retargeting', visitors('NonBuyers', 0, 30), visitors('NonBuyers', 0, 60), 'unknown'],
+  ['retargeting', visitors('NonBuyers', 0, 30), visitors('All', 0, 60), 'wider'],
   ['retargeting', visitors('Someone'), visitors('All'), 'unknown'],
 ];
 
@@ -276,7 +278,8 @@ describe('attributes that cannot be read', () => {
   test('leave what depends on them unknown', () => {
     const ids = { ...france, interestIds: ['1'] };
     expect(judge(france, ids, ['inMarket.brandIds'])).toBe('unknown');
-    expect(judge(france, ids, ['inMarket.gender'])).toBe('narrower');
+    const more = { ...france, interestIds: ['1', '2'] };
+    expect(judge(more, ids, ['inMarket.gender'])).toBe('narrower');
   });
 });
 

@@ -13,7 +13,7 @@ const aDay = 86_400_000;
 const dayOf = (offset: number) => new Date(today + offset * aDay).toISOString();
 
 test('catalog shows the dates, and plan and apply warn of one that has ended', async () => {
-  await withProject({ files }, async ({ run, sandbox }) => {
+  await withProject({ files }, async ({ run, sandbox, folder }) => {
     const edit = (name: string, endDate: string | null) =>
       sandbox.edit({
         ...{ platform: 'marketing-solutions', kind: 'segment', scope: '' },
@@ -47,6 +47,10 @@ test('catalog shows the dates, and plan and apply warn of one that has ended', a
     const applied = await run('apply plan.json --auto-approve');
     expect(applied).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(ended) });
     expect((await run('apply --auto-approve')).stderr).toContain(ended);
+    const github = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+    expect((await run('plan', github)).stderr).toMatch(
+      /^::warning file=m\.yaml,line=4,.*title=segment-has-ended/mu,
+    );
   });
 });
 

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { SettingsInput } from '../../../src/sandbox/settings.ts';
-import { type FolderFiles, projectFile, smallProject } from '../../support/a-folder.ts';
+import {
+  type FolderFiles,
+  projectFile,
+  smallProject,
+  withFolder,
+  writeFiles,
+} from '../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../support/a-project.ts';
 import { runCli } from '../../support/run-cli.ts';
 
@@ -35,6 +41,22 @@ async function examine(
 }
 
 describe('doctor', () => {
+  test('warns of no account that the sandbox has no data of', async () => {
+    const files = {
+      'audiencectl.yaml': 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4949"\n',
+      'm.yaml':
+        'audiences:\n  - name: A\n    algebra: { and: [B, C] }\nsegments:\n  - name: B\n    prospecting: { usersType: Prospects }\n  - name: C\n    prospecting: { usersType: ProspectsOrNonBuyers }\n',
+    };
+    await withFolder(files, async (cwd) => {
+      expect((await runCli(['apply', '--sandbox', '--auto-approve'], { cwd })).exitCode).toBe(0);
+      const other = files['audiencectl.yaml'].replace('4949', '5050');
+      await writeFiles(cwd, { 'audiencectl.yaml': other });
+      const { stdout } = await runCli(['doctor', '--sandbox'], { cwd });
+      expect(stdout).toContain('advertiser 5050 has no data in the sandbox yet');
+      expect(stdout).not.toMatch(/^warn|consent/mu);
+    });
+  });
+
   test('says how to renew the schemas that editors read', async () => {
     const modeline = '# yaml-language-server: $schema=';
     const [file = ''] = Object.keys(smallProject).filter((name) => name !== 'audiencectl.yaml');

@@ -63,12 +63,10 @@ example  retail-media
     unknown: 'As an origin: the plan was made without --base',
   };
 
-  type Reason = NonNullable<
-    NonNullable<PlanDocument['changes'][number]['reach']>['because']
-  >[number];
-  const relations: Readonly<Record<Exclude<Reason, string>['relation'], string>> = {
+  type Fact = NonNullable<NonNullable<PlanDocument['changes'][number]['reach']>['because']>[number];
+  const relations: Readonly<Record<Fact['relation'], string>> = {
     within: 'Everyone in the one segment is in the other one',
-    equal: 'Both segments are defined alike',
+    equal: 'By their definitions, both segments contain the same people',
     excludes: 'The two segments have no people in common',
   };
 

@@ -31,7 +31,7 @@ const insteadOfAnd =
 const excluded =
   'To exclude people who are in any of them, write not: { or: [Customers, Loyal members] }. To exclude only people who are in all of them, write not: { and: [Customers, Loyal members] }.';
 const combined =
-  'For people who are in all of them, write and: [Customers, Loyal members]. For people who are in any of them, write or: [Customers, Loyal members].';
+  'For people who are in all of them, write { and: [Customers, Loyal members] }. For people who are in any of them, write { or: [Customers, Loyal members] }.';
 
 const unknown = 'Correct the name, unless the segment exists remotely. plan checks this.';
 const operators = 'Use one of and, not, or, segment, segmentId.';
@@ -107,7 +107,7 @@ test.each(['Ex-Customers', 'Unloyal members', 'Nonbuyers', 'Never Buyers'])(
 
 describe('validate tells what to write for', () => {
   test.each([
-    ['Not: Customers', 'Did you mean not?'],
+    ['Not: Customers', 'Did you mean not? Upper and lower case matter.'],
     ['and: Customers', 'Write a list: and: [Customers, OTHER].'],
     ['and: { or: [Customers] }', 'Write a dash before each item of "and", or put them in [ ].'],
     ['not: [Customers]', 'Write not: Customers.'],

@@ -35,6 +35,18 @@ test('a plan gives the facts that its sentences rest on', async () => {
   });
 });
 
+test('a plan gives the facts of audiences that it does not edit', async () => {
+  const files = { ...smallProject, 'manifest.yaml': manifest('{ or: [View 7d, View 30d] }') };
+  await withProject({ files }, async ({ run, write }) => {
+    expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+    const longer = manifest('{ or: [View 7d, View 30d] }').replace('Last7Days', 'Last60Days');
+    await write({ 'manifest.yaml': longer });
+    const { stdout } = await run('plan --verbose');
+    expect(stdout.replace(/\s+/gu, ' ')).toContain('because everyone in "View 7d" as it was is in');
+    expect((await run('plan')).stdout).not.toContain('everyone in');
+  });
+});
+
 test('what no person can be in is said before anything is asked', async () => {
   const files = {
     ...smallProject,

@@ -151,7 +151,7 @@ const opening = '${';
 test.each([
   [`${opening}var.x}`, `$${opening}var.x}`],
   [`a$${opening}b}`, `a$$${opening}b}`],
-  [`${opening}x} $5`, `${opening}x} $5`],
+  [`${opening}x} $5`, `$${opening}x} $5`],
 ])('what looks like a variable is escaped: %s', (text, escaped) => {
   expect(escapeVariables({ name: text, algebra: { and: [text, 1] } })).toEqual({
     name: escaped,

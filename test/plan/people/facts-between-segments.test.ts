@@ -98,10 +98,23 @@ describe('segments that change', () => {
         {
           segment: 'View 30d',
           of: 'View 7d',
+          ofAt: 'after',
           text: expect.stringContaining('"View 7d" as changed'),
         },
       ],
     });
+    // A segment that stays has no moment, nor has the fact's other side.
+    const [fact] = reachOf(grown, leaf('2'))?.because ?? [];
+    expect(fact).not.toHaveProperty('segmentAt');
+  });
+
+  test('an audience that changes without being edited says what its sentences rest on', () => {
+    const tree = { or: [leaf('1'), leaf('2')] };
+    expect(planOf([aSegment('View 7d', view(60))], tree)?.affected).toMatchObject([
+      {
+        because: [{ segment: 'View 7d', segmentAt: 'before', of: 'View 30d', relation: 'within' }],
+      },
+    ]);
   });
 
   test('one that is created', () => {
@@ -118,11 +131,14 @@ describe('segments that change', () => {
 
 test('what holds nobody before a list is filled', () => {
   const list = { or: ['CRM', { and: ['View 7d', { not: 'View 30d' }] }] };
-  const { diagnostics } = planChanges({
+  const { value, diagnostics } = planChanges({
     project: aProject(),
     declarations: [aSegment('CRM'), anAudience('A', list)],
     snapshot: aSnapshot(segments),
     version: '0',
+  });
+  expect(value?.changes.find(({ address }) => address === 'audience/A')?.emptyLists).toEqual({
+    ...{ lists: ['CRM'], excludesNobody: [], holdsNobody: true },
   });
   expect(diagnostics.filter(({ code }) => code === 'new-list-empty')).toMatchObject([
     { message: '"A" holds nobody before the first upload of "CRM"' },

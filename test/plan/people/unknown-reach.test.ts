@@ -40,11 +40,11 @@ describe('a verdict that nobody can give says why', () => {
       verdict: 'unknown',
       enter: null,
       leave: null,
-      because: ['it is not known who will be in "Alike"'],
+      reasons: ['it is not known who will be in "Alike"'],
     });
     expect(reachOf('segment/Alike', declarations, [])).toMatchObject({
       verdict: 'unknown',
-      because: [expect.stringMatching(/./u)],
+      reasons: [expect.stringMatching(/./u)],
     });
   });
 
@@ -52,7 +52,7 @@ describe('a verdict that nobody can give says why', () => {
     const declarations = [declared('audience', 'A', { algebra: 'List', description: 'new' })];
     expect(reachOf('audience/A', declarations, [row('3', 'A', {})])).toMatchObject({
       verdict: 'unknown',
-      because: ['the API does not return its earlier definition'],
+      reasons: ['the API does not return its earlier definition'],
     });
   });
 
@@ -65,7 +65,7 @@ describe('a verdict that nobody can give says why', () => {
     expect(reachOf('audience/A', declarations, [row('3', 'A', { algebra: before })])).toMatchObject(
       {
         verdict: 'unknown',
-        because: ['it has too many segments for an exact decision'],
+        reasons: ['it has too many segments for an exact decision'],
       },
     );
   });

@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
     ...(['events', 'lookbackDays'] as const),
     { shopperActivity: 'Buy', lookbackDays: 'Last7Days', categoryIds: ['5'] },
     { shopperActivity: 'Buy', lookbackDays: 'Last14Days', categoryIds: ['5'] },
-    ...(['wider', 'last bought 8 to 14 days ago, counting only its products', null] as const),
+    ...(['wider', 'last bought one of its products 8 to 14 days ago', null] as const),
   ],
   [
     ...(['events', 'lookbackDays'] as const),

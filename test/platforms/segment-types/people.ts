@@ -139,14 +139,17 @@ const inMarketReading =
 
 export const inMarket: Kind<InMarket, Shopper> = {
   type: 'inMarket',
-  segment: fc.record({
-    country: fc.constantFrom('FR', 'FR', 'DE'),
-    interestIds: someOf('1', '2'),
-    brandIds: someOf('8', '9'),
-    buyingPower: someOf(...levels),
-    gender: maybe(fc.constantFrom(...genders)),
-    priceRange: someOf(...levels),
-  }),
+  segment: fc
+    .record({
+      country: fc.constantFrom('FR', 'FR', 'DE'),
+      interestIds: someOf('1', '2'),
+      brandIds: someOf('8', '9'),
+      buyingPower: someOf(...levels),
+      gender: maybe(fc.constantFrom(...genders)),
+      priceRange: someOf(...levels),
+    })
+    // It is not documented who is in one that has neither.
+    .filter(({ interestIds, brandIds }) => interestIds.length + brandIds.length > 0),
   person: () =>
     fc.record({
       countries: someOf('FR', 'DE'),
@@ -250,21 +253,6 @@ function isInWindow({ daysSinceLastVisitMin, daysSinceLastVisitMax }: Window, da
   );
 }
 
-export const prospecting: Kind<Window & { readonly usersType: string }, Visitor> = {
-  type: 'prospecting',
-  segment: fc.record({
-    usersType: fc.constantFrom('Prospects', 'ProspectsOrNonBuyers'),
-    daysSinceLastVisitMin: maybe(day),
-    daysSinceLastVisitMax: maybe(day),
-  }),
-  person: () => visitor,
-  readings: [
-    (segment, { lastVisit, isBuyer }) =>
-      lastVisit === null ||
-      (segment.usersType === 'ProspectsOrNonBuyers' && !isBuyer && isInWindow(segment, lastVisit)),
-  ],
-};
-
 export const retargeting: Kind<Window & { readonly visitorsType: string }, Visitor> = {
   type: 'retargeting',
   segment: fc
@@ -278,10 +266,19 @@ export const retargeting: Kind<Window & { readonly visitorsType: string }, Visit
       daysSinceLastVisitMax: Math.max(...days),
     })),
   person: () => visitor,
+  // It is not documented whether non-buyers never bought, or only not in the window: here, half a day before.
   readings: [
+    (segment, { lastVisit, isBuyer }) => isVisitorOf(segment, lastVisit, isBuyer),
     (segment, { lastVisit, isBuyer }) =>
-      lastVisit !== null &&
-      isInWindow(segment, lastVisit) &&
-      (segment.visitorsType === 'All' || (segment.visitorsType === 'Buyers') === isBuyer),
+      isVisitorOf(segment, lastVisit, isBuyer && isInWindow(segment, (lastVisit ?? 0) + 0.5)),
   ],
 };
+
+function isVisitorOf(
+  segment: Window & { readonly visitorsType: string },
+  lastVisit: number | null,
+  isBuyer: boolean,
+): boolean {
+  if (lastVisit === null || !isInWindow(segment, lastVisit)) return false;
+  return segment.visitorsType === 'All' || (segment.visitorsType === 'Buyers') === isBuyer;
+}

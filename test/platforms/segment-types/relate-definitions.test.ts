@@ -13,7 +13,7 @@ const define = (type: string, block: JsonObject, differs: JsonObject = {}) => ({
 });
 
 const view = { shopperActivity: 'View', lookbackDays: 'Last30Days' };
-const france = { country: 'FR' };
+const france = { country: 'FR', interestIds: ['3'] };
 const louvre = { latitude: 48.86061, longitude: 2.33764 };
 /** 0.81 km from it. */
 const orsay = { latitude: 48.86, longitude: 2.32656 };
@@ -87,7 +87,16 @@ const rows: readonly Row[] = [
     { ...france, interestIds: ['1', '2'] },
     'within',
   ],
-  ['inMarket.brandIds', { ...france, brandIds: ['8'] }, france, 'within'],
+  [
+    'inMarket.brandIds',
+    { ...france, brandIds: ['8'] },
+    { ...france, brandIds: ['8', '9'] },
+    'within',
+  ],
+  ['inMarket.brandIds', { ...france, brandIds: ['8'] }, france, null],
+  // It is not documented that a segment without any ID takes everyone.
+  ['inMarket.interestIds', france, { country: 'FR' }, null],
+  ['inMarket.interestIds', { country: 'FR' }, { country: 'FR' }, null],
   [
     'inMarket.brandIds',
     { ...france, interestIds: ['1'], brandIds: ['8'] },
@@ -144,20 +153,35 @@ const rows: readonly Row[] = [
     near(1, { latitude: 1, longitude: -180 }),
     'equal',
   ],
-  ['prospecting.usersType', prospects('Prospects', null, null), nonBuyers(0, 9), 'within'],
-  [
-    'prospecting.usersType',
-    prospects('Prospects', 1, 2),
-    prospects('Prospects', null, null),
-    'equal',
-  ],
-  ['prospecting.daysSinceLastVisitMin', nonBuyers(5, 9), nonBuyers(0, 9), 'within'],
-  ['prospecting.daysSinceLastVisitMax', nonBuyers(0, 9), nonBuyers(null, null), 'within'],
-  // Both hold all prospects.
-  ['prospecting.daysSinceLastVisitMax', nonBuyers(0, 9), nonBuyers(20, 30), null],
+  // Criteo computes them: "users similar to the buyers of the advertiser".
+  ['prospecting.usersType', prospects('Prospects', null, null), nonBuyers(0, 9), null],
+  ['prospecting.usersType', nonBuyers(0, 9), nonBuyers(0, 9), null],
+  ['prospecting.daysSinceLastVisitMin', nonBuyers(5, 9), nonBuyers(0, 9), null],
+  ['prospecting.daysSinceLastVisitMax', nonBuyers(0, 9), nonBuyers(null, null), null],
   ['retargeting.visitorsType', visited('Buyers', 0, 30), visited('All', 0, 30), 'within'],
   ['retargeting.visitorsType', visited('Buyers', 0, 30), visited('NonBuyers', 0, 60), 'excludes'],
+  ['retargeting.visitorsType', visited('Buyers', 0, 60), visited('NonBuyers', 0, 30), null],
   ['retargeting.visitorsType', visited('Buyers', 0, 30), visited('Someone', 0, 30), null],
+  ['retargeting.visitorsType', visited('Someone', 0, 30), visited('Someone', 0, 30), null],
+  // Who bought before the shorter window may be a non-buyer of it alone.
+  [
+    'retargeting.daysSinceLastVisitMax',
+    visited('NonBuyers', 0, 7),
+    visited('NonBuyers', 0, 30),
+    null,
+  ],
+  [
+    'retargeting.daysSinceLastVisitMax',
+    visited('NonBuyers', 0, 7),
+    visited('All', 0, 30),
+    'within',
+  ],
+  [
+    'retargeting.daysSinceLastVisitMax',
+    visited('Buyers', 0, 7),
+    visited('Buyers', 0, 30),
+    'within',
+  ],
   ['retargeting.daysSinceLastVisitMin', visited('All', 10, 30), visited('All', 0, 30), 'within'],
   [
     'retargeting.daysSinceLastVisitMin',
@@ -176,6 +200,25 @@ const rows: readonly Row[] = [
   ['lookalike.targetSize', { targetSize: 1 }, { targetSize: 2 }, null],
   ['behavioral', {}, {}, null],
 ];
+
+/** Values that no manifest can have, and rows of the API might. */
+test.each<readonly [string, JsonObject, JsonObject]>([
+  ['events', { ...view, minPrice: '5' }, view],
+  ['events', { ...view, maxPrice: { amount: 5 } }, view],
+  ['events', { ...view, minPrice: '5' }, { ...view, minPrice: '5', lookbackDays: 'Last60Days' }],
+  ['events', { ...view, brandIds: [{ id: '8' }] }, { ...view, brandIds: [{ id: '9' }] }],
+  ['events', { ...view, categoryIds: { all: true } }, view],
+  ['inMarket', { ...france, gender: { not: 'Male' } }, france],
+  ['inMarket', { ...france, priceRange: [['High']] }, france],
+  ['retargeting', { ...visited('All', 5, 9), daysSinceLastVisitMin: '5' }, visited('All', 0, 9)],
+  ['retargeting', { ...visited('All', 5, 9), daysSinceLastVisitMax: '9' }, visited('All', 20, 30)],
+  ['location', { ...near(5, louvre), radiusInKm: '5' }, near(10, louvre)],
+  ['location', near(5, { ...louvre, altitude: 9 }), near(10, louvre)],
+  ['location', near(5, { ...louvre, shape: 'ring' }), near(5, { ...louvre, shape: 'ring' })],
+])('%s: nothing is certain of %j and %j', (type, a, b) => {
+  expect(relateDefinitions(define(type, a), define(type, b))).toBeNull();
+  expect(relateDefinitions(define(type, b), define(type, a))).toBeNull();
+});
 
 const turned = { within: 'contains', contains: 'within', equal: 'equal', excludes: 'excludes' };
 
@@ -225,10 +268,10 @@ test('names and descriptions do not matter', () => {
 });
 
 test('what keeps two apart is certain although something else of them cannot be read', () => {
-  const buyers = {
+  const early = {
     ...define('retargeting', visited('Buyers', 0, 30)),
-    incomparable: ['retargeting.daysSinceLastVisitMax'],
+    incomparable: ['retargeting.visitorsType'],
   };
-  const others = define('retargeting', visited('NonBuyers', 0, 30));
-  expect(relateDefinitions(buyers, others)?.relation).toBe('excludes');
+  const late = define('retargeting', visited('Buyers', 40, 60));
+  expect(relateDefinitions(early, late)?.relation).toBe('excludes');
 });

@@ -16,8 +16,8 @@ const overwritten: Undo = { undo: 'irreversible', undoBecause: 'not-in-git' };
 
 test.each<[PlannedChange['action'], Undo, ChangeReason[], string]>([
   ['update', { undo: 'reversible' }, [reason('attribute-changed', 'declared')], 'yes'],
-  ['update', overwritten, [reason('attribute-changed', 'drift')], 'no: not in git'],
-  ['update', overwritten, [reason('attribute-changed', 'conflict')], 'no: not in git'],
+  ['update', overwritten, [reason('attribute-changed', 'drift')], 'by hand: not in git'],
+  ['update', overwritten, [reason('attribute-changed', 'conflict')], 'by hand: not in git'],
   [
     'update',
     overwritten,
@@ -28,9 +28,9 @@ test.each<[PlannedChange['action'], Undo, ChangeReason[], string]>([
     'update',
     { undo: 'reversible', undoBecause: 'base-unknown' },
     [reason('attribute-changed')],
-    'if git had it',
+    'if git has the old values',
   ],
-  ['update', { undo: 'reversible' }, [reason('members-changed')], 'yes: old source'],
+  ['update', { undo: 'reversible' }, [reason('members-changed')], 'yes: with the old source'],
   ['update', lost, [reason('members-changed')], 'no: members are lost'],
   ['replace', { undo: 'new-id' }, [reason('immutable-attribute-changed')], 'partly: new ID'],
   ['delete', lost, [reason('state-absent')], 'no: members are lost'],
@@ -38,4 +38,32 @@ test.each<[PlannedChange['action'], Undo, ChangeReason[], string]>([
   ['delete', { undo: 'irreversible' }, [reason('state-absent')], 'no: members are lost'],
 ])('a %s with %j, for %j: %s', (action, undo, reasons, short) => {
   expect(describeUndo(aChange('segment/CRM', action, { ...undo, reasons })).short).toBe(short);
+});
+
+test.each<[string, Partial<PlannedChange>, string]>([
+  [
+    'has to be found out',
+    { undoBecause: 'base-unknown', reasons: [reason('attribute-changed')] },
+    'only if git has the old values, by reverting the commit (to check, plan with --base)',
+  ],
+  [
+    'has to be found out, with members',
+    {
+      undoBecause: 'base-unknown',
+      reasons: [reason('attribute-changed'), reason('members-changed')],
+    },
+    'only if git has the old values, by reverting the commit and syncing the source as it was (to check, plan with --base)',
+  ],
+  [
+    'takes a copy',
+    { ...overwritten, reasons: [reason('attribute-changed', 'drift')] },
+    'only by hand: the old value is not in git, so copy it from this plan',
+  ],
+  [
+    'takes a copy of the definition',
+    { undo: 'new-id', undoBecause: 'not-in-git' },
+    'partly: it can be created again, under a new ID; its definition is not in git, so copy it from this plan',
+  ],
+])('what to do is said where undoing %s', (_, differs, sentence) => {
+  expect(describeUndo(aChange('segment/CRM', 'update', differs)).sentence).toBe(sentence);
 });

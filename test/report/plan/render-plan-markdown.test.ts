@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { renderPlan } from '../../../src/report/plan/render-plan.ts';
 import {
   maxCommentLength,
   renderPlanMarkdown,
@@ -47,7 +48,13 @@ const cases = hostileNames.map((name) => [JSON.stringify(name), name] as const);
 
 describe('names stand in code only', () => {
   const wordsOf = (markdown: string) => outsideCode(markdown).match(/[^\s.,:;]+/gu) ?? [];
-  const ordinary = new Set(wordsOf(renderPlanMarkdown(planAround('{plain}'))));
+  // Long sentences stand below the table, and one that is code as a whole leaves its line end alone.
+  const ordinary = new Set([
+    ...['{plain}', 'plain'.repeat(60)].flatMap((name) =>
+      wordsOf(renderPlanMarkdown(planAround(name))),
+    ),
+    '<br>',
+  ]);
 
   // Whatever the name, the words outside code are words of ours.
   test.each(cases)('%s', (_, name) => {
@@ -66,7 +73,7 @@ test.each(cases)('no name adds a cell or a line: %s', (_, name) => {
   const rows = renderPlanMarkdown(planAround(name))
     .split('\n')
     .filter((line) => line.startsWith('| '));
-  expect(rows).toHaveLength(3);
+  expect(rows).toHaveLength(4);
   for (const row of rows) {
     // GitHub takes a backslash with the character after it, then splits at the bars that are left.
     expect(row.replace(/\\./gu, '').split('|')).toHaveLength(7);
@@ -115,8 +122,35 @@ describe('size', () => {
   });
 });
 
-test('the apply command is exact', () => {
-  expect(renderPlanMarkdown(mixedPlan)).toContain(
-    `<code>audiencectl apply plan.json --env production --checksum ${mixedPlan.checksum}</code>`,
-  );
+describe.each(['markdown', 'html'] as const)('the apply command in %s', (format) => {
+  const said = (options: object) => renderPlan(mixedPlan, { format, ...options });
+  const ending = ` --env production --checksum ${mixedPlan.checksum}</code>`;
+
+  test('of a plan that was not saved comes after saving it', () => {
+    expect(said({})).toMatch('plan again with --out plan.json, then run: <code');
+    expect(plainOf(said({}))).toMatch(`audiencectl apply plan.json${ending}`);
+  });
+
+  test('names the file that the plan was saved to', () => {
+    const saved = { file: 'out/week.json', base: null, sameTarget: '' };
+    expect(plainOf(said({ saved }))).toMatch(`audiencectl apply out/week.json${ending}`);
+    expect(said({ saved })).not.toMatch('--out');
+  });
+
+  test('leads to the same project and base', () => {
+    const saved = { file: 'plan.json', base: '../base', sameTarget: ' --sandbox' };
+    const options = '--env production --base ../base --sandbox --checksum';
+    expect(plainOf(said({ saved }))).toMatch(`audiencectl apply plan.json ${options}`);
+  });
+
+  test('has no folder of the machine that planned', () => {
+    for (const folder of ['/home/runner/', 'C:\\runner\\']) {
+      const saved = { file: `${folder}plan.json`, base: `${folder}base`, sameTarget: '' };
+      expect(plainOf(said({ saved }))).toMatch(`audiencectl apply plan.json${ending}`);
+    }
+  });
 });
+
+function plainOf(text: string): string {
+  return text.replace(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)));
+}

@@ -35,11 +35,11 @@ const planningOptions: readonly OptionUse[] = [
   },
   {
     name: 'target',
-    help: 'Include only matching addresses, such as "segment/CRM *", and what they depend on; may be repeated.',
+    help: 'Include only matching addresses, such as "segment/CRM *", and what they depend on; may be repeated. The exact address of an entity means only that entity.',
   },
   {
     name: 'exclude',
-    help: 'Skip matching addresses, unless an included one depends on them; may be repeated.',
+    help: 'Skip matching addresses, unless an included one depends on them; may be repeated. An exact address means only itself.',
   },
   {
     name: 'sizes',

@@ -8,7 +8,7 @@ export const remoteCommands: readonly Command[] = [
     summary: 'Write remote segments and audiences as manifests',
     description: [
       'Writes manifests for all remote segments and audiences, or for a part of them. A plan with these manifests is empty. Use it to bring segments and audiences that were made by hand into a project. What no manifest can declare, such as lists made in the Criteo UI, is listed in comments with the reason.',
-      'Without --out the manifests go to stdout, as one YAML stream. Existing files are overwritten only with --force, and no file is ever deleted.',
+      'Without --out the manifests go to stdout, as one YAML stream. Existing files are overwritten only with --force, and no file is ever deleted. Files in the project folder begin with a line that names their schema for editors, which is written, too, if it is not there.',
     ],
     options: [
       {
@@ -18,9 +18,12 @@ export const remoteCommands: readonly Command[] = [
       },
       {
         name: 'target',
-        help: 'Export only matching addresses, such as "audience/FR *"; may be repeated.',
+        help: 'Export only matching addresses, such as "audience/FR *"; may be repeated. The exact address of an entity means only that entity.',
       },
-      { name: 'exclude', help: 'Skip matching addresses; may be repeated.' },
+      {
+        name: 'exclude',
+        help: 'Skip matching addresses; may be repeated. An exact address means only itself.',
+      },
       {
         name: 'layout',
         help: 'One file per retailer (per type in marketing solutions), the default, or one per entity.',

@@ -6,11 +6,11 @@ import { plainProblem } from '../../../members/members-result.ts';
 import type { ContactListStatistics } from '../../../model/remote/members-remote.ts';
 import { findEmptyList } from '../../../reconciler/members/find-empty-list.ts';
 import { shownIn } from '../../../reconciler/shown-in.ts';
-import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
 import { renderStatistics } from '../../../report/members/render-statistics.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { showMembers } from '../../members/show-members.ts';
+import { writeWarnings } from '../../output/write-warnings.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { renderJson } from '../../process/render-json.ts';
@@ -55,7 +55,7 @@ function mayBeRight({ seen, fits }: LedgerOverview): boolean {
 
 async function warnOfEmpty(
   { list, remote, manifests }: Pick<ListRun, 'list' | 'remote' | 'manifests'>,
-  { notices, terminal }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
   const { target, entity, address, declaration } = list;
   const named = { id: target.id, name: entity?.name ?? target.id };
@@ -63,10 +63,8 @@ async function warnOfEmpty(
   const place = declaration === null ? {} : { source: declaration.source };
   const finding = { ...findEmptyList(named, manifests.project, audiences), address, ...place };
   const shown = shownIn(manifests.project, [finding]);
-  if (shown.length === 0) return;
-  notices.add(shown);
-  const color = terminal.noteColor;
-  terminal.writeWarning(renderDiagnostics(shown, manifests.sources, { color }));
+  context.notices.add(shown);
+  writeWarnings(context, shown, manifests);
 }
 
 function countsIn({ problems: _, ...counts }: ContactListStatistics) {

@@ -4,10 +4,11 @@ import { isJsonObject, type JsonObject, valueAt } from '../../../model/text/json
 import { lookUp } from '../../../model/text/look-up.ts';
 import type { Entrants } from './entrants.ts';
 
-const verbs: Readonly<Record<string, string>> = {
-  View: 'viewed',
-  Buy: 'bought',
-  AddToCart: 'added to the cart',
+/** Before and after what it was done with. */
+const verbs: Readonly<Record<string, readonly [string, string]>> = {
+  View: ['viewed', ''],
+  Buy: ['bought', ''],
+  AddToCart: ['added', ' to the cart'],
 };
 
 /** `30 days` for `Last30Days`. */
@@ -23,8 +24,8 @@ export const entrantsOfLookback: Entrants = (before, after) => {
   if (old === null || fresh === null || verb === undefined) return null;
   if (fresh <= old) return [];
   // They may have done it later with other products.
-  const products = [before, after].some(isFiltered) ? ', counting only its products' : '';
-  return [`last ${verb} ${old + 1} to ${fresh} days ago${products}`];
+  const products = [before, after].some(isFiltered) ? ' one of its products' : '';
+  return [`last ${verb.join(products)} ${old + 1} to ${fresh} days ago`];
 };
 
 function isFiltered(attributes: JsonObject): boolean {

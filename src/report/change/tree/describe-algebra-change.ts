@@ -1,13 +1,6 @@
 /** Who is in an audience, as one reading with the changed operands marked. */
 import { describeAlgebra } from '../../../algebra/words/describe-algebra.ts';
 import { diffAlgebra } from '../../../algebra/words/diff-algebra.ts';
-import {
-  type Algebra,
-  mapAlgebra,
-  readAlgebra,
-  type SegmentReference,
-} from '../../../model/algebra.ts';
-import type { JsonObject } from '../../../model/text/json.ts';
 import { revealTexts } from '../../../model/text/reveal-text.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { printable } from '../../text/printable.ts';
@@ -40,34 +33,11 @@ function algebraLines(change: PlannedChange): readonly SignedLine[] {
   const [before, after] = [segments.treeOf('before'), segments.treeOf('after')];
   if (before && after) return diffAlgebra(before, after, label);
   if (after) return markOperands(describeAlgebra(after, label, '+'));
-  return before ? markOperands(describeAlgebra(before, label, '-')) : [];
+  return before ? describeAlgebra(before, label, '-') : [];
 }
 
-/** On one side alone the operands carry the sign; a title above them need not. */
+/** Of what is new, the operands carry the sign; a title above them need not. */
 function markOperands(lines: readonly SignedLine[]): readonly SignedLine[] {
   if (lines.length === 1) return lines;
   return lines.map((line) => (line.depth === 0 ? { ...line, sign: ' ' } : line));
-}
-
-/** The tree over names, with IDs where a segment has no usable name. */
-export function algebraOf(attributes: JsonObject | null): Algebra<string> | null {
-  const tree = readAlgebra(attributes?.['algebra']);
-  return tree && mapAlgebra(tree, keyOfReference);
-}
-
-const idPrefix = '#';
-const namePrefix = '=';
-
-/** Keeps a segment named like an ID apart from the segment with that ID. */
-function keyOfReference(reference: SegmentReference): string {
-  return 'name' in reference ? namePrefix + reference.name : idPrefix + reference.id;
-}
-
-export function keyOfName(name: string): string {
-  return namePrefix + name;
-}
-
-/** The name behind a key of `algebraOf`; null for a bare ID. */
-export function nameInKey(key: string): string | null {
-  return key.startsWith(namePrefix) ? key.slice(1) : null;
 }

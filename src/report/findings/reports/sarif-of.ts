@@ -45,9 +45,9 @@ function ruleOf(code: string): object {
   const { meaning, fix } = entry;
   return {
     id: code,
-    shortDescription: { text: meaning },
-    fullDescription: { text: `${meaning} Found ${describeFinder(entry)}` },
-    help: { text: fix },
+    shortDescription: { text: messageText(meaning) },
+    fullDescription: { text: messageText(`${meaning} Found ${describeFinder(entry)}`) },
+    help: { text: messageText(fix) },
   };
 }
 
@@ -77,7 +77,7 @@ function resultOf(finding: Diagnostic, report: FindingsReport): object {
 }
 
 /**
- * Messages may hold links and placeholders, and a name must be neither: SARIF 2.1.0, 3.11.6 and 3.11.5. There is no link
+ * Messages and the texts of rules may hold links and placeholders, and what is written must be neither: SARIF 2.1.0, 3.11.6, 3.11.5 and 3.12. There is no link
  * without `](`, and texts without it stay as they are, for readers that show each backslash.
  */
 function messageText(text: string): string {

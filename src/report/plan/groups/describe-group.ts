@@ -64,7 +64,7 @@ function describeGroupPeople(group: ChangeGroup): readonly string[] {
   const sentences = group.map((change) => peopleSentences(describePeople(change)));
   const [shown = []] = sentences;
   const isAlike = sentences.every((each) => each.join('\n') === shown.join('\n'));
-  return isAlike ? shown : [`${first.summary}; who exactly differs from one to the next`];
+  return isAlike ? shown : [`${first.summary}; different people in each`];
 }
 
 function describeGroupLive(group: ChangeGroup): string | null {

@@ -15,7 +15,7 @@ import { changedParts } from './changed-parts.ts';
 export type ChangeGroup = readonly [PlannedChange, ...PlannedChange[]];
 
 /** Fewer than these are as easy to read one by one. */
-const fewest = 3;
+export const fewestAlike = 3;
 
 /** Each group stands where the first of its changes stood. */
 export function groupChanges(
@@ -25,7 +25,7 @@ export function groupChanges(
   const groups = groupBy(changes, (change) => alikeKey(change, labels) ?? change);
   const shared = new Map<PlannedChange, ChangeGroup>();
   for (const [first, ...others] of groups.values()) {
-    if (first === undefined || others.length + 1 < fewest) continue;
+    if (first === undefined || others.length + 1 < fewestAlike) continue;
     const group: ChangeGroup = [first, ...others];
     for (const change of group) shared.set(change, group);
   }

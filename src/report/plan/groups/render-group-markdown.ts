@@ -5,18 +5,22 @@ import { actionSigns } from '../../change/action-sign.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import type { MoveFinder } from '../../change/create-move-finder.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
-import { describePeople } from '../../change/describe-people.ts';
+import { describePeople, peopleSentences } from '../../change/describe-people.ts';
 import { describeSize } from '../../change/describe-size.ts';
 import { describeUndo } from '../../change/describe-undo.ts';
 import {
+  type CommentDetail,
   diffLines,
+  openingTag,
   peopleMarkdown,
   reasonLines,
   renderChangeCells,
   renderChangeDetails,
+  sentencesCell,
 } from '../../change/render-change-markdown.ts';
-import { freeTextMarkdown } from '../../markup/markdown-phrase.ts';
+import { freeTextMarkdown, phraseMarkdown } from '../../markup/markdown-phrase.ts';
 import { codeCell, codeInHtml, codeSpan, wordInHtml } from '../../markup/markdown-text.ts';
+import { listNames } from '../../text/phrase.ts';
 import { sharedParts } from './changed-parts.ts';
 import { describeGroup } from './describe-group.ts';
 import type { ChangeGroup } from './group-changes.ts';
@@ -24,24 +28,31 @@ import type { ChangeGroup } from './group-changes.ts';
 /** More entities than this are counted. */
 const maxListed = 100;
 
+const namesInRow = 3;
+
+/** Of more entities than this, who exactly moves would fill the comment. */
+const maxTold = 30;
+
 /** What is deleted has a row of its own. */
 export function renderGroupRows(
   group: ChangeGroup,
   findMoves: MoveFinder,
   labels: Labels,
-): readonly (readonly string[])[] {
+  detail: CommentDetail,
+): readonly (readonly (string | null)[])[] {
   const [first] = group;
   if (group.length === 1 || first.action === 'delete') {
-    return group.map((change) => renderChangeCells(change, findMoves));
+    return group.map((change) => renderChangeCells(change, findMoves, detail));
   }
   const adSets = new Set(group.flatMap(adSetsOf)).size;
-  const [, , , , ownLive = ''] = renderChangeCells(first, findMoves);
+  const [, , , , ownLive = null] = renderChangeCells(first, findMoves, detail);
   const hasSizes = group.some(({ size }) => size !== undefined);
   return [
     [
       `${actionSigns[first.action]} ${first.action}`,
       titleMarkdown(group, labels),
-      describePeople(first).summary,
+      (detail.isShort ? sentencesCell(describeGroup(group, labels).people) : null) ||
+        describePeople(first).summary,
       hasSizes ? 'see below' : '–',
       adSets > 0 ? `**${countOf(adSets, 'ad set')}**` : ownLive,
       describeUndo(first).short,
@@ -49,15 +60,23 @@ export function renderGroupRows(
   ];
 }
 
+/** Names where the title says no more than how many there are. */
 function titleMarkdown(group: ChangeGroup, labels: Labels): string {
-  const { title } = describeGroup(group, labels);
+  const { title, parts } = describeGroup(group, labels);
+  const names = group.map(({ address }) => readAddress(address).name);
+  if (parts.length > 0)
+    return `${title}: ${phraseMarkdown(listNames(names, namesInRow), codeCell)}`;
   return title.includes('|') ? codeCell(title) : freeTextMarkdown(title);
 }
 
-export function renderGroupDetails(group: ChangeGroup, labels: Labels): readonly string[] {
+export function renderGroupDetails(
+  group: ChangeGroup,
+  labels: Labels,
+  detail: CommentDetail,
+): readonly string[] {
   const [first] = group;
   if (group.length === 1 || first.action === 'delete') {
-    return group.map((change) => renderChangeDetails(change, labels));
+    return group.map((change) => renderChangeDetails(change, labels, detail));
   }
   const { title, place, live } = describeGroup(group, labels);
   const heading = [
@@ -67,11 +86,11 @@ export function renderGroupDetails(group: ChangeGroup, labels: Labels): readonly
   const isLive = group.some((change) => adSetsOf(change).length > 0);
   return [
     [
-      `<details><summary>${heading}</summary>`,
+      `${openingTag(detail)}<summary>${heading}</summary>`,
       '',
       ...reasonLines(first, labels),
       ...diffLines(sharedParts(group, labels)),
-      ...groupPeople(group, labels),
+      ...groupPeople(group, detail),
       ...(isLive ? [`Live in ${live}.`] : []),
       '',
       ...entityLines(group),
@@ -86,24 +105,33 @@ function wordsOfPlace(place: string): string {
   return [wordInHtml(file), ...rest].join(' ');
 }
 
-function groupPeople(group: ChangeGroup, labels: Labels): readonly string[] {
-  const sentences = group.map((change) => peopleMarkdown(change).join(' '));
+function isAlike(sentences: readonly string[]): boolean {
+  return sentences.every((sentence) => sentence === sentences[0]);
+}
+
+/** What is so of all of them; who moves in each stands beside its name. */
+function groupPeople(group: ChangeGroup, detail: CommentDetail): readonly string[] {
+  const sentences = group.map((change) => peopleMarkdown(change, detail).join(' '));
   const [first = ''] = sentences;
-  if (sentences.every((sentence) => sentence === first)) return first === '' ? [] : [first];
-  return describeGroup(group, labels).people.map(
-    (text) => `**People:** ${freeTextMarkdown(text)}.`,
-  );
+  return isAlike(sentences) && first !== '' ? [first] : [];
 }
 
 function entityLines(group: ChangeGroup): readonly string[] {
   const hidden = group.length - maxListed;
+  const people = group.map((change) => peopleSentences(describePeople(change)).join('; '));
+  const isTold = isAlike(people) || group.length > maxTold;
   return [
-    ...group.slice(0, maxListed).map((change) => {
+    ...group.slice(0, maxListed).map((change, index) => {
       const { address, source, id } = change;
       const size = describeSize(change);
-      const place = source ? [codeSpan(`${source.file}:${source.line}`)] : [];
-      const named = codeSpan(readAddress(address).name);
-      return `- ${[named, ...place, ...(id === null ? [] : [`id ${codeSpan(id)}`]), ...(size === null ? [] : [`size ${freeTextMarkdown(size)}`])].join(' · ')}`;
+      const facts = [
+        codeSpan(readAddress(address).name),
+        ...(source ? [codeSpan(`${source.file}:${source.line}`)] : []),
+        ...(id === null ? [] : [`id ${codeSpan(id)}`]),
+        ...(size === null ? [] : [`size ${freeTextMarkdown(size)}`]),
+        ...(isTold ? [] : [freeTextMarkdown(people[index] ?? '')]),
+      ];
+      return `- ${facts.join(' · ')}`;
     }),
     ...(hidden > 0 ? [`- … ${formatCount(hidden)} more`] : []),
   ];

@@ -36,14 +36,14 @@ export function renderGroupText(group: ChangeGroup, options: ChangeTextOptions):
     ...labelled('why', describeReasons(first, options.labels).join('; ')),
     ...parts.flatMap((part) => partLines(part, options)),
     ...people.flatMap((sentence, index) => labelled(index === 0 ? 'people' : ' ', sentence)),
-    ...labelled('size', hasSizes ? 'each its own (all: --verbose)' : ''),
+    ...labelled('size', hasSizes ? 'a different one for each (all: --verbose)' : ''),
     ...labelled('live in', live ?? ''),
     ...labelled('undo', describeUndo(first).sentence),
     ...(action === 'delete' ? deletedLines(group, options) : labelled('which', namesOf(group))),
   ];
 }
 
-function namesOf(group: ChangeGroup): string {
+export function namesOf(group: readonly { readonly address: string }[]): string {
   const names = group.map(({ address }) => quoteName(readAddress(address).name));
   const hidden = names.length - maxNames;
   if (hidden <= 0) return names.join(', ');

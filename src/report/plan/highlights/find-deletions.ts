@@ -14,11 +14,12 @@ export function findDeletions(changes: readonly PlannedChange[]): readonly Harm[
     if (action !== 'delete' || losesMembers(change) || isLive || codes.has('left-over')) return [];
     const isPruned = codes.has('pruned');
     const why = isPruned ? ' because no manifest declares it.' : ': the file says delete.';
+    const back = ' It can come back only under a new ID.';
     return [
       {
         sort: isPruned ? 'pruned' : 'deleted',
         address,
-        say: (subject) => [subject, ' is ', { strong: 'deleted' }, why],
+        say: (subject) => [subject, ' is ', { strong: 'deleted' }, why, back],
       },
     ];
   });

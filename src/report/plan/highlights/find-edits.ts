@@ -5,6 +5,7 @@ import { readAddress, reasonPaths } from '../../change/change-attributes.ts';
 import { createMoveFinder } from '../../change/create-move-finder.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describeChangeLong } from '../../change/describe-people.ts';
+import { listNames, type Phrase } from '../../text/phrase.ts';
 import type { Harm } from './harm.ts';
 
 export function findEdits(changes: readonly PlannedChange[], plan: PlanDocument): readonly Harm[] {
@@ -40,19 +41,22 @@ function rebuilt({ address }: PlannedChange, moves: readonly PlannedChange[]): H
   return {
     sort: 'new-id',
     address,
-    say: (subject) => [subject, ' is rebuilt under a ', { strong: 'new ID' }, rest],
+    say: (subject) => [subject, ' is rebuilt under a ', { strong: 'new ID' }, ...rest],
   };
 }
 
-function describeMoves(moves: readonly PlannedChange[]): string {
+function describeMoves(moves: readonly PlannedChange[]): Phrase {
   const live = moves.filter((move) => adSetsOf(move).length > 0);
   const adSets = countOf(new Set(live.flatMap(adSetsOf)).size, 'ad set');
-  if (live.length === 1) return `; an audience live in ${adSets} moves to the new one.`;
-  if (live.length > 1) return `; ${live.length} audiences live in ${adSets} move to the new one.`;
-  if (moves.length === 0) return '.';
-  return moves.length === 1
-    ? '; the entity that uses it moves to the new one.'
-    : `; ${moves.length} entities that use it move to the new one.`;
+  if (live.length === 1) return [`; an audience live in ${adSets} moves to the new one.`];
+  if (live.length > 1) return [`; ${live.length} audiences live in ${adSets} move to the new one.`];
+  const names = moves.map(({ address }) => readAddress(address).name);
+  if (names.length === 0) return ['.'];
+  return [
+    '; ',
+    ...listNames(names, 3),
+    ` ${names.length === 1 ? 'moves' : 'move'} to the new one.`,
+  ];
 }
 
 /** Git declares it as before, and it is not remote any more. */
@@ -78,7 +82,7 @@ function findOverwritten({ action, address, reasons }: PlannedChange): readonly 
   const [both, alone] = [pathsOf('conflict'), pathsOf('drift')];
   if (both === '' && alone === '') return [];
   const lost = [
-    ...(both === '' ? [] : [`its ${both} would be overwritten, which git changed, too`]),
+    ...(both === '' ? [] : [`git changed its ${both}, too, and would overwrite the edit`]),
     ...(alone === '' ? [] : [`its ${alone} would be set back`]),
   ].join('; ');
   return [

@@ -3,15 +3,16 @@
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { asSentence } from '../../text/as-sentence.ts';
+import { listNames } from '../../text/phrase.ts';
 import { arrangeHarms, type Highlight } from './arrange-harms.ts';
 import { findAllowedMembers } from './find-allowed-members.ts';
 import { findDeletions } from './find-deletions.ts';
 import { findEdits } from './find-edits.ts';
-import { findEmptyLists } from './find-empty-lists.ts';
+import { describeEmptyLists, findEmptyLists } from './find-empty-lists.ts';
 import { findLiveUse } from './find-live-use.ts';
 import { findLosses } from './find-losses.ts';
 import { findRenames } from './find-renames.ts';
-import { type HarmSort, harmRank } from './harm.ts';
+import type { HarmSort } from './harm.ts';
 import { rankChanges } from './rank-changes.ts';
 
 export function findHighlights(plan: PlanDocument): readonly Highlight[] {
@@ -23,24 +24,38 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
     ...findRenames(plan),
     ...findDeletions(changes),
     ...findEdits(changes, plan),
+    ...findEmptyLists(plan),
   ];
-  const lines = arrangeHarms(harms, askForLook(plan));
-  return [...lines, ...findEmptyLists(plan), ...findUnproven(plan)].sort(
-    (a, b) => harmRank(a.sort) - harmRank(b.sort),
-  );
+  const together = (sort: HarmSort, addresses: readonly string[]) =>
+    sort === 'new-list' ? describeEmptyLists(addresses, plan) : [];
+  return [...findUnproven(plan), ...askForLook(arrangeHarms(harms, together), plan)];
 }
 
-const lineItems = 'Line items are not visible in retail media: check which ones use';
-
-/** Where the API does not say what is live, the last line about audiences asks for a look. */
-function askForLook(plan: PlanDocument): (sort: HarmSort, audiences: number) => string | null {
+/** Where the API does not say what is live, the last line asks for a look at all such audiences. */
+function askForLook(lines: readonly Highlight[], plan: PlanDocument): readonly Highlight[] {
   const isUnseen = (sort: HarmSort) =>
     sort === 'affected'
       ? plan.affected.some(({ adSetIds }) => adSetIds === undefined)
       : plan.changes.some(({ address, liveUse }) => isAudience(address) && !liveUse.known);
-  return (sort, audiences) =>
-    asking.has(sort) && isUnseen(sort) ? `${lineItems} ${audiences === 1 ? 'it' : 'them'}.` : null;
+  const asked = lines.filter(
+    ({ sorts, addresses: [first = ''] }) =>
+      isAudience(first) && sorts.some((sort) => asking.has(sort) && isUnseen(sort)),
+  );
+  if (asked.length === 0) return lines;
+  const addresses = asked.flatMap((line) => line.addresses);
+  const names = listNames(
+    addresses.map((address) => readAddress(address).name),
+    namesToLookAt,
+  );
+  const phrase = [
+    'Criteo does not say which line items use an audience in retail media. Look where ',
+    ...names,
+    ` ${addresses.length === 1 ? 'is' : 'are'} used.`,
+  ];
+  return [...lines, { sorts: [], phrase, addresses }];
 }
+
+const namesToLookAt = 3;
 
 const asking: ReadonlySet<HarmSort> = new Set(['use-not-visible', 'pruned', 'deleted', 'affected']);
 
@@ -58,13 +73,21 @@ function findUnproven({ diagnostics }: PlanDocument): readonly Highlight[] {
         ...(why.length > 0 ? [`: ${why.join(': ')}`] : []),
         ...(hint ? [` ${hint}`] : []),
       ];
-      return { sort: 'version', phrase: [{ strong: what }, ...rest], addresses: [] };
+      return { sorts: ['version'], phrase: [{ strong: what }, ...rest], addresses: [] };
     });
 }
 
 const toldFirst: ReadonlySet<string> = new Set(['api-version-unproven', 'new-list-empty']);
 
-/** The findings that "Look at these first" shows only in part. */
-export function listFindings({ diagnostics }: PlanDocument): PlanDocument['diagnostics'] {
-  return diagnostics.filter(({ code }) => !toldFirst.has(code));
+/** The findings that "Look at these first" does not show, or only counts. */
+export function listFindings(plan: PlanDocument): PlanDocument['diagnostics'] {
+  const renames = new Set(
+    findHighlights(plan).flatMap(({ sorts, addresses }) =>
+      sorts.includes('rename') && addresses.length === 1 ? addresses : [],
+    ),
+  );
+  return plan.diagnostics.filter(
+    ({ code, address }) =>
+      !toldFirst.has(code) && !(code === 'looks-like-rename' && renames.has(address ?? '')),
+  );
 }

@@ -3,7 +3,11 @@ import { countOf } from '../../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
-import { describeChangeLong, describeVerdictLong } from '../../change/describe-people.ts';
+import {
+  describeChangeLong,
+  describePeople,
+  describeVerdictLong,
+} from '../../change/describe-people.ts';
 import { listNames } from '../../text/phrase.ts';
 import type { Harm } from './harm.ts';
 
@@ -30,7 +34,10 @@ function findUse(change: PlannedChange): readonly Harm[] {
   }
   // Where use is not visible, a deletion is a line of its own.
   if (liveUse.known || isDeleted) return [];
-  return [{ sort: 'use-not-visible', address, say: (subject) => [subject, ` changes: ${what}.`] }];
+  const { notYet } = describePeople(change);
+  const today = notYet === null ? '' : ` (${notYet})`;
+  const say: Harm['say'] = (subject) => [subject, ` changes: ${what}${today}.`];
+  return [{ sort: 'use-not-visible', address, say }];
 }
 
 /** Audiences that a segment's change reaches. */

@@ -1,6 +1,9 @@
 /** Contact lists whose members are lost for good. */
+
+import { valueAt } from '../../../model/text/json.ts';
 import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
+import { afterOf, beforeOf } from '../../change/change-attributes.ts';
 import { losesMembers } from '../../change/describe-undo.ts';
 import type { Phrase } from '../../text/phrase.ts';
 import type { Harm } from './harm.ts';
@@ -20,7 +23,8 @@ export function findLosses(
     });
 }
 
-function describeLoss({ action, members }: PlannedChange, isRefused: boolean): Phrase {
+function describeLoss(change: PlannedChange, isRefused: boolean): Phrase {
+  const { action, members } = change;
   if (action === 'delete')
     return [' is deleted ', { strong: 'with its members' }, `: they ${cannotBeRead}`];
   if (members?.state === 'rebuild-needed')
@@ -35,7 +39,21 @@ function describeLoss({ action, members }: PlannedChange, isRefused: boolean): P
         { strong: 'filled again' },
         ': the members of the old list cannot be read back.',
       ]
-    : [' is rebuilt ', { strong: 'without its members' }, `: they ${cannotBeRead}`];
+    : [
+        ' is rebuilt ',
+        { strong: 'without its members' },
+        `: they ${cannotBeRead}`,
+        ...newType(change),
+      ];
+}
+
+/** A list of phone numbers takes no one back of whom only an e-mail address is known. */
+function newType(change: PlannedChange): Phrase {
+  const [was, is] = [beforeOf(change), afterOf(change)].map((side) =>
+    valueAt(side ?? {}, 'contactList.identifierType'),
+  );
+  if (typeof was !== 'string' || typeof is !== 'string' || was === is) return [];
+  return [` It then takes ${is} instead of ${was}: people without one do not come back.`];
 }
 
 const cannotBeRead = 'cannot be read back, only uploaded again.';

@@ -1,19 +1,16 @@
-/** A deletion and a creation, or what is left and what is new, that look like one entity renamed. */
+/**
+ * A deletion and a creation, or what is left and what is new, that look like one entity renamed. A refused one
+ * stands among the refusals.
+ */
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import { asSentence } from '../../text/as-sentence.ts';
 import type { Harm } from './harm.ts';
 
-export function findRenames({ diagnostics, refusals }: PlanDocument): readonly Harm[] {
-  const found = [
-    ...refusals.map(({ code, address, text, fix }) => ({ code, address, text, wayOut: fix })),
-    ...diagnostics.map(({ code, address, message, hint }) => ({
-      ...{ code, address, text: message, wayOut: hint },
-    })),
-  ];
-  return found.flatMap(({ code, address, text, wayOut = '' }): readonly Harm[] => {
+export function findRenames({ diagnostics }: Pick<PlanDocument, 'diagnostics'>): readonly Harm[] {
+  return diagnostics.flatMap(({ code, address, message, hint }): readonly Harm[] => {
     if (code !== 'looks-like-rename' || address === undefined) return [];
-    const [, of = ''] = text.split('looks like a rename');
-    const rest = `${asSentence(of)}${wayOut === '' ? '' : ` ${wayOut}`}`;
+    const [, of = ''] = message.split('looks like a rename');
+    const rest = `${asSentence(of)}${hint === undefined ? '' : ` ${hint}`}`;
     return [
       {
         sort: 'rename',

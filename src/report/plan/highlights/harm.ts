@@ -16,7 +16,6 @@ export type HarmSort =
   | 'live-deleted'
   | 'live'
   | 'live-affected'
-  | 'use-not-visible'
   | 'rename'
   | 'pruned'
   | 'deleted'
@@ -26,7 +25,8 @@ export type HarmSort =
   | 'gone'
   | 'overwritten'
   | 'version'
-  | 'affected';
+  | 'affected'
+  | 'use-not-visible';
 
 const edited = { strong: 'without being edited' };
 const live = { strong: 'live' };
@@ -41,20 +41,20 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'live-deleted': [' are ', live, ' and would be deleted'],
   live: [' are ', live, ', and who is in them changes'],
   'live-affected': [' are ', live, ' and change ', edited],
-  'use-not-visible': [' change'],
   rename: [' look like a ', { strong: 'rename' }],
   pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
   deleted: [' are ', { strong: 'deleted' }],
   'holds-nobody': [' would ', { strong: 'hold nobody' }],
-  'new-list': [' are ', { strong: 'empty until their first upload' }],
+  'new-list': [' are new lists, ', { strong: 'empty until they are uploaded' }],
   'new-id': [' are rebuilt under a ', { strong: 'new ID' }],
   gone: [
     ' are ',
     { strong: 'created again' },
     ' after someone deleted them, or were never applied',
   ],
-  overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', which would be overwritten'],
+  overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', and the edits would be lost'],
   affected: [' change ', edited],
+  'use-not-visible': [' change'],
 };
 
 const order = Object.keys(countedHarms);

@@ -80,7 +80,7 @@ describe('a plan with members', () => {
           'Give --checksum HEX, so that the consents in the plan count, or give --allow-member-removal again.',
         ),
       ]);
-      expect(stdout).not.toMatch('Allowed:');
+      expect(stdout).not.toMatch('Allowed by');
       expect((await run('apply plan.json --allow-member-removal')).exitCode).toBe(0);
     }));
 

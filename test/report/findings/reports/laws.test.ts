@@ -5,6 +5,7 @@ import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { codes } from '../../../../src/diagnostics/codes.ts';
 import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts';
 import type { FindingsReport } from '../../../../src/report/findings/reports/findings-report.ts';
 import { renderFindingsReport } from '../../../../src/report/findings/reports/render-findings-report.ts';
@@ -55,6 +56,29 @@ const fingerprints = (report: FindingsReport): readonly string[] =>
   JSON.parse(renderFindingsReport(report, 'codequality')).map(
     ({ fingerprint }: { fingerprint: string }) => fingerprint,
   );
+
+/** Every text of a SARIF log that a viewer renders. */
+function renderedTexts(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'text' && typeof each === 'string' ? [each] : renderedTexts(each),
+  );
+}
+
+test('no text of a SARIF log holds a placeholder or a link, not even that of a rule', () => {
+  const label = '{0} [x](http://y)';
+  const source = { file: 'a.yaml', line: 1, column: 1 };
+  const findings = codes.map(({ code }): Diagnostic => {
+    const related = [{ label, source }];
+    return { severity: 'error', code, message: label, hint: label, source, related };
+  });
+  const texts = renderedTexts(JSON.parse(renderFindingsReport(reportOf(findings), 'sarif')));
+  expect(texts.length).toBeGreaterThan(5 * codes.length - 1);
+  const isLive = (each: string) =>
+    /[{}]/u.test(each.replace(/\{\{|\}\}/gu, '')) || /(?<!\\)\]\(/u.test(each);
+  expect(texts.filter(isLive)).toEqual([]);
+  expect(texts.some((each) => each.includes('{{'))).toBe(true);
+});
 
 describe('reports of any findings', () => {
   test('are SARIF by its schema, with a place for each result', () => {

@@ -37,7 +37,7 @@ test('one more exclusion in many audiences is one entry, whatever else is in the
   expect(headlines(text)).toHaveLength(1);
   expect(text).toMatch(/\+ {3}not Opted out/u);
   expect(text).not.toContain('Viewers of');
-  expect(text).toContain('people   some leave; who exactly differs from one to the next');
+  expect(text).toContain('people   some leave; different people in each');
 });
 
 const differing: readonly (readonly [string, Partial<PlannedChange>])[] = [
@@ -185,11 +185,35 @@ describe('in Markdown', () => {
   test('a column that says the same in every row is a line below', () => {
     const changes = many(2, aNewExclusion);
     const markdown = markdownOf(changes);
-    expect(markdown).toContain('| | Audience or segment |\n|---|---|\n');
-    expect(markdown).toContain(
-      'The same in every row: people: some leave; live in: no ad set; can be undone: yes.',
-    );
+    expect(markdown).toContain('| | Audience or segment | People |\n|---|---|---|\n');
+    expect(markdown).toContain('The same in every row: live in: no ad set; can be undone: yes.');
     expect(markdownOf(changes.slice(1))).toContain('| People | Live in | Can be undone |');
+  });
+
+  test('who enters and leaves is said in the rows, once, in a plan of few rows', () => {
+    const markdown = markdownOf([...many(2, aNewExclusion), ...many(3, aWiderWindow)]);
+    expect(markdown).toMatch(
+      /^\| ~ update \| `Item 0001` \| leave: in Viewers of Item 0001 and Opted out; nobody enters \|/mu,
+    );
+    expect(markdown).toMatch(
+      /^\| ~ update \| 3 segments: .* \| enter: last viewed 31 to 60 days ago; nobody leaves \|/mu,
+    );
+    expect(markdown.split('31 to 60 days ago')).toHaveLength(2);
+  });
+
+  test('and for short in a plan of many rows', () => {
+    const each = (name: string, index: number) =>
+      aNewExclusion(name, { after: { name, algebra: { and: ['Buyers', { not: `${index}` }] } } });
+    const markdown = markdownOf(many(12, (name) => name).map(each));
+    expect(markdown).toContain('The same in every row: people: some leave;');
+    expect(markdown).toContain('**Leave:** in Viewers of Item 0011 and Opted out; nobody enters.');
+  });
+
+  test('what differs inside a group stands beside each name', () => {
+    const markdown = markdownOf(many(12, aNewExclusion));
+    expect(markdown).toMatch(
+      /^- `Item 0011` · .* · leave: in Viewers of Item 0011 and Opted out; nobody enters$/mu,
+    );
   });
 
   test('a title with a bar stays in its cell', () => {

@@ -37,42 +37,9 @@ test('what may be live and cannot be seen asks once for a look', () => {
   );
   expect(sentences({ changes })).toEqual([
     '"A" changes: some people enter.',
-    '"B" changes: some people enter. Line items are not visible in retail media: check which ones use them.',
+    '"B" changes: some people enter.',
+    'Criteo does not say which line items use an audience in retail media. Look where "A" and "B" are used.',
   ]);
-});
-
-describe('a new list', () => {
-  const list = aChange('segment/New', 'create', { after: { name: 'New', contactList: {} } });
-  const using = (algebra: object | string) =>
-    aChange('audience/A', 'update', { after: { name: 'A', algebra } });
-
-  test.each([
-    ['excluded', { and: ['Old', { not: 'New' }] }, 'it excludes nobody from "A"'],
-    ['needed', { and: ['Old', 'New'] }, '"A" holds nobody'],
-    ['alone', 'New', '"A" holds nobody'],
-  ])('%s', (_, algebra, effect) => {
-    expect(sentences({ changes: [list, using(algebra)] })).toEqual([
-      `"New" is a new list and empty until its first upload. Until then ${effect}.`,
-    ]);
-  });
-
-  test('that is one of many shares a sentence with them', () => {
-    const lists = ['L1', 'L2', 'L3', 'L4'].map((name) =>
-      aChange(`segment/${name}`, 'create', { after: { name, contactList: {} } }),
-    );
-    const algebra = { and: ['L1', { not: { or: ['L2', 'L3', 'L4'] } }] };
-    expect(sentences({ changes: [...lists, using(algebra)] })).toEqual([
-      '4 new lists are empty until their first upload: "L1", "L2", "L3" and "L4". ' +
-        'Until then they exclude nobody from "A", and "A" holds nobody.',
-    ]);
-  });
-
-  test.each([
-    ['one of several', { or: ['Old', 'New'] }],
-    ['not used', 'Old'],
-  ])('%s is nothing to look at first', (_, algebra) => {
-    expect(sentences({ changes: [list, using(algebra)] })).toEqual([]);
-  });
 });
 
 test('an edit made in the UI that would be overwritten', () => {
@@ -93,7 +60,7 @@ test('what cannot come back', () => {
   ];
   expect(sentences({ changes })).toEqual([
     '"List" is deleted with its members: they cannot be read back, only uploaded again.',
-    '"Events" is deleted because no manifest declares it.',
+    '"Events" is deleted because no manifest declares it. It can come back only under a new ID.',
   ]);
 });
 
@@ -161,7 +128,7 @@ test('several sentences about one entity are one line, the worst first', () => {
   });
   expect(sentences({ changes: [change] })).toEqual([
     '"A" is live in 1 ad set: some people leave. It is rebuilt under a new ID. It was edited in the ' +
-      'Criteo UI: its description would be overwritten, which git changed, too.',
+      'Criteo UI: git changed its description, too, and would overwrite the edit.',
   ]);
 });
 
