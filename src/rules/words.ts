@@ -85,6 +85,19 @@ export function adviseOnBreach(
   }
 }
 
+/**
+ * What a rule's schema has against an entity.
+ * @param name of the entity, in quotes, or `it`
+ */
+export function describeSchemaObjection(
+  name: string,
+  { code, fact }: { readonly code: string; readonly fact: string },
+): string {
+  return code === 'rule-undecided'
+    ? `it is not known whether ${name} is as the rule demands: ${fact}`
+    : `${name} is not as the rule demands: ${fact}`;
+}
+
 /** Why nothing is proven of an audience, which is given by its name in quotes, or as `it`. */
 export function describeUndecided(name: string, segments: number): string {
   return `${name} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`;

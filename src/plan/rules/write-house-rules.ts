@@ -120,9 +120,11 @@ function asWarning({ of, audience, code, say, fix }: Objection): Diagnostic {
 }
 
 function asChanged({ of: { rule }, audience, say }: Objection): PlannedRule {
+  const name = quote(rule.name);
+  const what = 'demand' in rule ? `the rule ${name} is broken` : `${name} is not as expected`;
   return {
     ...{ name: rule.name, becomes: 'broken', addresses: [audience.address] },
-    text: say(quote(audience.name)),
+    text: `${what}: ${say(quote(audience.name))}`,
   };
 }
 

@@ -79,24 +79,26 @@ function checkKeywords(schema: JsonObject): readonly SchemaProblem[] {
     if (needed.length === 0 || needed.some((each) => schema[each] !== undefined)) return [];
     const names = needed.join(' or ');
     const message = `${keyword} means nothing without ${names}`;
-    return [{ path: [keyword], message, hint: `Add ${names} beside it, or remove it.` }];
+    return [
+      { path: [keyword], part: 'key', message, hint: `Add ${names} beside it, or remove it.` },
+    ];
   });
 }
 
 function explainUnknown(keyword: string, value: JsonValue): SchemaProblem {
-  const path = [keyword];
+  const place = { path: [keyword], part: 'key' } as const;
   const refused = refusedKeywords.get(keyword);
   if (refused !== undefined) {
-    return { path, message: `${keyword} cannot be used in a rule`, hint: refused };
+    return { ...place, message: `${keyword} cannot be used in a rule`, hint: refused };
   }
   const message = `${quote(keyword)} is not a keyword of JSON Schema 2020-12`;
   const [near] = nearest(keyword, shapeOf.keys());
-  if (near !== undefined) return { path, message, hint: `Did you mean ${near}?` };
+  if (near !== undefined) return { ...place, message, hint: `Did you mean ${near}?` };
   const hint =
     isJsonObject(value) || typeof value === 'boolean'
       ? 'Put what must hold of a key below properties.'
       : 'Remove it. A constant value is written { const: VALUE }, below properties.';
-  return { path, message, hint };
+  return { ...place, message, hint };
 }
 
 /** The subschemas of one, with the keyword and the steps below it. */

@@ -11,6 +11,7 @@ import { findEmptyLists } from './find-empty-lists.ts';
 import { findLiveUse } from './find-live-use.ts';
 import { findLosses } from './find-losses.ts';
 import { findRenames } from './find-renames.ts';
+import { findRuleChanges } from './find-rule-changes.ts';
 import { type HarmSort, harmRank } from './harm.ts';
 import { rankChanges } from './rank-changes.ts';
 
@@ -25,9 +26,8 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
     ...findEdits(changes, plan),
   ];
   const lines = arrangeHarms(harms, askForLook(plan));
-  return [...lines, ...findEmptyLists(plan), ...findUnproven(plan)].sort(
-    (a, b) => harmRank(a.sort) - harmRank(b.sort),
-  );
+  const more = [...findEmptyLists(plan), ...findUnproven(plan), ...findRuleChanges(plan)];
+  return [...lines, ...more].sort((a, b) => harmRank(a.sort) - harmRank(b.sort));
 }
 
 const lineItems = 'Line items are not visible in retail media: check which ones use';

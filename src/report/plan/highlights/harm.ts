@@ -26,7 +26,9 @@ export type HarmSort =
   | 'gone'
   | 'overwritten'
   | 'version'
-  | 'affected';
+  | 'rule-broken'
+  | 'affected'
+  | 'rule-kept';
 
 const edited = { strong: 'without being edited' };
 const live = { strong: 'live' };
@@ -35,6 +37,7 @@ const live = { strong: 'live' };
 export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   // Apply would stop before its first write.
   version: [' are written with an unproven version'],
+  'rule-broken': [' break a ', { strong: 'rule' }],
   'deleted-with-members': [' are deleted ', { strong: 'with their members' }],
   'members-lost': [' lose ', { strong: 'their members' }],
   'members-allowed': [' change by more than the limits ', { strong: 'allow' }],
@@ -55,6 +58,7 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   ],
   overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', which would be overwritten'],
   affected: [' change ', edited],
+  'rule-kept': [' keep a rule again'],
 };
 
 const order = Object.keys(countedHarms);
