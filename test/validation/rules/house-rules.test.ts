@@ -145,6 +145,23 @@ describe('what is found', () => {
   });
 });
 
+test('a segment that only a rule or a person names is not unused', () => {
+  const unused = (rules: string) => {
+    const { value } = loadGiven({ rules });
+    return validate(value).flatMap(({ code, address }) =>
+      code === 'segment-unused' ? [address] : [],
+    );
+  };
+  expect(unused('')).toEqual(['segment/Buyers 90']);
+  expect(unused('rules:\n  - { name: R, audiences: A, within: Buyers 90 }\n')).toEqual([]);
+  expect(unused('people:\n  - { name: P, in: segment/Buyers 90 }\n')).toEqual([]);
+  const { value } = loadGiven({
+    rules: 'rules:\n  - { name: R, audiences: A, within: Buyers 90 }\n',
+  });
+  const planned = plan(value, aSnapshot()).value;
+  expect(planned?.diagnostics.filter(({ code }) => code === 'segment-unused')).toEqual([]);
+});
+
 describe('where rules stand', () => {
   const rule = 'rules: [{ name: R, excludes: Opted out }]\n';
 
