@@ -85,6 +85,11 @@ export function adviseOnBreach(
   }
 }
 
+/** What to do where a rule names a segment of another retailer, which no audience of this one can use. */
+export function adviseOnOtherRetailer(name: string): string {
+  return `Declare a segment ${quote(name)} of the same retailer, or add the audience to except of the rule.`;
+}
+
 /**
  * What a rule's schema has against an entity.
  * @param name of the entity, in quotes, or `it`

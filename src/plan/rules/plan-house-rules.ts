@@ -6,7 +6,7 @@ import { judgeSegmentVerdicts } from '../people/judge-people.ts';
 import { labelSegments } from '../people/label-segments.ts';
 import { relateAtMoments } from '../people/relate-at-moments.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
-import { createPlannedWorlds } from './planned-world.ts';
+import { createPlannedWorlds, type PlannedAudience } from './planned-world.ts';
 import { type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
 import { writeSchemaObjections } from './write-schema-objections.ts';
 
@@ -26,17 +26,26 @@ export function planHouseRules(
   const worlds = createPlannedWorlds(comparison, changes, relate);
   const nameOf = labelSegments(matches, index, references);
   const segments = { ...judgeSegmentVerdicts(changes, index, references), relate, nameOf };
-  const plainName = (key: string) => {
-    if (isAddress(key)) return nameOfAddress(key);
-    return references.segmentOf(key.slice(1))?.name ?? null;
+  const resolve = (name: string, { ownerId }: PlannedAudience) => {
+    const target = references.resolve({ name }, ownerId);
+    return 'problem' in target ? null : target;
   };
-  const referTo = (key: string): SegmentReference | null => {
-    const name = plainName(key);
-    // A label with an ID is of a name that several segments have.
-    return name === null || nameOf(key, (each) => each) !== name ? null : { name };
+  const targetOf = (key: string, audience: PlannedAudience) =>
+    isAddress(key) ? resolve(nameOfAddress(key), audience) : references.segmentOf(key.slice(1));
+  const { ownerAttribute } = index.platform;
+  const nameOfOther = (key: string, audience: PlannedAudience) => {
+    const target = targetOf(key, audience);
+    const owner = target?.declaration?.attributes[ownerAttribute] ?? target?.remote?.ownerId;
+    const isOther = owner !== undefined && audience.ownerId !== null && owner !== audience.ownerId;
+    return target && isOther ? target.name : null;
+  };
+  const referTo = (key: string, audience: PlannedAudience): SegmentReference | null => {
+    const name = targetOf(key, audience)?.name;
+    if (name === undefined || nameOfOther(key, audience) !== null) return null;
+    return resolve(name, audience)?.key === key ? { name } : null;
   };
   const judged = judgeHouseRules(houseRules, worlds, segments);
-  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo });
+  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo, nameOfOther });
   const ofSchemas = writeSchemaObjections(schemaObjections, changes);
   return {
     errors: [...ofPeople.errors, ...ofSchemas.errors],

@@ -14,6 +14,7 @@ import { rewriteFor } from '../../rules/rewrite.ts';
 import {
   adviceOnUndecided,
   adviseOnBreach,
+  adviseOnOtherRetailer,
   describeBreach,
   describeImpossible,
   describePerson,
@@ -36,8 +37,10 @@ export interface WrittenHouseRules {
 
 interface Words extends PlannedSegments {
   readonly worlds: PlannedWorlds;
-  /** How a manifest refers to the segment of a key; null where its name is not enough. */
-  readonly referTo: (key: string) => SegmentReference | null;
+  /** How an audience refers to the segment of a key; null where it cannot, or its name is not enough. */
+  readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
+  /** The name of a segment that is another retailer's than the audience; null for any other. */
+  readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
 }
 
 /** How many audiences a warning names. */
@@ -136,16 +139,22 @@ function adviseOn(
   { rule }: JudgedHouseRule,
   claim: BrokenClaim<PlannedAudience>,
   others: readonly string[],
-  { worlds, referTo }: Words,
+  { worlds, referTo, nameOfOther }: Words,
 ): string {
   if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
   if (claim.audience.declaration === null) {
     return 'Declare the audience and change it, or add its name to except of the rule.';
   }
+  const { audience, named } = claim;
+  const [other] = named.flatMap((tree) =>
+    'segment' in tree ? (nameOfOther(tree.segment, audience) ?? []) : [],
+  );
+  if (other !== undefined && others.length === 0) return adviseOnOtherRetailer(other);
   const rewrite = others.length > 1 ? null : rewriteFor(claim, rule.demand, worlds.after.relate);
-  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(referTo).includes(null);
+  const refer = (key: string) => referTo(key, audience);
+  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(refer).includes(null);
   const tree = isWritable
-    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => referTo(key) ?? { name: key })))
+    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => refer(key) ?? { name: key })))
     : null;
   return adviseOnBreach(rule.demand, tree, others);
 }
