@@ -1,5 +1,6 @@
 import type { SegmentReference } from '../../model/algebra.ts';
 import { isAddress, nameOf as nameOfAddress } from '../../model/entity.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { Change } from '../change/change.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { judgeSegmentVerdicts } from '../people/judge-people.ts';
@@ -7,7 +8,7 @@ import { labelSegments } from '../people/label-segments.ts';
 import { relateAtMoments } from '../people/relate-at-moments.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
 import { createPlannedWorlds, type PlannedAudience } from './planned-world.ts';
-import { type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
+import { type NameProblem, type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
 import { writeSchemaObjections } from './write-schema-objections.ts';
 
 const nothing: WrittenHouseRules = { errors: [], warnings: [], refusals: [], changed: [] };
@@ -44,13 +45,32 @@ export function planHouseRules(
     if (name === undefined || nameOfOther(key, audience) !== null) return null;
     return resolve(name, audience)?.key === key ? { name } : null;
   };
+  const explain = (name: string, { ownerId }: PlannedAudience): NameProblem | null => {
+    const target = references.resolve({ name }, ownerId);
+    if (!('problem' in target))
+      return target.declaration?.state === 'absent' ? deleted(name) : null;
+    const { code, message, hint } = target.problem;
+    if (code === 'reference-renamed' && hint !== undefined) return { code, message, hint };
+    return code === 'reference-unknown' ? null : { code, message, hint: byNameOnly };
+  };
   const judged = judgeHouseRules(houseRules, worlds, segments);
-  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo, nameOfOther });
+  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo, nameOfOther, explain });
   const ofSchemas = writeSchemaObjections(schemaObjections, changes);
   return {
     errors: [...ofPeople.errors, ...ofSchemas.errors],
     warnings: [...ofPeople.warnings, ...ofSchemas.warnings],
     refusals: [...ofPeople.refusals, ...ofSchemas.refusals],
     changed: ofPeople.changed,
+  };
+}
+
+/** Rules and people know no IDs. */
+const byNameOnly = 'Give the segment a name of its own, and write it exactly as it is.';
+
+function deleted(name: string): NameProblem {
+  return {
+    code: 'reference-unknown',
+    message: `this plan deletes the segment ${quote(name)}`,
+    hint: 'Keep the segment, or remove its name here.',
   };
 }

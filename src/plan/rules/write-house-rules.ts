@@ -41,7 +41,12 @@ interface Words extends PlannedSegments {
   readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
   /** The name of a segment that is another retailer's than the audience; null for any other. */
   readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
+  /** Why a name means no segment for an audience, where there is more to say than that there is none. */
+  readonly explain: (name: string, audience: PlannedAudience) => NameProblem | null;
 }
+
+/** Why a name leads nowhere. */
+export type NameProblem = Required<Pick<Diagnostic, 'code' | 'message' | 'hint'>>;
 
 /** How many audiences a warning names. */
 const mostNames = 3;
@@ -55,7 +60,7 @@ export function writeHouseRules(
   const refused = objections.filter(({ of }) => isRefused(of));
   const warned = objections.filter(({ of }) => !isRefused(of));
   return {
-    errors: judged.flatMap((each) => [...writeUnknown(each), ...writeImpossible(each)]),
+    errors: judged.flatMap((each) => [...writeUnknown(each, words), ...writeImpossible(each)]),
     warnings: [
       ...judged.flatMap((each) => [...writeUnmatched(each), ...writeLeft(each)]),
       ...warned.map(asWarning),
@@ -159,15 +164,17 @@ function adviseOn(
   return adviseOnBreach(rule.demand, tree, others);
 }
 
-function writeUnknown({ rule, after }: JudgedHouseRule): readonly Diagnostic[] {
+function writeUnknown({ rule, after }: JudgedHouseRule, { explain }: Words): readonly Diagnostic[] {
   const byName = groupBy(after.unknown, ({ name }) => name);
-  return [...byName].map(([name, [first]]) => ({
-    severity: 'error' as const,
-    code: 'reference-unknown',
-    message: `no declared or remote segment or audience has the name "${name}"`,
-    source: rule.locate(first?.path ?? []),
-    hint: `Correct the name, or declare it. The rule is about ${quote(first?.audience.name ?? '')}, among others.`,
-  }));
+  return [...byName].flatMap(([name, [first]]): readonly Diagnostic[] => {
+    if (first === undefined) return [];
+    const problem = explain(name, first.audience) ?? {
+      code: 'reference-unknown',
+      message: `no declared or remote segment or audience has the name "${name}"`,
+      hint: 'Correct the name, or declare it.',
+    };
+    return [{ severity: 'error', ...problem, source: rule.locate(first.path) }];
+  });
 }
 
 function writeImpossible({ rule, after }: JudgedHouseRule): readonly Diagnostic[] {

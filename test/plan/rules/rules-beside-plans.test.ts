@@ -124,7 +124,7 @@ describe('a segment that a rule names', () => {
     });
     // The old name leads nowhere once the plan is carried out.
     expect(planOf({ ...given, rules: rule }).errors).toEqual([
-      expect.stringContaining('has the name "Out"'),
+      'this still uses the old name "Out" of the segment "Out 2026"',
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('a segment that a rule names', () => {
     const manifest = `segments:\n  - { name: In, ${list} }\n  - { name: Out, state: absent }\naudiences:\n  - { name: A, algebra: In }\n`;
     const audiences = [anAudienceRow('10', 'A', safe)];
     const found = planOf({ manifest, rules: rule, segments: lists, audiences });
-    expect(found.errors).toEqual([expect.stringContaining('"Out"')]);
+    expect(found.errors).toEqual(['this plan deletes the segment "Out"']);
   });
 
   test('and that the plan replaces, is the same one', () => {
@@ -205,6 +205,20 @@ describe('several retailers', () => {
     const bare = `audiences:\n${of('2', 'B', 'algebra: In 2')}`;
     const beside = planOf({ manifest: bare, rules: rule, segments: remote.slice(0, 3) });
     expect(beside.fixes).toEqual([expect.stringMatching(advice)]);
+  });
+
+  test('a name of lists of two other retailers is ambiguous', () => {
+    const segments = [
+      ...[rowOf('1', '1', 'Out'), rowOf('3', '2', 'Out')],
+      ...[rowOf('2', '3', 'In 2'), rowOf('2', '4', 'OUT')],
+    ];
+    const manifest = `audiences:\n${of('2', 'B', 'algebra: In 2')}`;
+    const found = planOf({ manifest, rules: rule, segments });
+    expect(found.errors).toEqual(['2 remote segments are named "Out": IDs 1, 2']);
+    const alike = planOf({ manifest, rules: rule, segments: segments.slice(2) });
+    expect(alike.errors).toEqual([expect.stringContaining('only in case, blanks')]);
+    const none = planOf({ manifest, rules: rule, segments: segments.slice(2, 3) });
+    expect(none.errors).toEqual(['no declared or remote segment or audience has the name "Out"']);
   });
 
   test('two audiences of two retailers do not overlap by a hint that the API refuses', () => {
