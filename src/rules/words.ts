@@ -117,7 +117,7 @@ export function describeImpossible({ name, locate }: ExpectedPerson): Diagnostic
     severity: 'error',
     code: 'people-impossible',
     rule: name,
-    message: `no one can be as ${quote(name)} is described, so nothing is tested`,
+    message: `there can be no person like ${quote(name)}, so nothing is tested`,
     source: locate(['in'], 'key'),
     hint: 'Correct in and notIn.',
   };

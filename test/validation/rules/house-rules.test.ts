@@ -117,7 +117,7 @@ describe('what is found', () => {
       'people that there cannot be',
       'people:\n  - { name: P, in: Buyers, notIn: Buyers 90, reachedBy: A }\n',
       [
-        'rules.yaml:2:16 error people-impossible no one can be as "P" is described, so nothing is tested | Correct in and notIn.',
+        'rules.yaml:2:16 error people-impossible there can be no person like "P", so nothing is tested | Correct in and notIn.',
       ],
     ],
     [
