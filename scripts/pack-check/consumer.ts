@@ -29,11 +29,14 @@ import {
   type Diagnostic,
   DiagnosticError,
   type DiagnosticsOptions,
+  type ExpectedPerson,
   type Fault,
   type FaultCondition,
   type FaultEffect,
   type Found,
   findVersionWarnings,
+  type HouseRule,
+  type HouseRules,
   handleRequest,
   hasErrors,
   type JsonObject,
@@ -80,6 +83,7 @@ import {
   type ReportFormat,
   type ReportNow,
   type RowEdit,
+  type RuleDemand,
   readPlan,
   renderApplyReport,
   renderDiagnostics,
@@ -273,6 +277,7 @@ console.log(`${Object.keys(library).length} values used, version ${version}`);
 export interface Nameable {
   readonly model: readonly [Address, Kind, Verb, PlatformName, Declaration, MarkedPart, Limits];
   readonly project: readonly [Ownership, OwnershipRule, Variable];
+  readonly rules: readonly [HouseRules, HouseRule, RuleDemand, ExpectedPerson];
   readonly json: readonly [JsonObject, JsonValue];
   readonly remote: readonly [
     RemoteReader,
