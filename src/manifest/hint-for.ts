@@ -6,6 +6,7 @@ import { correctCountry } from '../model/text/correct-country.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
+import { keysOfAudienceRules } from '../rules/read-house-rules.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 import { hintForNode, hintForNodeKey } from './hint-for-node.ts';
 
@@ -53,8 +54,10 @@ function hintForKey(
   if (/^ *[^\S ]/u.test(key)) {
     return 'Indent the line with usual blanks. It begins with other spaces, which YAML reads as text.';
   }
-  if (path.length === 0 && key === 'audiences') {
-    return `Remove it. ${platformNamed(platform).label} has no audiences.`;
+  const { label, endpoints } = platformNamed(platform);
+  const isOfAudiences = key === 'audiences' || keysOfAudienceRules.includes(key);
+  if (endpoints.audience === null && isOfAudiences && (path.length === 0 || path[0] === 'rules')) {
+    return `Remove it. ${label} has no audiences.`;
   }
   if (path.includes('algebra'))
     return hintForNodeKey(valueAtPath(root, path), key, { path, known });

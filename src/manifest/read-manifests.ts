@@ -80,7 +80,10 @@ function readDocument(
   if (document.broken) {
     return { value: declarations.map(keepName), houseRules: noHouseRules, diagnostics: [] };
   }
-  const { value: houseRules, ...ofRules } = readHouseRules(document);
+  const { value: houseRules, ...ofRules } = readHouseRules(
+    document,
+    kindsOf(platformNamed(project.platform)),
+  );
   return {
     value: declarations,
     houseRules,

@@ -5,6 +5,7 @@ import {
   type Source,
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
+import { kinds } from '../model/entity.ts';
 import { type HouseRules, joinHouseRules } from '../model/house-rule.ts';
 import {
   labelLists,
@@ -15,6 +16,7 @@ import {
 } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { findPlatform, kindsOf } from '../platforms/platform-named.ts';
 import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
@@ -97,16 +99,15 @@ function readLayers(
   environment: string | null,
   { locate }: YamlDocument,
 ): readonly Found<HouseRules>[] {
-  const own = readHouseRules({ value, locate });
+  const platform = isJsonObject(value) ? findPlatform(value['platform']) : null;
+  const kindsHere = platform === null ? kinds : kindsOf(platform);
+  const own = readHouseRules({ value, locate }, kindsHere);
   if (environment === null || !isJsonObject(value)) return [own];
   const path = ['environments', environment];
   const { environments } = value;
   const overlay = isJsonObject(environments) ? environments[environment] : undefined;
-  const ofOverlay = readHouseRules({
-    value: overlay,
-    locate: (inner, part) => locate([...path, ...inner], part),
-  });
-  return [own, ofOverlay];
+  const locateInside: typeof locate = (inner, part) => locate([...path, ...inner], part);
+  return [own, readHouseRules({ value: overlay, locate: locateInside }, kindsHere)];
 }
 
 /** None may set one. */

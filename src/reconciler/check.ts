@@ -22,7 +22,7 @@ export function validate(
   const malformed = hasErrors(diagnostics) ? [] : checkDeclared(declarations, project);
   const partlyRead = isPartlyRead(project, diagnostics);
   const found = validateDeclarations(declarations, project, {
-    ...{ sisters, partlyRead, houseRules },
+    ...{ sisters, partlyRead, ...(houseRules ? { houseRules } : {}) },
     ...options,
   });
   return shownIn(project, [...malformed, ...found]);
@@ -32,7 +32,7 @@ export function validate(
 export const checksOfPlan: ValidationOptions = {
   undeclaredReferences: false,
   absentElsewhere: false,
-  houseRules: undefined,
+  holdsHouseRules: false,
 };
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */

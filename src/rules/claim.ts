@@ -20,7 +20,7 @@ export interface Claim<Audience extends RuledAudience = RuledAudience> {
 }
 
 /** A name of a rule that means nothing for an audience. */
-export interface UnknownName<Audience extends RuledAudience = RuledAudience> {
+interface UnknownName<Audience extends RuledAudience = RuledAudience> {
   readonly audience: Audience;
   readonly name: string;
   /** Where the rule or the person has it. */
@@ -36,7 +36,7 @@ export interface Claims<Audience extends RuledAudience = RuledAudience> {
   readonly unmatched: readonly UnmatchedGlob[];
 }
 
-export interface UnmatchedGlob {
+interface UnmatchedGlob {
   readonly glob: string;
   readonly path: readonly (string | number)[];
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Found, Source } from '../diagnostics/diagnostic.ts';
 import type { MarkedPart } from '../model/declaration.ts';
+import type { Kind } from '../model/entity.ts';
 import type { ExpectedPerson, HouseRule, HouseRules, RuleDemand } from '../model/house-rule.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
@@ -14,13 +15,26 @@ export interface RulesText {
   readonly locate: (path: Path, part?: MarkedPart) => Source;
 }
 
+/** What only audiences have. Where there are none, the schemas of manifests and project files refuse it. */
+export const keysOfAudienceRules: readonly string[] = [
+  ...['people', 'audiences', 'excludes', 'within', 'disjoint'],
+];
+
 /** Each names what a rule demands; a rule has one of them. */
 const demandKeys = ['excludes', 'within', 'disjoint', 'schema'] as const;
 
-/** What is of the wrong shape is left out: the schema says so elsewhere, but not that a rule demands one thing. */
-export function readHouseRules(text: RulesText): Found<HouseRules> {
-  const rules = itemsOf(text, 'rules').map((item) => readRule(item, text));
-  const people = itemsOf(text, 'people').flatMap((item) => readPerson(item, text) ?? []);
+/**
+ * What is of the wrong shape is left out: the schema says so elsewhere, but not that a rule demands one thing.
+ * @param kinds those that the platform has
+ */
+export function readHouseRules(text: RulesText, kinds: readonly Kind[]): Found<HouseRules> {
+  const hasAudiences = kinds.includes('audience');
+  const rules = itemsOf(text, 'rules').map((item) =>
+    hasAudiences ? readRule(item, text) : { value: readSegmentRule(item, text), diagnostics: [] },
+  );
+  const people = hasAudiences
+    ? itemsOf(text, 'people').flatMap((item) => readPerson(item, text) ?? [])
+    : [];
   return {
     value: { rules: rules.flatMap(({ value }) => value ?? []), people },
     diagnostics: rules.flatMap(({ diagnostics }) => diagnostics),
@@ -43,7 +57,6 @@ function itemsOf({ value }: RulesText, list: 'rules' | 'people'): readonly Item[
 function readRule({ path, entry }: Item, text: RulesText): Found<HouseRule | null> {
   const given = demandKeys.filter((key) => entry[key] !== undefined && entry[key] !== null);
   const hasBoth = entry['audiences'] !== undefined && entry['segments'] !== undefined;
-  const { name } = entry;
   const place = placeOf(path, entry, text);
   const problem = (message: string, source: Source, hint: string) => ({
     value: null,
@@ -67,26 +80,38 @@ function readRule({ path, entry }: Item, text: RulesText): Found<HouseRule | nul
       'Make two rules of it.',
     );
   }
-  const isOfSegments = entry['segments'] !== undefined;
-  if (isOfSegments && first !== 'schema') {
+  const kind = entry['segments'] === undefined ? 'audience' : 'segment';
+  if (kind === 'segment' && first !== 'schema') {
     return problem(
       `a rule over segments cannot have ${first}, which is about audiences`,
       text.locate([...path, 'segments'], 'key'),
       'Use schema, or write audiences.',
     );
   }
+  return { value: makeRule(entry, place, kind), diagnostics: [] };
+}
+
+/** Where there are no audiences, a rule is of segments, and a schema. */
+function readSegmentRule({ path, entry }: Item, text: RulesText): HouseRule | null {
+  if (keysOfAudienceRules.some((key) => entry[key] !== undefined)) return null;
+  return makeRule(entry, placeOf(path, entry, text), 'segment');
+}
+
+function makeRule(
+  entry: JsonObject,
+  place: ReturnType<typeof placeOf>,
+  kind: Kind,
+): HouseRule | null {
+  const { name } = entry;
   const demand = readDemand(entry);
-  if (typeof name !== 'string' || name.trim() === '' || demand === null)
-    return { value: null, diagnostics: [] };
-  const over = texts(entry[isOfSegments ? 'segments' : 'audiences']);
-  const value: HouseRule = {
-    ...{ name, ...place, demand },
-    kind: isOfSegments ? 'segment' : 'audience',
+  if (typeof name !== 'string' || name.trim() === '' || demand === null) return null;
+  const over = texts(entry[`${kind}s`]);
+  return {
+    ...{ name, ...place, demand, kind },
     over: over.length === 0 ? ['*'] : over,
     except: texts(entry['except']),
     level: entry['level'] === 'warning' ? 'warning' : 'error',
   };
-  return { value, diagnostics: [] };
 }
 
 function ruleProblem(message: string, source: Source, hint: string): Diagnostic {

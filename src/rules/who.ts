@@ -5,13 +5,7 @@ import {
   type Decision,
   type DecisionDiagram,
 } from '../algebra/logic/decision-diagram.ts';
-import {
-  applyFacts,
-  type Fact,
-  fewestAgainst,
-  listFacts,
-  type Relate,
-} from '../algebra/logic/list-facts.ts';
+import { applyFacts, type Fact, fewestAgainst, listFacts } from '../algebra/logic/list-facts.ts';
 import { minimalCubes } from '../algebra/logic/minimal-cubes.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
 import { listOf } from '../model/text/count-of.ts';

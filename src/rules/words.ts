@@ -85,6 +85,24 @@ export function adviseOnBreach(
   }
 }
 
+/** What to do where a rule names a segment of another retailer, which no audience of this one can use. */
+export function adviseOnOtherRetailer(name: string): string {
+  return `Declare a segment ${quote(name)} of the same retailer, or add the audience to except of the rule.`;
+}
+
+/**
+ * What a rule's schema has against an entity.
+ * @param name of the entity, in quotes, or `it`
+ */
+export function describeSchemaObjection(
+  name: string,
+  { code, fact }: { readonly code: string; readonly fact: string },
+): string {
+  return code === 'rule-undecided'
+    ? `it is not known whether ${name} is as the rule demands: ${fact}`
+    : `${name} is not as the rule demands: ${fact}`;
+}
+
 /** Why nothing is proven of an audience, which is given by its name in quotes, or as `it`. */
 export function describeUndecided(name: string, segments: number): string {
   return `${name} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`;
@@ -99,7 +117,7 @@ export function describeImpossible({ name, locate }: ExpectedPerson): Diagnostic
     severity: 'error',
     code: 'people-impossible',
     rule: name,
-    message: `no one can be as ${quote(name)} is described, so nothing is tested`,
+    message: `there can be no person like ${quote(name)}, so nothing is tested`,
     source: locate(['in'], 'key'),
     hint: 'Correct in and notIn.',
   };

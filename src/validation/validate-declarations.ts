@@ -1,7 +1,7 @@
 /** The API's own rules, found in manifests before anything is sent, and doubts about what manifests mean. */
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import type { HouseRules } from '../model/house-rule.ts';
+import { type HouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -25,7 +25,7 @@ import { checkUnicode } from './names/check-unicode.ts';
 import { indexSegments } from './names/declared-segments.ts';
 import { findLookAlikes } from './names/find-look-alikes.ts';
 import { checkHouseRules } from './rules/check-house-rules.ts';
-import { findUndeclaredNames } from './rules/find-undeclared-names.ts';
+import { findUndeclaredNames, namesInRules } from './rules/find-undeclared-names.ts';
 
 export interface ValidationOptions {
   /**
@@ -42,8 +42,10 @@ export interface ValidationOptions {
    * by itself.
    */
   readonly absentElsewhere?: boolean;
-  /** What must always hold; none by default. A plan holds what will be against it, and not what is declared. */
-  readonly houseRules?: HouseRules | undefined;
+  /** What must always hold; none by default. */
+  readonly houseRules?: HouseRules;
+  /** Whether it must hold of what is declared. On by default; a plan holds it against what will be. */
+  readonly holdsHouseRules?: boolean;
 }
 
 /**
@@ -57,7 +59,8 @@ export function validateDeclarations(
     absentElsewhere = true,
     partlyRead = false,
     sisters = [],
-    houseRules,
+    houseRules = noHouseRules,
+    holdsHouseRules = true,
   }: ValidationOptions = {},
 ): readonly Diagnostic[] {
   const sorted = declarations.toSorted(comparePlaces);
@@ -82,15 +85,15 @@ export function validateDeclarations(
     ...findDeclaredTwice(readable, sisters),
     ...findDoubtfulAlgebra(keyed),
     ...findEqualDeclarations(keyed),
-    ...(houseRules
+    ...(holdsHouseRules
       ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, partlyRead })
       : []),
     ...(partlyRead || readable.length < sorted.length
       ? []
-      : findUnusedSegments(readable, segments)),
+      : findUnusedSegments(readable, segments, namesInRules(houseRules))),
     ...findRenamedReferences(readable, segments),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments, partlyRead) : []),
-    ...(undeclaredReferences && houseRules && !partlyRead
+    ...(undeclaredReferences && holdsHouseRules && !partlyRead
       ? findUndeclaredNames(houseRules, declarations)
       : []),
   ]);

@@ -142,6 +142,26 @@ describe('the rules of the guide', () => {
     expect(findingsOf(mended, rules)).toEqual([]);
   });
 
+  test('what a schema cannot do is a finding at its place, and format demands nothing', () => {
+    const rule = (schema: string) => `rules:\n  - { name: R, segments: "*", schema: ${schema} }\n`;
+    const codes = (schema: string) => findingsOf(look(30), rule(schema)).map(({ code }) => code);
+    for (const pattern of ['(?=x)', '(?!x)', '(?<=x)', '(?<!x)', '(x)\\\\1']) {
+      const schema = `{ properties: { name: { pattern: "${pattern}" } } }`;
+      expect([pattern, codes(schema)]).toEqual([pattern, ['rule-schema-invalid']]);
+    }
+    for (const ref of ['https://example.com/a', 'a.json', '#/$defs/none']) {
+      expect(codes(`{ $ref: "${ref}" }`)).toEqual(['rule-schema-invalid']);
+    }
+    expect(codes('{ $ref: "#/$defs/owner", $defs: { owner: { required: [meta] } } }')).toEqual([
+      'rule-broken',
+    ]);
+    expect(codes('{ properties: { name: { format: email } } }')).toEqual([]);
+    // As the page proposes.
+    expect(
+      codes('{ properties: { name: { allOf: [{ pattern: S }, { not: { pattern: T } }] } } }'),
+    ).toEqual([]);
+  });
+
   test('the people of the guide', () => {
     const [people = ''] = yaml.get('People') ?? [];
     const vip = (tree: string) =>

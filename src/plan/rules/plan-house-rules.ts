@@ -1,13 +1,14 @@
 import type { SegmentReference } from '../../model/algebra.ts';
 import { isAddress, nameOf as nameOfAddress } from '../../model/entity.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { Change } from '../change/change.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { judgeSegmentVerdicts } from '../people/judge-people.ts';
 import { labelSegments } from '../people/label-segments.ts';
 import { relateAtMoments } from '../people/relate-at-moments.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
-import { createPlannedWorlds } from './planned-world.ts';
-import { type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
+import { createPlannedWorlds, type PlannedAudience } from './planned-world.ts';
+import { type NameProblem, type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
 import { writeSchemaObjections } from './write-schema-objections.ts';
 
 const nothing: WrittenHouseRules = { errors: [], warnings: [], refusals: [], changed: [] };
@@ -26,22 +27,50 @@ export function planHouseRules(
   const worlds = createPlannedWorlds(comparison, changes, relate);
   const nameOf = labelSegments(matches, index, references);
   const segments = { ...judgeSegmentVerdicts(changes, index, references), relate, nameOf };
-  const plainName = (key: string) => {
-    if (isAddress(key)) return nameOfAddress(key);
-    return references.segmentOf(key.slice(1))?.name ?? null;
+  const resolve = (name: string, { ownerId }: PlannedAudience) => {
+    const target = references.resolve({ name }, ownerId);
+    return 'problem' in target ? null : target;
   };
-  const referTo = (key: string): SegmentReference | null => {
-    const name = plainName(key);
-    // A label with an ID is of a name that several segments have.
-    return name === null || nameOf(key, (each) => each) !== name ? null : { name };
+  const targetOf = (key: string, audience: PlannedAudience) =>
+    isAddress(key) ? resolve(nameOfAddress(key), audience) : references.segmentOf(key.slice(1));
+  const { ownerAttribute } = index.platform;
+  const nameOfOther = (key: string, audience: PlannedAudience) => {
+    const target = targetOf(key, audience);
+    const owner = target?.declaration?.attributes[ownerAttribute] ?? target?.remote?.ownerId;
+    const isOther = owner !== undefined && audience.ownerId !== null && owner !== audience.ownerId;
+    return target && isOther ? target.name : null;
+  };
+  const referTo = (key: string, audience: PlannedAudience): SegmentReference | null => {
+    const name = targetOf(key, audience)?.name;
+    if (name === undefined || nameOfOther(key, audience) !== null) return null;
+    return resolve(name, audience)?.key === key ? { name } : null;
+  };
+  const explain = (name: string, { ownerId }: PlannedAudience): NameProblem | null => {
+    const target = references.resolve({ name }, ownerId);
+    if (!('problem' in target))
+      return target.declaration?.state === 'absent' ? deleted(name) : null;
+    const { code, message, hint } = target.problem;
+    if (code === 'reference-renamed' && hint !== undefined) return { code, message, hint };
+    return code === 'reference-unknown' ? null : { code, message, hint: byNameOnly };
   };
   const judged = judgeHouseRules(houseRules, worlds, segments);
-  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo });
+  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo, nameOfOther, explain });
   const ofSchemas = writeSchemaObjections(schemaObjections, changes);
   return {
     errors: [...ofPeople.errors, ...ofSchemas.errors],
     warnings: [...ofPeople.warnings, ...ofSchemas.warnings],
     refusals: [...ofPeople.refusals, ...ofSchemas.refusals],
     changed: ofPeople.changed,
+  };
+}
+
+/** Rules and people know no IDs. */
+const byNameOnly = 'Give the segment a name of its own, and write it exactly as it is.';
+
+function deleted(name: string): NameProblem {
+  return {
+    code: 'reference-unknown',
+    message: `this plan deletes the segment ${quote(name)}`,
+    hint: 'Keep the segment, or remove its name here.',
   };
 }

@@ -14,6 +14,7 @@ import { rewriteFor } from '../../rules/rewrite.ts';
 import {
   adviceOnUndecided,
   adviseOnBreach,
+  adviseOnOtherRetailer,
   describeBreach,
   describeImpossible,
   describePerson,
@@ -36,9 +37,16 @@ export interface WrittenHouseRules {
 
 interface Words extends PlannedSegments {
   readonly worlds: PlannedWorlds;
-  /** How a manifest refers to the segment of a key; null where its name is not enough. */
-  readonly referTo: (key: string) => SegmentReference | null;
+  /** How an audience refers to the segment of a key; null where it cannot, or its name is not enough. */
+  readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
+  /** The name of a segment that is another retailer's than the audience; null for any other. */
+  readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
+  /** Why a name means no segment for an audience, where there is more to say than that there is none. */
+  readonly explain: (name: string, audience: PlannedAudience) => NameProblem | null;
 }
+
+/** Why a name leads nowhere. */
+export type NameProblem = Required<Pick<Diagnostic, 'code' | 'message' | 'hint'>>;
 
 /** How many audiences a warning names. */
 const mostNames = 3;
@@ -52,7 +60,7 @@ export function writeHouseRules(
   const refused = objections.filter(({ of }) => isRefused(of));
   const warned = objections.filter(({ of }) => !isRefused(of));
   return {
-    errors: judged.flatMap((each) => [...writeUnknown(each), ...writeImpossible(each)]),
+    errors: judged.flatMap((each) => [...writeUnknown(each, words), ...writeImpossible(each)]),
     warnings: [
       ...judged.flatMap((each) => [...writeUnmatched(each), ...writeLeft(each)]),
       ...warned.map(asWarning),
@@ -120,9 +128,11 @@ function asWarning({ of, audience, code, say, fix }: Objection): Diagnostic {
 }
 
 function asChanged({ of: { rule }, audience, say }: Objection): PlannedRule {
+  const name = quote(rule.name);
+  const what = 'demand' in rule ? `the rule ${name} is broken` : `${name} is not as expected`;
   return {
     ...{ name: rule.name, becomes: 'broken', addresses: [audience.address] },
-    text: say(quote(audience.name)),
+    text: `${what}: ${say(quote(audience.name))}`,
   };
 }
 
@@ -134,29 +144,37 @@ function adviseOn(
   { rule }: JudgedHouseRule,
   claim: BrokenClaim<PlannedAudience>,
   others: readonly string[],
-  { worlds, referTo }: Words,
+  { worlds, referTo, nameOfOther }: Words,
 ): string {
   if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
   if (claim.audience.declaration === null) {
     return 'Declare the audience and change it, or add its name to except of the rule.';
   }
+  const { audience, named } = claim;
+  const [other] = named.flatMap((tree) =>
+    'segment' in tree ? (nameOfOther(tree.segment, audience) ?? []) : [],
+  );
+  if (other !== undefined && others.length === 0) return adviseOnOtherRetailer(other);
   const rewrite = others.length > 1 ? null : rewriteFor(claim, rule.demand, worlds.after.relate);
-  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(referTo).includes(null);
+  const refer = (key: string) => referTo(key, audience);
+  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(refer).includes(null);
   const tree = isWritable
-    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => referTo(key) ?? { name: key })))
+    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => refer(key) ?? { name: key })))
     : null;
   return adviseOnBreach(rule.demand, tree, others);
 }
 
-function writeUnknown({ rule, after }: JudgedHouseRule): readonly Diagnostic[] {
+function writeUnknown({ rule, after }: JudgedHouseRule, { explain }: Words): readonly Diagnostic[] {
   const byName = groupBy(after.unknown, ({ name }) => name);
-  return [...byName].map(([name, [first]]) => ({
-    severity: 'error' as const,
-    code: 'reference-unknown',
-    message: `no declared or remote segment or audience has the name "${name}"`,
-    source: rule.locate(first?.path ?? []),
-    hint: `Correct the name, or declare it. The rule is about ${quote(first?.audience.name ?? '')}, among others.`,
-  }));
+  return [...byName].flatMap(([name, [first]]): readonly Diagnostic[] => {
+    if (first === undefined) return [];
+    const problem = explain(name, first.audience) ?? {
+      code: 'reference-unknown',
+      message: `no declared or remote segment or audience has the name "${name}"`,
+      hint: 'Correct the name, or declare it.',
+    };
+    return [{ severity: 'error', ...problem, source: rule.locate(first.path) }];
+  });
 }
 
 function writeImpossible({ rule, after }: JudgedHouseRule): readonly Diagnostic[] {

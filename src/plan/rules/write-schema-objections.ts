@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { SchemaObjection } from '../../rules/schema/find-schema-objections.ts';
+import { describeSchemaObjection } from '../../rules/words.ts';
 import type { Change } from '../change/change.ts';
 import type { WrittenHouseRules } from './write-house-rules.ts';
 
@@ -37,7 +38,7 @@ export function writeSchemaObjections(
       return {
         code,
         ...(declaration ? { address: declaration.address } : {}),
-        text: `it is not as the rule demands: ${fact} (rule ${quote(rule.name)}, ${file}:${line}:${column})`,
+        text: `${describeSchemaObjection('it', { code, fact })} (rule ${quote(rule.name)}, ${file}:${line}:${column})`,
         fix: hint,
       };
     }),
@@ -56,20 +57,26 @@ function writeWarning({
   const name = quote(declaration?.name ?? '');
   return {
     ...{ severity: 'warning', code, source, hint },
-    message: `${name} is not as the rule ${quote(rule.name)} demands: ${fact}`,
+    message: `${describeSchemaObjection(name, { code, fact })} (rule ${quote(rule.name)})`,
     ...(declaration ? { address: declaration.address } : {}),
   };
 }
 
 function writeLeft(left: readonly SchemaObjection[]): readonly Diagnostic[] {
-  return [...groupBy(left, ({ rule }) => rule)].map(([rule, all]) => {
+  const byRule = [...groupBy(left, ({ rule }) => rule).values()];
+  const groups = byRule.flatMap((all) => [...groupBy(all, ({ code }) => code)]);
+  return groups.flatMap(([code, all]): readonly Diagnostic[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { rule } = first;
     const names = [...new Set(all.map(({ declaration }) => quote(declaration?.name ?? '')))];
-    return {
-      severity: 'warning',
-      code: 'rule-broken',
-      message: `the rule ${quote(rule.name)} is broken by ${listSome(names, mostNames)}, and this plan does not change that`,
+    const what = code === 'rule-undecided' ? 'is not decided for' : 'is broken by';
+    const finding: Diagnostic = {
+      ...{ severity: 'warning', code },
+      message: `the rule ${quote(rule.name)} ${what} ${listSome(names, mostNames)}, and this plan does not change that`,
       source: rule.source,
       hint: 'Run audiencectl validate to see what is wrong with each.',
     };
+    return [finding];
   });
 }

@@ -12,10 +12,8 @@ export function renderAnnotations(diagnostics: readonly Diagnostic[], folder = '
   return diagnostics.map((diagnostic) => `${annotate(diagnostic, folder)}\n`).join('');
 }
 
-function annotate(
-  { severity, code, message, source, example, hint }: Diagnostic,
-  folder: string,
-): string {
+function annotate(finding: Diagnostic, folder: string): string {
+  const { severity, code, source, hint } = finding;
   const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
   const place: readonly (readonly [string, string | number])[] = source
     ? [
@@ -29,9 +27,7 @@ function annotate(
   const properties = [...place, ['title', code] as const]
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
     .join(',');
-  const text = [factOf({ message, example }), ...(hint === undefined ? [] : [`hint: ${hint}`])].map(
-    findingText,
-  );
+  const text = [factOf(finding), ...(hint === undefined ? [] : [`hint: ${hint}`])].map(findingText);
   return `::${severity} ${properties}::${escapeData(text.join('\n'))}`;
 }
 

@@ -3,6 +3,7 @@
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { countOf } from '../../model/text/count-of.ts';
+import { quote } from '../../model/text/quote.ts';
 import { revealText } from '../../model/text/reveal-text.ts';
 import { asSentence, withStop } from '../text/as-sentence.ts';
 import { createPainter, type Painter } from '../text/create-painter.ts';
@@ -63,26 +64,26 @@ export function findingText(text: string): string {
 
 /** A finding in a running text: the fact as a sentence, and the way out as another one. */
 export function findingSentences({
-  message,
-  example,
   hint,
-}: Pick<Diagnostic, 'message' | 'example' | 'hint'>): {
+  ...fact
+}: Pick<Diagnostic, 'message' | 'example' | 'hint' | 'rule'>): {
   readonly fact: string;
   readonly advice: string | null;
 } {
   const advice = hint === undefined ? null : `Hint: ${asSentence(findingText(hint))}`;
-  return { fact: withStop(findingText(factOf({ message, example }))), advice };
+  return { fact: withStop(findingText(factOf(fact))), advice };
 }
 
-/** Both on one line. */
+/** On one line, with who shows it, and with the rule where the message does not name it. */
 export function factOf({
   message,
   example,
-}: {
-  readonly message: string;
-  readonly example?: string | undefined;
-}): string {
-  return example === undefined ? message : `${message}, for example ${example}`;
+  rule,
+}: Pick<Diagnostic, 'message' | 'example' | 'rule'>): string {
+  const fact = example === undefined ? message : `${message}, for example ${example}`;
+  return rule === undefined || message.includes(quote(rule))
+    ? fact
+    : `${fact} (rule ${quote(rule)})`;
 }
 
 function placeOf({ file, line, column }: Source): string {

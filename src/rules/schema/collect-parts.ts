@@ -5,11 +5,11 @@ import { checkValue } from './check-value.ts';
 import { partners, refusedKeywords, type Shape, shapeOf } from './schema-keywords.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
-export type Path = readonly (string | number)[];
+export type SchemaPath = readonly (string | number)[];
 
 /** A schema inside a schema, or the whole. */
 export interface SchemaPart {
-  readonly path: Path;
+  readonly path: SchemaPath;
   readonly schema: JsonObject | boolean;
   /** Those directly inside it. */
   readonly inner: readonly SchemaPart[];
@@ -34,7 +34,7 @@ export function collectParts(schema: JsonValue): Collected {
   }
   const parts: SchemaPart[] = [];
   const problems: SchemaProblem[] = [];
-  const visit = (value: JsonValue, path: Path): SchemaPart | null => {
+  const visit = (value: JsonValue, path: SchemaPath): SchemaPart | null => {
     if (typeof value !== 'boolean' && !isJsonObject(value)) {
       const message = 'a schema must be a map of keywords, true or false';
       problems.push({ path, message, hint: hintForSchema(value, path) });
@@ -58,11 +58,11 @@ export function collectParts(schema: JsonValue): Collected {
   return { parts: [], problems: [{ path: [], message, hint: 'Make several rules of it.' }] };
 }
 
-function below(path: Path, problem: SchemaProblem): SchemaProblem {
+function below(path: SchemaPath, problem: SchemaProblem): SchemaProblem {
   return { ...problem, path: [...path, ...problem.path] };
 }
 
-function hintForSchema(value: JsonValue, path: Path): string {
+function hintForSchema(value: JsonValue, path: SchemaPath): string {
   const key = path.at(-1);
   return typeof value === 'string' && typeof key === 'string'
     ? `Write what must hold of it, such as { const: ${value} }.`
@@ -79,31 +79,33 @@ function checkKeywords(schema: JsonObject): readonly SchemaProblem[] {
     if (needed.length === 0 || needed.some((each) => schema[each] !== undefined)) return [];
     const names = needed.join(' or ');
     const message = `${keyword} means nothing without ${names}`;
-    return [{ path: [keyword], message, hint: `Add ${names} beside it, or remove it.` }];
+    return [
+      { path: [keyword], part: 'key', message, hint: `Add ${names} beside it, or remove it.` },
+    ];
   });
 }
 
 function explainUnknown(keyword: string, value: JsonValue): SchemaProblem {
-  const path = [keyword];
+  const place = { path: [keyword], part: 'key' } as const;
   const refused = refusedKeywords.get(keyword);
   if (refused !== undefined) {
-    return { path, message: `${keyword} cannot be used in a rule`, hint: refused };
+    return { ...place, message: `${keyword} cannot be used in a rule`, hint: refused };
   }
   const message = `${quote(keyword)} is not a keyword of JSON Schema 2020-12`;
   const [near] = nearest(keyword, shapeOf.keys());
-  if (near !== undefined) return { path, message, hint: `Did you mean ${near}?` };
+  if (near !== undefined) return { ...place, message, hint: `Did you mean ${near}?` };
   const hint =
     isJsonObject(value) || typeof value === 'boolean'
       ? 'Put what must hold of a key below properties.'
       : 'Remove it. A constant value is written { const: VALUE }, below properties.';
-  return { path, message, hint };
+  return { ...place, message, hint };
 }
 
 /** The subschemas of one, with the keyword and the steps below it. */
-function subschemas(schema: JsonObject): readonly (readonly [string, JsonValue, Path])[] {
+function subschemas(schema: JsonObject): readonly (readonly [string, JsonValue, SchemaPath])[] {
   return Object.entries(schema).flatMap(([keyword, value = null]) =>
     childrenOf(value, shapeOf.get(keyword)).map(
-      ([child, at]): readonly [string, JsonValue, Path] => [keyword, child, at],
+      ([child, at]): readonly [string, JsonValue, SchemaPath] => [keyword, child, at],
     ),
   );
 }
@@ -111,7 +113,7 @@ function subschemas(schema: JsonObject): readonly (readonly [string, JsonValue, 
 function childrenOf(
   value: JsonValue,
   shape: Shape | undefined,
-): readonly (readonly [JsonValue, Path])[] {
+): readonly (readonly [JsonValue, SchemaPath])[] {
   if (shape === 'schema') return Array.isArray(value) ? [] : [[value, []]];
   if (shape === 'schemas' && Array.isArray(value)) {
     return value.map((child: JsonValue, index) => [child, [index]]);

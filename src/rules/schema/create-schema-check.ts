@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../model/text/json.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
-import { checkReferences } from './check-references.ts';
 import { collectParts } from './collect-parts.ts';
 import { compilePatterns } from './compile-patterns.ts';
 import { compileSchema } from './compile-schema.ts';
+import { followReferences } from './follow-references.ts';
 import { createMeter, TooManySteps } from './meter.ts';
 import { prepareSchema } from './prepare-schema.ts';
 import type { SchemaProblem } from './schema-problem.ts';
@@ -20,7 +20,7 @@ export function createSchemaCheck(schema: JsonValue): SchemaCheck {
   const { parts, problems } = collectParts(schema);
   const [whole] = parts;
   if (whole === undefined) return { problems };
-  const references = checkReferences(parts);
+  const references = followReferences(parts);
   const meter = createMeter();
   const patterns = compilePatterns(parts, meter);
   const all = [...problems, ...references.problems, ...patterns.problems];

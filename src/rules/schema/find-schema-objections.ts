@@ -39,9 +39,9 @@ export function findSchemaObjections(
     if (checked === null) return [];
     return [
       ...checked.problems.map(
-        ({ path, message, hint }): SchemaObjection => ({
+        ({ path, part, message, hint }): SchemaObjection => ({
           ...{ rule, code: 'rule-schema-invalid', declaration: null, fact: message, hint },
-          source: rule.locate(['schema', ...path]),
+          source: rule.locate(['schema', ...path], part),
         }),
       ),
       ...checked.broken.flatMap(({ entity: { declaration, value }, violations }) =>

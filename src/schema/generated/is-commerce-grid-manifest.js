@@ -35,8 +35,8 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var isCommerceGridManifest = validate233;
-var schema56 = { "title": "CommerceGridManifest", "type": "object", "description": "Segments of Commerce Grid, which has no audiences.", "properties": { "defaults": { "$ref": "#/$defs/commerceGridDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by a list.", "items": { "$ref": "#/$defs/commerceGridSegment" } }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
+var isCommerceGridManifest = validate234;
+var schema56 = { "title": "CommerceGridManifest", "type": "object", "description": "Segments of Commerce Grid, which has no audiences.", "properties": { "defaults": { "$ref": "#/$defs/commerceGridDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by a list.", "items": { "$ref": "#/$defs/commerceGridSegment" } }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of segments.", "items": { "$ref": "#/$defs/commerceGridRule" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
 var schema57 = { "title": "CommerceGridDefaults", "type": "object", "description": "Attributes that all segments have.", "properties": { "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
 var schema34 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
@@ -1306,11 +1306,11 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate195.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema50 = { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false };
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema59 = { "title": "CommerceGridRule", "type": "object", "description": "What must always hold of segments, as a schema.", "required": ["name", "schema"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Every segment has an owner." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names: * stands for any text. Default: all." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the segment as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false };
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate146.evaluated;
+  const evaluated0 = validate219.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1319,7 +1319,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema50.required, parentSchema: schema50, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema59.required, parentSchema: schema59, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1327,13 +1327,22 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    if (data.schema === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema" }, message: "must have required property 'schema'", schema: schema59.required, parentSchema: schema59, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
     for (const key0 in data) {
-      if (!func1.call(schema50.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50, data };
+      if (!(key0 === "name" || key0 === "segments" || key0 === "except" || key0 === "schema" || key0 === "level")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema59, data };
         if (vErrors === null) {
-          vErrors = [err1];
+          vErrors = [err2];
         } else {
-          vErrors.push(err1);
+          vErrors.push(err2);
         }
         errors++;
       }
@@ -1342,16 +1351,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema50.properties.name, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (!pattern4.test(data0)) {
-          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema50.properties.name, data: data0 };
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema59.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1359,20 +1359,17 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.name.type, parentSchema: schema50.properties.name, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema59.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.audiences !== void 0) {
-      let data1 = data.audiences;
-      if (typeof data1 !== "string" && !Array.isArray(data1)) {
-        const err5 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema50.properties.audiences.type }, message: "must be string,array", schema: schema50.properties.audiences.type, parentSchema: schema50.properties.audiences, data: data1 };
+      } else {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.name.type, parentSchema: schema59.properties.name, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1380,20 +1377,21 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.segments !== void 0) {
+      let data1 = data.segments;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err6 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema59.properties.segments.type }, message: "must be string,array", schema: schema59.properties.segments.type, parentSchema: schema59.properties.segments, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func2(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.audiences, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data1)) {
-        if (data1.length > 1e3) {
-          const err7 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.audiences, data: data1 };
+          const err7 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.segments, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1401,12 +1399,23 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data1.length < 1) {
-          const err8 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.audiences, data: data1 };
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err8 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema59.properties.segments, data: data1 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
             vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err9 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema59.properties.segments, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
           }
           errors++;
         }
@@ -1415,51 +1424,40 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
           let data2 = data1[i0];
           if (typeof data2 === "string") {
             if (func2(data2) < 1) {
-              const err9 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.audiences.items, data: data2 };
+              const err10 = { instancePath: instancePath + "/segments/" + i0, schemaPath: "#/properties/segments/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.segments.items, data: data2 };
               if (vErrors === null) {
-                vErrors = [err9];
+                vErrors = [err10];
               } else {
-                vErrors.push(err9);
+                vErrors.push(err10);
               }
               errors++;
             }
           } else {
-            const err10 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.audiences.items.type, parentSchema: schema50.properties.audiences.items, data: data2 };
+            const err11 = { instancePath: instancePath + "/segments/" + i0, schemaPath: "#/properties/segments/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.segments.items.type, parentSchema: schema59.properties.segments.items, data: data2 };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err11];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err11);
             }
             errors++;
           }
         }
       }
     }
-    if (data.segments !== void 0) {
-      let data3 = data.segments;
+    if (data.except !== void 0) {
+      let data3 = data.except;
       if (typeof data3 !== "string" && !Array.isArray(data3)) {
-        const err11 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema50.properties.segments.type }, message: "must be string,array", schema: schema50.properties.segments.type, parentSchema: schema50.properties.segments, data: data3 };
+        const err12 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/type", keyword: "type", params: { type: schema59.properties.except.type }, message: "must be string,array", schema: schema59.properties.except.type, parentSchema: schema59.properties.except, data: data3 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err12];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          const err12 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.segments, data: data3 };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data3)) {
-        if (data3.length > 1e3) {
-          const err13 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.segments, data: data3 };
+          const err13 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.except, data: data3 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -1467,12 +1465,23 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data3.length < 1) {
-          const err14 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.segments, data: data3 };
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err14 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema59.properties.except, data: data3 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
             vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err15 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema59.properties.except, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
           }
           errors++;
         }
@@ -1481,275 +1490,67 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
           let data4 = data3[i1];
           if (typeof data4 === "string") {
             if (func2(data4) < 1) {
-              const err15 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.segments.items, data: data4 };
+              const err16 = { instancePath: instancePath + "/except/" + i1, schemaPath: "#/properties/except/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.except.items, data: data4 };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err16];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err16);
               }
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.segments.items.type, parentSchema: schema50.properties.segments.items, data: data4 };
+            const err17 = { instancePath: instancePath + "/except/" + i1, schemaPath: "#/properties/except/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.except.items.type, parentSchema: schema59.properties.except.items, data: data4 };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err17];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err17);
             }
             errors++;
           }
         }
-      }
-    }
-    if (data.except !== void 0) {
-      let data5 = data.except;
-      if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err17 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/type", keyword: "type", params: { type: schema50.properties.except.type }, message: "must be string,array", schema: schema50.properties.except.type, parentSchema: schema50.properties.except, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-      if (typeof data5 === "string") {
-        if (func2(data5) < 1) {
-          const err18 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.except, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data5)) {
-        if (data5.length > 1e3) {
-          const err19 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.except, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
-        }
-        if (data5.length < 1) {
-          const err20 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.except, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-        const len2 = data5.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data6 = data5[i2];
-          if (typeof data6 === "string") {
-            if (func2(data6) < 1) {
-              const err21 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.except.items, data: data6 };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
-              errors++;
-            }
-          } else {
-            const err22 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.except.items.type, parentSchema: schema50.properties.except.items, data: data6 };
-            if (vErrors === null) {
-              vErrors = [err22];
-            } else {
-              vErrors.push(err22);
-            }
-            errors++;
-          }
-        }
-      }
-    }
-    if (data.excludes !== void 0) {
-      let data7 = data.excludes;
-      if (typeof data7 !== "string" && !Array.isArray(data7)) {
-        const err23 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/type", keyword: "type", params: { type: schema50.properties.excludes.type }, message: "must be string,array", schema: schema50.properties.excludes.type, parentSchema: schema50.properties.excludes, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      if (typeof data7 === "string") {
-        if (func2(data7) < 1) {
-          const err24 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.excludes, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data7)) {
-        if (data7.length > 1e3) {
-          const err25 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.excludes, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
-          errors++;
-        }
-        if (data7.length < 1) {
-          const err26 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.excludes, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-        const len3 = data7.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          let data8 = data7[i3];
-          if (typeof data8 === "string") {
-            if (func2(data8) < 1) {
-              const err27 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.excludes.items, data: data8 };
-              if (vErrors === null) {
-                vErrors = [err27];
-              } else {
-                vErrors.push(err27);
-              }
-              errors++;
-            }
-          } else {
-            const err28 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.excludes.items.type, parentSchema: schema50.properties.excludes.items, data: data8 };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
-          }
-        }
-      }
-    }
-    if (data.within !== void 0) {
-      let data9 = data.within;
-      if (typeof data9 === "string") {
-        if (func2(data9) < 1) {
-          const err29 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.within, data: data9 };
-          if (vErrors === null) {
-            vErrors = [err29];
-          } else {
-            vErrors.push(err29);
-          }
-          errors++;
-        }
-      } else {
-        const err30 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.within.type, parentSchema: schema50.properties.within, data: data9 };
-        if (vErrors === null) {
-          vErrors = [err30];
-        } else {
-          vErrors.push(err30);
-        }
-        errors++;
-      }
-    }
-    if (data.disjoint !== void 0) {
-      let data10 = data.disjoint;
-      if (Array.isArray(data10)) {
-        if (data10.length > 100) {
-          const err31 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items", schema: 100, parentSchema: schema50.properties.disjoint, data: data10 };
-          if (vErrors === null) {
-            vErrors = [err31];
-          } else {
-            vErrors.push(err31);
-          }
-          errors++;
-        }
-        if (data10.length < 2) {
-          const err32 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema50.properties.disjoint, data: data10 };
-          if (vErrors === null) {
-            vErrors = [err32];
-          } else {
-            vErrors.push(err32);
-          }
-          errors++;
-        }
-        const len4 = data10.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data11 = data10[i4];
-          if (typeof data11 === "string") {
-            if (func2(data11) < 1) {
-              const err33 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.disjoint.items, data: data11 };
-              if (vErrors === null) {
-                vErrors = [err33];
-              } else {
-                vErrors.push(err33);
-              }
-              errors++;
-            }
-          } else {
-            const err34 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.disjoint.items.type, parentSchema: schema50.properties.disjoint.items, data: data11 };
-            if (vErrors === null) {
-              vErrors = [err34];
-            } else {
-              vErrors.push(err34);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err35 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema50.properties.disjoint.type, parentSchema: schema50.properties.disjoint, data: data10 };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
       }
     }
     if (data.schema !== void 0) {
-      let data12 = data.schema;
-      if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && typeof data12 !== "boolean") {
-        const err36 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: schema50.properties.schema.type }, message: "must be object,boolean", schema: schema50.properties.schema.type, parentSchema: schema50.properties.schema, data: data12 };
+      let data5 = data.schema;
+      if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && typeof data5 !== "boolean") {
+        const err18 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: schema59.properties.schema.type }, message: "must be object,boolean", schema: schema59.properties.schema.type, parentSchema: schema59.properties.schema, data: data5 };
         if (vErrors === null) {
-          vErrors = [err36];
+          vErrors = [err18];
         } else {
-          vErrors.push(err36);
+          vErrors.push(err18);
         }
         errors++;
       }
     }
     if (data.level !== void 0) {
-      let data13 = data.level;
-      if (!(data13 === "error" || data13 === "warning")) {
-        const err37 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema50.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.level.enum, parentSchema: schema50.properties.level, data: data13 };
+      let data6 = data.level;
+      if (!(data6 === "error" || data6 === "warning")) {
+        const err19 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema59.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema59.properties.level.enum, parentSchema: schema59.properties.level, data: data6 };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err19];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err19);
         }
         errors++;
       }
     }
   } else {
-    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.type, parentSchema: schema50, data };
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data };
     if (vErrors === null) {
-      vErrors = [err38];
+      vErrors = [err20];
     } else {
-      vErrors.push(err38);
+      vErrors.push(err20);
     }
     errors++;
   }
-  validate146.errors = vErrors;
+  validate219.errors = vErrors;
   return errors === 0;
 }
-validate146.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate219.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate233.evaluated;
+  const evaluated0 = validate234.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1818,8 +1619,8 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data3.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate146(data3[i1], { instancePath: instancePath + "/rules/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+          if (!validate219(data3[i1], { instancePath: instancePath + "/rules/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
             errors = vErrors.length;
           }
         }
@@ -1834,10 +1635,10 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate233.errors = vErrors;
+  validate234.errors = vErrors;
   return errors === 0;
 }
-validate233.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate234.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isCommerceGridManifest
 };

@@ -81,7 +81,7 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var isMarketingSolutionsManifest = validate227;
+var isMarketingSolutionsManifest = validate228;
 var schema52 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People, and the audiences that must reach them or must not.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
 var schema53 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
@@ -3768,10 +3768,10 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate148.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate227.evaluated;
+  const evaluated0 = validate228.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3907,10 +3907,10 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate227.errors = vErrors;
+  validate228.errors = vErrors;
   return errors === 0;
 }
-validate227.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate228.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isMarketingSolutionsManifest
 };

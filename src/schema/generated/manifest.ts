@@ -1097,11 +1097,11 @@ export interface CommerceGridManifest {
    */
   segments?: CommerceGridSegment[] | null;
   /**
-   * What must always hold of audiences and segments.
+   * What must always hold of segments.
    *
    * @maxItems 1000
    */
-  rules?: HouseRule[] | null;
+  rules?: CommerceGridRule[] | null;
   /**
    * Ignored: a place for YAML anchors and notes of your own.
    *
@@ -1115,7 +1115,7 @@ export interface CommerceGridManifest {
     | CommerceGridDefaults
     | CommerceGridSegment[]
     | null
-    | HouseRule[]
+    | CommerceGridRule[]
     | undefined;
 }
 /**
@@ -1206,4 +1206,35 @@ export interface CommerceGridMembers {
    * hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed.
    */
   send?: 'hashed' | 'plain';
+}
+/**
+ * What must always hold of segments, as a schema.
+ */
+export interface CommerceGridRule {
+  /**
+   * The rule as a sentence, for reports: Every segment has an owner.
+   */
+  name: string;
+  /**
+   * The segments it is over, as globs of names: * stands for any text. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  segments?: string | string[];
+  /**
+   * Globs of the names that it is not over.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  except?: string | string[];
+  /**
+   * A JSON Schema (2020-12) of the segment as it is declared, defaults filled in.
+   */
+  schema: {} | boolean;
+  /**
+   * What it is if the rule is broken. An error prevents plan and apply. Default: error.
+   */
+  level?: 'error' | 'warning';
 }

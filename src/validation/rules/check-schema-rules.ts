@@ -7,6 +7,7 @@ import {
   findSchemaObjections,
   type SchemaObjection,
 } from '../../rules/schema/find-schema-objections.ts';
+import { describeSchemaObjection } from '../../rules/words.ts';
 
 /** What rules with a schema have against declared entities. */
 export function checkSchemaRules(
@@ -31,7 +32,7 @@ export function writeSchemaObjection({
   const { name, address } = declaration;
   return {
     ...{ severity: rule.level, code, source, hint, address, rule: rule.name },
-    message: `${quote(name)} is not as the rule demands: ${fact}`,
+    message: describeSchemaObjection(quote(name), { code, fact }),
     related: [{ label: `rule ${quote(rule.name)}`, source: rule.source }],
   };
 }

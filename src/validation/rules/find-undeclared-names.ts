@@ -40,6 +40,11 @@ export function findUndeclaredNames(
   );
 }
 
+/** What rules and people name: deleting it would leave them without a meaning. */
+export function namesInRules({ rules, people }: HouseRules): ReadonlySet<string> {
+  return new Set([...rules, ...people].flatMap(namesIn).map(({ name }) => name));
+}
+
 function namesIn(rule: HouseRule | ExpectedPerson): readonly PlacedName[] {
   const at = (key: string, names: readonly string[]): readonly PlacedName[] =>
     names.map((name, index) => ({ name, path: [key, index] }));

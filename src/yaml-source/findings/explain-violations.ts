@@ -159,6 +159,7 @@ function ownerOf(path: Path): string {
   if (typeof last === 'string') return last;
   const list = path.findLast((step) => typeof step === 'string');
   if (list === 'segments') return 'a segment';
+  if (list === 'rules') return 'a rule';
   return list === 'audiences' ? 'an audience' : `an item of ${list}`;
 }
 

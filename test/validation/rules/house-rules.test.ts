@@ -117,7 +117,7 @@ describe('what is found', () => {
       'people that there cannot be',
       'people:\n  - { name: P, in: Buyers, notIn: Buyers 90, reachedBy: A }\n',
       [
-        'rules.yaml:2:16 error people-impossible no one can be as "P" is described, so nothing is tested | Correct in and notIn.',
+        'rules.yaml:2:16 error people-impossible there can be no person like "P", so nothing is tested | Correct in and notIn.',
       ],
     ],
     [
@@ -143,6 +143,23 @@ describe('what is found', () => {
     );
     expect(found).toEqual(expected);
   });
+});
+
+test('a segment that only a rule or a person names is not unused', () => {
+  const unused = (rules: string) => {
+    const { value } = loadGiven({ rules });
+    return validate(value).flatMap(({ code, address }) =>
+      code === 'segment-unused' ? [address] : [],
+    );
+  };
+  expect(unused('')).toEqual(['segment/Buyers 90']);
+  expect(unused('rules:\n  - { name: R, audiences: A, within: Buyers 90 }\n')).toEqual([]);
+  expect(unused('people:\n  - { name: P, in: segment/Buyers 90 }\n')).toEqual([]);
+  const { value } = loadGiven({
+    rules: 'rules:\n  - { name: R, audiences: A, within: Buyers 90 }\n',
+  });
+  const planned = plan(value, aSnapshot()).value;
+  expect(planned?.diagnostics.filter(({ code }) => code === 'segment-unused')).toEqual([]);
 });
 
 describe('where rules stand', () => {

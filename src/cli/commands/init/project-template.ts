@@ -62,7 +62,7 @@ people:
 #    in: [Customers, Opted out]
 #    notReachedBy: "*"
 `;
-  return `# What must always hold, whoever edits this project. validate, plan and apply hold to it.
+  return `# What must always hold of this project. validate, plan and apply check it.
 rules:
 ${hasAudiences ? ofPeople : ''}#  - name: Every segment has an owner
 #    segments: "*"

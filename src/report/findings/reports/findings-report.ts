@@ -14,7 +14,7 @@ export interface FindingsReport {
   readonly version: string;
 }
 
-export interface ReportedRule {
+interface ReportedRule {
   readonly name: string;
   readonly file: string;
 }

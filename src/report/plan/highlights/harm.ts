@@ -25,8 +25,10 @@ export type HarmSort =
   | 'gone'
   | 'overwritten'
   | 'version'
+  | 'rule-broken'
   | 'affected'
-  | 'use-not-visible';
+  | 'use-not-visible'
+  | 'rule-kept';
 
 const edited = { strong: 'without being edited' };
 const live = { strong: 'live' };
@@ -41,6 +43,7 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'live-deleted': [' are ', live, ' and would be deleted'],
   live: [' are ', live, ', and who is in them changes'],
   'live-affected': [' are ', live, ' and change ', edited],
+  'rule-broken': [' break a ', { strong: 'rule' }],
   rename: [' look like a ', { strong: 'rename' }],
   pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
   deleted: [' are ', { strong: 'deleted' }],
@@ -55,6 +58,7 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', and the edits would be lost'],
   affected: [' change ', edited],
   'use-not-visible': [' change'],
+  'rule-kept': [' keep a rule again'],
 };
 
 const order = Object.keys(countedHarms);

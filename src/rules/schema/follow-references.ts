@@ -1,15 +1,15 @@
 import { nearest } from '../../model/name.ts';
-import type { Path, SchemaPart } from './collect-parts.ts';
+import type { SchemaPart, SchemaPath } from './collect-parts.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
-export interface References {
+export interface FollowedReferences {
   /** Where each part with a $ref leads. */
   readonly targets: ReadonlyMap<SchemaPart, SchemaPart>;
   readonly problems: readonly SchemaProblem[];
 }
 
 /** Follows every $ref: each leads to a schema inside the whole, and none to itself for the same value. */
-export function checkReferences(parts: readonly SchemaPart[]): References {
+export function followReferences(parts: readonly SchemaPart[]): FollowedReferences {
   const byPlace = new Map(parts.map((part) => [placeOf(part.path), part]));
   const targets = new Map<SchemaPart, SchemaPart>();
   const problems: SchemaProblem[] = [];
@@ -29,7 +29,7 @@ function refOf({ schema }: SchemaPart): string | null {
   return typeof ref === 'string' ? ref : null;
 }
 
-function placeOf(path: Path): string {
+function placeOf(path: SchemaPath): string {
   return path
     .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
@@ -66,7 +66,7 @@ const inPlace = new Set([
   ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'],
 ]);
 
-/** References that come back without a step into the value would never end. */
+/** FollowedReferences that come back without a step into the value would never end. */
 function findLoops(
   parts: readonly SchemaPart[],
   targets: ReadonlyMap<SchemaPart, SchemaPart>,
