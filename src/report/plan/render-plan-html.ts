@@ -36,7 +36,7 @@ import {
 import { describeRead, describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
 import {
-  describeLeft,
+  describeLeftAlone,
   describeUnmanaged,
   groupLeftAlone,
   leftAloneWords,
@@ -268,7 +268,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
     .map((entry) => {
-      const { of, overwritten } = describeLeft(entry);
+      const { of, overwritten } = describeLeftAlone(entry);
       const rest = overwritten === null ? '' : `; ${overwritten}`;
       return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
     });

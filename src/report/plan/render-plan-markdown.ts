@@ -51,7 +51,7 @@ import {
 import { describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderChangeTable } from './render-change-table.ts';
 import {
-  describeLeft,
+  describeLeftAlone,
   describeUnmanaged,
   groupLeftAlone,
   leftAloneWords,
@@ -298,7 +298,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     return `- not in git: ${describeAddress(entity.address)}: ${freeTextMarkdown(words)}${shown}`;
   });
   const left = groups.flat().map((entry) => {
-    const { of, overwritten } = describeLeft(entry);
+    const { of, overwritten } = describeLeftAlone(entry);
     const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
     return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
   });
