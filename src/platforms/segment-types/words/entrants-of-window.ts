@@ -8,14 +8,12 @@ export interface WindowEnds<T> {
   readonly max: T;
 }
 
-/** What has both ends, or leaves out the one that was an end already; Infinity is no limit. */
-export interface Range {
+/** Of what has both ends, or leaves out the one that was an end already; Infinity is no limit. */
+export type DescribeRange = (range: {
   readonly from: number;
   readonly to: number;
   readonly without?: 'from' | 'to';
-}
-
-export type DescribeRange = (range: Range) => string;
+}) => string;
 
 /**
  * The two ends of a window on a number that is never negative. A window includes its ends: the
