@@ -43,6 +43,7 @@ import {
   type FaultEffect,
   type Found,
   findVersionWarnings,
+  type HowSaved,
   handleRequest,
   hasErrors,
   type JsonObject,
@@ -100,6 +101,7 @@ import {
   type SandboxOptions,
   type SandboxSettings,
   type SandboxVariants,
+  type SavedPlan,
   type Selection,
   type ServedSandbox,
   type ServeOptions,
@@ -304,6 +306,7 @@ export interface Nameable {
   readonly plan: readonly [PlannedChange, PlannedSyncs, PlannedRequest, Refusal, Selection];
   readonly planning: readonly [Comparison, EarlierProject, PlannedSync, ChecksummedPlan, Trust];
   readonly findings: ValidationOptions;
+  readonly saved: readonly [HowSaved, SavedPlan];
   readonly lookUps: readonly [Application, CatalogueEntry, CatalogueName, Channel, Size, Sizes];
   readonly progress: readonly [ChangeCounts, OutcomeCounts];
   readonly members: readonly [ContactLists, ListToSync, ContactListStatistics];
