@@ -6,8 +6,10 @@ import { correctCountry } from '../model/text/correct-country.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
-import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
+import type { SchemaViolation } from '../schema/schema-validator.ts';
+import type { Path, SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 import { hintForNode, hintForNodeKey } from './hint-for-node.ts';
+import { hintForOperators } from './hint-for-operators.ts';
 
 /** Null leaves the hint to the schema. */
 export function hintFor(
@@ -20,10 +22,13 @@ export function hintFor(
     const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s:`);
     return `Put the list under ${lists.join(' or ')}.`;
   }
-  return finding.kind === 'value' ? hintForValue(finding) : null;
+  return finding.kind === 'value' ? hintForValue(finding, root) : null;
 }
 
-function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value' }>) {
+function hintForValue(
+  { path, violation }: Extract<SchemaFinding, { kind: 'value' }>,
+  root: JsonValue,
+): string | null {
   const { data, keyword } = violation;
   const key = path.at(-1);
   const [first] = path.length === 1 && isJsonObject(data) ? Object.keys(data) : [];
@@ -33,14 +38,33 @@ function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value
   if (keyword === 'type' && path.length === 2 && typeof data === 'string') {
     return `Write "- name: ${data}", and the other keys of the entry below it.`;
   }
-  if (path.includes('algebra') && ['type', 'minItems', 'minProperties'].includes(keyword)) {
-    return hintForNode(path, data);
+  if (path.includes('algebra')) {
+    const hint = hintForAlgebra(path, violation, root);
+    if (hint !== null) return hint;
   }
-  if (key === 'country' && ['enum', 'pattern'].includes(keyword) && typeof data === 'string') {
-    return correctCountry(data);
-  }
+  if (key === 'country') return hintForCountry(violation);
   if (key !== 'radiusInKm' || !['exclusiveMinimum', 'maximum'].includes(keyword)) return null;
   return 'Give a whole number of kilometres above 0, such as 10. The API has an upper bound, which is not published.';
+}
+
+function hintForAlgebra(
+  path: Path,
+  { data, keyword }: SchemaViolation,
+  root: JsonValue,
+): string | null {
+  if (keyword === 'maxProperties') return hintForOperators(path, valueAtPath(root, path));
+  if (!['type', 'minItems', 'minProperties'].includes(keyword)) return null;
+  const above = path.slice(0, -1);
+  return hintForOperators(above, valueAtPath(root, above)) ?? hintForNode(path, data);
+}
+
+function hintForCountry({ data, keyword }: SchemaViolation): string | null {
+  const isGiven = typeof data === 'string' || typeof data === 'number';
+  if (!isGiven || !['enum', 'pattern', 'type'].includes(keyword)) return null;
+  const isOnlySmall = keyword === 'pattern' && /^[a-z]{2}$/iu.test(String(data));
+  return (
+    correctCountry(String(data)) ?? (isOnlySmall ? `Write ${String(data).toUpperCase()}.` : null)
+  );
 }
 
 type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
