@@ -1,6 +1,6 @@
 /** Hints for a node of an algebra with more than one operator. */
 import { readAlgebra } from '../model/algebra.ts';
-import { yamlText } from '../model/text/hint-for-name.ts';
+import { yamlFlow } from '../model/text/hint-for-name.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import type { Path } from '../yaml-source/findings/schema-finding.ts';
 
@@ -39,12 +39,5 @@ function treeOf(operator: 'and' | 'or', nodes: readonly JsonValue[]): string | n
     return Array.isArray(list) ? list : [node];
   });
   const tree: JsonObject = { [operator]: operands };
-  return readAlgebra(tree) === null ? null : `${operator}: ${flowOf(operands)}`;
-}
-
-function flowOf(value: JsonValue | undefined): string {
-  if (Array.isArray(value)) return `[${value.map(flowOf).join(', ')}]`;
-  if (!isJsonObject(value)) return yamlText(String(value));
-  const entries = Object.entries(value).map(([key, each]) => `${key}: ${flowOf(each)}`);
-  return `{ ${entries.join(', ')} }`;
+  return readAlgebra(tree) === null ? null : `${operator}: ${yamlFlow(operands)}`;
 }

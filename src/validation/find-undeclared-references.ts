@@ -3,7 +3,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { createSuggester } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
+import { explainAudiences } from '../model/text/hint-for-audience.ts';
 import { hintForName } from '../model/text/hint-for-name.ts';
+import { segmentTypeIn } from '../platforms/segment-types/segment-types.ts';
 import { findingAt } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -17,7 +19,14 @@ export function findUndeclaredReferences(
   segments: DeclaredSegments,
   partlyRead: boolean,
 ): readonly Diagnostic[] {
-  const suggest = createSuggester(segments.names);
+  const present = declarations.filter(
+    ({ kind, state, name }) => kind === 'segment' && state !== 'absent' && name !== '',
+  );
+  const suggest = createSuggester([...new Set(present.map(({ name }) => name))]);
+  const suggestSeed = createSuggester([
+    ...new Set(present.filter(canBeSeed).map(({ name }) => name)),
+  ]);
+  const explainAudience = explainAudiences(declarations);
   const where = partlyRead ? 'in what could be read of this project' : 'in this project';
   const unknown = partlyRead
     ? 'Correct the errors first. What could not be read may declare it.'
@@ -33,11 +42,18 @@ export function findUndeclaredReferences(
         findingAt(declaration, path, {
           severity: 'warning',
           code: 'reference-not-declared',
-          message: `segment "${name}" is not declared ${where}`,
-          hint: hintForName(name, path, suggest) ?? unknown,
+          ...(explainAudience(name, path) ?? {
+            message: `segment "${name}" is not declared ${where}`,
+            hint: hintForName(name, path, path[0] === 'algebra' ? suggest : suggestSeed) ?? unknown,
+          }),
         }),
       ),
   );
+}
+
+/** A contact list, or a segment whose type only the API knows; so never the lookalike itself. */
+function canBeSeed({ attributes }: Declaration): boolean {
+  return attributes['contactList'] !== undefined || segmentTypeIn(attributes) === null;
 }
 
 /** `reference-renamed`: a name that a declared segment gives up, which leads nowhere once it is renamed. */

@@ -1,6 +1,7 @@
 /** Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion. */
 import { algebraLeaves, foldAlgebra } from '../algebra.ts';
 import { caseNote } from '../name.ts';
+import { isJsonObject, type JsonValue } from './json.ts';
 import { type Formula, type ReadFormula, readFormula } from './read-formula.ts';
 
 type Path = readonly (string | number)[];
@@ -92,6 +93,14 @@ export function yamlText(name: string): string {
     /^\p{L}(?:[\p{L}\p{N} ._|/()+-]*[\p{L}\p{N}.)])?$/u.test(name) &&
     !/^(?:true|false|null|yes|no|on|off)$/iu.test(name);
   return isPlain ? name : JSON.stringify(name);
+}
+
+/** A node of an algebra on one line. */
+export function yamlFlow(value: JsonValue | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`;
+  if (!isJsonObject(value)) return yamlText(String(value));
+  const entries = Object.entries(value).map(([key, each]) => `${key}: ${yamlFlow(each)}`);
+  return `{ ${entries.join(', ')} }`;
 }
 
 type Near = (word: string) => readonly string[];
