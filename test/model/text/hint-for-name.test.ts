@@ -51,7 +51,7 @@ describe('a hint for a name', () => {
     [
       ['algebra', 'and', 0],
       'Customers - Customers',
-      'Begin each name in a line of its own, with its dash below the dash above.',
+      'Write each name as an item of its own: in a line of its own, with its dash and a blank below the dash above, or inside brackets with a comma.',
     ],
     [['algebra', 'and', 0], 'FR - Customers', null],
     [['algebra'], 'or Zebra', null],
