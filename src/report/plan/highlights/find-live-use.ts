@@ -27,15 +27,15 @@ function findUse(change: PlannedChange): readonly Harm[] {
   const isDeleted = action === 'delete';
   if (reach?.verdict === 'same' || action === 'create') return [];
   const what = isDeleted ? 'it would be deleted' : describeChangeLong(change);
+  const { notYet } = describePeople(change);
+  const today = notYet === null ? '' : ` (${notYet})`;
   if (adSets > 0) {
     const use = { strong: `live in ${countOf(adSets, 'ad set')}` };
     const sort = isDeleted ? 'live-deleted' : 'live';
-    return [{ sort, address, say: (subject) => [subject, ' is ', use, `: ${what}.`] }];
+    return [{ sort, address, say: (subject) => [subject, ' is ', use, `: ${what}${today}.`] }];
   }
   // Where use is not visible, a deletion is a line of its own.
   if (liveUse.known || isDeleted) return [];
-  const { notYet } = describePeople(change);
-  const today = notYet === null ? '' : ` (${notYet})`;
   const say: Harm['say'] = (subject) => [subject, ` changes: ${what}${today}.`];
   return [{ sort: 'use-not-visible', address, say }];
 }
