@@ -13,7 +13,7 @@ import { targetKey } from '../match/resolve-references.ts';
 import { leavesListEmpty } from './judge-segment.ts';
 
 /** A list without members until it is uploaded, or the lookalike of one. */
-export interface EmptiedSegment {
+interface EmptiedSegment {
   /** The name of the list to upload. */
   readonly list: string;
   /** False for a list that takes the place of one with members. */
@@ -43,12 +43,12 @@ export function findEmptied(changes: readonly Change[]): EmptiedSegments {
 
 type Verdicts = ReadonlyMap<string, Verdict>;
 
-/** @param judge by the verdicts of the segments. */
+/** @param judge by the verdicts of the segments; where lists are uploaded, no words say that they are empty. */
 export function judgeAroundUpload(
   { before, after }: Pick<AudienceChange, 'before' | 'after'>,
   verdicts: Verdicts,
   emptied: EmptiedSegments,
-  judge: (verdicts: Verdicts) => JudgedReach,
+  judge: (verdicts: Verdicts, isUploaded?: boolean) => JudgedReach,
 ): JudgedReach & Pick<Reach, 'untilUpload'> {
   const [was, will] = [new Set(algebraLeaves(before)), new Set(algebraLeaves(after))];
   const lists = [...new Set([...was, ...will])].filter((key) => emptied.has(key));
@@ -68,7 +68,7 @@ export function judgeAroundUpload(
     ...new Map(keys.flatMap((key) => emptied.get(key) ?? []).map((each) => [each.list, each])),
   ];
 
-  const meant = judge(uploaded);
+  const meant = judge(uploaded, true);
   const until = judge(withVerdict(uploaded, empty, 'empty'));
   if (until.verdict === 'empty' && meant.verdict !== 'empty') {
     const all = listsOf(empty).map(([, list]) => list);

@@ -54,15 +54,17 @@ export function judgePeople(
   const relate = relateAtMoments(changes, index);
   const causes = findCauses(changed.addresses, verdicts, index, references);
   const emptied = findEmptied(changes);
+  const uploadedMovements = new Map([...changed.movements].filter(([key]) => !emptied.has(key)));
   const judgeWith = (
     change: Pick<AudienceChange, 'before' | 'after'>,
     segmentVerdicts: ReadonlyMap<string, Verdict>,
+    isUploaded = false,
   ) => {
-    const { movements: segmentMovements } = changed;
+    const segmentMovements = isUploaded ? uploadedMovements : changed.movements;
     return judgeAudience({ ...change, segmentVerdicts, segmentMovements, relate }, nameOf);
   };
   const judge = (change: Pick<AudienceChange, 'before' | 'after'>) =>
-    judgeAroundUpload(change, verdicts, emptied, (each) => judgeWith(change, each));
+    judgeAroundUpload(change, verdicts, emptied, (...how) => judgeWith(change, ...how));
 
   const reachOf = (change: Change): { readonly reach?: Reach } => {
     if (change.action === 'create' || change.action === 'delete') return {};

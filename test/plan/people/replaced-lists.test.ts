@@ -118,6 +118,12 @@ describe('an audience and a list that the same plan replaces', () => {
   });
 });
 
+test('what is meant does not say that a list is empty', () => {
+  const reach = reachOf({ and: ['V', { not: 'R' }] }, { and: ['W', { not: 'R' }] });
+  expect(reach?.enter).toMatch('no longer in "R"');
+  expect(`${reach?.enter} ${reach?.leave}`).not.toMatch('until');
+});
+
 /** Where a person is: V and W at both moments, lists before and once they are uploaded. */
 interface Person {
   readonly before: Readonly<Record<string, boolean>>;
