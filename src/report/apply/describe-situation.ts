@@ -5,6 +5,7 @@ import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
 import { adSetsOf } from '../change/describe-live-use.ts';
+import { usesOld } from '../change/find-movers.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { isUnfilled, stepOf } from './step-of.ts';
 
@@ -116,6 +117,15 @@ function describeReplacement(
     const adSets = adSetsOf(user).length;
     const running = adSets === 0 ? '.' : `; ${keepRunning(adSets)}`;
     const isOld = uses === null ? result.outcome === 'skipped' : uses === 'old';
+    if (uses !== 'new' && !usesOld(user, change))
+      return [
+        who,
+        isOld ? ' does not use ' : ' may not use ',
+        'the new ',
+        { name },
+        ' yet',
+        running,
+      ];
     if (isOld) return [who, ' still uses the old ', { name }, running];
     if (uses !== 'new')
       return [who, ' uses the old or the new ', { name }, `, and works${running}`];

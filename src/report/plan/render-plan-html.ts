@@ -85,7 +85,7 @@ function masthead(plan: PlanDocument, how: HowSaved): readonly string[] {
     ...describeConsents(plan).map((phrase) => `<p class="lead">${phraseHtml(phrase)}</p>`),
     ...tally(plan),
     ...affectedAlong(plan).map((sentence) => `<p class="lead">${sentence}</p>`),
-    ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
+    ...movesAlong(plan).map((sentence) => `<p class="lead">${sentence}</p>`),
     '</div></header>',
   ];
 }

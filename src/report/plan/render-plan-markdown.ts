@@ -141,7 +141,7 @@ function asides(plan: PlanDocument): readonly string[] {
   const names = listNames(released.map(({ address }) => readAddress(address).name));
   const sentences = [
     ...affectedAlong(plan),
-    ...(plan.moves.length === 0 ? [] : [movesAlong(plan.moves.length)]),
+    ...movesAlong(plan),
     ...(released.length === 0
       ? []
       : [
