@@ -1,5 +1,5 @@
 /** Hints for algebra that is not written as a node is: by people who know YAML, logic or the API in other words. */
-import { nearest } from '../model/name.ts';
+
 import {
   hintForExcluded,
   hintForExclusion,
@@ -7,7 +7,8 @@ import {
   hintForSeveral,
   isExcluded,
   yamlText,
-} from '../model/text/hint-for-name.ts';
+} from '../model/hints/hint-for-name.ts';
+import { nearest } from '../model/name.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import type { Path } from '../yaml-source/findings/schema-finding.ts';
 import { markAsDash } from '../yaml-source/syntax/mark-as-dash.ts';

@@ -1,6 +1,6 @@
 /** Hints for a node of an algebra with more than one operator. */
 import { readAlgebra } from '../model/algebra.ts';
-import { yamlFlow } from '../model/text/hint-for-name.ts';
+import { yamlFlow } from '../model/hints/hint-for-name.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import type { Path } from '../yaml-source/findings/schema-finding.ts';
 

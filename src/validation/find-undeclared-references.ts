@@ -1,10 +1,10 @@
 /** `reference-not-declared`: names that only the remote side can explain. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { explainAudiences } from '../model/hints/hint-for-audience.ts';
+import { hintForName } from '../model/hints/hint-for-name.ts';
 import { createSuggester } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
-import { explainAudiences } from '../model/text/hint-for-audience.ts';
-import { hintForName } from '../model/text/hint-for-name.ts';
 import { segmentTypeIn } from '../platforms/segment-types/segment-types.ts';
 import { findingAt } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readAlgebra } from '../model/algebra.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { withoutOperator } from '../model/hints/hint-for-name.ts';
 import { nearestAmong } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
-import { withoutOperator } from '../model/text/hint-for-name.ts';
 import { findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 

@@ -3,9 +3,9 @@ import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { createMoveFinder } from '../change/create-move-finder.ts';
 import { adSetsOf } from '../change/describe-live-use.ts';
-import { usesOld } from '../change/find-movers.ts';
+import { createMoveFinder } from '../change/moves/create-move-finder.ts';
+import { usesOld } from '../change/moves/find-movers.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { isUnfilled, stepOf } from './step-of.ts';
 

@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedRequest, PlanSummary } from '../../schema/generated/plan.ts';
-import { describeMoves } from '../change/describe-moves.ts';
+import { describeMoves } from '../change/moves/describe-moves.ts';
 import { envOption } from './apply-command.ts';
 
 /** `2 to create, 1 to update, 0 to replace, 0 to delete`. */

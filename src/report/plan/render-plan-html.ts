@@ -6,7 +6,7 @@ import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { namesAt } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
 import { renderChangeHtml } from '../change/render-change-html.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';

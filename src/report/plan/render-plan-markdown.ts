@@ -6,8 +6,8 @@
 import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { createMoveFinder } from '../change/create-move-finder.ts';
-import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { createMoveFinder } from '../change/moves/create-move-finder.ts';
+import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
 import type { CommentDetail } from '../change/render-change-markdown.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { type Graph, renderMermaid } from '../graph/render-mermaid.ts';

@@ -2,7 +2,7 @@
 
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
 import {
   type ChangeTextOptions,
   nameColumnsOf,

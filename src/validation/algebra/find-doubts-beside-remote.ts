@@ -32,24 +32,7 @@ export function findDoubtsBesideRemote(
       use === 'seed' || segments.find(reference, user) ? [] : [wordOf(reference)],
     ),
   );
-  const wanted = new Set(undeclared);
-  const isDeclared = createDeclaredFinder(sorted);
-  const remote = new Map<string, RemoteEntity | null>();
-  const declared = new Map<string, Declaration>();
-  for (const row of wanted.size === 0 ? [] : snapshot.segments) {
-    // A reference by ID may lead to one that a manifest changes: then its definition is that of the manifest.
-    if (isDeclared(row)) {
-      const own = wanted.has(`id ${row.id}`) ? findDeclaration(row, sorted) : undefined;
-      if (own) declared.set(row.id, own);
-      continue;
-    }
-    const words = [`id ${row.id}`, `name ${String(row.attributes['name'])}`];
-    for (const word of words.filter((each) => wanted.has(each))) {
-      // Of two that share a name, it is not known here which one is meant.
-      const isSecond = remote.has(word);
-      remote.set(word, isSecond ? null : decodeRow(platform, 'segment', scopeId, row));
-    }
-  }
+  const { remote, declared } = findBehind(new Set(undeclared), sorted, snapshot, { name, scopeId });
   if (remote.size + declared.size === 0) return [];
   const find: DeclaredSegments['find'] = (reference, user) =>
     segments.find(reference, user) ?? ('id' in reference ? declared.get(reference.id) : undefined);
@@ -63,6 +46,35 @@ export function findDoubtsBesideRemote(
   return [...findDoubtfulAlgebra(keyed), ...findEqualDeclarations(keyed)].filter(
     (finding) => !isKnown(finding),
   );
+}
+
+/** What stands behind names and IDs that no declaration answers: a remote segment, or one that is declared under its name. */
+function findBehind(
+  wanted: ReadonlySet<string>,
+  sorted: readonly Declaration[],
+  { segments }: Snapshot,
+  { name, scopeId }: { readonly name: Project['platform']; readonly scopeId: string },
+) {
+  const platform = platformNamed(name);
+  const isDeclared = createDeclaredFinder(sorted);
+  const remote = new Map<string, RemoteEntity | null>();
+  const declared = new Map<string, Declaration>();
+  const asked = (wanted.size === 0 ? [] : segments).flatMap((row) =>
+    [`id ${row.id}`, `name ${String(row.attributes['name'])}`].flatMap((word) =>
+      wanted.has(word) ? [{ word, row }] : [],
+    ),
+  );
+  for (const { word, row } of asked) {
+    // A reference by ID may lead to one that a manifest changes: then its definition is that of the manifest.
+    if (isDeclared(row)) {
+      const own = findDeclaration(row, sorted);
+      if (own) declared.set(row.id, own);
+    } else {
+      // Of two that share a name, it is not known here which one is meant.
+      remote.set(word, remote.has(word) ? null : decodeRow(platform, 'segment', scopeId, row));
+    }
+  }
+  return { remote, declared };
 }
 
 /** The one declared segment that a row is by its name; none where several may be. */

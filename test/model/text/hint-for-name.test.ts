@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { hintForName, yamlText } from '../../../src/model/hints/hint-for-name.ts';
 import { nearest } from '../../../src/model/name.ts';
-import { hintForName, yamlText } from '../../../src/model/text/hint-for-name.ts';
 
 const words = [
   'buyers',

@@ -1,7 +1,7 @@
 /** Which audiences are said to move to a new segment, and how many. */
 import { describe, expect, test } from '@jest/globals';
 import { planChanges } from '../../../src/plan/plan-changes.ts';
-import { describeMoves } from '../../../src/report/change/describe-moves.ts';
+import { describeMoves } from '../../../src/report/change/moves/describe-moves.ts';
 import { renderPlan } from '../../../src/report/plan/render-plan.ts';
 import {
   anAudience,

@@ -3,11 +3,11 @@ import type { Labels } from '../../../model/project.ts';
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import { actionSigns } from '../../change/action-sign.ts';
 import { readAddress } from '../../change/change-attributes.ts';
-import type { MoveFinder } from '../../change/create-move-finder.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describePeople, peopleSentences } from '../../change/describe-people.ts';
 import { describeSize } from '../../change/describe-size.ts';
 import { describeUndo } from '../../change/describe-undo.ts';
+import type { MoveFinder } from '../../change/moves/create-move-finder.ts';
 import {
   type CommentDetail,
   diffLines,

@@ -4,7 +4,7 @@ import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan
 import { readAddress, reasonPaths } from '../../change/change-attributes.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describeChangeLong } from '../../change/describe-people.ts';
-import { findMovers } from '../../change/find-movers.ts';
+import { findMovers } from '../../change/moves/find-movers.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
 import type { Harm } from './harm.ts';
 

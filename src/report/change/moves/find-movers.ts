@@ -1,6 +1,6 @@
-import { segmentIdsIn } from '../../model/references.ts';
-import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
-import { beforeOf, readAddress } from './change-attributes.ts';
+import { segmentIdsIn } from '../../../model/references.ts';
+import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
+import { beforeOf, readAddress } from '../change-attributes.ts';
 import { createMoveFinder } from './create-move-finder.ts';
 
 /**

@@ -3,7 +3,7 @@ import { algebraLeaves, readAlgebra, writeAlgebra } from '../algebra.ts';
 import type { Declaration } from '../declaration.ts';
 import { isExcluded, yamlFlow } from './hint-for-name.ts';
 
-export interface NamedAudience {
+interface NamedAudience {
   readonly message: string;
   readonly hint: string;
 }

@@ -2,12 +2,12 @@
  * Audiences that follow a replaced segment. Of most, no change says it, but they are sent: everything that is
  * sent is shown, with what it uses before and after.
  */
-import { groupPairs } from '../../model/group-by.ts';
-import { referencesIn } from '../../model/references.ts';
-import { lookUp } from '../../model/text/look-up.ts';
-import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
-import { listNames, type Phrase } from '../text/phrase.ts';
-import { afterOf, beforeOf, readAddress } from './change-attributes.ts';
+import { groupPairs } from '../../../model/group-by.ts';
+import { referencesIn } from '../../../model/references.ts';
+import { lookUp } from '../../../model/text/look-up.ts';
+import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
+import { listNames, type Phrase } from '../../text/phrase.ts';
+import { afterOf, beforeOf, readAddress } from '../change-attributes.ts';
 import { findMovers } from './find-movers.ts';
 
 export interface DescribedMove {

@@ -1,7 +1,7 @@
 /** Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion. */
 import { algebraLeaves, foldAlgebra } from '../algebra.ts';
 import { caseNote } from '../name.ts';
-import { isJsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonValue } from '../text/json.ts';
 import { type Formula, type ReadFormula, readFormula } from './read-formula.ts';
 
 type Path = readonly (string | number)[];
