@@ -146,7 +146,12 @@ function write(report: ForgetReport, context: CommandContext): Promise<void> {
 function completeReason(row: ForgetRow, context: CommandContext): ForgetRow {
   const { reason } = row;
   if (reason === null) return row;
-  const fix = completeCommands(reason.fix, row.id === '' ? null : operandOf(row), context);
+  const place = {
+    list: row.id === '' ? null : operandOf(row),
+    identifierType: row.identifierType,
+    shownIn: 'result',
+  } as const;
+  const fix = completeCommands(reason.fix, place, context);
   return { ...row, reason: { ...reason, fix } };
 }
 

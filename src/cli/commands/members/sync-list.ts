@@ -66,7 +66,8 @@ export async function syncList(
     const isGiven = options.list('source').length > 0;
     const spell = isGiven ? spellAsOptions : (hint: string) => hint;
     const widened = await withWidening(synced.plan, run);
-    const complete = (hint: string) => completeCommands(spell(hint), operandOf(named), context);
+    const complete = (hint: string) =>
+      completeCommands(spell(hint), { list: operandOf(named), shownIn: 'result' }, context);
     const refusals = widened.refusals.map((each) => ({ ...each, fix: complete(each.fix) }));
     const left = synced.left && (await withReach(synced.left, run));
     const result = { ...synced, left, plan: { ...widened, refusals } };
