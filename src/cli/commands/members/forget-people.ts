@@ -5,6 +5,7 @@ import { forgetMembers } from '../../../members/forget/forget-members.ts';
 import type { ForgetRow, KnownList } from '../../../members/forget/forget-row.ts';
 import { readSought } from '../../../members/forget/read-sought.ts';
 import { searchLedgers } from '../../../members/forget/search-ledgers.ts';
+import type { FileAccount } from '../../../members/source/source-account.ts';
 import { isSourceFormat } from '../../../members/source/source-format.ts';
 import { decodeRow } from '../../../platforms/decode-row.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
@@ -134,13 +135,26 @@ const nobodyGiven = {
 function write(report: ForgetReport, context: CommandContext): Promise<void> {
   const { outcome } = report;
   const lists = report.lists.map((row) => completeReason(row, context));
-  const shown = { ...report, lists };
+  const shown = { ...report, source: report.source && hideFiles(report.source, context), lists };
   return showMembers(context, {
     address: null,
     text: renderForget(shown),
     json: renderJson({ formatVersion: 1, ...shown, diagnostics: context.notices.list() }),
     isChanged: outcome === 'done' && lists.some(({ requests }) => requests > 0),
   });
+}
+
+/** The name of a file that was typed may be that of a person. */
+function hideFiles(
+  account: FileAccount,
+  { hideGiven }: Pick<CommandContext, 'hideGiven'>,
+): FileAccount {
+  const hide = <Line extends { readonly file: string }>(line: Line): Line =>
+    line.file === '-'
+      ? line
+      : { ...line, file: hideGiven(`"${line.file}"`).replace(/^"|"$/gu, '') };
+  const { title, invalidLines } = account;
+  return { ...account, title: title && hide(title), invalidLines: invalidLines.map(hide) };
 }
 
 function completeReason(row: ForgetRow, context: CommandContext): ForgetRow {
