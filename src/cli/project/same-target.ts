@@ -29,3 +29,9 @@ export function sameTarget(run: Pick<CommandContext, 'options'>): string {
     .map(({ option, value }) => ` --${option}${value === null ? '' : ` ${quoteArgument(value)}`}`)
     .join('');
 }
+
+/** ` --ledger DIR` for commands about members, or nothing. */
+export function sameLedger({ options }: Pick<CommandContext, 'options'>): string {
+  const folder = options.typed('ledger');
+  return folder === null ? '' : ` --ledger ${quoteArgument(folder)}`;
+}

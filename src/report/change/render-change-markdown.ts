@@ -25,6 +25,8 @@ export interface CommentDetail {
   readonly isShort: boolean;
   /** The details below the table are not folded. */
   readonly isOpen: boolean;
+  /** Options that lead a command about members to the same list and ledger, with a blank before each. */
+  readonly membersTarget: string;
 }
 
 /**
@@ -151,7 +153,7 @@ export function sentenceMarkdown(sentence: string): string {
 
 function sentences(change: PlannedChange, detail: CommentDetail): readonly string[] {
   const size = describeSize(change);
-  const members = describeChangeMembers(change);
+  const members = describeChangeMembers(change, detail.membersTarget);
   const moved = [
     ...peopleMarkdown(change, detail),
     ...(size === null ? [] : [`**Size:** ${freeTextMarkdown(size)}.`]),

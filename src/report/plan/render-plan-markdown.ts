@@ -27,7 +27,7 @@ import { listNames } from '../text/phrase.ts';
 import { printable } from '../text/printable.ts';
 import { groupAffected } from './affected/group-affected.ts';
 import { renderAffectedDetails, renderAffectedRow } from './affected/render-affected-markdown.ts';
-import { countedAgain, describeApply, type HowSaved } from './apply-command.ts';
+import { countedAgain, describeApply, type HowSaved, membersTargetOf } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
@@ -84,7 +84,7 @@ const and = (count: number) => `… ${formatCount(count)} more`;
 
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument, how: HowSaved = {}): string {
-  const parts = listParts(plan);
+  const parts = listParts(plan, how);
   const head = [marker(plan), title(plan), '', summary(plan, how), ...asides(plan)];
   const lead = [...refusals(plan), ...highlights(plan), ...table(plan, parts), ...moves(plan)];
   const tail = [
@@ -192,7 +192,7 @@ interface Part {
 }
 
 /** Where many rows may be cut, those that speak for many entities come first. */
-function listParts(plan: PlanDocument): readonly Part[] {
+function listParts(plan: PlanDocument, how: HowSaved): readonly Part[] {
   const labels = plan.labels ?? {};
   const findMoves = createMoveFinder(plan);
   const groups = groupChanges(rankChanges(plan), labels);
@@ -200,6 +200,7 @@ function listParts(plan: PlanDocument): readonly Part[] {
   const detail: CommentDetail = {
     isShort: groups.length <= smallPlan && affected.length <= smallPlan,
     isOpen: plan.changes.length <= smallPlan && plan.affected.length <= smallPlan,
+    membersTarget: membersTargetOf(plan, how),
   };
   const parts = [
     ...groups.map((group) => ({
