@@ -91,7 +91,8 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
     if (refusal) return membersResult(prepared, { ...nothingSent, end: refusal });
     const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
     if (answer.outcome !== 'accepted') {
-      return membersResult(prepared, { ...nothingSent, requests: 1, end: answer });
+      const isCleared = answer.outcome === 'unknown' ? null : false;
+      return membersResult(prepared, { ...nothingSent, requests: 1, end: answer }, isCleared);
     }
     ledger = emptied;
     warnings = answer.warnings ?? [];

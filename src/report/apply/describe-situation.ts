@@ -94,6 +94,7 @@ function describeUnfilled(
 /** What is on a list that could not be filled whole; goes on after its name. */
 function describeList({ members, outcome }: ChangeResult, isNew: boolean): string {
   const { added = 0, removed = 0, cleared = false } = members ?? {};
+  if (cleared === null) return ': it is not known whether it was cleared. It may be empty now.';
   if (cleared && added > 0)
     return ` was cleared, and ${formatCount(added)} of its members ${added === 1 ? 'was' : 'were'} added since.`;
   if (added + removed > 0)
