@@ -18,7 +18,7 @@ const command = /"audiencectl (members (\w+)|apply)(?: SEGMENT)?((?: --?[\w-]*)*
 export interface CommandPlace {
   /** The operand or option that names the list; null where it is not known. */
   readonly list: string | null;
-  /** Of the people who are to be removed by name; null where the list does not say it either. */
+  /** Of the people whom a command removes by name; null where the list does not say it either. */
   readonly identifierType?: string | null;
   /** Findings repeat no typed value that may be an identifier; results repeat none of a source. */
   readonly shownIn: 'finding' | 'result';
@@ -107,7 +107,7 @@ interface RepeatedOption {
 
 /**
  * The options of this run that a command repeats. Only the action that runs has the same source: in a sync, the source of a
- * removal would put people on the list who are to leave it.
+ * removal would put on the list whom it takes off.
  */
 function repeated(printed: Printed, place: CommandPlace, run: Run): readonly RepeatedOption[] {
   const { options } = run;
