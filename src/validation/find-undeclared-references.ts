@@ -19,13 +19,8 @@ export function findUndeclaredReferences(
   segments: DeclaredSegments,
   partlyRead: boolean,
 ): readonly Diagnostic[] {
-  const present = declarations.filter(
-    ({ kind, state, name }) => kind === 'segment' && state !== 'absent' && name !== '',
-  );
-  const suggest = createSuggester([...new Set(present.map(({ name }) => name))]);
-  const suggestSeed = createSuggester([
-    ...new Set(present.filter(canBeSeed).map(({ name }) => name)),
-  ]);
+  const suggest = createSuggester(() => segmentNames(declarations, () => true));
+  const suggestSeed = createSuggester(() => segmentNames(declarations, canBeSeed));
   const explainAudience = explainAudiences(declarations);
   const where = partlyRead ? 'in what could be read of this project' : 'in this project';
   const unknown = partlyRead
@@ -48,6 +43,20 @@ export function findUndeclaredReferences(
           }),
         }),
       ),
+  );
+}
+
+/** Of the segments that stay, each once. */
+function segmentNames(
+  declarations: readonly Declaration[],
+  isFit: (declaration: Declaration) => boolean,
+): ReadonlySet<string> {
+  return new Set(
+    declarations.flatMap((each) => {
+      const { kind, state, name } = each;
+      const isUsable = kind === 'segment' && state !== 'absent' && name !== '';
+      return isUsable && isFit(each) ? [name] : [];
+    }),
   );
 }
 

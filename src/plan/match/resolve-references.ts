@@ -90,8 +90,8 @@ export function createReferences(
   };
 
   const explainAudience = explainAudiences(matches.map(({ declaration }) => declaration));
-  const suggest = suggesterOf(() => usableNames(segments, index, () => true));
-  const suggestSeed = suggesterOf(() => usableNames(segments, index, canBeSeed));
+  const suggest = createSuggester(() => usableNames(segments, index, () => true), 2);
+  const suggestSeed = createSuggester(() => usableNames(segments, index, canBeSeed), 2);
 
   const unknown = (name: string, path: PlacedReference['path']) => {
     const audience = explainAudience(name, path);
@@ -151,15 +151,6 @@ function candidatesOf(
   const named = index.named('segment', name);
   const own = named.filter((remote) => remote.ownerId === ownerId);
   return named.length > 1 && own.length > 0 ? own : named;
-}
-
-/** Made when it is first asked: few plans need it. */
-function suggesterOf(namesOf: () => Iterable<string>): (word: string) => readonly string[] {
-  let suggest: ReturnType<typeof createSuggester> | null = null;
-  return (word) => {
-    suggest ??= createSuggester([...namesOf()], 2);
-    return suggest(word);
-  };
 }
 
 /**

@@ -32,7 +32,9 @@ export function findDoubtsBesideRemote(
       use === 'seed' || segments.find(reference, user) ? [] : [wordOf(reference)],
     ),
   );
-  const { remote, declared } = findBehind(new Set(undeclared), sorted, snapshot, { name, scopeId });
+  const { remote, declared } = findBehind(new Set(undeclared), sorted, snapshot, (row) =>
+    decodeRow(platform, 'segment', scopeId, row),
+  );
   if (remote.size + declared.size === 0) return [];
   const find: DeclaredSegments['find'] = (reference, user) =>
     segments.find(reference, user) ?? ('id' in reference ? declared.get(reference.id) : undefined);
@@ -53,9 +55,8 @@ function findBehind(
   wanted: ReadonlySet<string>,
   sorted: readonly Declaration[],
   { segments }: Snapshot,
-  { name, scopeId }: { readonly name: Project['platform']; readonly scopeId: string },
+  decode: (row: Snapshot['segments'][number]) => RemoteEntity,
 ) {
-  const platform = platformNamed(name);
   const isDeclared = createDeclaredFinder(sorted);
   const remote = new Map<string, RemoteEntity | null>();
   const declared = new Map<string, Declaration>();
@@ -71,7 +72,7 @@ function findBehind(
       if (own) declared.set(row.id, own);
     } else {
       // Of two that share a name, it is not known here which one is meant.
-      remote.set(word, remote.has(word) ? null : decodeRow(platform, 'segment', scopeId, row));
+      remote.set(word, remote.has(word) ? null : decode(row));
     }
   }
   return { remote, declared };
