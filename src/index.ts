@@ -73,6 +73,7 @@ export {
   type DiagnosticsOptions,
   renderDiagnostics,
 } from './report/findings/render-diagnostics.ts';
+export type { HowSaved, SavedPlan } from './report/plan/apply-command.ts';
 export { type RenderPlanOptions, renderPlan } from './report/plan/render-plan.ts';
 export type { ReportFormat } from './report/report-format.ts';
 export type { RowEdit } from './sandbox/entities/edit-row.ts';

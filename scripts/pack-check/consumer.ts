@@ -46,6 +46,7 @@ import {
   findVersionWarnings,
   type HouseRule,
   type HouseRules,
+  type HowSaved,
   handleRequest,
   hasErrors,
   type JsonObject,
@@ -104,6 +105,7 @@ import {
   type SandboxOptions,
   type SandboxSettings,
   type SandboxVariants,
+  type SavedPlan,
   type Selection,
   type ServedSandbox,
   type ServeOptions,
@@ -309,6 +311,7 @@ export interface Nameable {
   readonly plan: readonly [PlannedChange, PlannedSyncs, PlannedRequest, Refusal, Selection];
   readonly planning: readonly [Comparison, EarlierProject, PlannedSync, ChecksummedPlan, Trust];
   readonly findings: ValidationOptions;
+  readonly saved: readonly [HowSaved, SavedPlan];
   readonly lookUps: readonly [Application, CatalogueEntry, CatalogueName, Channel, Size, Sizes];
   readonly progress: readonly [ChangeCounts, OutcomeCounts];
   readonly members: readonly [ContactLists, ListToSync, ContactListStatistics];

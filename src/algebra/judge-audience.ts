@@ -55,8 +55,8 @@ const cannotTell: Reach = { verdict: 'unknown', enter: null, leave: null };
  * Judges a change of an audience's algebra, of its segments, or of both at once. Different segments
  * are independent sets, but for what is certain of two of them. A segment whose people change stands
  * for two sets, as it was and as it will be, and its own verdict says which of them holds the other;
- * so an excluded segment that widens narrows the audience. Where that is unknown for a segment, the
- * verdict stands only if it is the same in every case.
+ * so an excluded segment that widens narrows the audience. Where that is unknown for a segment, what
+ * cannot happen is certain in every case; that some people move is what may be.
  */
 export function judgeAudience(change: AudienceChange, nameOf: (key: string) => string): Reach {
   const verdicts = verdictsOf(change);

@@ -6,8 +6,8 @@ import type { PlannedChange, PlanSource } from '../schema/generated/plan.ts';
 export interface MembersSent {
   readonly added: number;
   readonly removed: number;
-  /** All members were removed from the list first. */
-  readonly cleared?: true;
+  /** All members were removed from the list first; null where it is not known whether they were. */
+  readonly cleared?: true | null;
   readonly requests: number;
 }
 

@@ -64,6 +64,7 @@ export async function runCommand(
     options,
     operand,
     secondOperand,
+    hideGiven: hide.inText,
     environment: host.env,
     terminal,
     clock,

@@ -24,7 +24,7 @@ export function checkShape(
   return explainViolations(document, validate.errors ?? [], {
     validate,
     codeFor: (finding) => apiCodeFor(finding, platform),
-    hintFor: (finding) => hintFor(finding, document.value, platform),
+    hintFor: (finding) => hintFor(finding, document, platform),
     ...(variables === undefined ? {} : { variables }),
     addressOf: (path) => addressAt(document, path),
   });

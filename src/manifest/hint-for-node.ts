@@ -1,14 +1,17 @@
 /** Hints for algebra that is not written as a node is: by people who know YAML, logic or the API in other words. */
-import { nearest } from '../model/name.ts';
+
 import {
   hintForExcluded,
   hintForExclusion,
+  hintForId,
   hintForSeveral,
   isExcluded,
   yamlText,
-} from '../model/text/hint-for-name.ts';
+} from '../model/hints/hint-for-name.ts';
+import { nearest } from '../model/name.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import type { Path } from '../yaml-source/findings/schema-finding.ts';
+import { markAsDash } from '../yaml-source/syntax/mark-as-dash.ts';
 
 /** Words of other languages for operators. */
 const otherWords: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
@@ -20,10 +23,19 @@ const otherWords: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
 ]);
 
 /** For a value that is neither a name nor a map, that is empty, or no list where one has to be. */
-export function hintForNode(path: Path, value: unknown): string | null {
+export function hintForNode(
+  path: Path,
+  value: unknown,
+  written: string | null = null,
+): string | null {
   const key = path.at(-1);
   if (isEmpty(value)) return hintForEmpty(key, value);
   if (key === 'and' || key === 'or') return hintForOperand(key, value);
+  if (typeof value === 'number') {
+    const text = written ?? String(value);
+    const ofId = hintForId(text, path);
+    return ofId && `${ofId} If it is a name, put it in quotes: "${text}".`;
+  }
   if (!Array.isArray(value)) return null;
   const names = value.filter((item) => typeof item === 'string');
   if (names.length !== value.length || names.length === 0) {
@@ -54,6 +66,8 @@ function hintForEmpty(key: Path[number] | undefined, value: unknown): string {
 
 /** One operand makes no combination, so that it stays open which other one was meant. */
 function hintForOperand(key: 'and' | 'or', value: unknown): string | null {
+  const mark = typeof value === 'string' ? markAsDash(value) : null;
+  if (mark !== null) return mark.hint;
   if (typeof value === 'string') return `Write a list: ${key}: [${yamlText(value)}, OTHER].`;
   return isJsonObject(value)
     ? `Write a dash before each item of "${key}", or put them in [ ].`

@@ -7,44 +7,106 @@ import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
 import { keysOfAudienceRules } from '../rules/read-house-rules.ts';
-import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
+import type { SchemaViolation } from '../schema/schema-validator.ts';
+import type { LocatedValue } from '../yaml-source/findings/explain-violations.ts';
+import type { Path, SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
+import { markAsDash } from '../yaml-source/syntax/mark-as-dash.ts';
+import { hintForCommas, valueAtPath } from './hint-for-commas.ts';
 import { hintForNode, hintForNodeKey } from './hint-for-node.ts';
+import { hintForOperators } from './hint-for-operators.ts';
+import { hintForWrongList } from './hint-for-wrong-list.ts';
 
 /** Null leaves the hint to the schema. */
 export function hintFor(
   finding: SchemaFinding,
-  root: JsonValue,
+  document: LocatedValue,
   platform: PlatformName,
 ): string | null {
-  if (finding.kind === 'unknown-key') return hintForKey(finding, root, platform);
+  const root = document.value;
+  if (finding.kind === 'unknown-key') {
+    return (
+      hintForCommas(finding, document) ??
+      hintForGlued(finding, root) ??
+      hintForWrongList(finding, root, platform) ??
+      hintForKey(finding, root, platform)
+    );
+  }
+  const ofOtherKind = hintForWrongList(finding, root, platform);
+  if (ofOtherKind !== null) return ofOtherKind;
   if (finding.kind === 'value' && finding.path.length === 0 && Array.isArray(root)) {
     const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s:`);
     return `Put the list under ${lists.join(' or ')}.`;
   }
-  return finding.kind === 'value' ? hintForValue(finding) : null;
+  return finding.kind === 'value' ? hintForValue(finding, document) : null;
 }
 
-function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value' }>) {
+function hintForValue(
+  { path, violation }: Extract<SchemaFinding, { kind: 'value' }>,
+  document: LocatedValue,
+): string | null {
   const { data, keyword } = violation;
   const key = path.at(-1);
-  const [first] = path.length === 1 && isJsonObject(data) ? Object.keys(data) : [];
-  if (keyword === 'type' && first !== undefined && /^-+[^-\s]/u.test(first)) {
-    return `Write a blank after the dash: "- ${first.replace(/^-+/u, '')}:".`;
-  }
+  const dash = keyword === 'type' ? hintForDash(path, data) : null;
+  if (dash !== null) return dash;
   if (keyword === 'type' && path.length === 2 && typeof data === 'string') {
     return `Write "- name: ${data}", and the other keys of the entry below it.`;
   }
-  if (path.includes('algebra') && ['type', 'minItems', 'minProperties'].includes(keyword)) {
-    return hintForNode(path, data);
+  if (path.includes('algebra')) {
+    const hint = hintForAlgebra(path, violation, document);
+    if (hint !== null) return hint;
   }
-  if (key === 'country' && ['enum', 'pattern'].includes(keyword) && typeof data === 'string') {
-    return correctCountry(data);
+  if (key === 'country') return hintForCountry(violation);
+  if (keyword === 'type' && typeof key === 'string') {
+    return hintForCommas({ path: path.slice(0, -1), key }, document);
   }
   if (key !== 'radiusInKm' || !['exclusiveMinimum', 'maximum'].includes(keyword)) return null;
   return 'Give a whole number of kilometres above 0, such as 10. The API has an upper bound, which is not published.';
 }
 
+function hintForAlgebra(
+  path: Path,
+  { data, keyword }: SchemaViolation,
+  document: LocatedValue,
+): string | null {
+  const root = document.value;
+  if (keyword === 'maxProperties') return hintForOperators(path, valueAtPath(root, path));
+  if (!['type', 'minItems', 'minProperties'].includes(keyword)) return null;
+  const above = path.slice(0, -1);
+  return (
+    hintForOperators(above, valueAtPath(root, above)) ??
+    hintForNode(path, data, document.written(path))
+  );
+}
+
+function hintForCountry({ data, keyword }: SchemaViolation): string | null {
+  const isGiven = typeof data === 'string' || typeof data === 'number';
+  if (!isGiven || !['enum', 'pattern', 'type'].includes(keyword)) return null;
+  const isOnlySmall = keyword === 'pattern' && /^[a-z]{2}$/iu.test(String(data));
+  return (
+    correctCountry(String(data)) ?? (isOnlySmall ? `Write ${String(data).toUpperCase()}.` : null)
+  );
+}
+
+/** A map in place of a list, where the dash of its first line is no dash to YAML. */
+function hintForDash(path: Path, data: unknown): string | null {
+  const [first] = path.length === 1 && isJsonObject(data) ? Object.keys(data) : [];
+  if (first === undefined) return null;
+  const mark = markAsDash(`${first}: `);
+  if (mark?.kind === 'other') return mark.hint;
+  return /^-+[^-\s]/u.test(first)
+    ? `Write a blank after the dash: "- ${first.replace(/^-+/u, '')}:".`
+    : null;
+}
+
 type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
+
+/** `{ identifierType:Email }` is a key without a value. */
+function hintForGlued({ path, key, known }: UnknownKey, root: JsonValue): string | null {
+  const [, word = '', value] = /^([a-z][A-Za-z]*):\s*(\S.*)$/u.exec(key) ?? [];
+  if (!known.includes(word)) return null;
+  const whole = valueAtPath(root, [...path, key]) === null ? ` ${value}` : '';
+  return `Write a usual blank after the colon: ${word}:${whole}.`;
+}
 
 function hintForKey(
   { path, key, known }: UnknownKey,
@@ -76,13 +138,4 @@ function hintForKey(
   );
   const labels = others.map(({ label }) => label).join(' and ');
   return labels === '' ? null : `Use another type. Segments of this type exist only in ${labels}.`;
-}
-
-function valueAtPath(root: JsonValue, path: readonly (string | number)[]): JsonValue | undefined {
-  let value: JsonValue | undefined = root;
-  for (const step of path) {
-    if (Array.isArray(value)) value = value[Number(step)];
-    else value = isJsonObject(value) ? value[String(step)] : undefined;
-  }
-  return value;
 }

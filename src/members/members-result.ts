@@ -18,9 +18,9 @@ export interface MembersResult {
   /** Those whom the API took. */
   readonly added: number;
   readonly removed: number;
-  /** The list was cleared first, because its members were not known. */
-  readonly cleared: boolean;
-  /** What a list has that was cleared and not filled to the end; null for every other one. */
+  /** The list was cleared first, because its members were not known; null where it is not known whether it was. */
+  readonly cleared: boolean | null;
+  /** What a list has that was cleared, or may have been, and not filled to the end; null for every other one. */
   readonly left: LeftMembers | null;
   /** Chunks and clears that were sent. */
   readonly requests: number;
@@ -60,10 +60,10 @@ export interface MembersProblem {
 export function membersResult(
   prepared: PreparedMembers,
   sent: SentChunks,
-  cleared = false,
+  cleared: MembersResult['cleared'] = false,
 ): MembersResult {
   const result = resultOf(prepared, sent, cleared);
-  if (!cleared || result.outcome === 'done') return result;
+  if (cleared === false || result.outcome === 'done') return result;
   const { total, adds } = prepared.plan;
   return { ...result, left: { held: sent.added, wanted: total ?? adds, reach: [] } };
 }
@@ -71,7 +71,7 @@ export function membersResult(
 function resultOf(
   { plan, limits }: PreparedMembers,
   sent: SentChunks,
-  cleared: boolean,
+  cleared: MembersResult['cleared'],
 ): MembersResult {
   const { added, removed, requests, end } = sent;
   const { address } = plan;

@@ -3,6 +3,7 @@ import type { MembersRemote } from '../model/remote/members-remote.ts';
 import type { Problem } from '../model/remote/remote.ts';
 import { keepsLedger } from './compare/choose-rule.ts';
 import { type PreparedMembers, withPreparedMembers } from './compare/prepare-members.ts';
+import { hasOneForm } from './ledger/format/ledger-header.ts';
 import { anyCount, recentMoments } from './ledger/format/ledger-moment.ts';
 import { isWorthRewriting } from './ledger/is-worth-rewriting.ts';
 import type { LedgerPlace } from './ledger/ledger-place.ts';
@@ -91,7 +92,8 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
     if (refusal) return membersResult(prepared, { ...nothingSent, end: refusal });
     const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
     if (answer.outcome !== 'accepted') {
-      return membersResult(prepared, { ...nothingSent, requests: 1, end: answer });
+      const isCleared = answer.outcome === 'unknown' ? null : false;
+      return membersResult(prepared, { ...nothingSent, requests: 1, end: answer }, isCleared);
     }
     ledger = emptied;
     warnings = answer.warnings ?? [];
@@ -143,7 +145,8 @@ async function readyLedger(
     const isOneForm = before?.isOneForm === true && before.sentForm === sentForm;
     return write({ coverage: 'part', isOneForm }, [anyCount(now)]);
   }
-  const { coverage = 'whole', isOneForm = true } = ledger?.header ?? {};
+  const { coverage = 'whole' } = ledger?.header ?? {};
+  const isOneForm = ledger === null || hasOneForm(ledger.header, false);
   const subject = { coverage, isOneForm };
   if (basis !== 'ledger' || ledger === null) {
     return write(subject, ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }]);

@@ -144,20 +144,33 @@ const mostComparisons = 20_000;
 /**
  * Finds the nearest names for many words: each is looked up once, and after so many the answer is that
  * nothing is near, because each is compared with all candidates.
+ *
+ * @param candidatesOf asked once, for the first word: most runs have none.
  */
 export function createSuggester(
-  candidates: readonly string[],
+  candidatesOf: () => Iterable<string>,
   most = 3,
 ): (word: string) => readonly string[] {
   const found = new Map<string, readonly string[]>();
-  const nearestTo = nearestAmong(candidates, most);
-  const mostWords = Math.max(5, Math.floor(mostComparisons / (candidates.length + 1)));
+  let compared: {
+    readonly nearestTo: (word: string) => readonly string[];
+    readonly mostWords: number;
+  } | null = null;
   return (word) => {
     const known = found.get(word);
     if (known !== undefined) return known;
-    const near = found.size < mostWords ? nearestTo(word) : [];
-    if (found.size < mostWords) found.set(word, near);
+    compared ??= compareWith([...candidatesOf()], most);
+    if (found.size >= compared.mostWords) return [];
+    const near = compared.nearestTo(word);
+    found.set(word, near);
     return near;
+  };
+}
+
+function compareWith(candidates: readonly string[], most: number) {
+  return {
+    nearestTo: nearestAmong(candidates, most),
+    mostWords: Math.max(5, Math.floor(mostComparisons / (candidates.length + 1))),
   };
 }
 

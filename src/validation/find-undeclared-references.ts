@@ -1,9 +1,11 @@
 /** `reference-not-declared`: names that only the remote side can explain. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { explainAudiences } from '../model/hints/hint-for-audience.ts';
+import { hintForName } from '../model/hints/hint-for-name.ts';
 import { createSuggester } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
-import { hintForName } from '../model/text/hint-for-name.ts';
+import { segmentTypeIn } from '../platforms/segment-types/segment-types.ts';
 import { findingAt } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -17,7 +19,9 @@ export function findUndeclaredReferences(
   segments: DeclaredSegments,
   partlyRead: boolean,
 ): readonly Diagnostic[] {
-  const suggest = createSuggester(segments.names);
+  const suggest = createSuggester(() => segmentNames(declarations, () => true));
+  const suggestSeed = createSuggester(() => segmentNames(declarations, canBeSeed));
+  const explainAudience = explainAudiences(declarations);
   const where = partlyRead ? 'in what could be read of this project' : 'in this project';
   const unknown = partlyRead
     ? 'Correct the errors first. What could not be read may declare it.'
@@ -33,11 +37,32 @@ export function findUndeclaredReferences(
         findingAt(declaration, path, {
           severity: 'warning',
           code: 'reference-not-declared',
-          message: `segment "${name}" is not declared ${where}`,
-          hint: hintForName(name, path, suggest) ?? unknown,
+          ...(explainAudience(name, path) ?? {
+            message: `segment "${name}" is not declared ${where}`,
+            hint: hintForName(name, path, path[0] === 'algebra' ? suggest : suggestSeed) ?? unknown,
+          }),
         }),
       ),
   );
+}
+
+/** Of the segments that stay, each once. */
+function segmentNames(
+  declarations: readonly Declaration[],
+  isFit: (declaration: Declaration) => boolean,
+): ReadonlySet<string> {
+  return new Set(
+    declarations.flatMap((each) => {
+      const { kind, state, name } = each;
+      const isUsable = kind === 'segment' && state !== 'absent' && name !== '';
+      return isUsable && isFit(each) ? [name] : [];
+    }),
+  );
+}
+
+/** A contact list, or a segment whose type only the API knows; so never the lookalike itself. */
+function canBeSeed({ attributes }: Declaration): boolean {
+  return attributes['contactList'] !== undefined || segmentTypeIn(attributes) === null;
 }
 
 /** `reference-renamed`: a name that a declared segment gives up, which leads nowhere once it is renamed. */

@@ -20,6 +20,8 @@ export interface Anchors {
   /** The node an alias stands for, or null when no anchor before it has that name. */
   resolve(alias: Alias): Node | null;
   isOpen(node: Node): boolean;
+  /** Whether an alias was resolved to it. */
+  isUsed(node: Node): boolean;
   /**
    * The value of an anchored node once more; null when that would make the document explode. Aliases of
    * aliases can also make it deeper than it is written.
@@ -49,6 +51,7 @@ export function createAnchors(): Anchors {
   let deepest = 0;
   const byName = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
+  const used = new Set<Node>();
   const before = new Map<Node, OpenNode>();
   const finished = new Map<Node, FinishedNode>();
   return {
@@ -70,10 +73,14 @@ export function createAnchors(): Anchors {
     },
     resolve: (alias) => {
       const target = byName.get(alias.source);
-      if (target !== undefined) targets.set(alias, target);
+      if (target !== undefined) {
+        targets.set(alias, target);
+        used.add(target);
+      }
       return target ?? null;
     },
     isOpen: (node) => before.has(node),
+    isUsed: (node) => used.has(node),
     reuse: (node, depth) => {
       const known = finished.get(node);
       if (known === undefined) return null;

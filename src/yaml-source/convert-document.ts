@@ -36,6 +36,8 @@ interface Context {
   readonly text: string;
   readonly anchors: Anchors;
   readonly problems: YamlProblem[];
+  /** Texts with an anchor in front of them. */
+  readonly anchored: { readonly node: Scalar; readonly anchor: string }[];
 }
 
 /** Converts the contents of one document; what is wrong with them is returned beside the value. */
@@ -46,8 +48,12 @@ export function convertDocument(
 ): ConvertedDocument {
   const problems: YamlProblem[] = [];
   const anchors = createAnchors();
-  const context = { text, anchors, problems, variables };
+  const context: Context = { text, anchors, problems, variables, anchored: [] };
   const value = convertNode(document.contents, 'plain', 0, context);
+  for (const { node, anchor } of context.anchored) {
+    const rest = typeof node.value === 'string' ? node.value : '';
+    if (!anchors.isUsed(node)) problems.push({ kind: 'anchor-in-text', node, anchor, text: rest });
+  }
   return { value, problems, anchors };
 }
 
@@ -56,6 +62,9 @@ function convertNode(node: unknown, role: ScalarRole, depth: number, context: Co
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
   const { anchors } = context;
   if (node.anchor !== undefined) anchors.open(node, node.anchor, depth);
+  if (node.anchor !== undefined && isScalar(node) && isText(role) && node.type === 'PLAIN') {
+    context.anchored.push({ node, anchor: node.anchor });
+  }
   anchors.count(depth);
   const value = isScalar(node)
     ? convertScalar(node, role, context)
@@ -163,6 +172,7 @@ function convertMap(map: YAMLMap, depth: number, context: Context): JsonValue {
   const object: { [key: string]: JsonValue } = {};
   const merges: Pair[] = [];
   const first = new Map<string, Node>();
+  const twins: Twin[] = [];
   for (const pair of map.items) {
     const key = readKey(pair);
     if (key === null) {
@@ -170,23 +180,50 @@ function convertMap(map: YAMLMap, depth: number, context: Context): JsonValue {
       continue;
     }
     const twin = first.get(key.text);
-    if (twin !== undefined) {
-      context.problems.push({ kind: 'duplicate-key', node: key.node, text: key.text, twin });
-    }
+    if (twin !== undefined) twins.push({ ...key, twin, keysBefore: first.size });
     first.set(key.text, twin ?? key.node);
     if (isMergeKey(pair)) {
       merges.push(pair);
       continue;
     }
     const role = scalarRoleOf(key.text);
+    if (key.text === 'name') findOtherQuotes(pair.value, context);
     if (hasOnlyComment(pair, role, context.text)) {
       const ofText = isText(role);
       context.problems.push({ kind: 'only-comment', node: key.node, text: key.text, ofText });
     }
     setKey(object, key.text, convertNode(pair.value, role, depth + 1, context));
   }
+  judgeTwins(twins, map.flow === true, context);
   for (const pair of merges) mergeInto(object, pair, depth, context);
   return object;
+}
+
+interface Twin {
+  readonly node: Node;
+  readonly text: string;
+  readonly twin: Node;
+  /** How many keys the map has before it. */
+  readonly keysBefore: number;
+}
+
+/** What follows a second name is a second entry. */
+function judgeTwins(twins: readonly Twin[], inBraces: boolean, { problems }: Context): void {
+  for (const { node, text, twin, keysBefore } of twins) {
+    if (text === 'name' && keysBefore > 1) {
+      problems.push({ kind: 'missing-dash', node, twin, inBraces });
+      return;
+    }
+    problems.push({ kind: 'duplicate-key', node, text, twin });
+  }
+}
+
+/** Quotes as text programs make them. */
+function findOtherQuotes(node: unknown, { problems }: Context): void {
+  if (!isScalar(node) || typeof node.value !== 'string' || node.type !== 'PLAIN') return;
+  if (/^[“”„‟‘’‚].+[“”‟‘’]$/u.test(node.value)) {
+    problems.push({ kind: 'other-quotes', node, text: node.value });
+  }
 }
 
 function mergeInto(

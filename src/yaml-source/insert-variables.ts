@@ -44,7 +44,7 @@ export function createVariableLookup(
   variables: ReadonlyMap<string, Pick<Variable, 'value' | 'text'>>,
 ): VariableLookup & { readonly used: ReadonlySet<string> } {
   const used = new Set<string>();
-  const suggest = createSuggester([...variables.keys()]);
+  const suggest = createSuggester(() => variables.keys());
   return {
     used,
     suggest: (name) => suggest(name)[0],

@@ -57,6 +57,20 @@ function readDocuments({ documents }: ParsedText, part: Part) {
   });
 }
 
+/** Without doubts about the writing of a line of which something is said already. */
+function oneForEachLine(
+  syntax: readonly Diagnostic[],
+  others: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const told = new Set(syntax.map(({ source }) => source?.line));
+  return others.filter(({ severity, code, source }) => {
+    if (code !== 'yaml-syntax') return true;
+    const isFirst = !told.has(source?.line);
+    told.add(source?.line);
+    return isFirst || severity === 'error';
+  });
+}
+
 function readDocument(
   parsed: Document.Parsed,
   { value, problems }: ConvertedDocument,
@@ -66,7 +80,8 @@ function readDocument(
   const syntax = diagnoseSyntax([...parsed.errors, ...parsed.warnings], { text, range, find });
   // What a document with syntax errors seems to hold besides is more likely to mislead than to help.
   const isParsed = parsed.errors.length === 0;
-  const others = isParsed ? problems.map((problem) => diagnoseProblem(problem, find)) : [];
+  const doubts = isParsed ? problems.map((problem) => diagnoseProblem(problem, find)) : [];
+  const others = oneForEachLine(syntax, doubts);
   const items = listItemRanges(parsed.contents);
   const document: YamlDocument = {
     broken: hasErrors(syntax) || problems.some(isFatal),

@@ -65,7 +65,10 @@ function segmentsOf(world: World, moment: 'before' | 'after', person: number) {
 
 const standings: Readonly<Record<string, readonly [was: boolean, is: boolean]>> = {
   in: [true, true],
+  'already in': [true, true],
+  'still in': [true, true],
   'not in': [false, false],
+  'still not in': [false, false],
   'newly in': [false, true],
   'no longer in': [true, false],
 };
@@ -80,6 +83,12 @@ function isAbout(sentence: string, world: World, person: number): boolean | null
       isIn(person, rangeOf(world, { key, moment })),
     );
     const [wanted, wantedAfter] = standings[standing] ?? [];
+    const verdict = verdictsIn(world).get(key);
+    const isOpen = moment.length === 0 && ['in', 'not in'].includes(standing);
+    // One word for before and after leaves open which of the two it means, where people change.
+    if (isOpen) expect([sentence, verdict]).toEqual([sentence, 'same']);
+    if (standing === 'already in') expect([sentence, verdict]).toEqual([sentence, 'wider']);
+    if (standing.startsWith('still')) expect([sentence, verdict]).not.toEqual([sentence, 'same']);
     if (moment.join(' ') === 'as it was') return was === wanted;
     if (moment.join(' ') === 'as changed') return is === wantedAfter;
     return was === wanted && is === wantedAfter;
@@ -89,7 +98,7 @@ function isAbout(sentence: string, world: World, person: number): boolean | null
     .some((alternative) =>
       [
         ...alternative.matchAll(
-          /(?:^|, )(in|not in|newly in|no longer in) ([^,]*(?:, [A-D][^,]*)*)/gu,
+          /(?:^|, )((?:already |still )?in|(?:still )?not in|newly in|no longer in) ([^,]*(?:, [A-D][^,]*)*)/gu,
         ),
       ].every(([, standing = '', names = '']) =>
         names.split(/, | and | or /u).every((name) => isNamed(standing, name)),

@@ -279,7 +279,16 @@ const rows: readonly Row[] = [
     { B: 'wider' },
     'narrower',
     null,
-    'in A, not in B',
+    'in A, still not in B',
+  ],
+  [
+    'two segments of one audience are others',
+    and('A', 'B', not('C')),
+    and('A', 'B', not('C')),
+    { A: 'wider', B: 'different', C: 'narrower' },
+    'different',
+    'in B as changed, newly in A, not in C as changed; or in A as changed, newly in B, not in C as changed; or in A as changed and B as changed, no longer in C',
+    'already in A, no longer in B, still not in C',
   ],
   [
     'a narrowed segment comes in',
@@ -305,8 +314,8 @@ const rows: readonly Row[] = [
     and('A', 'B'),
     { A: 'wider', B: 'narrower' },
     'different',
-    'in B, newly in A',
-    'in A, no longer in B',
+    'still in B, newly in A',
+    'already in A, no longer in B',
   ],
   [
     'a segment that widens on both sides of an or',

@@ -145,6 +145,16 @@ describe('explain', () => {
     expect(words.filter((word) => !explained.has(word))).toEqual([]);
   });
 
+  test.each([
+    ...['rebuilt', 'by hand', 'a list is lost', 'members are lost', 'set back', 'stays'],
+    ...['line items', 'line item', 'ad sets', 'ad set', 'step', 'steps', 'complete', 'base'],
+    ...['head count', 'entity', 'entities', 'manifest', 'manifests', 'ledger', 'prune'],
+    ...['as changed', 'as it was', 'newly in', 'no longer in', 'operator', 'node'],
+  ])('knows "%s", which people look up', async (word) => {
+    const { exitCode, stdout } = await runCli(['explain', word], { cwd: tmpdir() });
+    expect([exitCode, stdout.includes('\nto do ')]).toEqual([0, true]);
+  });
+
   test('knows what a plan says of people, and what a report says of outcomes', () => {
     // The tables have every word, or they do not compile.
     const verdicts: Readonly<Record<Verdict, string>> = {

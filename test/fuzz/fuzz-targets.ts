@@ -110,7 +110,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
 
 /** What a run may leave behind. */
 export const expectedFiles: RegExp =
-  /^(?:\.audiencectl\/|out\/|out\.json$|data\.json)(?!.*\.(?:tmp|new|lock)$)/u;
+  /^(?:\.audiencectl\/|out\/|out\.json$|data\.json|schemas\/manifest\.schema\.json$)(?!.*\.(?:tmp|new|lock)$)/u;
 
 /** One file of a world, changed as bytes or as what it means. */
 function mutateFile(path: string, bytes: Buffer, dice: Dice): Buffer {

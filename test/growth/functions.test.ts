@@ -120,7 +120,7 @@ const cases: Readonly<Record<string, readonly [number, (count: number) => () => 
     (n) => {
       const names = many(n, (k) => `segment number ${k}`);
       const words = many(n, (k) => `segmnt numbr ${k}x`);
-      return () => words.map(createSuggester(names));
+      return () => words.map(createSuggester(() => names));
     },
   ],
   'exact names among globs': [

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { startTime } from './a-task.ts';
+import { syncMembers } from '../../src/members/sync-members.ts';
+import { contextIn, startTime, taskIn } from './a-task.ts';
 import { type ListWorld, later, people, withList } from './with-list.ts';
 
 describe('what the API called invalid explains a lower count', () => {
@@ -66,3 +69,32 @@ describe('what the API called invalid explains a lower count', () => {
       expect(await refusals(world, 0, 3)).toEqual(['ledger-out-of-date']);
     }));
 });
+
+test.each(['mirror', 'append'] as const)(
+  'the removal of people to exclude is not explained by it: %s',
+  (mode) =>
+    withList(async ({ folder, list, give, sync }) => {
+      list.callInvalid(10);
+      await give(people(0, 20));
+      const invalid = { calledInvalid: false, invalid: true, growth: true, removal: true };
+      expect(await sync({ mode, consents: invalid })).toMatchObject({ outcome: 'done' });
+      await writeFile(join(folder, 'left.txt'), people(3, 4).join('\n'));
+      list.callInvalid(100);
+      const task = taskIn(folder, { ...later, mode, consents: invalid });
+      const places = [{ name: 'left.txt', folder, mayBePipe: false }];
+      const plain = { format: 'plain', country: null } as const;
+      const exclude = { ...task.source, ...plain, name: 'left.txt', places };
+      const excluding = { ...task, source: { ...task.source, exclude } };
+      for (const _ of [1, 2]) {
+        expect(await syncMembers(excluding, contextIn(folder), list)).toMatchObject({
+          outcome: 'failed',
+          removed: 0,
+        });
+      }
+      list.callInvalid(0);
+      expect(await syncMembers(excluding, contextIn(folder), list)).toMatchObject({
+        outcome: 'done',
+        removed: 1,
+      });
+    }),
+);

@@ -85,6 +85,8 @@ describe('a list that is not to be in memory at once', () => {
       expect((await readdir(join(folder, '.audiencectl/ledger'))).sort()).toEqual([
         '.gitignore',
         'retail-media-738406688413290497.email.ledger',
+        // The types that were sent.
+        'retail-media-738406688413290497.ledger',
       ]);
     }));
 

@@ -41,7 +41,7 @@ describe('the GitHub action in the example workflow', () => {
       await change.push('segments/shoes.yaml', longer);
       expect(await change.plan()).toMatchObject({ exitCode: 0 });
       expect(host.comments).toHaveLength(1);
-      expect(host.comments[0]?.body).toContain('Last60Days');
+      expect(host.comments[0]?.body).toContain('look-back 60 days');
 
       const merged = await change.merge();
       const applied = await apply(checkout, 1001, merged);

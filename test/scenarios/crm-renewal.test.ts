@@ -98,7 +98,7 @@ describe('the plan of a renewed customer list', () => {
   test.each([
     'acme-fr · production · Marketing Solutions advertiser 78462',
     'Read 412 segments and 903 audiences, complete. Compared with git base 4f2c1d9.',
-    '"Recent viewers not in CRM" is live in 3 ad sets: some people enter, some leave.',
+    '"Recent viewers not in CRM" is live in 3 ad sets: some people enter, some leave (nobody leaves yet: "CRM 2026" is empty).',
     '"CRM 2026" is a new list and empty until its first upload. Until then it excludes nobody from "Recent viewers not in CRM"',
     '"Lookalike of CRM" is rebuilt under a new ID; an audience live in 2 ad sets moves to the new one.',
     'It was edited in the Criteo UI: git changed its description, too, and would overwrite the edit.',

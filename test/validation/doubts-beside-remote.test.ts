@@ -54,6 +54,22 @@ describe('an undeclared segment that is remote', () => {
   });
 });
 
+describe('a declared segment that an audience refers to by its remote ID', () => {
+  const rows = aSnapshot([aSegmentRow('7', 'Month', view(7))]);
+  const doubtsBeside = (algebra: Parameters<typeof anAudience>[1]) => {
+    const declarations = [month, anAudience('A', algebra)];
+    return findDoubtsBesideRemote(declarations, aProject(), rows, []).map(({ code }) => code);
+  };
+
+  test('is the segment of its name', () => {
+    expect(doubtsBeside({ and: ['Month', { not: { segmentId: '7' } }] })).toEqual([
+      'audience-holds-nobody',
+    ]);
+    expect(doubtsBeside({ and: ['Month', { segmentId: '7' }] })).toEqual(['duplicate-operand']);
+    expect(doubtsBeside({ and: ['Month', { segmentId: '8' }] })).toEqual([]);
+  });
+});
+
 describe('a remote segment that a manifest is about', () => {
   const rowsOf = (name: string) => aSnapshot([aSegmentRow('7', name, view(7))]);
   const changed: readonly (readonly [string, ReturnType<typeof aSegment>])[] = [

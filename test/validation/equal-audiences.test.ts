@@ -58,11 +58,11 @@ describe('segments of the same people in other words', () => {
       true,
     ],
     [
-      'a window that says nothing',
+      'prospects, whom Criteo computes',
       'marketing-solutions',
       prospecting('Prospects', `${window}${longer}`),
       prospecting('Prospects'),
-      true,
+      false,
     ],
     [
       'a window that does',
@@ -72,11 +72,11 @@ describe('segments of the same people in other words', () => {
       false,
     ],
     [
-      'a window that starts today',
+      'their windows',
       'marketing-solutions',
       prospecting('ProspectsOrNonBuyers', `${window}`),
       prospecting('ProspectsOrNonBuyers'),
-      true,
+      false,
     ],
     [
       'places with other names',

@@ -27,8 +27,17 @@ const standings: Readonly<Record<Verdict, readonly Standing[]>> = {
   empty: ['out', 'left'],
 };
 
-const lead = { in: 'in', entered: 'newly in', left: 'no longer in', out: 'not in' } as const;
-const leads = ['in', 'entered', 'left', 'out'] as const;
+/** In the order of a sentence. */
+const leads = [
+  'in',
+  'already in',
+  'still in',
+  'newly in',
+  'no longer in',
+  'not in',
+  'still not in',
+] as const;
+type Lead = (typeof leads)[number];
 
 /**
  * A sum of conjunctions as people say it, such as `in A and B, not in C; or in D`.
@@ -57,21 +66,21 @@ function describeConjunction(
   movements: ReadonlyMap<string, Movement>,
 ): string {
   const demands = conjunction.map((demand) => {
-    const { standing, name } = describeDemand(
+    const { lead, name } = describeDemand(
       demand,
       verdicts.get(demand.key) ?? 'same',
       nameOf(demand.key),
     );
     const { enter = null, leave = null } = movements.get(demand.key) ?? {};
-    const words = standing === 'entered' ? enter : standing === 'left' ? leave : null;
+    const words = lead === 'newly in' ? enter : lead === 'no longer in' ? leave : null;
     // Of a list that is emptied: the name stands for everyone.
     const shown = words?.replace(/^everyone /u, '');
-    return { standing, name: shown === undefined ? name : `${name} (${shown})` };
+    return { lead, name: shown === undefined ? name : `${name} (${shown})` };
   });
-  const parts = leads.flatMap((standing) => {
-    const names = demands.filter((each) => each.standing === standing).map(({ name }) => name);
-    const joined = listNames(names, standing === 'out' || standing === 'left' ? 'or' : 'and');
-    return names.length === 0 ? [] : [`${lead[standing]} ${joined}`];
+  const parts = leads.flatMap((lead) => {
+    const names = demands.filter((each) => each.lead === lead).map(({ name }) => name);
+    const joined = listNames(names, /\bnot?\b/u.test(lead) ? 'or' : 'and');
+    return names.length === 0 ? [] : [`${lead} ${joined}`];
   });
   return parts.length === 0 ? 'everyone' : parts.join(', ');
 }
@@ -83,10 +92,19 @@ function describeDemand(demand: Demand, verdict: Verdict, name: string) {
       (demand.after ?? isIn(standing)) === isIn(standing),
   );
   const [standing = 'out'] = possible;
-  if (possible.length === 1) return { standing, name };
+  if (possible.length === 1) return { lead: leadOf(standing, verdict), name };
   // Only one of the two moments is asked for, and it says nothing of the other.
-  if (demand.after === undefined) return { standing, name: `${name} as it was` };
-  return { standing, name: `${name} as changed` };
+  const lead: Lead = isIn(standing) ? 'in' : 'not in';
+  return { lead, name: `${name} as ${demand.after === undefined ? 'it was' : 'changed'}` };
+}
+
+/** Says of a segment that changes where a person stands both before and after. */
+function leadOf(standing: Standing, verdict: Verdict): Lead {
+  if (standing === 'entered') return 'newly in';
+  if (standing === 'left') return 'no longer in';
+  if (standing === 'out') return verdict === 'same' ? 'not in' : 'still not in';
+  if (verdict === 'same') return 'in';
+  return verdict === 'wider' ? 'already in' : 'still in';
 }
 
 function wasIn(standing: Standing): boolean {

@@ -12,7 +12,8 @@ type Operand = Algebra<string>;
 
 /**
  * Finds each operand's counterpart: the same one in any place, else the group that has most
- * segments in common. In the order after the change, what is gone before what came in its place.
+ * segments in common, else a group that it stands in, or that stood around it. In the order after the
+ * change, what is gone before what came in its place.
  */
 export function pairOperands(
   before: readonly Operand[],
@@ -63,6 +64,10 @@ function matchOperands(before: ReadonlySet<Operand>, after: readonly Operand[]):
   for (const operand of after) {
     if (!partners.has(operand)) match(operand, findSimilar(operand, free));
   }
+  const lines = new Map([...free].map((candidate) => [candidate, linesOf(candidate)]));
+  for (const operand of after) {
+    if (!partners.has(operand)) match(operand, findAround(operand, free, lines));
+  }
   return {
     operands: after.map((operand) => ({ operand, partner: partners.get(operand) ?? null })),
     stays: new Set(partners.values()),
@@ -86,6 +91,28 @@ function findSimilar(operand: Operand, candidates: Iterable<Operand>): Operand |
     }
   }
   return best;
+}
+
+/** The group around an operand that is shown on one line, or that operand of a group. */
+function findAround(
+  operand: Operand,
+  candidates: Iterable<Operand>,
+  linesOfCandidates: ReadonlyMap<Operand, readonly string[]>,
+): Operand | null {
+  const isGroup = readGroup(operand) !== null;
+  const lines = linesOf(operand);
+  for (const candidate of candidates) {
+    const others = linesOfCandidates.get(candidate) ?? [];
+    if ((readGroup(candidate) !== null) === isGroup) continue;
+    const [around, [line = '']] = isGroup ? [lines, others] : [others, lines];
+    if (around.includes(line)) return candidate;
+  }
+  return null;
+}
+
+/** The segments and exclusions that a reading shows, each on a line. */
+function linesOf(operand: Operand): readonly string[] {
+  return readGroup(operand)?.operands.flatMap(linesOf) ?? [canonicalText(operand)];
 }
 
 /** Segments that two groups have in common; none for operands that are shown on one line. */

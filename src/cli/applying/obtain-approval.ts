@@ -3,7 +3,7 @@ import { renderPlan } from '../../report/plan/render-plan.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
 import type { CommandContext } from '../process/command-context.ts';
-import { sameTarget } from '../project/same-target.ts';
+import { sameLedger, sameTarget } from '../project/same-target.ts';
 
 export type Approval =
   | { readonly state: 'approved'; readonly asked: boolean }
@@ -20,6 +20,7 @@ export async function obtainApproval(
     width: terminal.width,
     verbose: options.flag('verbose'),
     sameTarget: sameTarget({ options }),
+    ledger: sameLedger({ options }),
     now: systemClock.now(),
   });
   // A reviewed checksum that matches the plan is an approval.

@@ -11,7 +11,7 @@ import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stoppedAtOnce } from '../process/stop-on-interrupt.ts';
-import { sameTarget } from '../project/same-target.ts';
+import { sameLedger, sameTarget } from '../project/same-target.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices'>;
 
@@ -69,6 +69,7 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
     width: output.terminal.width,
     verbose: output.options.flag('verbose'),
     sameTarget: sameTarget(output),
+    ledger: sameLedger(output),
   };
   await show(output, (format, color) =>
     format === 'json'

@@ -1,13 +1,12 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { prove } from '../../reconciler/plan.ts';
 import { applyCommand, countedAgain, type SavedPlan } from '../../report/plan/apply-command.ts';
-import { listReasons } from '../../report/plan/list-reasons.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
 import { checkDeclaredSources } from '../members/check-declared-sources.ts';
 import { annotate } from '../output/annotate.ts';
-import { readFormat } from '../output/read-format.ts';
+import { isResultRightAbove, tellRefusals } from '../output/tell-refusals.ts';
 import { holdFailOn, readFailOn } from '../planning/hold-fail-on.ts';
 import { loadSnapshot } from '../planning/load-snapshot.ts';
 import { makePlan } from '../planning/make-plan.ts';
@@ -72,10 +71,9 @@ async function planFrom(
 }
 
 /** Beside a result that went to another place, or that only programs read. */
-function tellRefusal({ refusals }: PlanDocument, { options, terminal }: CommandContext): void {
-  const isSeen = terminal.isOnePlace && readFormat(options.text('format')) === 'text';
-  if (refusals.length === 0 || isSeen) return;
-  terminal.writeWarning(`Refused: apply will not run this plan:${listReasons(refusals)}`);
+function tellRefusal({ refusals }: PlanDocument, context: CommandContext): void {
+  if (refusals.length === 0 || isResultRightAbove(context)) return;
+  tellRefusals('Refused: apply will not run this plan', refusals, context);
 }
 
 /** Where the plan was saved; null where it is only shown. */

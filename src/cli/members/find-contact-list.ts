@@ -2,10 +2,12 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { caseNote, nearest } from '../../model/name.ts';
+import { segmentNamesIn } from '../../model/references.ts';
 import { isId } from '../../model/remote/is-id.ts';
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { whyNotWritten } from '../../reconciler/members/why-not-written.ts';
@@ -24,6 +26,8 @@ export interface FoundList {
 }
 
 /**
+ * By name, ID or address. A name may hold a slash, so what exists under the whole text comes first.
+ *
  * @param use whether it is only looked at.
  * @throws DiagnosticError when there is no such list, or more than one, or it is not to be written.
  */
@@ -34,9 +38,7 @@ export async function findContactList(
   use: 'read' | 'write',
 ): Promise<FoundList> {
   const { project, declarations } = manifests;
-  const segments = declarations.filter(
-    ({ kind, state }) => kind === 'segment' && state === 'present',
-  );
+  const segments = presentSegments(declarations);
   const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
   const byId = bound ?? (isId(wanted) ? wanted : null);
   const found = byId === null ? null : await readSegment(byId, project, remote);
@@ -45,10 +47,13 @@ export async function findContactList(
   const [entity] = matches;
   if (entity === undefined) {
     const declared = segments.find(({ name }) => name === wanted);
-    throw declared ? notYetCreated(declared, manifests) : unknownList(wanted, rows);
+    if (declared) throw notYetCreated(declared, manifests);
+    const [, name] = /^segments?\/(.+)$/isu.exec(wanted) ?? [];
+    if (name !== undefined) return findContactList(name, manifests, remote, use);
+    throw unknownList(wanted.replace(/^audiences?\//iu, ''), rows, declarations);
   }
   if (matches.length > 1) throw severalLists(matches);
-  if (entity.type !== 'contactList') throw noList(entity.id);
+  if (entity.type !== 'contactList') throw noList(entity, wanted, listNames(rows, segments));
   const declaration = declarationOf(entity, segments, manifests);
   const address = `segment/${entity.name}`;
   if (use === 'write') refuseUnwritable(entity, project, declaration);
@@ -73,7 +78,7 @@ export async function findLegacyList(
 ): Promise<FoundList> {
   const entity = use === 'write' ? await readSegment(id, project, remote) : null;
   if (entity !== null) {
-    if (entity.type !== 'contactList') throw noList(entity.id);
+    if (entity.type !== 'contactList') throw noList(entity, id, []);
     refuseUnwritable(entity, project, null);
   }
   const target = { kind: 'legacy-audience', id } as const;
@@ -127,16 +132,45 @@ function declarationOf(
   return own ?? named[0] ?? null;
 }
 
-function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticError {
-  const lists = rows.filter(({ type }) => type === 'contactList').map(({ name }) => name);
+function unknownList(
+  wanted: string,
+  rows: readonly RemoteEntity[],
+  declarations: readonly Declaration[],
+): DiagnosticError {
+  const lists = listNames(rows, declarations);
+  const audience = declarations.find(({ kind, name }) => kind === 'audience' && name === wanted);
+  if (audience)
+    return isNoList('this is an audience, not a contact list', ofAudience(audience, lists));
   const near = nearest(wanted, lists);
   return refusal(
     'segment-not-found',
     'there is no contact list with this name or ID',
     near.length > 0
-      ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?${caseNote(wanted, near)}`
+      ? `Did you mean ${quoted(near).join(' or ')}?${caseNote(wanted, near)}`
       : 'Check the name. If a manifest declares the list, run "audiencectl apply" to create it.',
   );
+}
+
+function presentSegments(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.filter(({ kind, state }) => kind === 'segment' && state === 'present');
+}
+
+/** The contact lists that exist or are declared. */
+function listNames(
+  rows: readonly RemoteEntity[],
+  declarations: readonly Declaration[],
+): readonly string[] {
+  const remote = rows.filter(({ type }) => type === 'contactList');
+  const declared = presentSegments(declarations).filter(
+    ({ attributes }) => attributes['contactList'],
+  );
+  return [...new Set([...remote, ...declared].map(({ name }) => name))];
+}
+
+/** The lists that an audience combines, if it has any. */
+function ofAudience({ attributes }: Declaration, lists: readonly string[]): readonly string[] {
+  const own = segmentNamesIn(attributes).filter((name) => lists.includes(name));
+  return own.length > 0 ? own : lists;
 }
 
 function notYetCreated(
@@ -154,12 +188,25 @@ function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {
   return refusal('segment-ambiguous', `several segments have this name: ${ids}`, 'Give the ID.');
 }
 
-function noList(id: string): DiagnosticError {
-  return refusal(
-    'segment-not-a-list',
-    `the segment ${id} is not a contact list`,
-    'Give the name or ID of a contact list. Only contact lists have members.',
-  );
+/** What was typed is not repeated: it may be an identifier. */
+function noList({ name }: RemoteEntity, wanted: string, lists: readonly string[]): DiagnosticError {
+  const which = name === wanted ? 'this segment' : `the segment "${name}"`;
+  return isNoList(`${which} is not a contact list`, lists);
+}
+
+/** @param lists the names of the contact lists that may have been meant. */
+function isNoList(message: string, lists: readonly string[]): DiagnosticError {
+  const few = lists.length > 0 && lists.length <= mostNamed;
+  const names = few ? `, such as ${listOf(quoted(lists), 'or')}` : '';
+  const hint = `Give the name of a contact list${names}. Only contact lists have members.`;
+  return refusal('segment-not-a-list', message, hint);
+}
+
+/** The most contact lists that a hint names. */
+const mostNamed = 5;
+
+function quoted(names: readonly string[]): readonly string[] {
+  return names.map((name) => `"${name}"`);
 }
 
 function refusal(code: string, message: string, hint: string): DiagnosticError {

@@ -10,10 +10,17 @@ import { readFormat } from './read-format.ts';
 export function tellRefusals(
   what: string,
   refusals: readonly Refusal[],
-  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  context: Pick<CommandContext, 'options' | 'terminal'>,
   more = '',
 ): void {
-  const isSeen = readFormat(options.text('format')) === 'text' && terminal.isOnePlace;
-  const because = isSeen ? '.' : `:${listReasons(refusals)}`;
-  terminal.writeWarning(`${what}${because}${more}`);
+  const because = isResultRightAbove(context) ? '.' : `:${listReasons(refusals)}`;
+  context.terminal.writeWarning(`${what}${because}${more}`);
+}
+
+/** Whether people read the result in the same place as what stands on stderr: it is for them, and went to the terminal. */
+export function isResultRightAbove({
+  options,
+  terminal,
+}: Pick<CommandContext, 'options' | 'terminal'>): boolean {
+  return readFormat(options.text('format')) === 'text' && terminal.isOnePlace;
 }

@@ -9,7 +9,7 @@ import { refuseSecrets } from '../output/refuse-secrets.ts';
 import { writeOutput } from '../output/write-file.ts';
 import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
-import { sameTarget } from '../project/same-target.ts';
+import { sameLedger, sameTarget } from '../project/same-target.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
@@ -50,6 +50,7 @@ function detailsOf({ options, terminal }: Output) {
     width: terminal.width,
     verbose: options.flag('verbose'),
     sameTarget: sameTarget({ options }),
+    ledger: sameLedger({ options }),
   };
 }
 

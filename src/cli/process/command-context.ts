@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly operand: string | null;
   /** The argument after it. */
   readonly secondOperand: string | null;
+  /** Takes typed words out of a text that must not repeat them. */
+  readonly hideGiven: (text: string) => string;
   readonly environment: Environment;
   readonly terminal: Terminal;
   /** Returns today's date. */

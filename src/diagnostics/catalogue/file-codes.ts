@@ -67,6 +67,10 @@ export const fileCodes: readonly CodeEntry[] = [
         'An unquoted # after a blank starts a comment, which cuts a text short or is all that a key has.',
         'Put the text in quotes.',
       ],
+      'quotes-in-name': [
+        'A name has curved quotes around it, as text programs write them. YAML reads them as part of the name.',
+        'Use straight quotes, or none.',
+      ],
       'empty-manifest': [
         'A manifest is empty, or contains only comments.',
         'Declare an entity in it, or remove the file.',

@@ -58,7 +58,7 @@ export const planCodes: readonly CodeEntry[] = [
       ],
       'members-unknown-here': [
         'A plan with --members cannot find the source of a list, or the key of its ledger. This is a warning, and the exit code is 0; apply refuses. If the ledger is missing, plan refuses with members-rebuild-needed.',
-        'Set AUDIENCECTL_LEDGER_KEY if the key is missing. Otherwise plan and apply on the machine that has the source, or run audiencectl members sync there.',
+        'Set AUDIENCECTL_LEDGER_KEY if the key is missing. Correct the path of the source if it should be here. Otherwise plan and apply on the machine that has it, or run audiencectl members sync there.',
       ],
       'segment-has-ended': [
         'An audience uses a behavioral segment of Criteo whose end date has passed. The warning appears on stderr, because a plan contains no time.',

@@ -51,7 +51,7 @@ export const planWords: readonly CodeEntry[] = [
         'Remove the entry after it has been applied in every environment.',
       ],
     },
-    { create: ['+'], update: ['~'], replace: ['±'], delete: ['-'] },
+    { create: ['+'], update: ['~'], replace: ['±', 'rebuilt'], delete: ['-'] },
   ),
   ...describeCodes(
     { ...own, group: 'Verdicts of a plan, on who is in an audience' },
@@ -122,6 +122,7 @@ export const planWords: readonly CodeEntry[] = [
         'No action is needed: the fact explains a verdict.',
       ],
     },
+    { before: ['as it was'], after: ['as changed'] },
   ),
   ...describeCodes(
     { ...own, group: 'Origins of a change, found with --base' },

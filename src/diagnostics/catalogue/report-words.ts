@@ -1,5 +1,6 @@
 /** The words of plans and of reports of an apply that name parts, states and outcomes. */
 import { type CodeEntry, describeCodes } from './code-entry.ts';
+import { commonWords } from './common-words.ts';
 
 const own = { origin: 'audiencectl', foundBy: 'plan' } as const;
 
@@ -154,6 +155,7 @@ export const reportWords: readonly CodeEntry[] = [
         'Plan with --base.',
       ],
     },
+    { 'list-lost': ['a list is lost'], 'members-lost': ['members are lost'] },
   ),
   ...describeCodes(
     { ...own, group: 'Left alone, although it is not in the manifests or differs' },
@@ -243,4 +245,5 @@ export const reportWords: readonly CodeEntry[] = [
       ],
     },
   ),
+  ...commonWords,
 ];

@@ -21,7 +21,7 @@ import {
  */
 export async function rewriteLedger(
   place: LedgerPlace,
-  lock: LedgerLock,
+  lock: Pick<LedgerLock, 'verify'>,
   context: Pick<MembersContext, 'clock' | 'membersAtOnce'>,
   known: Partial<Pick<LedgerHeader, 'coverage' | 'isOneForm'>>,
 ): Promise<LedgerFile | null> {

@@ -6,6 +6,7 @@ import { spellIdentifierType } from '../identifiers/identifier-types.ts';
 import { nodeFiles } from '../ledger/files/node-files.ts';
 import { findLedgers, type ListOfFolder } from '../ledger/folder/find-ledgers.ts';
 import { listLedgers } from '../ledger/folder/list-ledgers.ts';
+import { hasOneForm } from '../ledger/format/ledger-header.ts';
 import { couldCount } from '../ledger/format/ledger-moment.ts';
 import { withLedger } from '../ledger/ledger-error.ts';
 import { type LedgerPlace, notePlace } from '../ledger/ledger-place.ts';
@@ -157,7 +158,7 @@ async function judge(
   { list, isGone, search: { context, remote } }: Look,
   clean: ForgetRow,
 ): Promise<SearchedLedger> {
-  const { ledger, matcher, isPartial } = matched;
+  const { ledger, matcher, isPartial, isInClear } = matched;
   const found = countOf(matcher, 'held') + countOf(matcher, 'unsure');
   const isNamed = found + countOf(matcher, 'absent') > 0;
   const row = { ...clean, found };
@@ -172,7 +173,7 @@ async function judge(
   if (list.refusal) return leave(notSearched(row, list.refusal));
   const isGum = place.identifierType?.toLowerCase() === 'gum';
   if (isGum && list.gumCallerId === null) return leave(notSearched(row, callerMissing));
-  const inEveryForm = !isExplained || !ledger.header.isOneForm;
+  const inEveryForm = !isExplained || !hasOneForm(ledger.header, isInClear);
   return { row: { ...row, state: 'found' }, work: { list, place, sendsAll, inEveryForm } };
 }
 

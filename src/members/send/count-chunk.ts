@@ -41,6 +41,8 @@ export interface SendRun {
   size: number;
   /** How many chunks that are taken in part may still be sent again in halves. */
   splits: number;
+  /** Some of those on the list must not be there, and each of their removals has to be confirmed. */
+  readonly excludesHeld: boolean;
   /** Removals that were sent and not taken, for no reason that is known. */
   notTaken: number;
   /** Removals of chunks that were taken in part: it is not known which of them. */
@@ -117,11 +119,11 @@ function heldNow({ held, invalid }: SendRun): Held {
 
 /**
  * Whether a mirror may take those whom the API did not remove for those whom it called invalid when they were added. The ledger
- * has their number and not who they are, so this is no proof: people to forget, and a removal by name, need an answer of
- * their own.
+ * has their number and not who they are, so this is no proof: people to forget or to exclude, and a removal by name, need an
+ * answer of their own.
  */
 function isExplainedByAdding(brake: ChunkTools['brake'], run: SendRun, invalid: number): boolean {
-  return brake !== null && brake.mode !== 'remove' && invalid <= run.invalid;
+  return brake?.mode === 'mirror' && !run.excludesHeld && invalid <= run.invalid;
 }
 
 /**

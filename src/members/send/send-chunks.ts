@@ -54,6 +54,7 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
   const run: SendRun = {
     progress: { added: 0, removed: 0, requests: 0, invalid: 0, invalidRemoved: 0 },
     held: members.count('held'),
+    excludesHeld: members.count('held excluded') > 0,
     invalid: tools.invalidBefore,
     size: tools.chunkSize ?? maxChunkIdentifiers,
     ...{ warnings: [], splits: mostSplits, notTaken: 0, inDoubt: 0 },

@@ -1,3 +1,5 @@
+import { listOf } from '../../model/text/count-of.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generated/plan.ts';
 
 /** Verdicts that `--fail-on` may name; one that says that nothing changes is no reason. */
@@ -9,7 +11,7 @@ export const failOnWarning = 'warning';
 
 /**
  * The refusals of a plan that holds what a pipeline wants to stop at: a verdict on an edited or
- * affected entity, an origin, a code of a finding or a reason, or any warning. They are no part of what the
+ * affected entity, also one until lists are uploaded, an origin, a code of a finding or a reason, or any warning. They are no part of what the
  * checksum covers. What already refuses the plan by a code that is named is not said twice.
  */
 export function findFailOn(plan: PlanDocument, words: readonly string[]): readonly Refusal[] {
@@ -29,6 +31,12 @@ export function findFailOn(plan: PlanDocument, words: readonly string[]): readon
 function refuseChange(change: PlannedChange, word: string): readonly Refusal[] {
   const { address, reach, origin, reasons } = change;
   if (reach?.verdict === word) return [refusal(word, `people: ${word}`, address)];
+  const { untilUpload } = reach ?? {};
+  if (untilUpload?.verdict === word) {
+    const lists = listOf(untilUpload.lists.map(quote));
+    const are = untilUpload.lists.length === 1 ? 'is' : 'are';
+    return [refusal(word, `people: ${word} until ${lists} ${are} uploaded`, address)];
+  }
   if (origin === word || reasons.some((reason) => reason.origin === word)) {
     return [refusal(word, `origin: ${word}`, address)];
   }

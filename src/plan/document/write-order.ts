@@ -89,7 +89,9 @@ function writeStep({ address, verb, role }: Operation, change: PlannedChange): C
     main:
       address === change.address
         ? 'create the new one, under a temporary name'
-        : `change "${nameOf(address)}" to use it`,
+        : verb === 'create'
+          ? `create "${nameOf(address)}", which uses it`
+          : `change "${nameOf(address)}" to use it`,
     'step-aside': 'rename it temporarily',
     retire: 'delete the old one',
     rename: 'rename the new one to its final name',

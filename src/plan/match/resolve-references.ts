@@ -3,10 +3,12 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { explainAudiences } from '../../model/hints/hint-for-audience.ts';
+import { hintForName } from '../../model/hints/hint-for-name.ts';
 import { createSuggester } from '../../model/name.ts';
 import type { PlacedReference } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { hintForName } from '../../model/text/hint-for-name.ts';
+import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Match } from './match-declarations.ts';
 import type { Replacements } from './replacements.ts';
@@ -87,10 +89,15 @@ export function createReferences(
     };
   };
 
-  let suggest: ReturnType<typeof createSuggester> | null = null;
-  const near = (name: string) => {
-    suggest ??= createSuggester([...usableNames(segments, index)], 2);
-    return suggest(name);
+  const explainAudience = explainAudiences(matches.map(({ declaration }) => declaration));
+  const suggest = createSuggester(() => usableNames(segments, index, () => true), 2);
+  const suggestSeed = createSuggester(() => usableNames(segments, index, canBeSeed), 2);
+
+  const unknown = (name: string, path: PlacedReference['path']) => {
+    const audience = explainAudience(name, path);
+    if (audience) return { code: 'reference-unknown', ...audience };
+    const near = path[0] === 'lookalike' ? suggestSeed : suggest;
+    return unknownName(name, index, hintForName(name, path, near));
   };
 
   return {
@@ -109,10 +116,7 @@ export function createReferences(
       const candidates = candidatesOf(reference.name, ownerId, index);
       const [only, second] = candidates;
       if (second) return { problem: ambiguousName(reference.name, candidates) };
-      if (!only)
-        return {
-          problem: unknownName(reference.name, index, hintForName(reference.name, path, near)),
-        };
+      if (!only) return { problem: unknown(reference.name, path) };
       const target = remoteTarget(only);
       // Only until the rename is done would the old name lead anywhere.
       const { declaration } = target;
@@ -149,14 +153,32 @@ function candidatesOf(
   return named.length > 1 && own.length > 0 ? own : named;
 }
 
-/** The names of segments, declared and remote, that a reference may have: neither deleted nor temporary. */
-function usableNames(segments: readonly Match[], index: RemoteIndex): ReadonlySet<string> {
-  const names = new Set(index.names('segment').filter((name) => readTemporaryName(name) === null));
+/**
+ * The names of segments, declared and remote, that a reference may have: neither deleted nor temporary.
+ *
+ * @param isFit whether a segment of a type can stand there.
+ */
+function usableNames(
+  segments: readonly Match[],
+  index: RemoteIndex,
+  isFit: (type: string | null) => boolean,
+): ReadonlySet<string> {
+  const names = new Set(
+    index.entities.flatMap(({ kind, name, type }) =>
+      kind === 'segment' && isFit(type) && readTemporaryName(name) === null ? [name] : [],
+    ),
+  );
   for (const { remote } of segments) if (remote) names.delete(remote.name);
-  for (const { declaration } of segments) {
-    if (declaration.state === 'present') names.add(declaration.name);
+  for (const { declaration, remote } of segments) {
+    const type = segmentTypeIn(declaration.attributes)?.name ?? remote?.type ?? null;
+    if (declaration.state === 'present' && isFit(type)) names.add(declaration.name);
   }
   return names;
+}
+
+/** The API shows event segments under no type. */
+function canBeSeed(type: string | null): boolean {
+  return type === 'contactList' || type === null;
 }
 
 function unknownId(id: string) {

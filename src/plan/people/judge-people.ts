@@ -4,7 +4,6 @@
  */
 import {
   type AudienceChange,
-  type Reach as JudgedReach,
   judgeAudience,
   type SegmentMoment,
 } from '../../algebra/judge-audience.ts';
@@ -18,14 +17,13 @@ import { algebraLeaves } from '../../model/algebra.ts';
 import { type Address, addressOf } from '../../model/entity.ts';
 import { type PlacedReference, referencesIn, seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { listOf } from '../../model/text/count-of.ts';
-import { quote } from '../../model/text/quote.ts';
 import type { AffectedAudience, PeopleFact, Reach } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { remoteAlgebra } from '../change/compare-entities.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
-import { type References, remoteKey, targetKey } from '../match/resolve-references.ts';
-import { judgeSegment, leavesListEmpty } from './judge-segment.ts';
+import { type References, remoteKey } from '../match/resolve-references.ts';
+import { findEmptied, judgeAroundUpload } from './judge-emptied-lists.ts';
+import { judgeSegment } from './judge-segment.ts';
 import type { SegmentLabel } from './label-segments.ts';
 import { relateAtMoments } from './relate-at-moments.ts';
 
@@ -54,34 +52,18 @@ export function judgePeople(
   const { addresses, movements, verdicts } = judgeSegmentVerdicts(changes, index, references);
   const relate = relateAtMoments(changes, index);
   const causes = findCauses(addresses, verdicts, index, references);
-  const emptied = findEmptiedLists(changes);
+  const emptied = findEmptied(changes);
+  const uploadedMovements = new Map([...movements].filter(([key]) => !emptied.has(key)));
   const judgeWith = (
     change: Pick<AudienceChange, 'before' | 'after'>,
     segmentVerdicts: ReadonlyMap<string, Verdict>,
+    isUploaded = false,
   ) => {
-    const segmentMovements = movements;
+    const segmentMovements = isUploaded ? uploadedMovements : movements;
     return judgeAudience({ ...change, segmentVerdicts, segmentMovements, relate }, nameOf);
   };
-  /** What is meant, and what is true before the lists that the plan leaves empty are uploaded. */
-  const judge = (change: Pick<AudienceChange, 'before' | 'after'>): UntilUpload => {
-    const meant = judgeWith(change, verdicts);
-    const used = [...new Set(algebraLeaves(change.after))].flatMap((key) => {
-      const list = emptied.get(key);
-      return list ? [{ key, ...list }] : [];
-    });
-    if (used.length === 0) return meant;
-    const withLists = (verdict: Verdict, keys: readonly { readonly key: string }[]) =>
-      judgeWith(change, new Map([...verdicts, ...keys.map(({ key }) => [key, verdict] as const)]));
-    const fresh = used.filter(({ isNew }) => isNew);
-    const { verdict } = fresh.length === 0 ? meant : withLists('empty', fresh);
-    const old = used.filter(({ isNew }) => !isNew);
-    if (verdict === 'empty' && withLists('unknown', old).verdict !== 'empty') {
-      return { verdict, enter: null, leave: everyoneUntil(used) };
-    }
-    return verdict === meant.verdict || meant.verdict === 'unknown'
-      ? meant
-      : { ...meant, untilUpload: { verdict, lists: fresh.map(({ name }) => name) } };
-  };
+  const judge = (change: Pick<AudienceChange, 'before' | 'after'>) =>
+    judgeAroundUpload(change, verdicts, emptied, (...how) => judgeWith(change, ...how));
 
   const reachOf = (change: Change): { readonly reach?: Reach } => {
     if (change.action === 'create' || change.action === 'delete') return {};
@@ -95,13 +77,14 @@ export function judgePeople(
     // Algebra that is left alone stays as it is.
     const after = change.desired.algebra ?? before;
     const { facts, ...reach } = judge({ before, after });
-    const keys = [...algebraLeaves(before), ...algebraLeaves(after)];
+    const left = new Set(algebraLeaves(before));
+    const kept = algebraLeaves(after).filter((key) => left.has(key));
     const isUnknown = reach.verdict === 'unknown';
     return {
       reach: {
         ...reach,
         ...writeFacts(facts, nameOf),
-        ...(isUnknown ? { reasons: explainUnknown(keys, verdicts, nameOf) } : {}),
+        ...(isUnknown ? { reasons: explainUnknown(kept, verdicts, nameOf) } : {}),
       },
     };
   };
@@ -128,8 +111,6 @@ export function judgePeople(
   });
   return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
 }
-
-type UntilUpload = JudgedReach & Pick<Reach, 'untilUpload'>;
 
 function writeFacts(
   facts: readonly Fact<SegmentMoment>[] | undefined,
@@ -159,31 +140,6 @@ function writeFact(
 
 const asItIs = (name: string) => name;
 
-/** A list without members until it is uploaded. */
-interface EmptiedList {
-  readonly name: string;
-  /** False for one that takes the place of a list with members. */
-  readonly isNew: boolean;
-}
-
-function findEmptiedLists(changes: readonly Change[]): ReadonlyMap<string, EmptiedList> {
-  return new Map(
-    changes.flatMap((change): [string, EmptiedList][] => {
-      if (!leavesListEmpty(change) || !change.match) return [];
-      const { name } = change.match.declaration;
-      return change.action === 'create'
-        ? [[targetKey(change.match), { name, isNew: true }]]
-        : [[remoteKey(change.remote.id), { name, isNew: false }]];
-    }),
-  );
-}
-
-function everyoneUntil(lists: readonly EmptiedList[]): string {
-  const names = listOf(lists.map(({ name }) => quote(name)));
-  const again = lists.some(({ isNew }) => isNew) ? '' : ' again';
-  return `everyone until ${names} ${lists.length === 1 ? 'is' : 'are'} uploaded${again}`;
-}
-
 /** Of the segments that change, those by which an audience only keeps people out. */
 function findExcluded(
   { attributes }: RemoteEntity,
@@ -199,13 +155,15 @@ function findExcluded(
   return excluded.size === 0 ? {} : { excludes: [...excluded].sort() };
 }
 
-/** Why the effect is unknown: segments that cannot be judged, or too many of them. */
+/** Why the effect is unknown: segments, used before and after, that cannot be judged, or too many of them. */
 function explainUnknown(
   keys: readonly string[],
   verdicts: ReadonlyMap<string, Verdict>,
   nameOf: (key: string) => string,
 ): string[] {
-  const unjudged = [...new Set(keys)].filter((key) => verdicts.get(key) === 'unknown');
+  // Who will be on a list that is empty for now is not known either.
+  const isUnjudged = (key: string) => ['unknown', 'empty'].includes(verdicts.get(key) ?? 'same');
+  const unjudged = [...new Set(keys)].filter(isUnjudged);
   return unjudged.length === 0
     ? ['it has too many segments for an exact decision']
     : unjudged.map((key) => `it is not known who will be in ${nameOf(key)}`);

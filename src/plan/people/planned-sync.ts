@@ -55,7 +55,7 @@ export function describeUnknown(
     hint:
       missing.includes('is encrypted') || missing.includes('encrypted ledger')
         ? 'Set AUDIENCECTL_LEDGER_KEY.'
-        : 'Plan and apply on the machine that has the source, or run "audiencectl members sync" there.',
+        : 'Correct the path of the source if it should be here. Otherwise plan and apply on the machine that has it, or run "audiencectl members sync" there.',
   };
 }
 

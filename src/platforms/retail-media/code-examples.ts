@@ -13,6 +13,7 @@ export const retailMediaExamples: Readonly<Record<string, string>> = {
   'unknown-value': segment('contactList: { identifierType: Mail }'),
   'wrong-type': segment('contactList: Email'),
   'comment-in-name': audience('algebra:\n      or:\n        - Viewers\n        - Promo #1'),
+  'quotes-in-name': 'audiences:\n  - name: “Example”\n    algebra: Customers\n',
   'segment-needs-one-type': segment('description: No block says what it is made of'),
   'name-must-be-trimmed': 'audiences:\n  - name: "Example "\n    algebra: Customers\n',
   'text-not-unicode': segment(

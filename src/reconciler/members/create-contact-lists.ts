@@ -91,7 +91,7 @@ function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
 
 function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): Synced {
   const { added, removed, cleared, requests, invalid } = sent;
-  const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
+  const members = { added, removed, requests, ...(cleared === false ? {} : { cleared }) };
   switch (outcome) {
     case 'done': {
       const text = `the API called ${countOf(invalid, 'identifier')} invalid, but does not say which`;

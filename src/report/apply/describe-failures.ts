@@ -52,6 +52,8 @@ function describeReason({ first, all }: AlikeFailures): string {
 }
 
 function describeDoubt(first: FailedChange, all: readonly FailedChange[]): string {
+  if (first.members?.cleared === null)
+    return 'The API did not confirm that the list was cleared, and the members of a list cannot be read.';
   if (isUnknownFill(first))
     return 'The API did not confirm the last members that were sent, and the members of a list cannot be read.';
   const what = all.length > 1 ? 'they were' : 'it was';

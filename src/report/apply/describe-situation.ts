@@ -3,8 +3,9 @@ import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { createMoveFinder } from '../change/create-move-finder.ts';
 import { adSetsOf } from '../change/describe-live-use.ts';
+import { createMoveFinder } from '../change/moves/create-move-finder.ts';
+import { usesOld } from '../change/moves/find-movers.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { isUnfilled, stepOf } from './step-of.ts';
 
@@ -93,6 +94,7 @@ function describeUnfilled(
 /** What is on a list that could not be filled whole; goes on after its name. */
 function describeList({ members, outcome }: ChangeResult, isNew: boolean): string {
   const { added = 0, removed = 0, cleared = false } = members ?? {};
+  if (cleared === null) return ': it is not known whether it was cleared. It may be empty now.';
   if (cleared && added > 0)
     return ` was cleared, and ${formatCount(added)} of its members ${added === 1 ? 'was' : 'were'} added since.`;
   if (added + removed > 0)
@@ -116,6 +118,15 @@ function describeReplacement(
     const adSets = adSetsOf(user).length;
     const running = adSets === 0 ? '.' : `; ${keepRunning(adSets)}`;
     const isOld = uses === null ? result.outcome === 'skipped' : uses === 'old';
+    if (uses !== 'new' && !usesOld(user, change))
+      return [
+        who,
+        isOld ? ' does not use ' : ' may not use ',
+        'the new ',
+        { name },
+        ' yet',
+        running,
+      ];
     if (isOld) return [who, ' still uses the old ', { name }, running];
     if (uses !== 'new')
       return [who, ' uses the old or the new ', { name }, `, and works${running}`];

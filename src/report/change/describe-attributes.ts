@@ -177,7 +177,9 @@ function originWords({ origin, code }: ChangeReason): string | null {
     case 'declared':
       return 'changed here';
     default:
-      return code === 'attribute-cleared' ? 'missing from the manifest, so it is cleared' : null;
+      return code === 'attribute-cleared'
+        ? 'empty or missing in the manifest, so it is cleared'
+        : null;
   }
 }
 

@@ -13,8 +13,12 @@ export interface MembersWords {
 /**
  * What becomes of the members of a contact list, in a line: counts where the plan has them, else how
  * a new list is filled; null where there is nothing to say.
+ * @param membersTarget see ChangeTextOptions.
  */
-export function describeChangeMembers(change: PlannedChange): MembersWords | null {
+export function describeChangeMembers(
+  change: PlannedChange,
+  membersTarget: string,
+): MembersWords | null {
   const { members, action, address } = change;
   if (members) {
     const { invalid } = members;
@@ -25,6 +29,6 @@ export function describeChangeMembers(change: PlannedChange): MembersWords | nul
   if (!isNew || typeOf(afterOf(change)) !== 'contactList') return null;
   return {
     text: 'not read by this plan; filled by: ',
-    command: `audiencectl members sync ${quoteArgument(readAddress(address).name)}`,
+    command: `audiencectl members sync ${quoteArgument(readAddress(address).name)}${membersTarget}`,
   };
 }

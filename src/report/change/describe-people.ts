@@ -70,12 +70,15 @@ export function describePeople(change: PlannedChange): PeopleWords {
   };
 }
 
-/** `nobody yet: "Complaints" is empty`. */
+/** `nobody yet: "Complaints" is empty`, or `who until "Complaints" is uploaded is not known`. */
 function describeNotYet({ verdict, untilUpload }: Reach): string | null {
   if (untilUpload === undefined) return null;
   const { lists } = untilUpload;
   const moves = verdict === 'different' ? movesMissing[untilUpload.verdict] : undefined;
   const names = listOf(lists.map(quoteName));
+  if (untilUpload.verdict === 'unknown') {
+    return `who until ${names} ${lists.length === 1 ? 'is' : 'are'} uploaded is not known`;
+  }
   return `nobody ${moves ?? ''}yet: ${names} ${lists.length === 1 ? 'is' : 'are'} empty`;
 }
 

@@ -8,8 +8,11 @@ interface UndoWords {
   readonly short: string;
 }
 
-/** How far a change can be undone, in a sentence and in a table cell. */
-export function describeUndo(change: PlannedChange): UndoWords {
+/**
+ * How far a change can be undone, in a sentence and in a table cell.
+ * @param membersTarget see ChangeTextOptions.
+ */
+export function describeUndo(change: PlannedChange, membersTarget = ''): UndoWords {
   if (change.undoBecause === 'list-lost')
     return {
       sentence: 'no: it uses a list whose members are lost, and would come back with an empty list',
@@ -17,7 +20,9 @@ export function describeUndo(change: PlannedChange): UndoWords {
     };
   if (change.undo === 'irreversible')
     return change.undoBecause === 'not-in-git' ? describeOverwritten(change) : describeLost(change);
-  return change.undo === 'new-id' ? describeNewId(change) : describeReversible(change);
+  return change.undo === 'new-id'
+    ? describeNewId(change)
+    : describeReversible(change, membersTarget);
 }
 
 /** Whether a change loses who is on a list. Plans of older versions give no reason. */
@@ -63,7 +68,7 @@ function describeOverwritten({ reasons }: PlannedChange): UndoWords {
 }
 
 /** Members come from a source outside git, which no revert brings back. */
-function describeReversible(change: PlannedChange): UndoWords {
+function describeReversible(change: PlannedChange, membersTarget: string): UndoWords {
   const { reasons, undoBecause, address } = change;
   const others = reasons.filter(({ code }) => code !== 'members-changed');
   const isSourceNeeded = others.length < reasons.length;
@@ -72,7 +77,7 @@ function describeReversible(change: PlannedChange): UndoWords {
     ...(undoBecause === 'renamed'
       ? [`adding renamedFrom: ${quoteName(readAddress(address).name)}`]
       : []),
-    ...(isSourceNeeded ? [undoOfMembers(change)] : []),
+    ...(isSourceNeeded ? [undoOfMembers(change, membersTarget)] : []),
   ];
   if (undoBecause === 'base-unknown')
     return {
@@ -89,9 +94,9 @@ function describeReversible(change: PlannedChange): UndoWords {
   };
 }
 
-function undoOfMembers(change: PlannedChange): string {
+function undoOfMembers(change: PlannedChange, membersTarget: string): string {
   return isFirstUpload(change)
-    ? `"audiencectl members clear ${quoteArgument(readAddress(change.address).name)}"`
+    ? `"audiencectl members clear ${quoteArgument(readAddress(change.address).name)}${membersTarget}"`
     : 'syncing the source as it was';
 }
 

@@ -25,11 +25,13 @@ export interface CardOptions {
   readonly number: number;
   /** Whether a reader sees all of it at once. */
   readonly isOpen: boolean;
+  /** Options that lead a command about members to the same list and ledger, with a blank before each. */
+  readonly membersTarget: string;
 }
 
 export function renderChangeHtml(
   change: PlannedChange,
-  { labels, number, isOpen }: CardOptions,
+  { labels, number, isOpen, membersTarget }: CardOptions,
 ): string {
   const { kind, name } = readAddress(change.address);
   const { action } = change;
@@ -45,7 +47,7 @@ export function renderChangeHtml(
   return [
     `<details class="change"${data.join('')}${isOpen ? ' open' : ''}>`,
     `<summary>${verb}<span class="title">${nameHtml(name)}</span>${factsHtml(change)}</summary>`,
-    `<div class="body">${bodyHtml(change, labels).join('')}</div>`,
+    `<div class="body">${bodyHtml(change, labels, membersTarget).join('')}</div>`,
     '</details>',
   ].join('');
 }
@@ -97,10 +99,10 @@ function factsHtml(change: PlannedChange): string {
   return `<span class="facts">${facts.join(' ')}</span>`;
 }
 
-function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
+function bodyHtml(change: PlannedChange, labels: Labels, membersTarget: string): readonly string[] {
   const words = describePeople(change);
   const size = describeSize(change);
-  const members = describeChangeMembers(change);
+  const members = describeChangeMembers(change, membersTarget);
   const isNew = change.action === 'create';
   const live = describeLiveUse(change);
   const notes = Object.entries(change.meta ?? {}).map(
@@ -123,7 +125,7 @@ function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
     row('Members', members === null ? [] : [membersHtml(members)]),
     row('Live in', live === null ? [] : [`<p>${textHtml(live)}</p>`]),
     row('Steps', stepsHtml(change)),
-    row('Undo', isNew ? [] : [`<p>${textHtml(describeUndo(change).sentence)}</p>`]),
+    row('Undo', isNew ? [] : [`<p>${textHtml(describeUndo(change, membersTarget).sentence)}</p>`]),
     row('Notes', notes),
     row('Where', [`<p class="place">${placeHtml(change)}</p>`]),
   ];

@@ -10,7 +10,6 @@ import { printable } from '../text/printable.ts';
 import type { ChangePart } from '../text/signed-line.ts';
 import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';
-import type { MoveFinder } from './create-move-finder.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
 import { adSetsOf, describeLiveUse, useNotShown } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
@@ -18,6 +17,7 @@ import { describePeople, peopleCell, peopleSentences } from './describe-people.t
 import { describeReasons } from './describe-reasons.ts';
 import { describeFigures, describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
+import type { MoveFinder } from './moves/create-move-finder.ts';
 
 /** How much of a plan is seen at one glance. */
 export interface CommentDetail {
@@ -25,6 +25,8 @@ export interface CommentDetail {
   readonly isShort: boolean;
   /** The details below the table are not folded. */
   readonly isOpen: boolean;
+  /** Options that lead a command about members to the same list and ledger, with a blank before each. */
+  readonly membersTarget: string;
 }
 
 /**
@@ -151,7 +153,7 @@ export function sentenceMarkdown(sentence: string): string {
 
 function sentences(change: PlannedChange, detail: CommentDetail): readonly string[] {
   const size = describeSize(change);
-  const members = describeChangeMembers(change);
+  const members = describeChangeMembers(change, detail.membersTarget);
   const moved = [
     ...peopleMarkdown(change, detail),
     ...(size === null ? [] : [`**Size:** ${freeTextMarkdown(size)}.`]),

@@ -23,6 +23,8 @@ export interface ChangeTextOptions extends TextLayout {
   readonly labels: Labels;
   /** Shows the attributes of deletes and the order among changes too. */
   readonly verbose: boolean;
+  /** Options that lead a command about members to the same list and ledger, with a blank before each. */
+  readonly membersTarget: string;
 }
 
 /** A longer name than this does not push the others out. */
@@ -56,7 +58,9 @@ export function renderChangeText(
     ...stepLines(change.steps ?? [], options),
     ...noteLines(change, options),
     ...(options.verbose ? labelled('after', change.dependsOn.join(', '), options) : []),
-    ...(change.action === 'create' ? [] : labelled('undo', describeUndo(change).sentence, options)),
+    ...(change.action === 'create'
+      ? []
+      : labelled('undo', describeUndo(change, options.membersTarget).sentence, options)),
   ];
 }
 
@@ -143,8 +147,8 @@ function peopleLines(change: PlannedChange, layout: ChangeTextOptions): readonly
   );
 }
 
-function membersLines(change: PlannedChange, layout: TextLayout): readonly string[] {
-  const words = describeChangeMembers(change);
+function membersLines(change: PlannedChange, layout: ChangeTextOptions): readonly string[] {
+  const words = describeChangeMembers(change, layout.membersTarget);
   return labelled('members', words ? words.text + (words.command ?? '') : '', layout);
 }
 

@@ -1,4 +1,4 @@
-/** What a list has that was cleared and not filled to the end, and what that does to audiences. */
+/** What a list has that was cleared, or may have been, and not filled to the end, and what that does to audiences. */
 import type { LeftMembers, MembersResult } from '../../members/members-result.ts';
 import { nameOf } from '../../model/entity.ts';
 import { formatCount } from '../../model/text/count-of.ts';
@@ -9,8 +9,15 @@ import { quoteName } from '../text/printable.ts';
 const maxNamed = 5;
 
 /** Lines that nothing else of the result may hide. */
-export function describeLeft({ left, outcome }: MembersResult): readonly string[] {
+export function describeLeft({ left, outcome, cleared }: MembersResult): readonly string[] {
   if (left === null) return [];
+  if (cleared === null) {
+    return [
+      'It is not known whether the list was cleared. It may be empty now.',
+      ...reachLines(left, outcome),
+      'Run the same command again soon. It clears the list and fills it.',
+    ];
+  }
   return [
     describeHeld(left, outcome),
     ...reachLines(left, outcome),

@@ -118,6 +118,12 @@ function outcomeLines(result: MembersResult): readonly string[] {
       ? [`The API called ${countOf(invalid, 'identifier')} invalid; it does not say which.`]
       : [];
   const told = membersWarnings(result.warnings);
+  if (result.cleared === null && problem !== null) {
+    return [
+      asSentence(printable(`Unknown outcome of the clear: ${describeProblem(problem)}`)),
+      ...describeLeft(result),
+    ];
+  }
   const sent = describeSent(result);
   const ending = outcome === 'done' ? 'Done' : wordOf(result, outcome);
   if (refusedBy !== null && problem !== null) {

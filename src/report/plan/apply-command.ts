@@ -51,6 +51,16 @@ export interface HowSaved {
   readonly saved?: SavedPlan | null;
   /** Options that lead to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
+  /** The option with the folder of the ledgers, with a blank before it; nothing where none was given. */
+  readonly ledger?: string;
+}
+
+/** Options of a command about members, with a blank before each. */
+export function membersTargetOf(
+  plan: Pick<PlanDocument, 'project'>,
+  { sameTarget = '', ledger = '' }: Pick<HowSaved, 'sameTarget' | 'ledger'>,
+): string {
+  return envOption(plan) + ledger + sameTarget;
 }
 
 /** A plan does not fix the counts of members. Null where it syncs no list. */

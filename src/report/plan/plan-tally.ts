@@ -1,5 +1,6 @@
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedRequest, PlanSummary } from '../../schema/generated/plan.ts';
+import { describeMoves } from '../change/moves/describe-moves.ts';
 import { envOption } from './apply-command.ts';
 
 /** `2 to create, 1 to update, 0 to replace, 0 to delete`. */
@@ -7,9 +8,11 @@ export function tallyChanges(summary: PlanSummary): string {
   return `${summary.create} to create, ${summary.update} to update, ${summary.replace} to replace, ${summary.delete} to delete`;
 }
 
-/** `2 audiences move to a new segment.` */
-export function movesAlong(count: number): string {
-  return `${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} to a new segment.`;
+/** `2 audiences move to a new segment.`; nothing where none does. */
+export function movesAlong(plan: PlanDocument): readonly string[] {
+  const count = describeMoves(plan).length;
+  if (count === 0) return [];
+  return [`${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} to a new segment.`];
 }
 
 /** `3 audiences change without being edited, and 1 more may.`; nothing where no such audience does. */

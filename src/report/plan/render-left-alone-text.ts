@@ -107,7 +107,7 @@ function groupLines(
   const shown = verbose ? group : group.slice(0, maxShown);
   const names = shown.map((entry) => {
     const { kind, name } = readAddress(entry.address);
-    const { of, overwritten } = describeLeft(entry);
+    const { of, overwritten } = describeLeftAlone(entry);
     const notes = [
       ...(verbose ? [`ID ${printable(entry.id)}`] : []),
       ...(overwritten === null ? [] : [overwritten]),
@@ -142,7 +142,7 @@ function wayOutLines(
 }
 
 /** `description of `, and `its algebra is overwritten`, of an entity that is left in part. */
-export function describeLeft({ attributes = [], overwritten = [] }: LeftAlone): {
+export function describeLeftAlone({ attributes = [], overwritten = [] }: LeftAlone): {
   readonly of: string;
   readonly overwritten: string | null;
 } {

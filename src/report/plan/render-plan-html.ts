@@ -6,14 +6,16 @@ import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { namesAt } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { describeMoves, movesTitle } from '../change/describe-moves.ts';
-import { renderChangeHtml } from '../change/render-change-html.ts';
+
+import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
+import { type CardOptions, renderChangeHtml } from '../change/render-change-html.ts';
+
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { renderAffectedHtml } from './affected/render-affected-html.ts';
-import { countedAgain, describeApply, type HowSaved } from './apply-command.ts';
+import { countedAgain, describeApply, type HowSaved, membersTargetOf } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
@@ -36,7 +38,7 @@ import {
 import { describeRead, describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
 import {
-  describeLeft,
+  describeLeftAlone,
   describeUnmanaged,
   groupLeftAlone,
   leftAloneWords,
@@ -58,7 +60,7 @@ export function renderPlanHtml(plan: PlanDocument, how: HowSaved = {}): string {
     '<main class="wrap">',
     ...refusals(plan),
     ...highlights(plan),
-    ...changesSection(plan),
+    ...changesSection(plan, how),
     ...moves(plan),
     ...findings(plan),
     ...leftAlone(plan),
@@ -85,7 +87,7 @@ function masthead(plan: PlanDocument, how: HowSaved): readonly string[] {
     ...describeConsents(plan).map((phrase) => `<p class="lead">${phraseHtml(phrase)}</p>`),
     ...tally(plan),
     ...affectedAlong(plan).map((sentence) => `<p class="lead">${sentence}</p>`),
-    ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
+    ...movesAlong(plan).map((sentence) => `<p class="lead">${sentence}</p>`),
     '</div></header>',
   ];
 }
@@ -172,13 +174,14 @@ function numberCards(plan: PlanDocument): ReadonlyMap<string, number> {
   return new Map(cards.map(({ address }, number) => [address, number]));
 }
 
-function changesSection(plan: PlanDocument): readonly string[] {
+function changesSection(plan: PlanDocument, how: HowSaved): readonly string[] {
   const changes = rankChanges(plan);
   const cards = changes.length + plan.affected.length;
   if (cards === 0) return [];
   const numbers = numberCards(plan);
   const { ownerLabel, ownerAttribute } = platformNamed(plan.project.platform);
   const labels = plan.labels ?? {};
+  const shown = { labels, membersTarget: membersTargetOf(plan, how) };
   return [
     `<section id="changes" tabindex="-1" aria-label="Changes"${cards > manyChanges ? ' class="many"' : ''}>`,
     ...(cards < fewestFiltered
@@ -187,8 +190,8 @@ function changesSection(plan: PlanDocument): readonly string[] {
           label: withCapital(ownerLabel),
           names: namesAt(ownerAttribute, labels),
         })),
-    ...section('Audiences', 'audience', changes, labels),
-    ...section('Segments', 'segment', changes, labels),
+    ...section('Audiences', 'audience', changes, shown),
+    ...section('Segments', 'segment', changes, shown),
     ...renderAffectedHtml(plan.affected, (address) => numbers.get(address) ?? 0, {
       isOpen: cards <= smallPlan,
     }),
@@ -201,17 +204,17 @@ function section(
   title: string,
   kind: 'audience' | 'segment',
   all: readonly PlannedChange[],
-  labels: Labels,
+  shown: Pick<CardOptions, 'labels' | 'membersTarget'>,
 ): readonly string[] {
   const numbers = new Map(all.map((change, number) => [change, number]));
   const changes = all.filter(({ address }) => readAddress(address).kind === kind);
   if (changes.length === 0) return [];
   return [
     `<section class="group" aria-labelledby="${kind}s"><h2 id="${kind}s">${title} <span>${formatCount(changes.length)}</span></h2>`,
-    ...groupChanges(changes, labels).map((group) =>
-      groupHtml(group, labels, (change) =>
+    ...groupChanges(changes, shown.labels).map((group) =>
+      groupHtml(group, shown.labels, (change) =>
         renderChangeHtml(change, {
-          ...{ labels, isOpen: all.length <= smallPlan },
+          ...{ ...shown, isOpen: all.length <= smallPlan },
           number: numbers.get(change) ?? 0,
         }),
       ),
@@ -268,7 +271,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
     .map((entry) => {
-      const { of, overwritten } = describeLeft(entry);
+      const { of, overwritten } = describeLeftAlone(entry);
       const rest = overwritten === null ? '' : `; ${overwritten}`;
       return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
     });

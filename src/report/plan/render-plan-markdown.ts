@@ -6,8 +6,8 @@
 import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { createMoveFinder } from '../change/create-move-finder.ts';
-import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { createMoveFinder } from '../change/moves/create-move-finder.ts';
+import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
 import type { CommentDetail } from '../change/render-change-markdown.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { type Graph, renderMermaid } from '../graph/render-mermaid.ts';
@@ -27,7 +27,7 @@ import { listNames } from '../text/phrase.ts';
 import { printable } from '../text/printable.ts';
 import { groupAffected } from './affected/group-affected.ts';
 import { renderAffectedDetails, renderAffectedRow } from './affected/render-affected-markdown.ts';
-import { countedAgain, describeApply, type HowSaved } from './apply-command.ts';
+import { countedAgain, describeApply, type HowSaved, membersTargetOf } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
@@ -51,7 +51,7 @@ import {
 import { describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderChangeTable } from './render-change-table.ts';
 import {
-  describeLeft,
+  describeLeftAlone,
   describeUnmanaged,
   groupLeftAlone,
   leftAloneWords,
@@ -84,7 +84,7 @@ const and = (count: number) => `… ${formatCount(count)} more`;
 
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument, how: HowSaved = {}): string {
-  const parts = listParts(plan);
+  const parts = listParts(plan, how);
   const head = [marker(plan), title(plan), '', summary(plan, how), ...asides(plan)];
   const lead = [...refusals(plan), ...highlights(plan), ...table(plan, parts), ...moves(plan)];
   const tail = [
@@ -141,7 +141,7 @@ function asides(plan: PlanDocument): readonly string[] {
   const names = listNames(released.map(({ address }) => readAddress(address).name));
   const sentences = [
     ...affectedAlong(plan),
-    ...(plan.moves.length === 0 ? [] : [movesAlong(plan.moves.length)]),
+    ...movesAlong(plan),
     ...(released.length === 0
       ? []
       : [
@@ -192,7 +192,7 @@ interface Part {
 }
 
 /** Where many rows may be cut, those that speak for many entities come first. */
-function listParts(plan: PlanDocument): readonly Part[] {
+function listParts(plan: PlanDocument, how: HowSaved): readonly Part[] {
   const labels = plan.labels ?? {};
   const findMoves = createMoveFinder(plan);
   const groups = groupChanges(rankChanges(plan), labels);
@@ -200,6 +200,7 @@ function listParts(plan: PlanDocument): readonly Part[] {
   const detail: CommentDetail = {
     isShort: groups.length <= smallPlan && affected.length <= smallPlan,
     isOpen: plan.changes.length <= smallPlan && plan.affected.length <= smallPlan,
+    membersTarget: membersTargetOf(plan, how),
   };
   const parts = [
     ...groups.map((group) => ({
@@ -298,7 +299,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     return `- not in git: ${describeAddress(entity.address)}: ${freeTextMarkdown(words)}${shown}`;
   });
   const left = groups.flat().map((entry) => {
-    const { of, overwritten } = describeLeft(entry);
+    const { of, overwritten } = describeLeftAlone(entry);
     const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
     return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
   });

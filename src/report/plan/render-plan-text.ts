@@ -2,7 +2,7 @@
 
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
 import {
   type ChangeTextOptions,
   nameColumnsOf,
@@ -16,7 +16,7 @@ import { phraseText } from '../text/phrase.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { layOut, type TextLayout } from '../text/text-layout.ts';
 import { renderAffectedText } from './affected/render-affected-text.ts';
-import { describeApply, envOption } from './apply-command.ts';
+import { describeApply, envOption, membersTargetOf } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
@@ -38,6 +38,8 @@ export interface PlanTextOptions {
   readonly verbose?: boolean;
   /** Options that lead a command to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
+  /** See HowSaved. */
+  readonly ledger?: string;
   /** Whether `apply` shows the plan, which it refused. */
   readonly isApply?: boolean;
   /** Milliseconds since the epoch, for ages of ledgers; without it, dates are shown. */
@@ -59,6 +61,7 @@ export function renderPlanText(
     width = 100,
     verbose = false,
     sameTarget = '',
+    ledger = '',
     now,
     isApply = false,
   }: PlanTextOptions = {},
@@ -67,7 +70,8 @@ export function renderPlanText(
   const changes = rankChanges(plan);
   const ofKind = (kind: 'segment' | 'audience') =>
     changes.filter(({ address }) => readAddress(address).kind === kind);
-  const shown = { ...layout, verbose, labels: plan.labels ?? {} };
+  const membersTarget = membersTargetOf(plan, { sameTarget, ledger });
+  const shown = { ...layout, verbose, labels: plan.labels ?? {}, membersTarget };
   const isSmall = changes.length <= smallPlan;
   const blocks = [
     headerLines(plan, layout),

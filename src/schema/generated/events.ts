@@ -437,9 +437,9 @@ export interface OutcomeEvent {
      */
     removed: number;
     /**
-     * All members were removed from the list first.
+     * All members were removed from the list first; null where it is not known whether they were.
      */
-    cleared?: true;
+    cleared?: true | null;
     /**
      * Requests that it took.
      */

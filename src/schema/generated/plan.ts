@@ -337,7 +337,7 @@ export interface Reach {
   reasons?: string[];
 }
 /**
- * What holds until new contact lists are uploaded, where it is another verdict.
+ * What holds until new or replaced contact lists are uploaded, where it is another verdict.
  */
 export interface UntilUpload {
   verdict: Verdict;

@@ -8,7 +8,7 @@ import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { comparePlaces } from '../compare-places.ts';
-import { indexSegments } from '../names/declared-segments.ts';
+import { type DeclaredSegments, indexSegments } from '../names/declared-segments.ts';
 import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
 import { findEqualDeclarations } from './find-equal-declarations.ts';
 import { keyAudiences } from './keyed-audiences.ts';
@@ -32,23 +32,15 @@ export function findDoubtsBesideRemote(
       use === 'seed' || segments.find(reference, user) ? [] : [wordOf(reference)],
     ),
   );
-  const wanted = new Set(undeclared);
-  const isDeclared = createDeclaredFinder(sorted);
-  const remote = new Map<string, RemoteEntity | null>();
-  for (const row of wanted.size === 0 ? [] : snapshot.segments) {
-    // A reference by ID may lead to one that a manifest changes.
-    if (isDeclared(row)) continue;
-    const words = [`id ${row.id}`, `name ${String(row.attributes['name'])}`];
-    for (const word of words.filter((each) => wanted.has(each))) {
-      // Of two that share a name, it is not known here which one is meant.
-      const isSecond = remote.has(word);
-      remote.set(word, isSecond ? null : decodeRow(platform, 'segment', scopeId, row));
-    }
-  }
-  if (remote.size === 0) return [];
+  const { remote, declared } = findBehind(new Set(undeclared), sorted, snapshot, (row) =>
+    decodeRow(platform, 'segment', scopeId, row),
+  );
+  if (remote.size + declared.size === 0) return [];
+  const find: DeclaredSegments['find'] = (reference, user) =>
+    segments.find(reference, user) ?? ('id' in reference ? declared.get(reference.id) : undefined);
   const keyed = keyAudiences(
     sorted,
-    segments,
+    { ...segments, find },
     platform,
     (reference) => remote.get(wordOf(reference)) ?? null,
   );
@@ -56,6 +48,49 @@ export function findDoubtsBesideRemote(
   return [...findDoubtfulAlgebra(keyed), ...findEqualDeclarations(keyed)].filter(
     (finding) => !isKnown(finding),
   );
+}
+
+/** What stands behind names and IDs that no declaration answers: a remote segment, or one that is declared under its name. */
+function findBehind(
+  wanted: ReadonlySet<string>,
+  sorted: readonly Declaration[],
+  { segments }: Snapshot,
+  decode: (row: Snapshot['segments'][number]) => RemoteEntity,
+) {
+  const isDeclared = createDeclaredFinder(sorted);
+  const remote = new Map<string, RemoteEntity | null>();
+  const declared = new Map<string, Declaration>();
+  const asked = (wanted.size === 0 ? [] : segments).flatMap((row) =>
+    [`id ${row.id}`, `name ${String(row.attributes['name'])}`].flatMap((word) =>
+      wanted.has(word) ? [{ word, row }] : [],
+    ),
+  );
+  for (const { word, row } of asked) {
+    // A reference by ID may lead to one that a manifest changes: then its definition is that of the manifest.
+    if (isDeclared(row)) {
+      const own = findDeclaration(row, sorted);
+      if (own) declared.set(row.id, own);
+    } else {
+      // Of two that share a name, it is not known here which one is meant.
+      remote.set(word, remote.has(word) ? null : decode(row));
+    }
+  }
+  return { remote, declared };
+}
+
+/** The one declared segment that a row is by its name; none where several may be. */
+function findDeclaration(
+  { attributes }: Snapshot['segments'][number],
+  declarations: readonly Declaration[],
+): Declaration | undefined {
+  const { name } = attributes;
+  const [only, second] = declarations.filter(
+    (each) =>
+      each.kind === 'segment' &&
+      each.state === 'present' &&
+      (each.name === name || each.renamedFrom?.some((earlier) => earlier === name)),
+  );
+  return second === undefined && only?.name === name ? only : undefined;
 }
 
 /** Whether some manifest may be about a row, by its ID, its name or an earlier one. */

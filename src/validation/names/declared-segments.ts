@@ -8,7 +8,6 @@ export interface DeclaredSegments {
   readonly bound: (id: string) => Declaration | undefined;
   /** What a reference means, as far as it is declared. */
   readonly find: (reference: SegmentReference, user: Declaration) => Declaration | undefined;
-  readonly names: readonly string[];
 }
 
 /** Those of one name; there may be as many as there are references to it. */
@@ -40,7 +39,6 @@ export function indexSegments(declarations: readonly Declaration[]): DeclaredSeg
     bound,
     find: (reference, user) =>
       'name' in reference ? named(reference.name, user) : bound(reference.id),
-    names: [...byName.keys()],
   };
 }
 

@@ -15,11 +15,7 @@ export function findUndeclaredNames(
 ): readonly Diagnostic[] {
   const named = declarations.filter(({ name }) => name !== '');
   const known = new Set(named.flatMap(({ name, address }) => [name, address]));
-  let suggest: ((name: string) => readonly string[]) | undefined;
-  const near = (name: string) => {
-    suggest ??= createSuggester([...new Set(named.map((each) => each.name))]);
-    return suggest(name);
-  };
+  const near = createSuggester(() => new Set(named.map(({ name }) => name)));
   return [...rules, ...people].flatMap((rule) =>
     namesIn(rule)
       .filter(({ name }) => !known.has(name))

@@ -100,7 +100,9 @@ function describeChoice(violation: SchemaViolation, label: string): Described {
     (value) => value !== null,
   );
   const values = allowed.map(String);
-  const near = typeof data === 'string' ? nearest(data, values)[0] : undefined;
+  // Another number is another period or place, not a slip of the pen.
+  const alike = values.filter((value) => digitsOf(value) === digitsOf(String(data)));
+  const near = typeof data === 'string' ? nearest(data, alike)[0] : undefined;
   const listed = values.length > maxListed ? [...values.slice(0, maxListed), '…'] : values;
   const shown =
     typeof data === 'string'
@@ -131,9 +133,13 @@ function writtenAs(data: unknown, allowed: readonly unknown[]): string | null {
   if (typeof data !== 'number') return null;
   if (has(String(data))) return `Put it in quotes: "${data}".`;
   const [near, ...others] = allowed.filter(
-    (value) => typeof value === 'string' && value.replace(/\D/gu, '') === String(data),
+    (value) => typeof value === 'string' && digitsOf(value) === String(data),
   );
   return near === undefined || others.length > 0 ? null : `Did you mean ${near}?`;
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/gu, '');
 }
 
 function describePattern({ schema, data }: SchemaViolation, label: string): Described {

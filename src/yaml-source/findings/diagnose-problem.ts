@@ -7,12 +7,12 @@ import type { YamlProblem } from './yaml-problem.ts';
 
 const notFatal: ReadonlySet<YamlProblem['kind']> = new Set([
   ...(['duplicate-key', 'unknown-variable', 'foreign-variable'] as const),
-  ...(['cut-by-comment', 'only-comment'] as const),
+  ...(['cut-by-comment', 'only-comment', 'other-quotes'] as const),
 ]);
 
 /** Whether the document's value cannot be relied on. */
 export function isFatal(problem: YamlProblem): boolean {
-  return !notFatal.has(problem.kind);
+  return problem.kind === 'anchor-in-text' ? problem.text === '' : !notFatal.has(problem.kind);
 }
 
 export function diagnoseProblem(
@@ -40,6 +40,38 @@ export function diagnoseProblem(
         related: [{ label: 'first given here', source: find({ start: twinStart, end: twinEnd }) }],
       };
     }
+    case 'missing-dash': {
+      const [twinStart, twinEnd] = problem.twin.range ?? [0, 0];
+      const hint = problem.inBraces
+        ? 'If another entry begins here, close the brace in front of it, and begin a new one. Otherwise remove one of the names.'
+        : `If another entry begins here, write "- name:" in the column of the dash above. Otherwise remove one of the names.`;
+      return {
+        ...error(
+          'duplicate-key',
+          'an entry has two names: a dash is missing before this one',
+          hint,
+        ),
+        related: [{ label: 'first given here', source: find({ start: twinStart, end: twinEnd }) }],
+      };
+    }
+    case 'anchor-in-text': {
+      const { anchor, text } = problem;
+      return {
+        severity: text === '' ? 'error' : 'warning',
+        code: 'yaml-syntax',
+        message: `&${anchor} is read as a YAML anchor, not as text, and nothing uses it`,
+        source,
+        hint: `If it belongs to the text, put all of it in quotes: ${JSON.stringify(`&${anchor} ${text}`.trim())}. Otherwise remove it.`,
+      };
+    }
+    case 'other-quotes':
+      return {
+        severity: 'warning',
+        code: 'quotes-in-name',
+        message: `the quotes of ${problem.text} are read as part of the name`,
+        source,
+        hint: `Use straight quotes: ${JSON.stringify(problem.text.slice(1, -1))}.`,
+      };
     case 'unknown-alias':
       return error(
         'yaml-syntax',

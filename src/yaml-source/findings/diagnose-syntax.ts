@@ -3,6 +3,7 @@ import type { YAMLError } from 'yaml';
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import type { TextRange } from '../line-positions.ts';
 import { findSlip } from '../syntax/find-slip.ts';
+import { findConflict } from '../syntax/strange-begin.ts';
 import { wordsForError } from '../syntax/words-for-error.ts';
 
 const quoteVariable = 'Inside braces or brackets, put text with ${ in quotes: "${var.NAME}".';
@@ -45,7 +46,9 @@ export function diagnoseSyntax(
   const isBroken = sorted.some(
     ({ name, code }) => name === 'YAMLParseError' && !localCodes.has(code) && code !== tooDeep,
   );
-  const slip = isBroken ? findSlip(text, range.start, range.end) : null;
+  const slip = isBroken
+    ? (findConflict(text, range.start, range.end) ?? findSlip(text, range.start, range.end))
+    : null;
   if (slip) {
     const { at, message, hint } = slip;
     return [

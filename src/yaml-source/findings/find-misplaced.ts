@@ -55,7 +55,8 @@ function movesIn(findings: readonly SchemaFinding[], value: JsonValue): readonly
   const unknown = findings
     .filter((finding): finding is UnknownKey => finding.kind === 'unknown-key')
     .slice(0, mostKeys)
-    .filter(({ key, known }) => nearest(key, known).length === 0);
+    // A key that holds its value lacks a blank, and stands where it belongs.
+    .filter(({ key, known }) => nearest(key, known).length === 0 && !/^[a-z]\w*:./iu.test(key));
   const names = new Set(unknown.map(keyOf));
   const isUnknown = (path: Path, key: string) =>
     names.has(keyOf({ kind: 'unknown-key', path, key, known: [] }));

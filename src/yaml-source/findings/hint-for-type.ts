@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import type { Variable } from '../../model/variable.ts';
+import { markAsDash } from '../syntax/mark-as-dash.ts';
 
 /** A value with another type than it should have. */
 interface Mistyped {
@@ -47,6 +48,10 @@ interface Better {
 function asList({ data, written, ofMaps }: Mistyped): Better | null {
   if (ofMaps) return asEntries(data);
   if (typeof data !== 'string' && typeof data !== 'number') return null;
+  const [dash, item] = /^[–—−‒―•‣◦▪·*-]\s*(\S+)/u.exec(String(data)) ?? [];
+  if (dash !== undefined && markAsDash(String(data)) !== null) {
+    return { what: 'Begin each item with - and a blank', text: `"- ${item}"` };
+  }
   const items = (written ?? String(data)).split(',').map((item) => item.trim());
   const isPlain = items.every((item) => /^[\p{L}\p{N}_][^:#[\]{}"'&*!|>%@`]*$/u.test(item));
   return {
@@ -88,6 +93,10 @@ function withoutQuotes(wanted: readonly string[], data: string): Better | null {
     (wanted.includes('number') && /^-?\d+(?:\.\d+)?$/u.test(text)) ||
     (wanted.includes('boolean') && /^(?:true|false)$/u.test(text));
   if (isWritten) return { what: 'Write it without quotes', text };
+  // Three digits may be thousands.
+  if (wanted.includes('number') && /^\d+,(?:\d{1,2}|\d{4,})$/u.test(text)) {
+    return { what: 'Write a point instead of the comma', text: text.replace(',', '.') };
+  }
   const truth = /^(?:(yes|on)|no|off)$/iu.exec(text);
   if (!truth || !wanted.includes('boolean')) return null;
   return { what: 'Write true or false', text: truth[1] === undefined ? 'false' : 'true' };

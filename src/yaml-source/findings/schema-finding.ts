@@ -51,6 +51,15 @@ export function collectFindings(
   violations: readonly SchemaViolation[],
   value: JsonValue,
 ): readonly SchemaFinding[] {
+  const all = collectAll(violations, value);
+  const outside = all.filter((each) => each.kind === 'unknown-key' && isOutside(each));
+  return outside.length > 0 ? outside : all;
+}
+
+function collectAll(
+  violations: readonly SchemaViolation[],
+  value: JsonValue,
+): readonly SchemaFinding[] {
   const unknown: UnknownKey[] = [];
   const missing: Extract<SchemaFinding, { kind: 'missing-key' }>[] = [];
   const values = new Map<string, SchemaViolation>();
@@ -99,6 +108,11 @@ export function collectFindings(
   ];
 }
 
+/** Lines that are indented with other spaces belong elsewhere, and all else may follow from it. */
+function isOutside({ key }: UnknownKey): boolean {
+  return /^ *[^\S ]/u.test(key);
+}
+
 /** Violations inside the branches of a choice, and the choice by condition, say nothing of their own. */
 function isInnerViolation({ keyword, schemaPath }: SchemaViolation): boolean {
   return (
@@ -134,7 +148,11 @@ const mostMistyped = 100;
 
 /** Whether one of the wanted keys is there, only with a typo. */
 function isMistyped(wanted: readonly string[], here: readonly UnknownKey[]): boolean {
-  return here.slice(0, mostMistyped).some(({ key }) => nearest(key, wanted).length > 0);
+  return here.slice(0, mostMistyped).some(({ key }) => {
+    // A key that holds its value, for want of a blank.
+    const word = /^([a-z][A-Za-z]*):/u.exec(key)?.[1];
+    return nearest(word ?? key, wanted).length > 0;
+  });
 }
 
 function followsFromUnknownKey(

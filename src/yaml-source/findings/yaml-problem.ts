@@ -10,6 +10,22 @@ export type YamlProblem =
       readonly twin: Node;
     }
   | {
+      /** A second name in one entry, behind other keys of it. */
+      readonly kind: 'missing-dash';
+      readonly node: Node;
+      readonly twin: Node;
+      /** Whether the entry is written in braces. */
+      readonly inBraces: boolean;
+    }
+  | {
+      /** An anchor that nothing uses, at the beginning of a text. */
+      readonly kind: 'anchor-in-text';
+      readonly node: Node;
+      readonly anchor: string;
+      readonly text: string;
+    }
+  | { readonly kind: 'other-quotes'; readonly node: Node; readonly text: string }
+  | {
       readonly kind: 'unknown-alias' | 'alias-in-itself';
       readonly node: Node;
       readonly text: string;

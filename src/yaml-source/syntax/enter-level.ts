@@ -1,6 +1,7 @@
 /** A dash or a key at its column: the list or map that it belongs to, or why there is none. */
 import type { Slip } from './slip.ts';
 import {
+  dashTooDeep,
   hasValueAlready,
   missingColon,
   missingDash,
@@ -24,9 +25,9 @@ export function enterLevel(
   const top = levels.at(-1);
   if (top?.indent === indent) {
     if (top.kind === kind) return { levels: [...levels.slice(0, -1), own] };
-    if (kind === 'map') return missingDash(piece, top);
+    if (kind === 'map') return missingDash(piece, top, before);
     if (last.key === null || last.indent !== indent) return unaligned(piece, kind, before);
-    return last.state === 'open' ? { levels: [...levels, own] } : hasValueAlready(last);
+    return last.state === 'open' ? { levels: [...levels, own] } : belowValue(piece, last, levels);
   }
   if (levels.length < before.length) return unaligned(piece, kind, before);
   return enterDeeper(piece, { levels, own, last });
@@ -42,7 +43,15 @@ function enterDeeper(
 ): { readonly levels: readonly Level[] } | Slip {
   if (last.state === 'open') return { levels: [...levels, own] };
   if (last.key === null) return missingColon(piece, last);
-  return isEmptyValue(last.value) ? hasValueAlready(last) : tooDeep(piece, last, levels);
+  if (isEmptyValue(last.value)) return hasValueAlready(last);
+  const dash = own.kind === 'list' ? dashTooDeep(piece, last, levels) : null;
+  return dash ?? tooDeep(piece, last, levels);
+}
+
+/** A list that is written empty was meant to have the items below it. */
+function belowValue(piece: LinePiece, last: Last, levels: readonly Level[]): Slip {
+  const dash = isEmptyValue(last.value) ? null : dashTooDeep(piece, last, levels);
+  return dash ?? hasValueAlready(last);
 }
 
 function isEmptyValue(value: string): boolean {

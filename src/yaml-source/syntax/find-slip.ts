@@ -5,6 +5,7 @@ import { isBlank, type Line, readKeyOf, readLine } from './read-line.ts';
 import { skipBlock, skipBrackets, skipPlain, skipQuoted } from './skip-value.ts';
 import type { Slip } from './slip.ts';
 import { missingDash, missingKeyColon, tabInIndent, unaligned } from './slips-of-lines.ts';
+import { strangeBegin } from './strange-begin.ts';
 import type { Last, Level, LinePiece } from './walk-state.ts';
 
 const start: Last = { state: 'open', key: null, indent: -1, value: '', at: 0, line: 0 };
@@ -59,6 +60,8 @@ function walkLine(
   if (/^[ ]*\t/u.test(text.slice(line.start, line.start + line.indent))) {
     return lastBefore.state === 'text' ? null : tabInIndent(text, line);
   }
+  const strange = strangeBegin(text, line, lastBefore);
+  if (strange !== null) return strange;
   let levels = before;
   let last = lastBefore;
   let piece: LinePiece = {
@@ -134,7 +137,7 @@ function walkText(
   }
   const levels = before.filter((level) => level.indent <= indent);
   if (last.state !== 'open' || indent <= last.indent) {
-    return explainText(piece, levels.at(-1), before);
+    return explainText(piece, levels.at(-1), before, last);
   }
   const value = withoutProperties(content);
   const begin = at + content.length - value.length;
@@ -152,10 +155,11 @@ function explainText(
   piece: LinePiece,
   top: Level | undefined,
   before: readonly Level[],
+  last: Last,
 ): Slip | null {
   if (top === undefined || /^["'[{|>&*!%@`]/u.test(piece.content)) return null;
   if (top.indent !== piece.indent) return unaligned(piece, 'map', before);
-  return top.kind === 'map' ? missingKeyColon(piece) : missingDash(piece, top);
+  return top.kind === 'map' ? missingKeyColon(piece, last) : missingDash(piece, top, before);
 }
 
 function skipValue(text: string, at: number, indent: number) {

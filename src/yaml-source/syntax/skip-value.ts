@@ -1,6 +1,8 @@
 /** The end of a value that may take several lines: quoted text, brackets, a block of text. */
 import { endOfQuoted, isBlank, type Line, readKeyOf, readLine } from './read-line.ts';
 import type { Slip } from './slip.ts';
+import { foreignComment } from './strange-begin.ts';
+import { hashInBrackets } from './words-for-error.ts';
 
 /** The offset behind the value, or what is wrong with it; null for what is not known here. */
 export type Skipped = number | Slip | null;
@@ -118,6 +120,8 @@ function isBegin(text: string, at: number): boolean {
 
 function unclosed(text: string, at: number): Slip {
   const bracket = text.charAt(at);
+  const hash = /(?<=[\s,:[{])#(?=\S[^"'\n]*[\]}])/u.exec(restOfLine(text, at));
+  if (hash !== null) return { at: at + hash.index, ...hashInBrackets };
   return {
     at,
     message: `the bracket ${bracket} is not closed`,
@@ -132,6 +136,8 @@ function judgeRest(text: string, start: number, end: number): Skipped {
   const at = end + rest.length - word.length;
   if (/^[\]}]/u.test(word)) return strayBracket(word.charAt(0), at);
   if (word.startsWith(':')) return null;
+  const comment = /^(?:\/\/|\/\*)/u.exec(word)?.[0];
+  if (comment !== undefined) return foreignComment(comment, at);
   const whole = text.slice(start, end) + rest.trimEnd();
   return {
     at: start,

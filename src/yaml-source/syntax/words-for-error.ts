@@ -13,6 +13,11 @@ const badPlace: Words = {
   hint: 'Put it in quotes if it is text. Otherwise check the line above: a quote, a bracket or a colon may be missing.',
 };
 
+export const hashInBrackets: Words = {
+  message: 'the # begins a comment, so that the bracket before it is not closed',
+  hint: 'Write an ID without #. Put a name that begins with # in quotes.',
+};
+
 const words: Readonly<Partial<Record<YAMLError['code'], Words>>> = {
   ALIAS_PROPS: {
     message: 'an alias cannot have an anchor or a tag of its own',
@@ -86,6 +91,16 @@ export function wordsForError({ code }: YAMLError, text: string, at: number): Wo
       hint: `${exclude}Put text that begins with ! in quotes. Without them, it is a YAML tag.`,
     };
   }
+  if (
+    code === 'BLOCK_IN_FLOW' &&
+    /^[^,;[\]{}\n]*;\s*[a-z]\w*:/iu.test(text.slice(at, at + nearby))
+  ) {
+    return {
+      message: 'a semicolon is between two keys',
+      hint: 'Write a comma instead of the semicolon.',
+    };
+  }
+  if (code === 'MISSING_CHAR' && word.startsWith('#')) return hashInBrackets;
   const path = code === 'BAD_DQ_ESCAPE' ? pathAround(text, at) : null;
   if (path !== null) {
     const hint = `Use / between folders, also on Windows: "${path.replaceAll('\\', '/')}".`;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { hintForName } from '../../../src/model/text/hint-for-name.ts';
+import { hintForName } from '../../../src/model/hints/hint-for-name.ts';
 import { withFolder } from '../../support/a-folder.ts';
 import { withProject } from '../../support/a-project.ts';
 import { runCli } from '../../support/run-cli.ts';

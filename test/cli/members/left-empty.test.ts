@@ -126,3 +126,52 @@ describe('a rebuild that would leave nobody on the list', () => {
       });
     }));
 });
+
+describe.each([403, 404])(
+  'a clear that was carried out, its answer lost, and then a %d',
+  (status) => {
+    const loseClears = ({ sandbox }: TestProject) =>
+      sandbox.configure({
+        faults: [
+          { when: { path: '/clear' }, times: 1, effect: { kind: 'reset', moment: 'after' } },
+          { when: { path: '/clear' }, effect: { kind: 'status', status } },
+        ],
+      });
+
+    test('is told as one that may have emptied the list', () =>
+      withLostLedger(async (project) => {
+        loseClears(project);
+        const { exitCode, stdout } = await project.run(rebuild);
+        expect([exitCode, stdout]).toEqual([
+          4,
+          expect.stringMatching(/not known whether the list was cleared\. It may be empty now\./u),
+        ]);
+        expect(stdout).toMatch('Too few people may be in: "Everybody".');
+        expect(stdout).not.toMatch(/0 added|sends this part/u);
+        expect(counted(project)).toBe(0);
+        project.sandbox.configure({ faults: [] });
+        const next = await project.run(rebuild);
+        expect([next.exitCode, next.stdout]).toEqual([0, expect.stringMatching('30 added')]);
+      }));
+
+    test('is null in JSON', () =>
+      withLostLedger(async (project) => {
+        loseClears(project);
+        const { stdout } = await project.run(`${rebuild} --format json`);
+        const left = { held: 0, wanted: 30, reach: [{}, {}] };
+        expect(JSON.parse(stdout)).toMatchObject({ outcome: 'unknown', cleared: null, left });
+      }));
+
+    test('is told by apply', () =>
+      withLostLedger(async (project) => {
+        loseClears(project);
+        const { stdout } = await project.run(
+          'apply --members --allow-members-rebuild --auto-approve',
+        );
+        const text = stdout.replaceAll(/\s+/gu, ' ');
+        expect(text).toMatch('it is not known whether it was cleared. It may be empty now.');
+        expect(text).toMatch('The API did not confirm that the list was cleared');
+        expect(text).not.toMatch('first members arrived');
+      }));
+  },
+);

@@ -111,13 +111,38 @@ test('the command that rebuilds a list whose ledger is damaged, but for values t
     const line = printed(failed.stderr + failed.stdout, 'members sync');
     expect(line).toMatch(/--env test .*--sandbox .*--project other\.yaml/u);
     await rm(ledger);
+    expect(line).not.toContain('not shown');
     const values: Readonly<Record<string, string>> = {
-      ...{ source: "'our people.csv'", column: 'mail', ledger: "'our ledgers'", chdir: 'shop' },
+      ...{ source: "'our people.csv'", column: 'mail', delimiter: "';'" },
+      ...{ ledger: "'our ledgers'", chdir: 'shop' },
     };
-    const whole = line.replaceAll(
-      /--([a-z-]+) '?\[not shown\]'?/gu,
-      (_, name: string) => `--${name} ${values[name]}`,
-    );
+    const left = /Add (.*) as in this run\./u.exec(failed.stderr + failed.stdout)?.[1] ?? '';
+    const added = [...left.matchAll(/--([a-z-]+)/gu)].map(([, name = '']) => name);
+    expect(added.sort()).toEqual(Object.keys(values).sort());
+    const whole = `${line}${added.map((name) => ` --${name} ${values[name]}`).join('')}`;
     const rebuilt = await run(whole);
     expect([whole, rebuilt]).toMatchObject([whole, { exitCode: 0 }]);
+  }));
+
+test('the commands about members in a plan', () =>
+  withFolder(files, async (folder) => {
+    const run: Shell = (line, input) => shell(folder, line, input);
+    const target = where.replace(/ --ledger.*/u, '');
+    const planned = await run(`audiencectl plan ${target} --format markdown`);
+    const fill = /filled by: `(audiencectl members sync [^`]*)`/u.exec(planned.stdout)?.[1] ?? '';
+    expect((await run(`audiencectl apply --auto-approve ${target}`)).exitCode).toBe(0);
+    const filled = await run(`${fill} ${source} --allow-members-rebuild`);
+    expect([fill, filled]).toMatchObject([fill, { exitCode: 0 }]);
+    const members = '{ source: our people.csv, column: mail, delimiter: ";" }';
+    const manifest = files['shop/lists.yaml'].replace('Email }', `Email, members: ${members} }`);
+    await writeFile(join(folder, 'shop/lists.yaml'), manifest);
+    await run(`audiencectl members clear ${list} --auto-approve ${where}`);
+    const again = await run(`audiencectl plan --members ${where}`);
+    const text = again.stdout.replaceAll(/\n +/gu, ' ');
+    const clear = /yes, by "(audiencectl members clear .*)"\n/u.exec(text)?.[1] ?? '';
+    await run(`audiencectl members sync ${list} ${where}`);
+    const cleared = await run(`${clear} --auto-approve`);
+    expect([clear, cleared]).toMatchObject([clear, { exitCode: 0 }]);
+    const refilled = await run(`audiencectl members sync ${list} ${where}`);
+    expect(refilled.stdout).toMatch('30 added');
   }));

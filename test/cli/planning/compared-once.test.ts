@@ -52,7 +52,14 @@ async function plan(flags: readonly [OptionName, string | boolean][]) {
   const clock = { now: () => 0 };
   const planned = await makePlan(
     {
-      ...{ command: 'plan', options, operand: null, secondOperand: null, environment: {} },
+      ...{
+        command: 'plan',
+        options,
+        operand: null,
+        secondOperand: null,
+        hideGiven: (text: string) => text,
+        environment: {},
+      },
       ...{ terminal: aTerminal(), clock, notices: createNotices(clock) },
     },
     {

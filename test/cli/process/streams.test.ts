@@ -120,7 +120,7 @@ describe('report files', () => {
       expect(await read('d.txt')).toBe(stdout);
       for (const format of ['json', 'markdown', 'html', 'text']) {
         const shown = await run(`show plan.json --format ${format}`);
-        const planned = await run(`plan --format ${format}`);
+        const planned = await run(`plan --format ${format} --out plan.json`);
         expect(shown.stdout).toBe(planned.stdout);
       }
     });

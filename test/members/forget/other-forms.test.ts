@@ -8,7 +8,9 @@ import { clearMembers } from '../../../src/members/clear-members.ts';
 import { forgetMembers } from '../../../src/members/forget/forget-members.ts';
 import type { ForgetRow } from '../../../src/members/forget/forget-row.ts';
 import { readSought } from '../../../src/members/forget/read-sought.ts';
+import { rewriteLedger } from '../../../src/members/forget/rewrite-ledger.ts';
 import { searchLedgers } from '../../../src/members/forget/search-ledgers.ts';
+import { ledgerPlace } from '../../../src/members/members-task.ts';
 import { syncMembers } from '../../../src/members/sync-members.ts';
 import { withFolder } from '../../support/a-folder.ts';
 import { contextIn, failureOf, startTime, taskIn } from '../a-task.ts';
@@ -33,6 +35,8 @@ interface World {
   readonly send: (form: Form, mode: 'mirror' | 'append' | 'remove') => Promise<string>;
   readonly sendPlainFile: (mode: 'append' | 'remove') => Promise<string>;
   readonly waitTwoDays: () => void;
+  /** Makes of the ledger one of an earlier version, which did not say whether there is one form. */
+  readonly makeOlder: () => Promise<void>;
   readonly clear: (mishap: Parameters<MemoryList['planClear']>[0]) => Promise<unknown>;
   readonly forget: (format?: Form) => Promise<readonly ForgetRow[]>;
 }
@@ -65,6 +69,10 @@ function withWorld(use: (world: World) => Promise<void>): Promise<void> {
       sendPlainFile: async (mode) => {
         await writeFile(join(folder, 'crm.txt'), people.slice(0, 2).join('\n'));
         return syncWith({ mode });
+      },
+      makeOlder: async () => {
+        const place = ledgerPlace(context, target, 'Email');
+        await rewriteLedger(place, { verify: async () => {} }, context, { isOneForm: null });
       },
       waitTwoDays: () => {
         now += 2 * 86_400_000;
@@ -115,6 +123,26 @@ test('after a clear that was not carried out, digests are not sent to a list of 
     const sent = list.received.length;
     expect(await sendPlainFile('remove')).toMatch(/^members-format-other: /u);
     expect(list.received.length).toBe(sent);
+  }));
+
+test('a ledger of an earlier version does not say that there is one form, while a clear is open', () =>
+  withWorld(async ({ list, send, makeOlder, clear, forget }) => {
+    await send('sha256', 'mirror');
+    await makeOlder();
+    await clear('lost-before');
+    // The earlier version sent this without a ledger.
+    list.members.add(asked);
+    expect(await forget()).toMatchObject([
+      { state: 'unknown', reason: { code: 'members-form-unknown' } },
+    ]);
+  }));
+
+test('a whole ledger of an earlier version is one of one form', () =>
+  withWorld(async ({ list, send, makeOlder, forget }) => {
+    await send('sha256', 'mirror');
+    await makeOlder();
+    expect(await forget()).toMatchObject([{ state: 'done', requests: 1 }]);
+    expect(isStillThere(list)).toBe(false);
   }));
 
 test('a list that something else may have filled is left in every form, and is not called done', () =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { hintForName, yamlText } from '../../../src/model/hints/hint-for-name.ts';
 import { nearest } from '../../../src/model/name.ts';
-import { hintForName, yamlText } from '../../../src/model/text/hint-for-name.ts';
 
 const words = [
   'buyers',
@@ -51,7 +51,7 @@ describe('a hint for a name', () => {
     [
       ['algebra', 'and', 0],
       'Customers - Customers',
-      'Begin each name in a line of its own, with its dash below the dash above.',
+      'Write each name as an item of its own: in a line of its own, with its dash and a blank below the dash above, or inside brackets with a comma.',
     ],
     [['algebra', 'and', 0], 'FR - Customers', null],
     [['algebra'], 'or Zebra', null],

@@ -79,3 +79,31 @@ describe('what --fail-on finds', () => {
     ]);
   });
 });
+
+test.each([
+  ['different', ['people: different (--fail-on different)']],
+  ['wider', ['people: wider until "Old" is uploaded (--fail-on wider)']],
+  ['narrower', []],
+])('%s, of an audience that begins to exclude a replaced list', (word, texts) => {
+  const { value } = planChanges({
+    project: aProject(),
+    declarations: [
+      aSegment('Old', { contactList: { identifierType: 'PhoneNumber' } }),
+      anAudience('A', { and: ['Viewers', { not: 'Old' }] }),
+    ],
+    snapshot: aSnapshot(
+      [
+        aSegmentRow('1', 'Viewers', events('Last30Days')),
+        aSegmentRow('2', 'CRM'),
+        aSegmentRow('3', 'Old'),
+      ],
+      [
+        anAudienceRow('4', 'A', {
+          and: [{ audienceSegmentId: '1' }, { not: { audienceSegmentId: '2' } }],
+        }),
+      ],
+    ),
+    version: '0',
+  });
+  expect(value && findFailOn(value, [word]).map(({ text }) => text)).toEqual(texts);
+});

@@ -98,8 +98,16 @@ const rows: readonly Row[] = [
     });
     return key === 'minPrice'
       ? [
-          ['events', key, range(10, 50), range(5, 50), 'wider', 'price between 5 and 10', null],
-          ['events', key, range(10, 50), range(null, 50), 'wider', 'price up to 10', null],
+          [
+            'events',
+            key,
+            range(10, 50),
+            range(5, 50),
+            'wider',
+            'price from 5 to less than 10',
+            null,
+          ],
+          ['events', key, range(10, 50), range(null, 50), 'wider', 'price less than 10', null],
           [
             'events',
             key,
@@ -107,16 +115,41 @@ const rows: readonly Row[] = [
             range(20, 50),
             'narrower',
             null,
-            'price between 10 and 20',
+            'price from 10 to less than 20',
+          ],
+          [
+            'events',
+            key,
+            range(9.99, 50),
+            range(5, 50),
+            'wider',
+            'price from 5 to less than 9.99',
+            null,
+          ],
+          [
+            ...(['events', key, range(10, 50), range(60, null)] as const),
+            ...(['different', 'price from 60 up', 'price from 10 to 50'] as const),
+          ],
+          [
+            ...(['events', key, range(10, 50), range(null, 5)] as const),
+            ...(['different', 'price up to 5', 'price from 10 to 50'] as const),
           ],
           [
             ...(['events', key, range(10, 50), range(60, 90)] as const),
-            ...(['different', 'price between 60 and 90', 'price between 10 and 50'] as const),
+            ...(['different', 'price from 60 to 90', 'price from 10 to 50'] as const),
           ],
         ]
       : [
-          ['events', key, range(10, 50), range(10, 90), 'wider', 'price between 50 and 90', null],
-          ['events', key, range(10, 50), range(10, null), 'wider', 'price from 50 up', null],
+          [
+            'events',
+            key,
+            range(10, 50),
+            range(10, 90),
+            'wider',
+            'price more than 50 and up to 90',
+            null,
+          ],
+          ['events', key, range(10, 50), range(10, null), 'wider', 'price more than 50', null],
           [
             'events',
             key,
@@ -124,7 +157,7 @@ const rows: readonly Row[] = [
             range(10, 30),
             'narrower',
             null,
-            'price between 30 and 50',
+            'price more than 30 and up to 50',
           ],
         ];
   }),
@@ -213,27 +246,46 @@ const rows: readonly Row[] = [
   [
     ...(['retargeting', 'daysSinceLastVisitMin', visitors] as const),
     { ...visitors, daysSinceLastVisitMin: 0 },
-    ...(['wider', 'last visited up to 10 days ago', null] as const),
+    ...(['wider', 'last visited 0 to 9 days ago', null] as const),
   ],
   [
     ...(['retargeting', 'daysSinceLastVisitMin', visitors] as const),
     { ...visitors, daysSinceLastVisitMin: 20 },
-    ...(['narrower', null, 'last visited between 10 and 20 days ago'] as const),
+    ...(['narrower', null, 'last visited 10 to 19 days ago'] as const),
+  ],
+  [
+    ...(['retargeting', 'daysSinceLastVisitMin', visitors] as const),
+    { ...visitors, daysSinceLastVisitMin: 9 },
+    ...(['wider', 'last visited 9 days ago', null] as const),
+  ],
+  [
+    ...([
+      'retargeting',
+      'daysSinceLastVisitMin',
+      { ...visitors, daysSinceLastVisitMin: 1 },
+    ] as const),
+    { ...visitors, daysSinceLastVisitMin: 2 },
+    ...(['narrower', null, 'last visited 1 day ago'] as const),
+  ],
+  [
+    ...(['retargeting', 'daysSinceLastVisitMin', visitors] as const),
+    { ...visitors, daysSinceLastVisitMin: 40, daysSinceLastVisitMax: 50 },
+    ...(['different', 'last visited 40 to 50 days ago', 'last visited 10 to 30 days ago'] as const),
   ],
   [
     ...(['retargeting', 'daysSinceLastVisitMax', visitors] as const),
     { ...visitors, daysSinceLastVisitMax: 60 },
-    ...(['wider', 'last visited between 30 and 60 days ago', null] as const),
+    ...(['wider', 'last visited 31 to 60 days ago', null] as const),
   ],
   [
     ...(['retargeting', 'daysSinceLastVisitMax', visitors] as const),
     { ...visitors, daysSinceLastVisitMax: 20 },
-    ...(['narrower', null, 'last visited between 20 and 30 days ago'] as const),
+    ...(['narrower', null, 'last visited 21 to 30 days ago'] as const),
   ],
   [
     ...(['prospecting', 'usersType', { usersType: 'Prospects' }, lapsed] as const),
     'wider',
-    'visitors who did not buy, last visited between 10 and 30 days ago',
+    'visitors who did not buy, last visited 10 to 30 days ago',
     null,
   ],
   [
@@ -244,26 +296,26 @@ const rows: readonly Row[] = [
   [
     ...(['prospecting', 'daysSinceLastVisitMin', lapsed] as const),
     { ...lapsed, daysSinceLastVisitMin: null },
-    ...(['wider', 'visitors who did not buy, last visited up to 10 days ago', null] as const),
+    ...(['wider', 'visitors who did not buy, last visited 0 to 9 days ago', null] as const),
   ],
   [
     ...(['prospecting', 'daysSinceLastVisitMin', lapsed] as const),
     { ...lapsed, daysSinceLastVisitMin: 20 },
     'narrower',
     null,
-    'visitors who did not buy, last visited between 10 and 20 days ago',
+    'visitors who did not buy, last visited 10 to 19 days ago',
   ],
   [
     ...(['prospecting', 'daysSinceLastVisitMax', lapsed] as const),
     { ...lapsed, daysSinceLastVisitMax: null },
-    ...(['wider', 'visitors who did not buy, last visited 30 or more days ago', null] as const),
+    ...(['wider', 'visitors who did not buy, last visited 31 or more days ago', null] as const),
   ],
   [
     ...(['prospecting', 'daysSinceLastVisitMax', lapsed] as const),
     { ...lapsed, daysSinceLastVisitMax: 20 },
     'narrower',
     null,
-    'visitors who did not buy, last visited between 20 and 30 days ago',
+    'visitors who did not buy, last visited 21 to 30 days ago',
   ],
   ['lookalike', 'targetSize', { targetSize: 1 }, { targetSize: 2 }, 'unknown', null, null],
   [

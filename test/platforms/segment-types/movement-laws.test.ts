@@ -51,12 +51,18 @@ function hold<Segment extends object, Person>(
 }
 
 const some = (...values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 });
-const numbersIn = (words: string) => [...words.matchAll(/\d+/gu)].map(Number);
+const numbersIn = (words: string) => [...words.matchAll(/\d+(?:\.\d+)?/gu)].map(Number);
 
-/** `between 3 and 5`, `up to 5`, `from 3 up`, `3 or more`. */
+/** `3 to 5`, `3 days ago`, `between 3 and 5`, `3 or more`, `more than 3 and up to 5`, `less than 5`. */
 function isInRange(value: number, words: string): boolean {
-  const [first = Number.NaN, second = Number.POSITIVE_INFINITY] = numbersIn(words);
-  if (/\bup to\b/u.test(words)) return value <= first;
+  const numbers = numbersIn(words);
+  const [first = Number.NaN, second = first] = numbers;
+  if (/^price less than/u.test(words)) return value < first;
+  if (/^price up to/u.test(words)) return value <= first;
+  if (/to less than/u.test(words)) return value >= first && value < second;
+  if (/more than .* and up to/u.test(words)) return value > first && value <= second;
+  if (/more than/u.test(words)) return value > first;
+  if (/ up$| or more /u.test(words)) return value >= first;
   return value >= first && value <= second;
 }
 
@@ -141,18 +147,14 @@ function fitsVisitor(words: string, { isBuyer, lastVisit }: Visitor): boolean {
   });
 }
 
-// Whether a window includes its ends is not documented: the words must be true either way.
-test.each([
-  ['its ends', 0],
-  ['only its first day', 1],
-])('retargeting and prospecting, where a window has %s', (_, less) => {
+test('retargeting and prospecting', () => {
   interface Window {
     readonly daysSinceLastVisitMin: number | null;
     readonly daysSinceLastVisitMax: number | null;
   }
   const holds = (window: Window, lastVisit: number) =>
     lastVisit >= (window.daysSinceLastVisitMin ?? 0) &&
-    lastVisit <= (window.daysSinceLastVisitMax ?? 99) - less;
+    lastVisit <= (window.daysSinceLastVisitMax ?? 99);
   const days = fc.integer({ min: 0, max: 9 });
   hold(
     'retargeting',
@@ -182,6 +184,45 @@ test.each([
     fitsVisitor,
   );
 });
+
+test.each([
+  ['retargeting', 'daysSinceLastVisit', { visitorsType: 'All' }],
+  ['prospecting', 'daysSinceLastVisit', { usersType: 'ProspectsOrNonBuyers' }],
+  ['events', 'Price', { shopperActivity: 'View', lookbackDays: 'Last7Days' }],
+] as const)(
+  '%s: words of a window are true of no others than those who move',
+  (type, noun, rest) => {
+    const [min, max] = noun === 'Price' ? ['minPrice', 'maxPrice'] : [`${noun}Min`, `${noun}Max`];
+    const aWindow = fc
+      .uniqueArray(fc.nat({ max: 12 }), { minLength: 2, maxLength: 2 })
+      .map((ends) => [Math.min(...ends), Math.max(...ends)] as const);
+    fc.assert(
+      fc.property(aWindow, aWindow, (old, fresh) => {
+        const side = ([from, to]: readonly [number, number]) => ({
+          ...rest,
+          [min]: from,
+          [max]: to,
+        });
+        const { enter, leave } = say(type, side(old), side(fresh));
+        // Days are whole, and prices are not.
+        const values = Array.from({ length: 28 }, (_, step) =>
+          noun === 'Price' ? step / 2 : step,
+        );
+        const isIn = (value: number, [from, to]: readonly [number, number]) =>
+          value >= from && value <= to;
+        const fits = (value: number, words: string | null) =>
+          words?.split('; or ').some((each) => isInRange(value, each)) ?? false;
+        for (const value of values) {
+          const [was, is] = [isIn(value, old), isIn(value, fresh)];
+          expect({ value, enters: fits(value, enter), leaves: fits(value, leave) }).toEqual({
+            ...{ value, enters: is && !was, leaves: was && !is },
+          });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  },
+);
 
 test('location', () => {
   interface Place {

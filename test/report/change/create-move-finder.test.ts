@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createMoveFinder } from '../../../src/report/change/create-move-finder.ts';
+import { createMoveFinder } from '../../../src/report/change/moves/create-move-finder.ts';
 import { aChange, aPlan } from '../a-plan.ts';
 
 test('the users of a segment are those that name it, and those that have its ID', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { newName } from '../../../src/plan/match/temporary-name.ts';
 import { planChanges } from '../../../src/plan/plan-changes.ts';
-import { describeMoves } from '../../../src/report/change/describe-moves.ts';
+import { describeMoves } from '../../../src/report/change/moves/describe-moves.ts';
 import { phraseText } from '../../../src/report/text/phrase.ts';
 import {
   anAudience,

@@ -39,7 +39,8 @@ describe.each(samples)('the text of a plan: %s', (name, plan) => {
   test.each([20, 60, 80])('keeps to %d columns, and to no fewer than 60', (width) => {
     const lines = renderPlanText(plan, { width }).split('\n');
     // Other programs read the first line of a finding, and people copy commands: neither is broken.
-    const whole = /:\d+:\d+ (?:warning|error) | {2}audiencectl (?:apply|export) |^Checksum: /u;
+    const whole =
+      /:\d+:\d+ (?:warning|error) | {2}audiencectl (?:apply|export|members) |^Checksum: /u;
     const broken = lines.filter((line) => !whole.test(line));
     for (const line of broken) expect(displayWidth(line)).toBeLessThanOrEqual(Math.max(60, width));
   });

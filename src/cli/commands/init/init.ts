@@ -9,11 +9,11 @@ import type { FirstRetailers } from '../../../remote/look-ups/look-up-retailers.
 import { printable } from '../../../report/text/printable.ts';
 import type { OptionValues } from '../../arguments/option-values.ts';
 import { usageError } from '../../arguments/usage-error.ts';
-import { ignoreToolFolder } from '../../output/ignore-tool-folder.ts';
 import { writeNewFiles } from '../../output/write-new-files.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { forEditors } from '../../project/for-editors.ts';
+import { ignoreToolFolder } from '../../project/ignore-tool-folder.ts';
 import { askForTarget } from './ask-for-target.ts';
 import { offerLookUp } from './offer-look-up.ts';
 import { type NewFile, type ProjectTarget, projectTemplate } from './project-template.ts';

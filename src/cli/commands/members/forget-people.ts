@@ -5,6 +5,7 @@ import { forgetMembers } from '../../../members/forget/forget-members.ts';
 import type { ForgetRow, KnownList } from '../../../members/forget/forget-row.ts';
 import { readSought } from '../../../members/forget/read-sought.ts';
 import { searchLedgers } from '../../../members/forget/search-ledgers.ts';
+import type { FileAccount } from '../../../members/source/source-account.ts';
 import { isSourceFormat } from '../../../members/source/source-format.ts';
 import { decodeRow } from '../../../platforms/decode-row.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
@@ -134,7 +135,7 @@ const nobodyGiven = {
 function write(report: ForgetReport, context: CommandContext): Promise<void> {
   const { outcome } = report;
   const lists = report.lists.map((row) => completeReason(row, context));
-  const shown = { ...report, lists };
+  const shown = { ...report, source: report.source && hideFiles(report.source, context), lists };
   return showMembers(context, {
     address: null,
     text: renderForget(shown),
@@ -143,10 +144,28 @@ function write(report: ForgetReport, context: CommandContext): Promise<void> {
   });
 }
 
+/** The name of a file that was typed may be that of a person. */
+function hideFiles(
+  account: FileAccount,
+  { hideGiven }: Pick<CommandContext, 'hideGiven'>,
+): FileAccount {
+  const hide = <Line extends { readonly file: string }>(line: Line): Line =>
+    line.file === '-'
+      ? line
+      : { ...line, file: hideGiven(`"${line.file}"`).replace(/^"|"$/gu, '') };
+  const { title, invalidLines } = account;
+  return { ...account, title: title && hide(title), invalidLines: invalidLines.map(hide) };
+}
+
 function completeReason(row: ForgetRow, context: CommandContext): ForgetRow {
   const { reason } = row;
   if (reason === null) return row;
-  const fix = completeCommands(reason.fix, row.id === '' ? null : operandOf(row), context);
+  const place = {
+    list: row.id === '' ? null : operandOf(row),
+    identifierType: row.identifierType,
+    shownIn: 'result',
+  } as const;
+  const fix = completeCommands(reason.fix, place, context);
   return { ...row, reason: { ...reason, fix } };
 }
 

@@ -66,7 +66,8 @@ export async function syncList(
     const isGiven = options.list('source').length > 0;
     const spell = isGiven ? spellAsOptions : (hint: string) => hint;
     const widened = await withWidening(synced.plan, run);
-    const complete = (hint: string) => completeCommands(spell(hint), operandOf(named), context);
+    const complete = (hint: string) =>
+      completeCommands(spell(hint), { list: operandOf(named), shownIn: 'result' }, context);
     const refusals = widened.refusals.map((each) => ({ ...each, fix: complete(each.fix) }));
     const left = synced.left && (await withReach(synced.left, run));
     const result = { ...synced, left, plan: { ...widened, refusals } };
@@ -127,7 +128,7 @@ async function withWidening(
   return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
 }
 
-/** Who is concerned by a list that was cleared and not filled. What was done must be told where that cannot be read. */
+/** Who is concerned by a list that was cleared, or may have been, and not filled. What was done must be told where that cannot be read. */
 async function withReach(
   left: LeftMembers,
   { list, manifests: { project }, remote }: ListRun,
@@ -170,7 +171,7 @@ function tellResult(
   { list, tell }: ListRun,
 ): void {
   if (outcome === 'refused') return;
-  const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
+  const members = { added, removed, requests, ...(cleared === false ? {} : { cleared }) };
   const { address, target } = list;
   tellOutcome(tell, { address, id: target.id }, members, outcome, problem);
 }

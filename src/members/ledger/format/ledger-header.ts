@@ -1,5 +1,5 @@
 /** The beginning of a ledger: what it is about, readable by people and by later versions. */
-import { isJsonObject, type JsonObject } from '../../../model/text/json.ts';
+import { isJsonObject } from '../../../model/text/json.ts';
 import type { SourceFormat } from '../../identifiers/identifier-rule.ts';
 
 export interface LedgerHeader {
@@ -17,9 +17,9 @@ export interface LedgerHeader {
   readonly coverage: 'whole' | 'part';
   /**
    * All members of the type that were ever sent to the list have `sentForm`. Otherwise, something else may have filled
-   * the list, and a person may be on it in another form, too.
+   * the list, and a person may be on it in another form, too. Null in a ledger of an earlier version, which does not say it.
    */
-  readonly isOneForm: boolean;
+  readonly isOneForm: boolean | null;
   /** In the note: the types, in lower case, that were sent since. */
   readonly begun: readonly string[];
   /** What the file's own key is derived with; null where it is not encrypted. */
@@ -69,14 +69,19 @@ export function decodeLedgerHeader(bytes: Buffer): LedgerHeader | null {
   if (coverage !== 'whole' && coverage !== 'part') return null;
   if (!Array.isArray(begun) || !begun.every((type) => typeof type === 'string')) return null;
   if (salt !== null && typeof salt !== 'string') return null;
-  const isOneForm = readIsOneForm(value, coverage);
+  const isOneForm = typeof value['isOneForm'] === 'boolean' ? value['isOneForm'] : null;
   return { generation, list, identifierType, sentForm, coverage, isOneForm, begun, salt };
 }
 
-/** Ledgers of before have no such word. */
-function readIsOneForm(value: JsonObject, coverage: LedgerHeader['coverage']): boolean {
-  const { isOneForm } = value;
-  return typeof isOneForm === 'boolean' ? isOneForm : coverage === 'whole';
+/**
+ * Whether all members of the type have one form. An earlier version kept no ledger of what it sent while a clear was open.
+ * @param isInClear a clear of the list was not finished.
+ */
+export function hasOneForm(
+  { isOneForm, coverage }: Pick<LedgerHeader, 'isOneForm' | 'coverage'>,
+  isInClear: boolean,
+): boolean {
+  return isOneForm ?? (coverage === 'whole' && !isInClear);
 }
 
 function isSentForm(value: unknown): value is SourceFormat {

@@ -19,14 +19,14 @@ export const entrantsOfUsers: Entrants = (before, after) => {
   const [old, fresh] = [nonBuyers(before), nonBuyers(after)];
   if (old === 'unknown' || fresh === 'unknown') return null;
   if (old !== 'none' || fresh === 'none') return [];
-  const [min, max] = [fresh.min ?? 0, fresh.max ?? Number.POSITIVE_INFINITY];
-  const isLimited = min > 0 || max < Number.POSITIVE_INFINITY;
-  return [isLimited ? `${without}, ${describeLastVisit(min, max)}` : without];
+  const [from, to] = [fresh.min ?? 0, fresh.max ?? Number.POSITIVE_INFINITY];
+  const isLimited = from > 0 || to < Number.POSITIVE_INFINITY;
+  return [isLimited ? `${without}, ${describeLastVisit({ from, to })}` : without];
 };
 
 /** A window of their last visit, which only non-buyers have. */
 export function entrantsOfNonBuyers(paths: WindowEnds<string>): WindowEnds<Entrants> {
-  const ends = entrantsOfWindow(paths, (from, to) => `${without}, ${describeLastVisit(from, to)}`);
+  const ends = entrantsOfWindow(paths, (days) => `${without}, ${describeLastVisit(days)}`);
   const amongNonBuyers =
     (entrants: Entrants): Entrants =>
     (before, after) =>

@@ -13,17 +13,10 @@ import {
 import { freeTextMarkdown, phraseMarkdown } from '../../markup/markdown-phrase.ts';
 import { codeCell, codeInHtml, codeSpan } from '../../markup/markdown-text.ts';
 import { listNames } from '../../text/phrase.ts';
+import { commentLimits } from '../groups/comment-limits.ts';
 import { type AffectedGroup, describeAffectedGroup, ownSegments } from './group-affected.ts';
 
 const action = '→ affected';
-
-/** More audiences than this are counted. */
-const maxListed = 100;
-
-/** Of more audiences than this, who exactly moves would fill the comment. */
-const maxTold = 30;
-
-const namesInRow = 3;
 
 /** Null in a cell that says nothing of them. */
 export function renderAffectedRow(
@@ -38,7 +31,7 @@ export function renderAffectedRow(
     action,
     names.length === 1
       ? `${codeCell(only)}, through ${via}`
-      : `${countOf(names.length, 'audience')} through ${via}: ${phraseMarkdown(listNames(names, namesInRow), codeCell)}`,
+      : `${countOf(names.length, 'audience')} through ${via}: ${phraseMarkdown(listNames(names, commentLimits.namesInRow), codeCell)}`,
     (detail.isShort ? sentencesCell(people) : null) ?? summary,
     null,
     live === null ? useCell(group) : `**${live}**`,
@@ -58,7 +51,7 @@ export function renderAffectedDetails(
   const { through, summary, people } = describeAffectedGroup(group);
   const isTold = detail.isShort && sentencesCell(people) !== null;
   const sentences = isTold ? [] : people.filter((sentence) => sentence !== summary);
-  const names = group.length > namesInRow || !isAlike(group) ? listed(group) : [];
+  const names = group.length > commentLimits.namesInRow || !isAlike(group) ? listed(group) : [];
   if (sentences.length + names.length === 0) return [];
   const [{ address }] = group;
   const what =
@@ -83,13 +76,13 @@ function isAlike(group: AffectedGroup): boolean {
 }
 
 function listed(group: AffectedGroup): readonly string[] {
-  const hidden = group.length - maxListed;
-  const isTold = isAlike(group) || group.length > maxTold;
+  const hidden = group.length - commentLimits.maxListed;
+  const isTold = isAlike(group) || group.length > commentLimits.maxTold;
   const people = (each: AffectedAudience) =>
     isTold ? '' : ` · ${freeTextMarkdown(describeAffected(each).join('; '))}`;
   return [
     ...group
-      .slice(0, maxListed)
+      .slice(0, commentLimits.maxListed)
       .map((each) => `- ${codeSpan(readAddress(each.address).name)}${people(each)}`),
     ...(hidden > 0 ? [`- … ${formatCount(hidden)} more`] : []),
   ];

@@ -3,11 +3,11 @@ import type { Labels } from '../../../model/project.ts';
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import { actionSigns } from '../../change/action-sign.ts';
 import { readAddress } from '../../change/change-attributes.ts';
-import type { MoveFinder } from '../../change/create-move-finder.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describePeople, peopleSentences } from '../../change/describe-people.ts';
 import { describeSize } from '../../change/describe-size.ts';
 import { describeUndo } from '../../change/describe-undo.ts';
+import type { MoveFinder } from '../../change/moves/create-move-finder.ts';
 import {
   type CommentDetail,
   diffLines,
@@ -22,16 +22,9 @@ import { freeTextMarkdown, phraseMarkdown } from '../../markup/markdown-phrase.t
 import { codeCell, codeInHtml, codeSpan, wordInHtml } from '../../markup/markdown-text.ts';
 import { listNames } from '../../text/phrase.ts';
 import { sharedParts } from './changed-parts.ts';
+import { commentLimits } from './comment-limits.ts';
 import { describeGroup } from './describe-group.ts';
 import type { ChangeGroup } from './group-changes.ts';
-
-/** More entities than this are counted. */
-const maxListed = 100;
-
-const namesInRow = 3;
-
-/** Of more entities than this, who exactly moves would fill the comment. */
-const maxTold = 30;
 
 /** What is deleted has a row of its own. */
 export function renderGroupRows(
@@ -65,7 +58,7 @@ function titleMarkdown(group: ChangeGroup, labels: Labels): string {
   const { title, parts } = describeGroup(group, labels);
   const names = group.map(({ address }) => readAddress(address).name);
   if (parts.length > 0)
-    return `${title}: ${phraseMarkdown(listNames(names, namesInRow), codeCell)}`;
+    return `${title}: ${phraseMarkdown(listNames(names, commentLimits.namesInRow), codeCell)}`;
   return title.includes('|') ? codeCell(title) : freeTextMarkdown(title);
 }
 
@@ -117,11 +110,11 @@ function groupPeople(group: ChangeGroup, detail: CommentDetail): readonly string
 }
 
 function entityLines(group: ChangeGroup): readonly string[] {
-  const hidden = group.length - maxListed;
+  const hidden = group.length - commentLimits.maxListed;
   const people = group.map((change) => peopleSentences(describePeople(change)).join('; '));
-  const isTold = isAlike(people) || group.length > maxTold;
+  const isTold = isAlike(people) || group.length > commentLimits.maxTold;
   return [
-    ...group.slice(0, maxListed).map((change, index) => {
+    ...group.slice(0, commentLimits.maxListed).map((change, index) => {
       const { address, source, id } = change;
       const size = describeSize(change);
       const facts = [

@@ -2,17 +2,17 @@
 import { countOf } from '../../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress, reasonPaths } from '../../change/change-attributes.ts';
-import { createMoveFinder } from '../../change/create-move-finder.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describeChangeLong } from '../../change/describe-people.ts';
+import { findMovers } from '../../change/moves/find-movers.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
 import type { Harm } from './harm.ts';
 
 export function findEdits(changes: readonly PlannedChange[], plan: PlanDocument): readonly Harm[] {
-  const findMoves = createMoveFinder(plan);
+  const movers = findMovers(plan);
   return changes.flatMap((change) => [
     ...findEmptied(change),
-    ...(change.action === 'replace' ? [rebuilt(change, findMoves(change.address))] : []),
+    ...(change.action === 'replace' ? [rebuilt(change, movers.get(change) ?? [])] : []),
     ...findGone(change),
     ...findOverwritten(change),
   ]);

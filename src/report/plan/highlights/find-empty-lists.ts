@@ -59,7 +59,7 @@ export function describeEmptyLists(
           [
             ...[excluding, ...listNames(keepsOutOf), ', which still '],
             keepsOutOf.length === 1 ? 'reaches' : 'reach',
-            ' the people who are to be excluded',
+            ' the people who should be excluded',
           ],
         ]),
     ...(leavesEmpty.length === 0

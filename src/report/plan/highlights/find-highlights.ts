@@ -39,7 +39,7 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
 /** Where the API does not say what is live, the last line asks for a look at all such audiences. */
 function askForLook(lines: readonly Highlight[], plan: PlanDocument): readonly Highlight[] {
   const isUnseen = (sort: HarmSort) =>
-    sort === 'affected'
+    affectedSorts.has(sort)
       ? plan.affected.some(({ adSetIds }) => adSetIds === undefined)
       : plan.changes.some(({ address, liveUse }) => isAudience(address) && !liveUse.known);
   const asked = lines.filter(
@@ -62,7 +62,12 @@ function askForLook(lines: readonly Highlight[], plan: PlanDocument): readonly H
 
 const namesToLookAt = 3;
 
-const asking: ReadonlySet<HarmSort> = new Set(['use-not-visible', 'pruned', 'deleted', 'affected']);
+const affectedSorts: ReadonlySet<HarmSort> = new Set(['affected', 'affected-perhaps']);
+
+const asking: ReadonlySet<HarmSort> = new Set([
+  ...(['use-not-visible', 'use-not-visible-perhaps', 'pruned', 'deleted'] as const),
+  ...affectedSorts,
+]);
 
 function isAudience(address: string): boolean {
   return readAddress(address).kind === 'audience';

@@ -27,17 +27,19 @@ function findUse(change: PlannedChange): readonly Harm[] {
   const isDeleted = action === 'delete';
   if (reach?.verdict === 'same' || action === 'create') return [];
   const what = isDeleted ? 'it would be deleted' : describeChangeLong(change);
+  const { notYet } = describePeople(change);
+  const today = notYet === null ? '' : ` (${notYet})`;
+  const isKnown = (reach?.verdict ?? 'unknown') !== 'unknown';
   if (adSets > 0) {
     const use = { strong: `live in ${countOf(adSets, 'ad set')}` };
-    const sort = isDeleted ? 'live-deleted' : 'live';
-    return [{ sort, address, say: (subject) => [subject, ' is ', use, `: ${what}.`] }];
+    const sort = isDeleted ? 'live-deleted' : isKnown ? 'live' : 'live-perhaps';
+    return [{ sort, address, say: (subject) => [subject, ' is ', use, `: ${what}${today}.`] }];
   }
   // Where use is not visible, a deletion is a line of its own.
   if (liveUse.known || isDeleted) return [];
-  const { notYet } = describePeople(change);
-  const today = notYet === null ? '' : ` (${notYet})`;
-  const say: Harm['say'] = (subject) => [subject, ` changes: ${what}${today}.`];
-  return [{ sort: 'use-not-visible', address, say }];
+  const sort = isKnown ? 'use-not-visible' : 'use-not-visible-perhaps';
+  const verb = isKnown ? 'changes' : 'may change';
+  return [{ sort, address, say: (subject) => [subject, ` ${verb}: ${what}${today}.`] }];
 }
 
 /** Audiences that a segment's change reaches. */
@@ -45,13 +47,16 @@ function findAffected(affected: PlanDocument['affected']): readonly Harm[] {
   return affected.flatMap(({ address, verdict, via, adSetIds = [] }): readonly Harm[] => {
     if (verdict === 'same') return [];
     const through = listNames(via.map((each) => readAddress(each).name));
-    const use =
-      adSetIds.length === 0
-        ? [' changes ']
-        : [' is ', { strong: `live in ${countOf(adSetIds.length, 'ad set')}` }, ' and changes '];
+    const isKnown = verdict !== 'unknown';
+    const verb = isKnown ? 'changes' : 'may change';
+    const isLive = adSetIds.length > 0;
+    const use = isLive
+      ? [' is ', { strong: `live in ${countOf(adSetIds.length, 'ad set')}` }, ` and ${verb} `]
+      : [` ${verb} `];
+    const sort = isLive ? 'live-affected' : 'affected';
     return [
       {
-        sort: adSetIds.length === 0 ? 'affected' : 'live-affected',
+        sort: isKnown ? sort : `${sort}-perhaps`,
         address,
         say: (subject) => [
           ...[subject, ...use, { strong: 'without being edited' }],

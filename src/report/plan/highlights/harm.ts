@@ -8,14 +8,19 @@ export interface Harm {
   readonly say: (subject: Piece) => Phrase;
 }
 
-/** Deletions are sorts of their own, so that no other sort counts one. */
+/**
+ * Deletions are sorts of their own, so that no other sort counts one. So are people who perhaps change
+ * (`-perhaps`), which is not known.
+ */
 export type HarmSort =
   | 'deleted-with-members'
   | 'members-lost'
   | 'members-allowed'
   | 'live-deleted'
   | 'live'
+  | 'live-perhaps'
   | 'live-affected'
+  | 'live-affected-perhaps'
   | 'rename'
   | 'pruned'
   | 'deleted'
@@ -27,7 +32,9 @@ export type HarmSort =
   | 'version'
   | 'rule-broken'
   | 'affected'
+  | 'affected-perhaps'
   | 'use-not-visible'
+  | 'use-not-visible-perhaps'
   | 'rule-kept';
 
 const edited = { strong: 'without being edited' };
@@ -42,7 +49,9 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'members-allowed': [' change by more than the limits ', { strong: 'allow' }],
   'live-deleted': [' are ', live, ' and would be deleted'],
   live: [' are ', live, ', and who is in them changes'],
+  'live-perhaps': [' are ', live, ', and who is in them may change'],
   'live-affected': [' are ', live, ' and change ', edited],
+  'live-affected-perhaps': [' are ', live, ' and may change ', edited],
   'rule-broken': [' break a ', { strong: 'rule' }],
   rename: [' look like a ', { strong: 'rename' }],
   pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
@@ -57,7 +66,9 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   ],
   overwritten: [' were ', { strong: 'edited in the Criteo UI' }, ', and the edits would be lost'],
   affected: [' change ', edited],
+  'affected-perhaps': [' may change ', edited],
   'use-not-visible': [' change'],
+  'use-not-visible-perhaps': [' may change'],
   'rule-kept': [' keep a rule again'],
 };
 

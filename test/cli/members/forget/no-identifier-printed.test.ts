@@ -88,3 +88,24 @@ test('no identifier is in anything that is written, whatever the API quotes', ()
     },
     ['Hashed', 'Md5', 'Both', 'Plain'],
   ));
+
+test('a source that is called by an identifier is not named, neither in a result nor in a report', () =>
+  withFilled(
+    async ({ folder, write, run }) => {
+      await write({ 'ana@shop.example.txt': lines([address(3), 'e-mail', 'no address']) });
+      const said = await Promise.all(
+        ['text', 'json'].map((format) =>
+          run(
+            `members forget --source ana@shop.example.txt --auto-approve --format ${format} --report text=${format}.txt --report html=${format}.html`,
+            key,
+          ),
+        ),
+      );
+      const reports = ['text.txt', 'text.html', 'json.txt', 'json.html'];
+      const read = await Promise.all(reports.map((name) => readFile(join(folder, name), 'utf8')));
+      const texts = [...said.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...read];
+      expect(texts.filter((text) => text.includes('lines 2, 3 of [not shown]'))).toHaveLength(5);
+      expect(texts.filter((text) => text.includes('ana@'))).toEqual([]);
+    },
+    ['Hashed'],
+  ));

@@ -150,11 +150,15 @@ describe('NDJSON', () => {
     ['user.email', '{"user":{"email":"a"},"user":null}', true],
     ['user.email', '{"user":{"email":"a","email":"b"}}', true],
     ['user.email', '{"user.email":"a","user.email":"b"}', true],
-    ['user.email', '{"user":{"email":"a"},"user.email":"b"}', false],
     ['user.email', '{"user":{"email":"a"},"email":"b","email":"c"}', false],
   ])('key %s of %s: two of it is %s', (key, text, isTwin) => {
     const { fields, code } = read('ndjson', key, text);
     expect([code, fields.length, fields[0]?.[0] === null]).toEqual(['', 1, isTwin]);
+  });
+
+  test('a dotted key beside a map of the same path is refused', () => {
+    const text = '{"user":{"email":"a"},"user.email":"b"}';
+    expect(read('ndjson', 'user.email', text).code).toBe('members-column-ambiguous');
   });
 
   test('letters beyond ASCII, written either way, are the same bytes', () => {

@@ -47,7 +47,7 @@ test.each([
   [
     'excluded',
     { and: ['View 30d', { not: 'New' }] },
-    'it excludes nobody from "A", which still reaches the people who are to be excluded',
+    'it excludes nobody from "A", which still reaches the people who should be excluded',
   ],
   ['needed', { and: ['View 30d', 'New'] }, '"A" holds nobody'],
   ['alone', 'New', '"A" holds nobody'],
@@ -76,7 +76,7 @@ describe('a list that is replaced', () => {
 
   test('is one line, which says of the list what it does while it is empty', () => {
     expect(told.filter((text) => text.includes('is rebuilt'))).toEqual([
-      '"Old" is rebuilt without its members: they cannot be read back, only uploaded again. It then takes CustomerId instead of Email: people without one do not come back. It is empty until it is uploaded again. Until then it excludes nobody from "Not Old", which still reaches the people who are to be excluded. It is rebuilt under a new ID; "Not Old" moves to the new one.',
+      '"Old" is rebuilt without its members: they cannot be read back, only uploaded again. It then takes CustomerId instead of Email: people without one do not come back. It is empty until it is uploaded again. Until then it excludes nobody from "Not Old", which still reaches the people who should be excluded. It is rebuilt under a new ID; "Not Old" moves to the new one.',
     ]);
     expect(told.filter((text) => text.includes('empty until'))).toHaveLength(1);
   });
@@ -87,6 +87,6 @@ test('many new lists share a line', () => {
   const algebra = { and: ['L1', { not: { or: names.slice(1) } }] };
   expect(sentences([...names.map((name) => aSegment(name)), anAudience('A', algebra)])).toEqual([
     '6 segments are new lists, empty until they are uploaded: "L1", "L2", "L3" and 3 more. ' +
-      'Until then they exclude nobody from "A", which still reaches the people who are to be excluded, and "A" holds nobody.',
+      'Until then they exclude nobody from "A", which still reaches the people who should be excluded, and "A" holds nobody.',
   ]);
 });

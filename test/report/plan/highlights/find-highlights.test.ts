@@ -72,8 +72,21 @@ test('audiences that change through a segment, the live ones by themselves', () 
   ];
   expect(sentences({ affected })).toEqual([
     '"Live" is live in 1 ad set and changes without being edited: some people leave, through "S".',
-    '"B" changes without being edited: who enters and who leaves is not known, through "S".',
+    '"B" may change without being edited: who enters and who leaves is not known, through "S".',
   ]);
+});
+
+test('those that perhaps change are not counted among those that do', () => {
+  const affected = [
+    ...Array.from({ length: 7 }, (_, n) => ({
+      ...anAffected(`Wider ${n}`, 'S'),
+      verdict: 'wider' as const,
+    })),
+    ...Array.from({ length: 6 }, (_, n) => anAffected(`Unknown ${n}`, 'S')),
+  ];
+  const [changing, perhaps] = sentences({ affected });
+  expect(changing).toMatch(/^7 audiences change without being edited: /u);
+  expect(perhaps).toMatch(/^6 audiences may change without being edited: /u);
 });
 
 describe('more than five of a sort', () => {
@@ -168,7 +181,9 @@ test('by harm', () => {
       },
     ],
   });
-  expect(all.map((text) => text.replace(/ (?:is|was|would|looks|changes) .*|\.$/u, ''))).toEqual([
+  expect(
+    all.map((text) => text.replace(/ (?:is|was|would|looks|changes|may) .*|\.$/u, '')),
+  ).toEqual([
     ...[
       'Version',
       '"List"',

@@ -1,7 +1,7 @@
-import { groupPairs } from '../../model/group-by.ts';
-import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
-import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
-import { afterOf, readAddress } from './change-attributes.ts';
+import { groupPairs } from '../../../model/group-by.ts';
+import { segmentIdsIn, segmentNamesIn } from '../../../model/references.ts';
+import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
+import { afterOf, readAddress } from '../change-attributes.ts';
 
 /** The changes and moves that will refer to a segment: a replacement leads them to its successor. */
 export type MoveFinder = (address: string) => readonly PlannedChange[];

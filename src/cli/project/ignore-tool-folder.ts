@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { readBytes } from '../../disk/read-bytes.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeFileWhole } from '../output/write-file.ts';
 
 /** The tool's own folder, a checkout for `--base`, and plans, which say who is reached. */
 const lines = ['.audiencectl/', '.base/', 'plan.json', 'plan.html'];

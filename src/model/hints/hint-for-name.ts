@@ -1,6 +1,7 @@
 /** Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion. */
 import { algebraLeaves, foldAlgebra } from '../algebra.ts';
 import { caseNote } from '../name.ts';
+import { isJsonObject, type JsonValue } from '../text/json.ts';
 import { type Formula, type ReadFormula, readFormula } from './read-formula.ts';
 
 type Path = readonly (string | number)[];
@@ -22,6 +23,7 @@ export function hintForName(
   path: Path,
   near: (word: string) => readonly string[],
 ): string | null {
+  if (/[^\S ]/u.test(name)) return hintForSpaces(name, path, near);
   if (path[0] !== 'algebra') return didYouMean(name, near(name));
   const operator = joined.exec(name);
   const [operand] = operator ? near(name.slice(operator[0].length)) : [];
@@ -32,9 +34,8 @@ export function hintForName(
   const lost = /^(and|or|not) - /u.exec(name)?.[1];
   if (lost !== undefined)
     return `Write a colon after ${lost}, so that the lines below it are its list.`;
-  if (namesIn(name, ' - ', near).length > 1) {
-    return 'Begin each name in a line of its own, with its dash below the dash above.';
-  }
+  const dashed = namesIn(name, /\s+[-–—−•‣*]\s*/u, near);
+  if (dashed.length > 1) return hintForDashed(name, dashed, path);
   const several = [',', '+'].map((separator) => namesIn(name, separator, near));
   const names = several.find(({ length }) => length > 1);
   if (names) return isExcluded(path) ? hintForExcluded(names) : hintForSeveral(names);
@@ -44,14 +45,52 @@ export function hintForName(
     didYouMean(name, near(name)) ??
     hintForMixed(name, path, near) ??
     hintForFormula(formula, path, near) ??
-    hintForNegated(name, path, near)
+    hintForNegated(name, path, near) ??
+    hintForId(name, path)
   );
+}
+
+/** A name with spaces that only look like usual blanks. */
+function hintForSpaces(name: string, path: Path, near: Near): string | null {
+  const usual = name.replace(/\s/gu, ' ').trim();
+  if (near(usual)[0] === usual) {
+    return `Write ${JSON.stringify(usual)} with usual blanks. The name has another kind of space in it.`;
+  }
+  const hint = hintForName(usual, path, near);
+  return hint && `${hint} Use usual blanks. There is another kind of space in it.`;
 }
 
 /** The name without an operator that became a part of it because its colon is missing. */
 export function withoutOperator(name: string): string {
   const lead = joined.exec(name) ?? leadOf(name);
   return lead ? name.slice(lead[0].length) : name;
+}
+
+/** Digits in place of a name. */
+export function hintForId(text: string, path: Path): string | null {
+  if (!/^\d+$/u.test(text)) return null;
+  const key = `segmentId: "${text}"`;
+  const node = path.at(-1) === 'segment' ? `${key} instead of segment` : `{ ${key} }`;
+  return `If ${text} is an ID, write ${node}.`;
+}
+
+/** Dashes are those of a list, or mean "without". */
+function hintForDashed(name: string, names: readonly string[], path: Path): string {
+  const items =
+    'Write each name as an item of its own: in a line of its own, with its dash and a blank below the dash above, or inside brackets with a comma.';
+  const isItem = typeof path.at(-1) === 'number';
+  // Another not below a not would be read in two ways.
+  if (path.includes('not')) return isExcluded(path) ? hintForExcluded(names) : items;
+  const [first = '', ...others] = names.map(yamlText);
+  const node = `{ and: [${[first, ...others.map((each) => `{ not: ${each} }`)].join(', ')}] }`;
+  const key = path.at(-1);
+  const inKey = key === 'segment' ? `${node.slice(2, -2)} instead of segment` : `${key}: ${node}`;
+  const at = isItem ? node : inKey;
+  const ofMinus = `people of ${first} who are not in ${others.join(' or ')}`;
+  if (!isItem) return [`For ${ofMinus}, write ${at}.`, hintForSeveral(names)].join(' ');
+  // What is taken from itself leaves nobody.
+  const isMinus = / - /u.test(name) && new Set(names).size === names.length;
+  return isMinus ? [items, `For ${ofMinus}, write ${at} instead.`].join(' ') : items;
 }
 
 /** For a list where one segment or one node has to stand. */
@@ -92,6 +131,14 @@ export function yamlText(name: string): string {
     /^\p{L}(?:[\p{L}\p{N} ._|/()+-]*[\p{L}\p{N}.)])?$/u.test(name) &&
     !/^(?:true|false|null|yes|no|on|off)$/iu.test(name);
   return isPlain ? name : JSON.stringify(name);
+}
+
+/** A node of an algebra on one line. */
+export function yamlFlow(value: JsonValue | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`;
+  if (!isJsonObject(value)) return yamlText(String(value));
+  const entries = Object.entries(value).map(([key, each]) => `${key}: ${yamlFlow(each)}`);
+  return `{ ${entries.join(', ')} }`;
 }
 
 type Near = (word: string) => readonly string[];
@@ -238,7 +285,7 @@ function didYouMean(name: string, near: readonly string[]): string | null {
 /** The parts of a text, where all of them are known names. */
 function namesIn(
   text: string,
-  separator: string,
+  separator: string | RegExp,
   near: (word: string) => readonly string[],
 ): readonly string[] {
   const parts = text.split(separator).map((part) => part.trim());
