@@ -108,6 +108,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'Identifiers of the type gum need a caller ID.',
         'Give --gum-caller-id, or set gumCallerId in the manifest. Ask Criteo for the ID.',
       ],
+      'members-gum-caller-other': [
+        'The list was filled with gum identifiers of another caller ID. What one caller has added, another one may not be able to remove.',
+        'Give the caller ID that the list was filled with. To use another one, first remove all members with members clear.',
+      ],
       'members-source-empty': [
         'A source contains no identifiers.',
         'Check the export. To accept it, give --allow-member-removal.',
@@ -210,6 +214,10 @@ export const membersCodes: readonly CodeEntry[] = [
       'members-list-of-other-form': [
         'members forget cannot search a list: its members were sent in a form that the given digests cannot be compared with.',
         'Give plain identifiers, which can be converted to every form.',
+      ],
+      'members-gum-caller-unknown': [
+        'Something else may have filled a list, so people who were forgotten may still be on it with another caller ID.',
+        'Clear the list, and fill it again.',
       ],
       'members-form-unknown': [
         'Something else may have filled a list, so people whom members forget removed may still be on it in a form that was not sent: unhashed, or as digests that the given ones cannot be converted to.',

@@ -1,8 +1,7 @@
 /** Edge: what is known of a list's members of one type. */
 
-import type { SourceFormat } from '../identifiers/identifier-rule.ts';
 import { listLedgers } from './folder/list-ledgers.ts';
-import { typesOnly } from './format/ledger-header.ts';
+import { type LedgerHeader, typesOnly } from './format/ledger-header.ts';
 import { recentMoments } from './format/ledger-moment.ts';
 import { ledgerError } from './ledger-error.ts';
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
@@ -29,19 +28,19 @@ export async function readListHead(place: LedgerPlace): Promise<LedgerHead | nul
 }
 
 /**
- * The form of those of the type who may be on the list; null where that is not known, or no one is.
+ * What a ledger says of those of the type who may be on the list; null where that is not known, or no one is.
  * @param isCleared the list will be emptied first where its members are not known.
  */
-export async function readFormOnList(
+export async function readHeaderOnList(
   place: LedgerPlace,
   isCleared: boolean,
-): Promise<SourceFormat | null> {
+): Promise<LedgerHeader | null> {
   const { note, own } = await readHeads(place);
   const counts = whichCounts(place, { note, own });
   // A clear that was not finished may not have been carried out: those of before may still be there.
   const isOfBefore = counts?.which === 'note' && counts.head.header.coverage === 'part';
   const head = isOfBefore && !isCleared ? own : counts?.head;
-  return head?.header.sentForm ?? null;
+  return head?.header ?? null;
 }
 
 interface Heads {
