@@ -191,6 +191,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'A list would be cleared and filled again, and its source has no people for it.',
         'Check the source. If the list should be empty, run members clear.',
       ],
+      'members-rebuild-other-types': [
+        'A rebuild for one identifier type would also remove people who are on the list by identifiers of another type.',
+        'Clear the list with members clear, and fill it from the source of each type.',
+      ],
       'members-list-emptied': [
         'A list was cleared to fill it again, and the API took none of the identifiers. The list is empty.',
         'Check column, format and identifier type, and run the same command again. It does not clear the list again.',

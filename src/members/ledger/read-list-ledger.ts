@@ -93,6 +93,24 @@ export async function countOtherTypes(place: LedgerPlace, now: number): Promise<
   return isUnknown ? Number.POSITIVE_INFINITY : most;
 }
 
+/**
+ * The other types, in lower case, of which members may be on the list.
+ * @throws DiagnosticError where one of their ledgers cannot be relied on.
+ */
+export async function otherTypesOnList(place: LedgerPlace): Promise<readonly string[]> {
+  const type = place.identifierType?.toLowerCase();
+  const note = await readLedgerHead(notePlace(place));
+  const types = new Set(note?.header.begun);
+  for (const other of await listLedgers(place)) {
+    const ledger = await readLedger(other);
+    if (ledger === null || other.identifierType === null) continue;
+    const isEmpty = ledger.header.coverage === 'whole' && ledger.commit.held + ledger.unsure === 0;
+    if (isEmpty) types.delete(other.identifierType);
+    else types.add(other.identifierType);
+  }
+  return [...types].filter((each) => each !== type).sort();
+}
+
 /** Where it is not known how many were on it, those whom the ledger names. */
 function mostOf({ moments, unsure, commit }: LedgerFile, now: number): number {
   const most = Math.max(0, ...recentMoments(moments, now).map(({ held }) => held));
