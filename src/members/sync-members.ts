@@ -3,6 +3,7 @@ import type { MembersRemote } from '../model/remote/members-remote.ts';
 import type { Problem } from '../model/remote/remote.ts';
 import { keepsLedger } from './compare/choose-rule.ts';
 import { type PreparedMembers, withPreparedMembers } from './compare/prepare-members.ts';
+import { isGum } from './identifiers/identifier-types.ts';
 import { hasOneForm } from './ledger/format/ledger-header.ts';
 import { anyCount, recentMoments } from './ledger/format/ledger-moment.ts';
 import { isWorthRewriting } from './ledger/is-worth-rewriting.ts';
@@ -126,12 +127,13 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
 
 /** The ledger that the chunks are written down in; null where none may be kept. */
 async function readyLedger(
-  { context, place, lock, prepared }: Sync,
+  { task, context, place, lock, prepared }: Sync,
   ledger: LedgerFile | null,
 ): Promise<LedgerFile | null> {
   const { basis, rule, members } = prepared;
   if (!keepsLedger(rule, context)) return null;
   const { sentForm } = rule;
+  const caller = isGum(task.identifierType) ? task.gumCallerId : null;
   const now = context.clock.now();
   const write = (
     subject: Omit<NewLedger['subject'], 'sentForm'>,
@@ -142,12 +144,15 @@ async function readyLedger(
   if (basis === 'unknown') {
     // Beside the note of a clear that was not finished, there may be the ledger of before.
     const before = (await readLedgerHead(place))?.header;
-    const isOneForm = before?.isOneForm === true && before.sentForm === sentForm;
-    return write({ coverage: 'part', isOneForm }, [anyCount(now)]);
+    const isSame = before?.sentForm === sentForm && before.gumCallerId === caller;
+    const isOneForm = before?.isOneForm === true && isSame;
+    return write({ coverage: 'part', gumCallerId: caller, isOneForm }, [anyCount(now)]);
   }
   const { coverage = 'whole' } = ledger?.header ?? {};
   const isOneForm = ledger === null || hasOneForm(ledger.header, false);
-  const subject = { coverage, isOneForm };
+  // An earlier version did not write down the caller of those whom it has.
+  const gumCallerId = ledger?.header.sentForm ? ledger.header.gumCallerId : caller;
+  const subject = { coverage, gumCallerId, isOneForm };
   if (basis !== 'ledger' || ledger === null) {
     return write(subject, ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }]);
   }

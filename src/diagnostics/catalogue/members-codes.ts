@@ -108,6 +108,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'Identifiers of the type gum need a caller ID.',
         'Give --gum-caller-id, or set gumCallerId in the manifest. Ask Criteo for the ID.',
       ],
+      'members-gum-caller-other': [
+        'The list was filled with gum identifiers of another caller ID. What one caller has added, another one may not be able to remove.',
+        'Give the caller ID that the list was filled with. To use another one, first remove all members with members clear.',
+      ],
       'members-source-empty': [
         'A source contains no identifiers.',
         'Check the export. To accept it, give --allow-member-removal.',
@@ -187,6 +191,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'A list would be cleared and filled again, and its source has no people for it.',
         'Check the source. If the list should be empty, run members clear.',
       ],
+      'members-rebuild-other-types': [
+        'A rebuild for one identifier type would also remove people who are on the list by identifiers of another type.',
+        'Clear the list with members clear, and fill it from the source of each type.',
+      ],
       'members-list-emptied': [
         'A list was cleared to fill it again, and the API took none of the identifiers. The list is empty.',
         'Check column, format and identifier type, and run the same command again. It does not clear the list again.',
@@ -210,6 +218,10 @@ export const membersCodes: readonly CodeEntry[] = [
       'members-list-of-other-form': [
         'members forget cannot search a list: its members were sent in a form that the given digests cannot be compared with.',
         'Give plain identifiers, which can be converted to every form.',
+      ],
+      'members-gum-caller-unknown': [
+        'Something else may have filled a list, so people who were forgotten may still be on it with another caller ID.',
+        'Clear the list, and fill it again.',
       ],
       'members-form-unknown': [
         'Something else may have filled a list, so people whom members forget removed may still be on it in a form that was not sent: unhashed, or as digests that the given ones cannot be converted to.',

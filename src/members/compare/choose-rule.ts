@@ -1,8 +1,10 @@
 /** Edge: what is done to the fields of a source, so that they can be compared with who is on the list. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { type IdentifierRule, identifierRule, ruleInto } from '../identifiers/identifier-rule.ts';
+import { isGum } from '../identifiers/identifier-types.ts';
+import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
 import type { LedgerPlace } from '../ledger/ledger-place.ts';
-import { readFormOnList } from '../ledger/read-list-ledger.ts';
+import { readHeaderOnList } from '../ledger/read-list-ledger.ts';
 import type { MembersContext, MembersTask } from '../members-task.ts';
 import type { SourceFormat } from '../source/source-format.ts';
 
@@ -28,7 +30,7 @@ export async function chooseRule(
       'Set "format" to plain, or to a digest of this identifier type.',
     );
   }
-  if (identifierType.toLowerCase() === 'gum' && task.gumCallerId === null) {
+  if (isGum(identifierType) && task.gumCallerId === null) {
     throw problem(
       'members-gum-caller-missing',
       `${address}: gum identifiers need a caller ID`,
@@ -36,8 +38,9 @@ export async function chooseRule(
     );
   }
   // A ledger of a list that was made just now is of an earlier list, which only sandboxes have.
-  const kept = task.isNew ? null : await readFormOnList(place, mode === 'mirror');
-  const rule = await ruleIn(kept, declared, task);
+  const kept = task.isNew ? null : await readHeaderOnList(place, mode === 'mirror');
+  refuseOtherCaller(kept, task);
+  const rule = await ruleIn(kept?.sentForm ?? null, declared, task);
   if (!keepsLedger(rule, context) && mode === 'mirror') {
     throw problem(
       'members-ledger-key-missing',
@@ -65,6 +68,24 @@ function refuseOtherType({ address, identifierType, listType }: MembersTask): vo
   );
 }
 
+/** What one caller has added, another one may not be able to remove. */
+function refuseOtherCaller(
+  kept: Pick<LedgerHeader, 'gumCallerId'> | null,
+  { address, gumCallerId }: MembersTask,
+): void {
+  const caller = kept?.gumCallerId ?? null;
+  if (caller === null || caller === gumCallerId) return;
+  throw problem(
+    'members-gum-caller-other',
+    `${address}: the list was filled with the caller ID ${caller}, not ${gumCallerId}`,
+    `Set "gumCallerId" to ${caller}, or give --gum-caller-id ${caller}. ${toStartAnew('caller ID')}`,
+  );
+}
+
+function toStartAnew(what: string): string {
+  return `To use another ${what}, first run "audiencectl members clear SEGMENT", which removes all members.`;
+}
+
 /** @param kept the form of those on the list, as far as its ledger knows; null where it is empty. */
 async function ruleIn(
   kept: SourceFormat | null,
@@ -72,8 +93,7 @@ async function ruleIn(
   { address, identifierType, format, country }: MembersTask,
 ): Promise<IdentifierRule> {
   if (kept === null || kept === declared.sentForm) return declared;
-  const anew =
-    'To use another form, first run "audiencectl members clear SEGMENT", which removes all members.';
+  const anew = toStartAnew('form');
   if (kept === 'plain') {
     throw problem(
       'members-format-other',

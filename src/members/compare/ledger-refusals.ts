@@ -1,4 +1,5 @@
 /** What the state of the ledger forbids: above all a rebuild, which clears the list and fills it again. */
+import { listOf } from '../../model/text/count-of.ts';
 import type { ListChange } from '../brakes/find-brakes.ts';
 import { rebuildConsent } from '../brakes/member-consents.ts';
 import { refuseWidening } from '../brakes/refuse-widening.ts';
@@ -23,12 +24,28 @@ export function ledgerRefusals(
   return widening === null ? [] : [widening];
 }
 
-/** A rebuild for no one is a clear, which has a command of its own: no consent to a rebuild covers it. */
+/**
+ * A rebuild for no one is a clear, and so is one that takes off people whom its source cannot have: no consent to a
+ * rebuild covers what has a command of its own.
+ */
 export function rebuildRefusals(
   { basis }: Pick<ChosenBasis, 'basis'>,
   { after }: Pick<ListChange, 'after'>,
+  otherTypes: readonly string[],
 ): readonly MembersRefusal[] {
-  return basis === 'clear' && after === 0 ? [nobodyLeft] : [];
+  if (basis !== 'clear') return [];
+  return [
+    ...(after === 0 ? [nobodyLeft] : []),
+    ...(otherTypes.length === 0 ? [] : [othersLost(otherTypes)]),
+  ];
+}
+
+function othersLost(types: readonly string[]): MembersRefusal {
+  return {
+    code: 'members-rebuild-other-types',
+    text: `the list may also have people by identifiers of other types (${listOf(types, 'and')}). Clearing the list would remove them, and this source does not add them back`,
+    fix: 'Run "audiencectl members clear SEGMENT". Then fill the list from the source of each type.',
+  };
 }
 
 const nobodyLeft: MembersRefusal = {

@@ -6,7 +6,7 @@ import { ledgerError } from '../ledger/ledger-error.ts';
 import { type LedgerPlace, temporaryFile } from '../ledger/ledger-place.ts';
 import { seeLedger } from '../ledger/overview/see-ledger.ts';
 import type { LedgerFile } from '../ledger/read-ledger.ts';
-import { countOtherTypes, readListLedger } from '../ledger/read-list-ledger.ts';
+import { countOtherTypes, otherTypesOnList, readListLedger } from '../ledger/read-list-ledger.ts';
 import type { MembersPlan } from '../members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from '../members-task.ts';
 import { readMemberBatches } from '../source/read-member-batches.ts';
@@ -90,6 +90,7 @@ async function prepare(
   const maxAgeMs = context.maxLedgerAgeMs ?? null;
   const chosen = await chooseBasis(task, rule, found, remote, { others, now, maxAgeMs });
   const { basis, ledger } = chosen;
+  const otherTypes = basis === 'clear' ? await otherTypesOnList(place) : [];
   const store = (basis === 'ledger' ? known : null) ?? openStore(0);
   const reading = { source: task.source, rule, stdin: context.stdin, waiting: context };
   const read = await readMemberBatches(reading, (batch, of) => store.mark(batch, of));
@@ -106,7 +107,7 @@ async function prepare(
   const turnedInto = findTurnedInto(task, rule);
   const header = found?.header ?? null;
   const plan = summariseMembers({
-    ...{ task, chosen, seen, header, source, turnedInto, count, sending },
+    ...{ task, chosen, otherTypes, seen, header, source, turnedInto, count, sending },
   });
   const goal = goalOf(task.mode, chosen, count, sending);
   return { plan, rule, members, ledger, basis, sending, goal, limits: task.consents };

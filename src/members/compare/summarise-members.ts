@@ -16,6 +16,8 @@ import { measureChange } from './measure-change.ts';
 export interface ReadMembers {
   readonly task: MembersTask;
   readonly chosen: ChosenBasis;
+  /** Other identifier types of which members would be lost by a clear. */
+  readonly otherTypes: readonly string[];
   /** What was seen of the ledger, whether or not it is gone on with. */
   readonly seen: LedgerSight | null;
   /** What that ledger says of itself; null where there is none. */
@@ -27,7 +29,7 @@ export interface ReadMembers {
 }
 
 export function summariseMembers(read: ReadMembers): MembersPlan {
-  const { task, chosen, seen, header, source, turnedInto, count, sending } = read;
+  const { task, chosen, otherTypes, seen, header, source, turnedInto, count, sending } = read;
   const { mode, address, consents } = task;
   const { basis } = chosen;
   const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
@@ -64,7 +66,7 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     missing: null,
     refusals: [
       ...ledgerRefusals(task, chosen, header),
-      ...rebuildRefusals(chosen, change),
+      ...rebuildRefusals(chosen, change, otherTypes),
       ...brakeRefusals(brakes, opened, consents, source),
     ],
   };

@@ -1,5 +1,6 @@
 /** Edge: takes people off the lists whose ledgers have them, and out of the ledgers. */
 import { invariant } from '../../diagnostics/diagnostic.ts';
+import { isGum } from '../identifiers/identifier-types.ts';
 import { ledgerError } from '../ledger/ledger-error.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import { withLockedLedger } from '../ledger/lock/with-locked-ledger.ts';
@@ -9,12 +10,13 @@ import { plainProblem, problemOf, removalNotTaken } from '../members-result.ts';
 import { lockOptions } from '../members-task.ts';
 import { type SentChunks, sendChunks } from '../send/send-chunks.ts';
 import { createMemberQueue } from '../table/member-queue.ts';
-import type { ForgetRow } from './forget-row.ts';
+import type { ForgetReason, ForgetRow } from './forget-row.ts';
 import { type MatchedLedger, matchLedger } from './match-ledger.ts';
-import { formUnknown, unreadableLedger } from './not-searched.ts';
+import { callerUnknown, formUnknown, unreadableLedger } from './not-searched.ts';
 import {
   addSent,
   type Forgetting,
+  type OtherForms,
   removeOtherForms,
   type SentRemovals,
 } from './remove-other-forms.ts';
@@ -89,8 +91,17 @@ async function takeOff(
   if (all.notTaken + all.inDoubt > 0) {
     return { ...sentRow, state: 'failed', problem: removalNotTaken(all) };
   }
-  const reason = others.unsent.length === 0 ? null : formUnknown(others.unsent);
+  const reason = whyUnknown(work, others.unsent);
   return { ...sentRow, state: reason === null ? 'done' : 'unknown', reason };
+}
+
+/** Null where they are off the list for certain. */
+function whyUnknown(
+  { place, inEveryForm }: ForgetWork,
+  unsent: OtherForms['unsent'],
+): ForgetReason | null {
+  if (unsent.length > 0) return formUnknown(unsent);
+  return inEveryForm && isGum(place.identifierType) ? callerUnknown : null;
 }
 
 function sentIn(row: ForgetRow, { removed, invalidRemoved, requests, warnings }: SentRemovals) {

@@ -80,6 +80,13 @@ export const callerMissing: ForgetReason = {
   fix: 'Give --gum-caller-id. Ask Criteo for it.',
 };
 
+/** Which callers have filled a list is nowhere to be read. */
+export const callerUnknown: ForgetReason = {
+  code: 'members-gum-caller-unknown',
+  text: 'another caller may have filled the list, so these people may still be on it',
+  fix: 'Only a list that was cleared here is known in full: run "audiencectl members sync SEGMENT --allow-members-rebuild" or "audiencectl members clear SEGMENT".',
+};
+
 /** @throws what says nothing about a ledger. */
 export function unreadableLedger(
   list: KnownList,

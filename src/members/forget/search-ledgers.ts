@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
-import { spellIdentifierType } from '../identifiers/identifier-types.ts';
+import { isGum, spellIdentifierType } from '../identifiers/identifier-types.ts';
 import { nodeFiles } from '../ledger/files/node-files.ts';
 import { findLedgers, type ListOfFolder } from '../ledger/folder/find-ledgers.ts';
 import { listLedgers } from '../ledger/folder/list-ledgers.ts';
@@ -44,7 +44,7 @@ export interface ForgetWork {
   readonly place: LedgerPlace;
   /** The ledger does not know all of the list, so removals are sent for all of these people. */
   readonly sendsAll: boolean;
-  /** They may be on the list in another form than that of the ledger, too. */
+  /** They may be on the list in another form than that of the ledger, or by another caller, too. */
   readonly inEveryForm: boolean;
 }
 
@@ -171,10 +171,13 @@ async function judge(
   const sendsAll = !isKnown && (isNamed || countOf(matcher, 'unnamed') > 0);
   if (!isNamed && !sendsAll) return leave(row);
   if (list.refusal) return leave(notSearched(row, list.refusal));
-  const isGum = place.identifierType?.toLowerCase() === 'gum';
-  if (isGum && list.gumCallerId === null) return leave(notSearched(row, callerMissing));
+  // The one that added them.
+  const gumCallerId = ledger.header.gumCallerId ?? list.gumCallerId;
+  const isOfCaller = isGum(place.identifierType);
+  if (isOfCaller && gumCallerId === null) return leave(notSearched(row, callerMissing));
   const inEveryForm = !isExplained || !hasOneForm(ledger.header, isInClear);
-  return { row: { ...row, state: 'found' }, work: { list, place, sendsAll, inEveryForm } };
+  const work = { list: { ...list, gumCallerId }, place, sendsAll, inEveryForm };
+  return { row: { ...row, state: 'found' }, work };
 }
 
 /** What the list may have held by its ledger: nobody, too, where a clear may have been carried out. */

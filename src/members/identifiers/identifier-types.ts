@@ -89,6 +89,11 @@ export function sentFormOf(
   return format === 'plain' && isHashed ? 'sha256' : format;
 }
 
+/** Those that belong to a caller: the API must be told which. */
+export function isGum(identifierType: string | null): boolean {
+  return identifierType?.toLowerCase() === 'gum';
+}
+
 export function isPhoneType(identifierType: string): boolean {
   return identifierTypeOf(identifierType) === typesOfForms.phone;
 }

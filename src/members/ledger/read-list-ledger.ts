@@ -1,8 +1,7 @@
 /** Edge: what is known of a list's members of one type. */
 
-import type { SourceFormat } from '../identifiers/identifier-rule.ts';
 import { listLedgers } from './folder/list-ledgers.ts';
-import { typesOnly } from './format/ledger-header.ts';
+import { type LedgerHeader, typesOnly } from './format/ledger-header.ts';
 import { recentMoments } from './format/ledger-moment.ts';
 import { ledgerError } from './ledger-error.ts';
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
@@ -29,19 +28,19 @@ export async function readListHead(place: LedgerPlace): Promise<LedgerHead | nul
 }
 
 /**
- * The form of those of the type who may be on the list; null where that is not known, or no one is.
+ * What a ledger says of those of the type who may be on the list; null where that is not known, or no one is.
  * @param isCleared the list will be emptied first where its members are not known.
  */
-export async function readFormOnList(
+export async function readHeaderOnList(
   place: LedgerPlace,
   isCleared: boolean,
-): Promise<SourceFormat | null> {
+): Promise<LedgerHeader | null> {
   const { note, own } = await readHeads(place);
   const counts = whichCounts(place, { note, own });
   // A clear that was not finished may not have been carried out: those of before may still be there.
   const isOfBefore = counts?.which === 'note' && counts.head.header.coverage === 'part';
   const head = isOfBefore && !isCleared ? own : counts?.head;
-  return head?.header.sentForm ?? null;
+  return head?.header ?? null;
 }
 
 interface Heads {
@@ -92,6 +91,24 @@ export async function countOtherTypes(place: LedgerPlace, now: number): Promise<
   const note = await readLedgerHead(notePlace(place));
   const isUnknown = note?.header.begun.some((each) => !known.has(each)) ?? false;
   return isUnknown ? Number.POSITIVE_INFINITY : most;
+}
+
+/**
+ * The other types, in lower case, of which members may be on the list.
+ * @throws DiagnosticError where one of their ledgers cannot be relied on.
+ */
+export async function otherTypesOnList(place: LedgerPlace): Promise<readonly string[]> {
+  const type = place.identifierType?.toLowerCase();
+  const note = await readLedgerHead(notePlace(place));
+  const types = new Set(note?.header.begun);
+  for (const other of await listLedgers(place)) {
+    const ledger = await readLedger(other);
+    if (ledger === null || other.identifierType === null) continue;
+    const isEmpty = ledger.header.coverage === 'whole' && ledger.commit.held + ledger.unsure === 0;
+    if (isEmpty) types.delete(other.identifierType);
+    else types.add(other.identifierType);
+  }
+  return [...types].filter((each) => each !== type).sort();
 }
 
 /** Where it is not known how many were on it, those whom the ledger names. */

@@ -17,7 +17,7 @@ import { type LedgerFile, readLedger } from './read-ledger.ts';
 
 /** What a new file says about the list. */
 type LedgerSubject = Pick<LedgerHeader, 'sentForm' | 'coverage'> &
-  Partial<Pick<LedgerHeader, 'isOneForm' | 'begun'>>;
+  Partial<Pick<LedgerHeader, 'gumCallerId' | 'isOneForm' | 'begun'>>;
 
 /** Members of a list, at once or part by part. */
 type MemberTables = Iterable<MemberTable> | AsyncIterable<MemberTable>;
@@ -49,9 +49,10 @@ export async function writeLedger(
   const salt = secret === null ? null : createSalt();
   const { list, identifierType } = place;
   const generation = ledger.generation ?? (await nextGeneration(place));
-  const { sentForm, coverage, begun = [] } = ledger.subject;
+  const { sentForm, gumCallerId = null, coverage, begun = [] } = ledger.subject;
   const { isOneForm = coverage === 'whole' } = ledger.subject;
-  const header = { generation, list, identifierType, sentForm, coverage, isOneForm, begun, salt };
+  const subject = { sentForm, gumCallerId, coverage, isOneForm, begun };
+  const header = { generation, list, identifierType, ...subject, salt };
   const cipher = secret === null || salt === null ? null : createLedgerCipher(secret, salt);
   await files.prepare(folder);
   const temporary = temporaryFile(place, 'new');

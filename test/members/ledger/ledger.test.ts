@@ -308,7 +308,8 @@ test('each time one of the files of a list is written anew, the generation grows
   await writeAnew(placeOn(files, null));
   expect((await readBack(placeOn(files, null)))?.header).toEqual({
     ...{ generation: 3, list: 'retail-media/7', identifierType: 'CustomerId' },
-    ...{ sentForm: 'plain', coverage: 'whole', isOneForm: true, begun: [], salt: null },
+    ...{ sentForm: 'plain', gumCallerId: null, coverage: 'whole', isOneForm: true },
+    ...{ begun: [], salt: null },
   });
   const other = placeOn(files, null, { list: 'retail-media/71' });
   expect((await readBack(other))?.header.generation).toBe(1);

@@ -1,7 +1,11 @@
 /** A ledger whose digests are right, and that nothing of ours has written. */
 import { expect, test } from '@jest/globals';
 import type { Frame } from '../../../src/members/ledger/format/ledger-frame.ts';
-import { encodeLedgerHeader } from '../../../src/members/ledger/format/ledger-header.ts';
+import {
+  decodeLedgerHeader,
+  encodeLedgerHeader,
+  hasOneForm,
+} from '../../../src/members/ledger/format/ledger-header.ts';
 import { couldCount, encodeMoment } from '../../../src/members/ledger/format/ledger-moment.ts';
 import { ledgerFile } from '../../../src/members/ledger/ledger-place.ts';
 import { readLedger } from '../../../src/members/ledger/read-ledger.ts';
@@ -20,7 +24,7 @@ const read = (frames: Frames) => {
   const place = placeOn(files, null, { identifierType: 'Email' });
   const header = encodeLedgerHeader({
     ...{ generation: 1, list: place.list, identifierType: 'Email', sentForm: 'sha256' },
-    ...{ coverage: 'whole', isOneForm: true, begun: [], salt: null },
+    ...{ gumCallerId: null, coverage: 'whole', isOneForm: true, begun: [], salt: null },
   });
   const all = frames.map(([kind, members, payload]) => ({ kind, members, payload }));
   files.put(ledgerFile(place), forgeLedger(header, all));
@@ -67,4 +71,19 @@ test('very many moments are compared one by one', () => {
   const besides = { unsure: 0, others: 0 };
   expect(couldCount(2, moments, besides, 6)).toBe(true);
   expect(couldCount(4, moments, besides, 6)).toBe(false);
+});
+
+test.each<[string, string, number | null, boolean]>([
+  ['gum of a version that kept no caller', 'gum', null, false],
+  ['gum of a caller', 'gum', 7, true],
+  ['emails, which have no caller', 'email', null, true],
+])('whether a list is known to have one form: %s', (_, identifierType, gumCallerId, isKnown) => {
+  const header = encodeLedgerHeader({
+    ...{ generation: 1, list: 'marketing-solutions/7', identifierType, sentForm: 'plain' },
+    ...{ gumCallerId, coverage: 'whole', isOneForm: true, begun: [], salt: null },
+  });
+  const older = Buffer.from(header.toString('latin1').replace('"gumCallerId":null,', ''));
+  const read = decodeLedgerHeader(older);
+  expect(read).toMatchObject({ gumCallerId });
+  expect(read !== null && hasOneForm(read, false)).toBe(isKnown);
 });

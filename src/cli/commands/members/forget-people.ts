@@ -201,6 +201,7 @@ const mildReasons: ReadonlySet<string> = new Set([
   'members-list-of-other-type',
   'members-list-of-other-form',
   'members-form-unknown',
+  'members-gum-caller-unknown',
   'members-list-gone',
   'members-gum-caller-missing',
   'segment-read-only',

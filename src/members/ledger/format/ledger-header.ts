@@ -1,6 +1,7 @@
 /** The beginning of a ledger: what it is about, readable by people and by later versions. */
-import { isJsonObject } from '../../../model/text/json.ts';
+import { isJsonObject, type JsonObject } from '../../../model/text/json.ts';
 import type { SourceFormat } from '../../identifiers/identifier-rule.ts';
+import { isGum } from '../../identifiers/identifier-types.ts';
 
 export interface LedgerHeader {
   /** Grows each time one of the list's files is rewritten. */
@@ -10,13 +11,15 @@ export interface LedgerHeader {
   /** Null in the note about a list as a whole. */
   readonly identifierType: string | null;
   readonly sentForm: SourceFormat | null;
+  /** With which caller gum identifiers were sent. Null where that is not known, or for another type. */
+  readonly gumCallerId: number | null;
   /**
    * `whole`: the remote list holds these members of the type and no others. `part`: it holds these,
    * and what else it holds is unknown.
    */
   readonly coverage: 'whole' | 'part';
   /**
-   * All members of the type that were ever sent to the list have `sentForm`. Otherwise, something else may have filled
+   * All members of the type that were ever sent to the list have `sentForm`, and this caller. Otherwise, something else may have filled
    * the list, and a person may be on it in another form, too. Null in a ledger of an earlier version, which does not say it.
    */
   readonly isOneForm: boolean | null;
@@ -69,20 +72,35 @@ export function decodeLedgerHeader(bytes: Buffer): LedgerHeader | null {
   if (coverage !== 'whole' && coverage !== 'part') return null;
   if (!Array.isArray(begun) || !begun.every((type) => typeof type === 'string')) return null;
   if (salt !== null && typeof salt !== 'string') return null;
-  const isOneForm = typeof value['isOneForm'] === 'boolean' ? value['isOneForm'] : null;
-  return { generation, list, identifierType, sentForm, coverage, isOneForm, begun, salt };
+  const { isOneForm, gumCallerId } = laterFields(value);
+  return {
+    ...{ generation, list, identifierType, sentForm, gumCallerId },
+    ...{ coverage, isOneForm, begun, salt },
+  };
+}
+
+/** Those that the first versions did not write. */
+function laterFields({ isOneForm, gumCallerId }: JsonObject) {
+  return {
+    isOneForm: typeof isOneForm === 'boolean' ? isOneForm : null,
+    gumCallerId: typeof gumCallerId === 'number' ? gumCallerId : null,
+  };
 }
 
 /**
- * Whether all members of the type have one form. An earlier version kept no ledger of what it sent while a clear was open.
+ * Whether all members of the type have one form, and one caller. An earlier version kept no ledger of what it sent while
+ * a clear was open, and no caller.
  * @param isInClear a clear of the list was not finished.
  */
 export function hasOneForm(
-  { isOneForm, coverage }: Pick<LedgerHeader, 'isOneForm' | 'coverage'>,
+  { identifierType, gumCallerId, isOneForm, coverage }: OfOneForm,
   isInClear: boolean,
 ): boolean {
+  if (isGum(identifierType) && gumCallerId === null) return false;
   return isOneForm ?? (coverage === 'whole' && !isInClear);
 }
+
+type OfOneForm = Pick<LedgerHeader, 'identifierType' | 'gumCallerId' | 'isOneForm' | 'coverage'>;
 
 function isSentForm(value: unknown): value is SourceFormat {
   return value === 'plain' || value === 'sha256' || value === 'md5' || value === 'sha256-md5';
