@@ -53,7 +53,14 @@ export function judgeHouseRules(
   worlds: PlannedWorlds,
   segments: PlannedSegments,
 ): readonly JudgedHouseRule[] {
-  return [...rules, ...people].map((rule) => judge(rule, worlds, segments));
+  // A list that is empty for now will be filled.
+  const verdicts = new Map<string, Verdict>(
+    [...segments.verdicts].map(([key, verdict]) => [
+      key,
+      verdict === 'empty' ? 'unknown' : verdict,
+    ]),
+  );
+  return [...rules, ...people].map((rule) => judge(rule, worlds, { ...segments, verdicts }));
 }
 
 function judge(

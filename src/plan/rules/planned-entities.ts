@@ -86,7 +86,7 @@ export function listPlannedEntities(
     const [name] = (after ?? before).names;
     return {
       ...{ kind, key, declaration, before },
-      address: change?.address ?? addressOf(kind, name),
+      address: change?.address ?? declaration?.address ?? addressOf(kind, name),
       elsewhere: declaration === null ? elsewhere.place(remote) : null,
       after: after && { ...after, names: namesOf(name, declaration) },
     };

@@ -105,6 +105,15 @@ describe('a segment that a rule names', () => {
     expect(found.refused).toEqual([expect.stringMatching(/^audience\/B: it may reach/u)]);
   });
 
+  test('and that is empty for now, will be filled: no one more is reached then', () => {
+    const manifest = `segments:\n  - { name: In, contactList: { identifierType: PhoneNumber } }\n  - { name: Out, ${list} }\naudiences:\n  - { name: A, algebra: { and: [In, Out] } }\n`;
+    const audiences = [anAudienceRow('10', 'A', id('2'))];
+    const options = { allowReplace: true };
+    const found = planOf({ manifest, rules: rule, segments: lists, audiences, options });
+    expect(found).toMatchObject({ errors: [], refused: [] });
+    expect(found.warned).toEqual([expect.stringContaining('is broken today by "A"')]);
+  });
+
   test('and that only exists remotely, counts', () => {
     const manifest = `audiences:\n  - { name: A, algebra: { and: [In, { not: Out }] } }\n  - { name: B, algebra: In }\n`;
     const found = planOf({ manifest, rules: rule, segments: lists });
