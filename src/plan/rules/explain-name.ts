@@ -81,6 +81,6 @@ function explainFormer(name: string, { kind, after, before }: PlannedEntity): Na
   return {
     code: 'reference-renamed',
     message: `this still uses the old name "${was}" of the ${kind} "${now}"`,
-    hint: `Write "${now}".`,
+    hint: `Write "${name === was ? now : addressOf(kind, now)}".`,
   };
 }

@@ -73,7 +73,7 @@ function judge(
   const { claims, unknown, ...over } = claimsIn(after);
   const todays = new Map(claimsIn(before).claims.map((claim) => [claimKey(claim), claim]));
   const moves = (tree: Algebra<string>) =>
-    algebraLeaves(tree).some((key) => segments.verdicts.has(key));
+    segments.verdicts.size > 0 && algebraLeaves(tree).some((key) => segments.verdicts.has(key));
   const touched = new Set(
     claims.filter((claim) => {
       const today = todays.get(claimKey(claim));
@@ -153,13 +153,28 @@ function putOursFirst(claim: BrokenByPlan): BrokenByPlan {
 }
 
 /** The same for two audiences, whichever of them comes first at a moment. */
-function claimKey({ audience, other, expected }: PlannedClaim): string {
-  const keys = other === undefined ? [audience.key] : [audience.key, other.key].sort();
-  return JSON.stringify([keys, expected]);
+function claimKey({ audience: { key }, other, expected }: PlannedClaim): string {
+  if (other === undefined) return `${key}\0${expected ?? ''}`;
+  return key < other.key ? `${key}\0${other.key}` : `${other.key}\0${key}`;
 }
 
+/** What a plan leaves alone is mostly the very same object at both moments. */
 function isSameTree(a: Algebra<string>, b: Algebra<string>): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a === b) return true;
+  if ('and' in a) return 'and' in b && areSameTrees(a.and, b.and);
+  if ('or' in a) return 'or' in b && areSameTrees(a.or, b.or);
+  if ('not' in a) return 'not' in b && isSameTree(a.not, b.not);
+  return 'segment' in b && a.segment === b.segment;
+}
+
+function areSameTrees(some: readonly Algebra<string>[], others: readonly Algebra<string>[]) {
+  return (
+    some.length === others.length &&
+    some.every((tree, index) => {
+      const other = others[index];
+      return other !== undefined && isSameTree(tree, other);
+    })
+  );
 }
 
 /** Whether someone is among the offenders who is not among them today, as far as that is known. */

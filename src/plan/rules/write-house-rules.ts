@@ -121,11 +121,12 @@ function writeUndecidedAsToday(of: JudgedHouseRule): readonly Diagnostic[] {
   const audiences = [...new Set(undecidedAsToday.map(({ audience }) => audience.name))];
   if (audiences.length === 0) return [];
   const names = listSome(audiences.map(quote), mostNames);
+  const what = 'demand' in rule ? `the rule ${quote(rule.name)}` : quote(rule.name);
   return [
     {
       severity: 'warning',
       code: 'rule-undecided',
-      message: `${labelOf(of)} is not decided for ${names}, and this plan does not change that`,
+      message: `${what} is not decided for ${names}, and this plan does not change that`,
       source: rule.source,
       hint: adviseOnUndecided(of, undecidedAsToday),
     },

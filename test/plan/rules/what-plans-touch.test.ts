@@ -82,11 +82,11 @@ describe('an audience whose tree the API does not return', () => {
     const found = planTexts({ ...given, manifest: declare(30), rules: excludesOut });
     expect(found).toMatchObject({ codes: [], errors: [] });
     expect(found.warned).toEqual([
-      'rule "R" is not decided for "Hidden", and this plan does not change that',
+      'the rule "R" is not decided for "Hidden", and this plan does not change that',
     ]);
     const people = 'people:\n  - { name: P, in: [Out], notReachedBy: "*" }\n';
     expect(planTexts({ ...given, manifest: declare(30), rules: people }).warned).toEqual([
-      'people "P" is not decided for "Hidden", and this plan does not change that',
+      '"P" is not decided for "Hidden", and this plan does not change that',
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('more than twenty segments', () => {
     const found = planTexts({ ...given, manifest: declare(30), rules: excludesOut });
     expect(found).toMatchObject({ codes: [], errors: [] });
     expect(found.warned).toEqual([
-      'rule "R" is not decided for "Large", and this plan does not change that',
+      'the rule "R" is not decided for "Large", and this plan does not change that',
     ]);
   });
 

@@ -60,14 +60,12 @@ describe('a name that a plan takes away', () => {
   test('by a rename of an audience', () => {
     const rules = 'rules:\n  - { name: R, audiences: A, excludes: Old }\n';
     const manifest = `${declared}${a}  - { name: New, renamedFrom: Old, algebra: Out }\n`;
-    const found = planTexts({
-      manifest,
-      rules,
-      segments: lists,
-      audiences: [anAudienceRow('10', 'Old', outId)],
-    });
+    const given = { manifest, segments: lists, audiences: [anAudienceRow('10', 'Old', outId)] };
+    const found = planTexts({ ...given, rules });
     expect(found.errors).toEqual(['this still uses the old name "Old" of the audience "New"']);
     expect(found.hints).toEqual(['Write "New".']);
+    const byAddress = planTexts({ ...given, rules: rules.replace(': Old', ': audience/Old') });
+    expect(byAddress.hints).toEqual(['Write "audience/New".']);
   });
 
   test('that means nothing to begin with', () => {
@@ -132,6 +130,13 @@ describe('a new name', () => {
     expect(
       planTexts({ manifest, rules: excludesOut, segments: lists, audiences: clean }).changed,
     ).toEqual(['kept audience/By hand']);
+  });
+
+  test('brings a segment under a rule', () => {
+    const manifest = `${declare('In')}  - { name: Opted out, renamedFrom: Out, ${list} }\n`;
+    const rules = 'rules:\n  - { name: R, excludes: Opted out }\n';
+    const audiences = [anAudienceRow('10', 'By hand', outId)];
+    expect(refused({ manifest, rules, audiences })).toEqual(['audience/By hand rule-broken']);
   });
 
   test('that a segment takes from an audience', () => {
