@@ -35,7 +35,7 @@ export function judgeRule<Audience extends RuledAudience>(
   rule: HouseRule,
   world: RuleWorld<Audience>,
 ): Judged<Audience> {
-  return judgeAll(claimsOfRule(rule, world), world);
+  return judgeClaims(claimsOfRule(rule, world), world);
 }
 
 export function judgeExpectedPerson<Audience extends RuledAudience>(
@@ -43,16 +43,23 @@ export function judgeExpectedPerson<Audience extends RuledAudience>(
   world: RuleWorld<Audience>,
 ): JudgedPerson<Audience> {
   const claims = claimsOfPerson(person, world);
-  // A name may mean something else for each owner, so that the person is another one.
-  const isImpossible =
-    claims.claims.length > 0 &&
-    claims.claims.every(({ named }) => findPerson({ and: named }, world.relate) === null);
-  return { ...judgeAll(claims, world), isImpossible };
+  return { ...judgeClaims(claims, world), isImpossible: isImpossiblePerson(claims.claims, world) };
 }
 
-function judgeAll<Audience extends RuledAudience>(
+/** Whether there can be no one like a person, whose claims these are. */
+export function isImpossiblePerson(
+  claims: readonly Claim[],
+  { relate }: Pick<RuleWorld, 'relate'>,
+): boolean {
+  // A name may mean something else for each owner, so that the person is another one.
+  return (
+    claims.length > 0 && claims.every(({ named }) => findPerson({ and: named }, relate) === null)
+  );
+}
+
+export function judgeClaims<Audience extends RuledAudience>(
   { claims, ...over }: Claims<Audience>,
-  { relate }: RuleWorld<Audience>,
+  { relate }: Pick<RuleWorld, 'relate'>,
 ): Judged<Audience> {
   const broken: BrokenClaim<Audience>[] = [];
   const undecided: UndecidedClaim<Audience>[] = [];

@@ -108,6 +108,18 @@ export function describeUndecided(name: string, segments: number): string {
   return `${name} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`;
 }
 
+/**
+ * Why nothing is known of an audience.
+ * @param name of the audience, in quotes, or `it`
+ * @param hidden the names of the audiences that the API shows without their trees
+ */
+export function describeHidden(name: string, audience: string, hidden: readonly string[]): string {
+  const others = hidden.filter((each) => each !== audience).map(quote);
+  const own = hidden.includes(audience) ? ['its algebra'] : [];
+  const all = [...own, ...(others.length > 0 ? [`the algebra of ${listOf(others)}`] : [])];
+  return `it is not known whether this holds for ${name}: the API does not return ${listOf(all)}`;
+}
+
 /** What to do where nothing is proven. */
 export const adviceOnUndecided = 'Make several rules of it, each with fewer segments.';
 

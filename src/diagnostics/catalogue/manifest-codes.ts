@@ -12,8 +12,8 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Change the entity as the hint says, or add its name to except of the rule.',
       ],
       'rule-undecided': [
-        'A rule cannot be decided: together with the audience it has more than twenty segments, or its schema takes too long to check.',
-        'Make several smaller rules of it.',
+        'A rule cannot be decided: together with the audience it has more than twenty segments, its schema takes too long to check, or the API does not return the algebra of an audience.',
+        'Make several smaller rules of it, or add the name of the audience to except of the rule.',
       ],
       'rule-matches-nothing': [
         'A rule, or one of its globs, matches no entity.',

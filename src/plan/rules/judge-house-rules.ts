@@ -6,29 +6,38 @@ import { judgeAudience, type SegmentMoment } from '../../algebra/judge-audience.
 import type { Relate } from '../../algebra/logic/list-facts.ts';
 import type { Verdict } from '../../algebra/verdict.ts';
 import type { Movement } from '../../algebra/words/movement.ts';
-import { algebraLeaves } from '../../model/algebra.ts';
-import { groupPairs } from '../../model/group-by.ts';
+import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
-import type { Claim } from '../../rules/claim.ts';
-import {
-  type BrokenClaim,
-  type Judged,
-  judgeExpectedPerson,
-  judgeRule,
-} from '../../rules/judge-rules.ts';
+import { type Claim, type Claims, claimsOfPerson, claimsOfRule } from '../../rules/claim.ts';
+import { type BrokenClaim, isImpossiblePerson, judgeClaims } from '../../rules/judge-rules.ts';
 import type { RuleWorld } from '../../rules/rule-world.ts';
+import { hiddenAudience } from './planned-entities.ts';
 import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
 
+type PlannedClaim = Claim<PlannedAudience>;
+type BrokenByPlan = BrokenClaim<PlannedAudience>;
+
 /** What becomes of a rule, or of what is expected of a person, by a plan. */
-export interface JudgedHouseRule {
+export interface JudgedHouseRule
+  extends Pick<Claims<PlannedAudience>, 'audiences' | 'unknown' | 'unmatched'> {
   readonly rule: HouseRule | ExpectedPerson;
-  readonly after: Judged<PlannedAudience> & { readonly isImpossible?: boolean };
+  readonly isImpossible: boolean;
   /** The claims that the plan breaks, or breaks for more people than today. */
-  readonly worse: readonly BrokenClaim<PlannedAudience>[];
+  readonly worse: readonly BrokenByPlan[];
   /** Those that are broken today, and for no one more after the plan. */
-  readonly left: readonly BrokenClaim<PlannedAudience>[];
+  readonly left: readonly BrokenByPlan[];
   /** Those that are broken today and hold after the plan. */
-  readonly mended: readonly BrokenClaim<PlannedAudience>[];
+  readonly mended: readonly PlannedClaim[];
+  /** Of what the plan changes, or a manifest declares. */
+  readonly undecided: readonly UndecidedByPlan[];
+  /** Of what is neither declared here nor changed. */
+  readonly undecidedAsToday: readonly UndecidedByPlan[];
+}
+
+export interface UndecidedByPlan extends PlannedClaim {
+  readonly segments: number;
+  /** The keys of the audiences whose trees the API does not return. */
+  readonly hidden: readonly string[];
 }
 
 /** What the plan does to segments. */
@@ -41,36 +50,131 @@ export interface PlannedSegments {
 
 export function judgeHouseRules(
   { rules, people }: HouseRules,
-  { before, after }: PlannedWorlds,
+  worlds: PlannedWorlds,
   segments: PlannedSegments,
 ): readonly JudgedHouseRule[] {
-  const judge = <Rule extends HouseRule | ExpectedPerson>(
-    rule: Rule,
-    judgeIn: (rule: Rule, world: RuleWorld<PlannedAudience>) => Judged<PlannedAudience>,
-  ): JudgedHouseRule => {
-    const will = judgeIn(rule, after);
-    const is = judgeIn(rule, before);
-    const today = new Map(is.broken.map((claim) => [claimKey(claim), claim]));
-    const isWorse = (claim: BrokenClaim<PlannedAudience>) => {
-      const earlier = today.get(claimKey(claim));
-      return earlier === undefined || reachesMore(earlier, claim, segments);
-    };
-    const [worse, left] = partition(will.broken, isWorse);
-    const stays = new Set([...will.broken, ...will.undecided].map(claimKey));
-    const covered = new Set(will.audiences.map(({ key }) => key));
-    const mended = is.broken.filter(
-      (claim) => !stays.has(claimKey(claim)) && covered.has(claim.audience.key),
-    );
-    return { rule, after: will, worse, left, mended };
-  };
-  return [
-    ...rules.map((rule) => judge(rule, judgeRule)),
-    ...people.map((person) => judge(person, judgeExpectedPerson)),
-  ];
+  // A list that is empty for now will be filled.
+  const verdicts = new Map<string, Verdict>(
+    [...segments.verdicts].map(([key, verdict]) => [
+      key,
+      verdict === 'empty' ? 'unknown' : verdict,
+    ]),
+  );
+  return [...rules, ...people].map((rule) => judge(rule, worlds, { ...segments, verdicts }));
 }
 
-function claimKey({ audience, other, expected }: Claim): string {
-  return JSON.stringify([audience.key, other?.key, expected]);
+function judge(
+  rule: HouseRule | ExpectedPerson,
+  { before, after }: PlannedWorlds,
+  segments: PlannedSegments,
+): JudgedHouseRule {
+  const claimsIn = (world: RuleWorld<PlannedAudience>) =>
+    'demand' in rule ? claimsOfRule(rule, world) : claimsOfPerson(rule, world);
+  const { claims, unknown, ...over } = claimsIn(after);
+  const todays = new Map(claimsIn(before).claims.map((claim) => [claimKey(claim), claim]));
+  const moves = (tree: Algebra<string>) =>
+    segments.verdicts.size > 0 && algebraLeaves(tree).some((key) => segments.verdicts.has(key));
+  const touched = new Set(
+    claims.filter((claim) => {
+      const today = todays.get(claimKey(claim));
+      return !today || moves(claim.offenders) || !isSameTree(today.offenders, claim.offenders);
+    }),
+  );
+  // What other projects declare, and this plan does not touch, is their business.
+  const ours = claims.filter((claim) => touched.has(claim) || audiencesOf(claim).some(isOurs));
+  const touchedKeys = new Set([...touched].map(claimKey));
+  const isTouched = (claim: PlannedClaim) => touchedKeys.has(claimKey(claim));
+
+  const will = judgeVisible(ours, after);
+  const is = judgeVisible(
+    [...touched].flatMap((claim) => todays.get(claimKey(claim)) ?? []),
+    before,
+  );
+  const brokenToday = new Map(is.broken.map((claim) => [claimKey(claim), claim]));
+  const isLeft = (claim: PlannedClaim) => {
+    const today = brokenToday.get(claimKey(claim));
+    return !isTouched(claim) || (today !== undefined && !reachesMore(today, claim, segments));
+  };
+  const failing = [...will.broken, ...will.undecided];
+  const failingKeys = new Set(failing.map(claimKey));
+  const failingAudiences = new Set(failing.flatMap(audiencesOf));
+  const isDue = (claim: PlannedClaim) =>
+    isTouched(claim) || audiencesOf(claim).some(({ declaration }) => declaration !== null);
+  return {
+    ...{ rule, ...over },
+    unknown: unknown.filter(({ audience }) => isOurs(audience) || moves(audience.algebra)),
+    isImpossible: !('demand' in rule) && isImpossiblePerson(ours, after),
+    worse: will.broken.filter((claim) => !isLeft(claim)).map(putOursFirst),
+    left: will.broken.filter(isLeft),
+    mended: ours.filter(
+      (claim) =>
+        brokenToday.has(claimKey(claim)) &&
+        !failingKeys.has(claimKey(claim)) &&
+        !failingAudiences.has(claim.audience),
+    ),
+    undecided: will.undecided.filter(isDue),
+    undecidedAsToday: will.undecided.filter((claim) => !isDue(claim)),
+  };
+}
+
+/** Of people who cannot be seen, nothing is known: neither that a rule is broken nor that it holds. */
+function judgeVisible(claims: readonly PlannedClaim[], world: RuleWorld<PlannedAudience>) {
+  const none = { audiences: [], unknown: [], unmatched: [] };
+  const { broken, undecided } = judgeClaims({ ...none, claims }, world);
+  const hiddenIn = ({ offenders }: PlannedClaim) => [
+    ...new Set(algebraLeaves(offenders).flatMap((leaf) => hiddenAudience(leaf) ?? [])),
+  ];
+  const isVisible = (claim: PlannedClaim) => hiddenIn(claim).length === 0;
+  const hidden = broken.filter((claim) => !isVisible(claim));
+  return {
+    broken: broken.filter(isVisible),
+    undecided: [
+      ...undecided.map((claim): UndecidedByPlan => ({ ...claim, hidden: [] })),
+      ...hidden.map(
+        (claim): UndecidedByPlan => ({ ...claim, segments: 0, hidden: hiddenIn(claim) }),
+      ),
+    ],
+  };
+}
+
+function audiencesOf({ audience, other }: PlannedClaim): readonly PlannedAudience[] {
+  return other === undefined || other === audience ? [audience] : [audience, other];
+}
+
+function isOurs({ elsewhere }: PlannedAudience): boolean {
+  return elsewhere === null;
+}
+
+/** Of two audiences, a plan is to be changed at the one that this project may change. */
+function putOursFirst(claim: BrokenByPlan): BrokenByPlan {
+  const { audience, other } = claim;
+  if (other === undefined || isOurs(audience) || !isOurs(other)) return claim;
+  return { ...claim, audience: other, other: audience, named: [audience.algebra] };
+}
+
+/** The same for two audiences, whichever of them comes first at a moment. */
+function claimKey({ audience: { key }, other, expected }: PlannedClaim): string {
+  if (other === undefined) return `${key}\0${expected ?? ''}`;
+  return key < other.key ? `${key}\0${other.key}` : `${other.key}\0${key}`;
+}
+
+/** What a plan leaves alone is mostly the very same object at both moments. */
+function isSameTree(a: Algebra<string>, b: Algebra<string>): boolean {
+  if (a === b) return true;
+  if ('and' in a) return 'and' in b && areSameTrees(a.and, b.and);
+  if ('or' in a) return 'or' in b && areSameTrees(a.or, b.or);
+  if ('not' in a) return 'not' in b && isSameTree(a.not, b.not);
+  return 'segment' in b && a.segment === b.segment;
+}
+
+function areSameTrees(some: readonly Algebra<string>[], others: readonly Algebra<string>[]) {
+  return (
+    some.length === others.length &&
+    some.every((tree, index) => {
+      const other = others[index];
+      return other !== undefined && isSameTree(tree, other);
+    })
+  );
 }
 
 /** Whether someone is among the offenders who is not among them today, as far as that is known. */
@@ -79,16 +183,7 @@ function reachesMore(
   { offenders: after }: Claim,
   { verdicts, movements, relate, nameOf }: PlannedSegments,
 ): boolean {
-  const isSame =
-    JSON.stringify(before) === JSON.stringify(after) &&
-    !algebraLeaves(after).some((key) => verdicts.has(key));
-  if (isSame) return false;
   const change = { before, after, segmentVerdicts: verdicts, segmentMovements: movements, relate };
   const { verdict } = judgeAudience(change, nameOf);
   return verdict !== 'same' && verdict !== 'narrower';
-}
-
-function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean) {
-  const groups = groupPairs(items.map((item) => [isFirst(item), item] as const));
-  return [groups.get(true) ?? [], groups.get(false) ?? []] as const;
 }

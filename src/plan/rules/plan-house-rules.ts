@@ -1,14 +1,16 @@
 import type { SegmentReference } from '../../model/algebra.ts';
 import { isAddress, nameOf as nameOfAddress } from '../../model/entity.ts';
-import { quote } from '../../model/text/quote.ts';
 import type { Change } from '../change/change.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { judgeSegmentVerdicts } from '../people/judge-people.ts';
 import { labelSegments } from '../people/label-segments.ts';
 import { relateAtMoments } from '../people/relate-at-moments.ts';
+import { explainName } from './explain-name.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
+import { listPlannedEntities } from './planned-entities.ts';
+import { createMeanings } from './planned-names.ts';
 import { createPlannedWorlds, type PlannedAudience } from './planned-world.ts';
-import { type NameProblem, type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
+import { type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
 import { writeSchemaObjections } from './write-schema-objections.ts';
 
 const nothing: WrittenHouseRules = { errors: [], warnings: [], refusals: [], changed: [] };
@@ -24,7 +26,9 @@ export function planHouseRules(
   const { houseRules, schemaObjections, index, references, matches } = comparison;
   if (houseRules.rules.length + houseRules.people.length === 0) return nothing;
   const relate = relateAtMoments(changes, index);
-  const worlds = createPlannedWorlds(comparison, changes, relate);
+  const entities = listPlannedEntities(comparison, changes);
+  const findMeaning = createMeanings(entities);
+  const worlds = createPlannedWorlds(entities, findMeaning, relate);
   const nameOf = labelSegments(matches, index, references);
   const segments = { ...judgeSegmentVerdicts(changes, index, references), relate, nameOf };
   const resolve = (name: string, { ownerId }: PlannedAudience) => {
@@ -45,32 +49,23 @@ export function planHouseRules(
     if (name === undefined || nameOfOther(key, audience) !== null) return null;
     return resolve(name, audience)?.key === key ? { name } : null;
   };
-  const explain = (name: string, { ownerId }: PlannedAudience): NameProblem | null => {
-    const target = references.resolve({ name }, ownerId);
-    if (!('problem' in target))
-      return target.declaration?.state === 'absent' ? deleted(name) : null;
-    const { code, message, hint } = target.problem;
-    if (code === 'reference-renamed' && hint !== undefined) return { code, message, hint };
-    return code === 'reference-unknown' ? null : { code, message, hint: byNameOnly };
-  };
+  const audienceNames = new Map(
+    entities.flatMap(({ kind, key, after }) =>
+      kind === 'audience' && after ? [[key, after.names[0]]] : [],
+    ),
+  );
   const judged = judgeHouseRules(houseRules, worlds, segments);
-  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo, nameOfOther, explain });
+  const ofPeople = writeHouseRules(judged, {
+    ...{ ...segments, worlds, referTo, nameOfOther },
+    nameOfAudience: (key) => audienceNames.get(key) ?? key,
+    isNothing: (name) => findMeaning(name, null, 'after') === null,
+    explain: (name, ownerId) => explainName(name, ownerId, entities, comparison),
+  });
   const ofSchemas = writeSchemaObjections(schemaObjections, changes);
   return {
     errors: [...ofPeople.errors, ...ofSchemas.errors],
     warnings: [...ofPeople.warnings, ...ofSchemas.warnings],
     refusals: [...ofPeople.refusals, ...ofSchemas.refusals],
     changed: ofPeople.changed,
-  };
-}
-
-/** Rules and people know no IDs. */
-const byNameOnly = 'Give the segment a name of its own, and write it exactly as it is.';
-
-function deleted(name: string): NameProblem {
-  return {
-    code: 'reference-unknown',
-    message: `this plan deletes the segment ${quote(name)}`,
-    hint: 'Keep the segment, or remove its name here.',
   };
 }

@@ -1,30 +1,22 @@
 /** What is judged of house rules, as plans say it: what refuses the plan, what it warns of, what it changes. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
-import {
-  algebraLeaves,
-  mapAlgebra,
-  type SegmentReference,
-  writeAlgebra,
-} from '../../model/algebra.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
-import type { BrokenClaim } from '../../rules/judge-rules.ts';
-import { rewriteFor } from '../../rules/rewrite.ts';
+import { listNames } from '../../rules/list-names.ts';
 import {
-  adviceOnUndecided,
-  adviseOnBreach,
-  adviseOnOtherRetailer,
   describeBreach,
+  describeHidden,
   describeImpossible,
   describePerson,
   describeSurprise,
   describeUndecided,
 } from '../../rules/words.ts';
-import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { PlannedRule, Refusal } from '../../schema/generated/plan.ts';
+import { type Advising, adviseOnBroken, adviseOnUndecided } from './advise-on-claims.ts';
+import type { NameProblem } from './explain-name.ts';
 import type { JudgedHouseRule, PlannedSegments } from './judge-house-rules.ts';
-import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
+import type { PlannedAudience } from './planned-world.ts';
 
 export interface WrittenHouseRules {
   /** Names of rules that lead nowhere: there is no sound plan. */
@@ -35,18 +27,13 @@ export interface WrittenHouseRules {
   readonly changed: readonly PlannedRule[];
 }
 
-interface Words extends PlannedSegments {
-  readonly worlds: PlannedWorlds;
-  /** How an audience refers to the segment of a key; null where it cannot, or its name is not enough. */
-  readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
-  /** The name of a segment that is another retailer's than the audience; null for any other. */
-  readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
-  /** Why a name means no segment for an audience, where there is more to say than that there is none. */
-  readonly explain: (name: string, audience: PlannedAudience) => NameProblem | null;
+interface Words extends Advising, Pick<PlannedSegments, 'nameOf'> {
+  readonly nameOfAudience: (key: string) => string;
+  /** Whether a name means nothing for any audience. */
+  readonly isNothing: (name: string) => boolean;
+  /** Why a name means nothing for audiences of an owner, or not one thing. */
+  readonly explain: (name: string, ownerId: string | null) => NameProblem;
 }
-
-/** Why a name leads nowhere. */
-export type NameProblem = Required<Pick<Diagnostic, 'code' | 'message' | 'hint'>>;
 
 /** How many audiences a warning names. */
 const mostNames = 3;
@@ -56,13 +43,17 @@ export function writeHouseRules(
   words: Words,
 ): WrittenHouseRules {
   const broken = judged.flatMap((each) => writeBroken(each, words));
-  const objections = [...broken, ...judged.flatMap(writeUndecided)];
+  const objections = [...broken, ...judged.flatMap((each) => writeUndecided(each, words))];
   const refused = objections.filter(({ of }) => isRefused(of));
   const warned = objections.filter(({ of }) => !isRefused(of));
   return {
     errors: judged.flatMap((each) => [...writeUnknown(each, words), ...writeImpossible(each)]),
     warnings: [
-      ...judged.flatMap((each) => [...writeUnmatched(each), ...writeLeft(each)]),
+      ...judged.flatMap((each) => [
+        ...writeUnmatched(each),
+        ...writeLeft(each),
+        ...writeUndecidedAsToday(each),
+      ]),
       ...warned.map(asWarning),
     ],
     refusals: refused.map(asRefusal),
@@ -102,17 +93,44 @@ function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
         ...{ of, audience },
         code: isRule ? 'rule-broken' : 'people-not-as-expected',
         say: (name) => `${factOf(name)}, for example ${example}`,
-        fix: adviseOn(of, first, others, words),
+        fix: adviseOnBroken(of, first, others, words),
       },
     ];
   });
 }
 
-function writeUndecided(of: JudgedHouseRule): readonly Objection[] {
-  return of.after.undecided.map(({ audience, segments }) => ({
-    ...{ of, audience, code: 'rule-undecided', fix: adviceOnUndecided },
-    say: (name) => describeUndecided(name, segments),
-  }));
+function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonly Objection[] {
+  return [...groupBy(of.undecided, ({ audience }) => audience)].flatMap(([audience, [first]]) => {
+    if (first === undefined) return [];
+    const hidden = first.hidden.map(nameOfAudience);
+    return [
+      {
+        ...{ of, audience, code: 'rule-undecided', fix: adviseOnUndecided(of, [first]) },
+        say: (name) =>
+          first.hidden.length > 0
+            ? describeHidden(name, audience.name, hidden)
+            : describeUndecided(name, first.segments),
+      },
+    ];
+  });
+}
+
+/** One warning for all that no manifest declares and the plan does not change. */
+function writeUndecidedAsToday(of: JudgedHouseRule): readonly Diagnostic[] {
+  const { rule, undecidedAsToday } = of;
+  const audiences = [...new Set(undecidedAsToday.map(({ audience }) => audience.name))];
+  if (audiences.length === 0) return [];
+  const names = listSome(audiences.map(quote), mostNames);
+  const what = 'demand' in rule ? `the rule ${quote(rule.name)}` : quote(rule.name);
+  return [
+    {
+      severity: 'warning',
+      code: 'rule-undecided',
+      message: `${what} is not decided for ${names}, and this plan does not change that`,
+      source: rule.source,
+      hint: adviseOnUndecided(of, undecidedAsToday),
+    },
+  ];
 }
 
 function asRefusal({ of, audience, code, say, fix }: Objection): Refusal {
@@ -140,48 +158,25 @@ function labelOf({ rule }: JudgedHouseRule): string {
   return `${'demand' in rule ? 'rule' : 'people'} ${quote(rule.name)}`;
 }
 
-function adviseOn(
-  { rule }: JudgedHouseRule,
-  claim: BrokenClaim<PlannedAudience>,
-  others: readonly string[],
-  { worlds, referTo, nameOfOther }: Words,
-): string {
-  if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
-  if (claim.audience.declaration === null) {
-    return 'Declare the audience and change it, or add its name to except of the rule.';
-  }
-  const { audience, named } = claim;
-  const [other] = named.flatMap((tree) =>
-    'segment' in tree ? (nameOfOther(tree.segment, audience) ?? []) : [],
-  );
-  if (other !== undefined && others.length === 0) return adviseOnOtherRetailer(other);
-  const rewrite = others.length > 1 ? null : rewriteFor(claim, rule.demand, worlds.after.relate);
-  const refer = (key: string) => referTo(key, audience);
-  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(refer).includes(null);
-  const tree = isWritable
-    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => refer(key) ?? { name: key })))
-    : null;
-  return adviseOnBreach(rule.demand, tree, others);
-}
-
-function writeUnknown({ rule, after }: JudgedHouseRule, { explain }: Words): readonly Diagnostic[] {
-  const byName = groupBy(after.unknown, ({ name }) => name);
-  return [...byName].flatMap(([name, [first]]): readonly Diagnostic[] => {
+/** Each name once, also where the rule is over no audience. */
+function writeUnknown(
+  { rule, unknown }: JudgedHouseRule,
+  { explain, isNothing }: Words,
+): readonly Diagnostic[] {
+  const ownerOf = new Map(unknown.map(({ name, audience }) => [name, audience.ownerId]));
+  const wrong = listNames(rule).filter(({ name }) => ownerOf.has(name) || isNothing(name));
+  return [...groupBy(wrong, ({ name }) => name)].flatMap(([name, [first]]): Diagnostic[] => {
     if (first === undefined) return [];
-    const problem = explain(name, first.audience) ?? {
-      code: 'reference-unknown',
-      message: `no declared or remote segment or audience has the name "${name}"`,
-      hint: 'Correct the name, or declare it.',
-    };
+    const problem = explain(name, ownerOf.get(name) ?? null);
     return [{ severity: 'error', ...problem, source: rule.locate(first.path) }];
   });
 }
 
-function writeImpossible({ rule, after }: JudgedHouseRule): readonly Diagnostic[] {
-  return after.isImpossible && !('demand' in rule) ? [describeImpossible(rule)] : [];
+function writeImpossible({ rule, isImpossible }: JudgedHouseRule): readonly Diagnostic[] {
+  return isImpossible && !('demand' in rule) ? [describeImpossible(rule)] : [];
 }
 
-function writeUnmatched({ rule, after }: JudgedHouseRule): readonly Diagnostic[] {
+function writeUnmatched({ rule, audiences, unmatched }: JudgedHouseRule): readonly Diagnostic[] {
   const nothing = (message: string, source: Source): Diagnostic => ({
     severity: 'warning',
     code: 'rule-matches-nothing',
@@ -189,10 +184,10 @@ function writeUnmatched({ rule, after }: JudgedHouseRule): readonly Diagnostic[]
     source,
     hint: 'Correct the name, or remove what is no longer needed.',
   });
-  if ('demand' in rule && rule.demand.kind !== 'schema' && after.audiences.length === 0) {
+  if ('demand' in rule && rule.demand.kind !== 'schema' && audiences.length === 0) {
     return [nothing(`the rule ${quote(rule.name)} is over no audience`, rule.source)];
   }
-  return after.unmatched.map(({ glob, path }) =>
+  return unmatched.map(({ glob, path }) =>
     nothing(`${quote(glob)} matches no audience`, rule.locate(path)),
   );
 }

@@ -1,12 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
+import type { HouseRules } from '../../model/house-rule.ts';
 import { createSuggester } from '../../model/name.ts';
-
-interface PlacedName {
-  readonly name: string;
-  readonly path: readonly (string | number)[];
-}
+import { listNames } from '../../rules/list-names.ts';
 
 /** `reference-not-declared`: names in rules and people that only the remote side can explain. */
 export function findUndeclaredNames(
@@ -17,7 +13,7 @@ export function findUndeclaredNames(
   const known = new Set(named.flatMap(({ name, address }) => [name, address]));
   const near = createSuggester(() => new Set(named.map(({ name }) => name)));
   return [...rules, ...people].flatMap((rule) =>
-    namesIn(rule)
+    listNames(rule)
       .filter(({ name }) => !known.has(name))
       .map(({ name, path }): Diagnostic => {
         const [best] = near(name);
@@ -38,14 +34,5 @@ export function findUndeclaredNames(
 
 /** What rules and people name: deleting it would leave them without a meaning. */
 export function namesInRules({ rules, people }: HouseRules): ReadonlySet<string> {
-  return new Set([...rules, ...people].flatMap(namesIn).map(({ name }) => name));
-}
-
-function namesIn(rule: HouseRule | ExpectedPerson): readonly PlacedName[] {
-  const at = (key: string, names: readonly string[]): readonly PlacedName[] =>
-    names.map((name, index) => ({ name, path: [key, index] }));
-  if (!('demand' in rule)) return [...at('in', rule.in), ...at('notIn', rule.notIn)];
-  const { demand } = rule;
-  if (demand.kind === 'excludes') return at('excludes', demand.names);
-  return demand.kind === 'within' ? [{ name: demand.name, path: ['within'] }] : [];
+  return new Set([...rules, ...people].flatMap(listNames).map(({ name }) => name));
 }

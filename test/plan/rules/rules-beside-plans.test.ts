@@ -1,49 +1,10 @@
 /** Rules beside what else a plan does: parts of it, drift, names and segments that change, several retailers. */
 import { describe, expect, test } from '@jest/globals';
-import type { RemoteRow } from '../../../src/model/remote/snapshot.ts';
 import { validate } from '../../../src/reconciler/check.ts';
-import { load } from '../../../src/reconciler/load.ts';
-import { plan } from '../../../src/reconciler/plan.ts';
-import { accountId, anAudienceRow, aSegmentRow, aSnapshot } from '../../support/a-world.ts';
+import { anAudienceRow, aSegmentRow } from '../../support/a-world.ts';
+import { loadTexts, planTexts as planOf } from './a-ruled-plan.ts';
 
-const project = {
-  file: 'audiencectl.yaml',
-  text: `version: 1\nplatform: retail-media\naccountId: "${accountId}"\n`,
-};
-
-interface Given {
-  readonly manifest: string;
-  readonly rules: string;
-  readonly segments?: readonly RemoteRow[];
-  readonly audiences?: readonly RemoteRow[];
-  readonly options?: Parameters<typeof plan>[2];
-}
-
-function loaded(manifest: string, rules = '') {
-  const { value, diagnostics } = load(project, [
-    { file: 'a.yaml', text: `defaults: { retailerId: "1234" }\n${manifest}` },
-    ...(rules === '' ? [] : [{ file: 'rules.yaml', text: rules }]),
-  ]);
-  if (value === null) throw new Error(diagnostics.map(({ message }) => message).join('; '));
-  return value;
-}
-
-function planOf({ manifest, rules, segments = [], audiences = [], options = {} }: Given) {
-  const { value, diagnostics } = plan(
-    loaded(manifest, rules),
-    aSnapshot(segments, audiences),
-    options,
-  );
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const about = value?.diagnostics.filter(({ code }) => /^(?:rule|people|reference)/u.test(code));
-  return {
-    errors: errors.map(({ message }) => message),
-    refused: value?.refusals.map(({ address, text }) => `${address}: ${text}`) ?? [],
-    fixes: value?.refusals.map(({ fix }) => fix) ?? [],
-    warned: about?.map(({ message }) => message) ?? [],
-    changed: value?.rules?.map(({ becomes, addresses }) => `${becomes} ${addresses}`) ?? [],
-  };
-}
+const loaded = (manifest: string, rules = '') => loadTexts({ manifest, rules });
 
 const list = 'contactList: { identifierType: Email }';
 const rule = 'rules:\n  - { name: R, excludes: Out }\n';
@@ -142,6 +103,15 @@ describe('a segment that a rule names', () => {
     const found = planOf({ manifest, rules: rule, segments: lists, audiences, options });
     expect(found.errors).toEqual([]);
     expect(found.refused).toEqual([expect.stringMatching(/^audience\/B: it may reach/u)]);
+  });
+
+  test('and that is empty for now, will be filled: no one more is reached then', () => {
+    const manifest = `segments:\n  - { name: In, contactList: { identifierType: PhoneNumber } }\n  - { name: Out, ${list} }\naudiences:\n  - { name: A, algebra: { and: [In, Out] } }\n`;
+    const audiences = [anAudienceRow('10', 'A', id('2'))];
+    const options = { allowReplace: true };
+    const found = planOf({ manifest, rules: rule, segments: lists, audiences, options });
+    expect(found).toMatchObject({ errors: [], refused: [] });
+    expect(found.warned).toEqual([expect.stringContaining('is broken today by "A"')]);
   });
 
   test('and that only exists remotely, counts', () => {

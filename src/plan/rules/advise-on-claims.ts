@@ -1,0 +1,64 @@
+/** What to do about what stands against a plan. */
+import {
+  algebraLeaves,
+  mapAlgebra,
+  type SegmentReference,
+  writeAlgebra,
+} from '../../model/algebra.ts';
+import type { BrokenClaim } from '../../rules/judge-rules.ts';
+import { listNames } from '../../rules/list-names.ts';
+import { rewriteFor } from '../../rules/rewrite.ts';
+import { adviceOnUndecided, adviseOnBreach, adviseOnOtherRetailer } from '../../rules/words.ts';
+import { writeFlowBare } from '../../rules/write-flow.ts';
+import type { JudgedHouseRule, UndecidedByPlan } from './judge-house-rules.ts';
+import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
+
+export interface Advising {
+  readonly worlds: PlannedWorlds;
+  /** How an audience refers to the segment of a key; null where it cannot, or its name is not enough. */
+  readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
+  /** The name of a segment that is another retailer's than the audience; null for any other. */
+  readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
+}
+
+/** @param others the names of the audiences that it overlaps */
+export function adviseOnBroken(
+  { rule }: JudgedHouseRule,
+  claim: BrokenClaim<PlannedAudience>,
+  others: readonly string[],
+  { worlds, referTo, nameOfOther }: Advising,
+): string {
+  if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
+  const { elsewhere } = claim.audience;
+  if (elsewhere !== null) {
+    return `Change the audience, which ${elsewhere.file}:${elsewhere.line} declares, before this plan.`;
+  }
+  if (claim.audience.declaration === null) {
+    return 'Declare the audience and change it, or add its name to except of the rule.';
+  }
+  const { audience, named } = claim;
+  const names = listNames(rule).map(({ name }) => name.replace(/^segment\//u, ''));
+  // The only segment of an audience that is named is not what is to be declared.
+  const [other] = named.flatMap((tree, index) => {
+    const name = 'segment' in tree ? nameOfOther(tree.segment, audience) : null;
+    return name !== null && name === names[index] ? [name] : [];
+  });
+  if (other !== undefined && others.length === 0) return adviseOnOtherRetailer(other);
+  const rewrite = others.length > 1 ? null : rewriteFor(claim, rule.demand, worlds.after.relate);
+  const refer = (key: string) => referTo(key, audience);
+  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(refer).includes(null);
+  const tree = isWritable
+    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => refer(key) ?? { name: key })))
+    : null;
+  return adviseOnBreach(rule.demand, tree, others);
+}
+
+export function adviseOnUndecided(
+  { rule }: JudgedHouseRule,
+  undecided: readonly UndecidedByPlan[],
+): string {
+  if (undecided.every(({ hidden }) => hidden.length === 0)) return adviceOnUndecided;
+  return 'demand' in rule
+    ? 'Add the names of such audiences to except of the rule.'
+    : 'Leave such audiences out of reachedBy and notReachedBy.';
+}
