@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';
-import { firstDeclared } from './declared-lists.ts';
+import { firstDeclared, ruleLists } from './declared-lists.ts';
 import type { PassedOver } from './find-manifests.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -63,21 +63,30 @@ export async function diagnosePassedOver(
   const { root, project, guard, known } = context;
   const diagnostics: Diagnostic[] = [];
   const sources: SourceFile[] = [];
-  for (const { file, reason, mayBeForeign } of passedOver) {
+  for (const each of passedOver) {
+    const { file } = each;
     const path = resolve(root, file);
-    const refused = reason ?? (await guard(path));
+    const refused = each.reason ?? (await guard(path));
     if (refused !== null) {
-      diagnostics.push(notRead(file, refused, project));
+      if (!each.isBeside) diagnostics.push(notRead(file, refused, project));
       continue;
     }
     if (known.has(await identityOf(path))) continue;
-    const read = mayBeForeign ? await readTextFile(path, file) : null;
-    const line = read?.value ? firstDeclared(read.value) : 1;
-    if (line === null) continue;
-    diagnostics.push(notRead(file, 'no-glob', project, line));
-    if (read?.value) sources.push(read.value);
+    const missed = await findMissed(path, each);
+    if (missed === null) continue;
+    diagnostics.push(notRead(file, 'no-glob', project, missed.line));
+    if (missed.source) sources.push(missed.source);
   }
   return { diagnostics, sources };
+}
+
+/** Null for a file in which nothing is missed. */
+async function findMissed(path: string, { file, mayBeForeign, isBeside }: PassedOver) {
+  if (!mayBeForeign) return { line: 1, source: null };
+  const { value: source } = await readTextFile(path, file);
+  if (source === null) return isBeside ? null : { line: 1, source };
+  const line = firstDeclared(source, isBeside ? ruleLists : undefined);
+  return line === null ? null : { line, source };
 }
 
 async function identityOf(path: string): Promise<string | null> {

@@ -16,7 +16,7 @@ export const fileCodes: readonly CodeEntry[] = [
         'Correct manifests in the project file. To delete an entity, write state: absent.',
       ],
       'manifest-not-read': [
-        'A YAML file below a folder that the globs of the project name is not read: no glob matches it, or it is behind a link that leads out of the repository. With prune on, this is an error, because its entities would look deleted. ignore does not hide it. It is also reported for a file that the base reads and that still exists.',
+        'A YAML file below a folder that the globs of the project name is not read: no glob matches it, or it is behind a link that leads out of the repository. With prune on, this is an error, because its entities would look deleted. ignore does not hide it. It is also reported for a file that the base reads and that still exists, and for a file with rules or people beside the project file.',
         'Add the file to manifests in the project file, or write "!FILE" there to leave out this one file.',
       ],
       'invalid-glob': [
