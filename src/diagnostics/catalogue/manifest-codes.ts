@@ -23,6 +23,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'A rule demands nothing, or several things at once.',
         'Give it one of excludes, within, disjoint and schema.',
       ],
+      'variable-in-rule': [
+        'A rule or a person uses a variable where that could weaken it: in name, level or except, or one whose value comes from --var, or replaces that of the project in one environment.',
+        'Write the value itself, or set the variable in each environment and not in vars of the project.',
+      ],
       'rule-schema-invalid': [
         'The schema of a rule is wrong, or uses something that rules cannot.',
         'Correct it as the hint says.',
