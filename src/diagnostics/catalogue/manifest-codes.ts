@@ -19,6 +19,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'A rule, or one of its globs, matches no entity.',
         'Correct the glob, or remove the rule.',
       ],
+      'name-near-rule': [
+        'An entity has a name that looks as if a glob of a rule or a person matched it: it differs in case, accents, blanks, what cannot be seen, or letters of another alphabet. So the rule is not over it.',
+        'Correct the name, or add it to the rule.',
+      ],
       'rule-needs-one-demand': [
         'A rule demands nothing, or several things at once.',
         'Give it one of excludes, within, disjoint and schema.',
