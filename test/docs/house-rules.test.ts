@@ -251,6 +251,12 @@ describe('the rules of the guide', () => {
       'rule-broken',
     ]);
     expect(codes('{ properties: { name: { format: email } } }')).toEqual([]);
+    for (const schema of [
+      '{ unevaluatedItems: false }',
+      '{ if: true, then: false, unevaluatedProperties: false }',
+    ]) {
+      expect([schema, codes(schema)]).toEqual([schema, ['rule-schema-invalid']]);
+    }
     // As the page proposes.
     expect(
       codes('{ properties: { name: { allOf: [{ pattern: S }, { not: { pattern: T } }] } } }'),
