@@ -23,6 +23,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'An entity has a name that looks as if a glob of a rule or a person matched it: it differs in case, accents, blanks, what cannot be seen, or letters of another alphabet. So the rule is not over it.',
         'Correct the name, or add it to the rule.',
       ],
+      'rule-name-twice': [
+        'Two rules, two people, or a rule and a person have the same name. Reports know them by it.',
+        'Give each a name of its own.',
+      ],
       'rule-needs-one-demand': [
         'A rule demands nothing, or several things at once.',
         'Give it one of excludes, within, disjoint and schema.',

@@ -61,7 +61,9 @@ async function reportsOf(given: Readonly<Record<string, string>>) {
 }
 
 const parse = (text = ''): ReturnType<typeof JSON.parse> => JSON.parse(text);
-const casesOf = (junit = ''): readonly { name: string; failure?: { message: string } }[] => {
+const casesOf = (
+  junit = '',
+): readonly { name: string; classname: string; failure?: { message: string } }[] => {
   expect(XMLValidator.validate(junit)).toBe(true);
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
   return parser.parse(junit).testsuites.testsuite.testcase;
@@ -139,6 +141,10 @@ describe('validate', () => {
       ['Ben', false],
     ]);
     expect(cases[0]?.failure?.message).toContain(person);
+    const named = rules.replace('name: Kept', 'name: a.yaml');
+    const both = casesOf((await reportsOf(files({ 'rules.yaml': named }))).junit);
+    const groups = both.filter(({ name }) => name === 'a.yaml').map(({ classname }) => classname);
+    expect(groups).toEqual(['audiencectl.validate', 'audiencectl.rules']);
     expect(junit).toContain(advice.replaceAll('"', '&quot;').replaceAll('&quot;', '"'));
   });
 });
@@ -173,6 +179,7 @@ const hostile = [
 /** Everything of a rule that can be named, with such a name. */
 function hostileProject(): Readonly<Record<string, string>> {
   const names = hostile.map((text, index) => JSON.stringify(`${text} ${index} pwned`));
+  const more = (name: string, end: string) => JSON.stringify(`${JSON.parse(name)}${end}`);
   return {
     'audiencectl.yaml': projectFile,
     'a.yaml': `defaults: { retailerId: "1234" }
@@ -180,8 +187,8 @@ segments:
 ${names.map((name) => `  - { name: ${name}, ${list} }\n`).join('')}audiences:
 ${names.map((name) => `  - { name: ${name}, algebra: { segment: ${name} } }\n`).join('')}`,
     'rules.yaml': `rules:
-${names.map((name) => `  - { name: ${name}, audiences: ${name}, excludes: [segment/X, ${name}] }\n  - { name: ${name}, schema: { required: [${name}], properties: { name: { const: ${name} } } } }\n  - { name: ${name}, audiences: ${name}, schema: { ${name}: 1 } }\n`).join('')}people:
-${names.map((name) => `  - { name: ${name}, in: ${name}, notReachedBy: [${name}, ${name}] }\n`).join('')}`,
+${names.map((name) => `  - { name: ${name}, audiences: ${name}, excludes: [segment/X, ${name}] }\n  - { name: ${more(name, 'S')}, schema: { required: [${name}], properties: { name: { const: ${name} } } } }\n  - { name: ${more(name, 'T')}, audiences: ${name}, schema: { ${name}: 1 } }\n`).join('')}people:
+${names.map((name) => `  - { name: ${more(name, 'P')}, in: ${name}, notReachedBy: [${name}, ${name}] }\n`).join('')}`,
   };
 }
 
