@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { quote } from '../model/text/quote.ts';
 import { locateInProject } from '../project/locate-in-project.ts';
 import type { FileGuard } from './create-file-guard.ts';
 import { firstDeclared, ruleLists } from './declared-lists.ts';
@@ -46,7 +47,7 @@ export async function findRulesLeftOut(
     diagnostics.push({
       severity: 'error',
       code: 'rules-left-out',
-      message: `${file} has rules that always hold, and these manifests leave it out`,
+      message: `${quote(file)} has rules that always hold, and these manifests leave it out`,
       source: locateInProject(projectSource, project)(['manifests']),
       hint: 'Add it here, or move its rules to the project file.',
       related: [{ label: 'the rules', source: { file, line, column: 1 } }],

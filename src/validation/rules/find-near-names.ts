@@ -73,7 +73,7 @@ function warn(
     severity: 'warning',
     code: 'name-near-rule',
     rule: name,
-    message: `"${shown}" looks like a match of ${quote(glob)}, but is none`,
+    message: `${quote(shown)} looks like a match of ${quote(glob)}, but is none`,
     hint: 'Correct the name, or add it to the rule. Case, accents, blanks and letters of other alphabets count.',
     related: [{ label: quote(name), source }],
   });

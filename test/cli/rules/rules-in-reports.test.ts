@@ -172,6 +172,7 @@ const hostile = [
   '"]; click A "x"',
   '<b>&amp;',
   '%0A',
+  '"x" @everyone [a](http://b.c) '.repeat(7),
 ]
   .map((text) => text.replaceAll('\u0000', '').trim())
   .filter((text) => !text.includes('\n'));
@@ -179,6 +180,8 @@ const hostile = [
 /** Everything of a rule that can be named, with such a name. */
 function hostileProject(): Readonly<Record<string, string>> {
   const names = hostile.map((text, index) => JSON.stringify(`${text} ${index} pwned`));
+  // The same in capitals: names that look like a match.
+  const upper = (name: string) => JSON.stringify(JSON.parse(name).toUpperCase());
   const more = (name: string, end: string) => JSON.stringify(`${JSON.parse(name)}${end}`);
   return {
     'audiencectl.yaml': projectFile,
@@ -187,7 +190,7 @@ segments:
 ${names.map((name) => `  - { name: ${name}, ${list} }\n`).join('')}audiences:
 ${names.map((name) => `  - { name: ${name}, algebra: { segment: ${name} } }\n`).join('')}`,
     'rules.yaml': `rules:
-${names.map((name) => `  - { name: ${name}, audiences: ${name}, excludes: [segment/X, ${name}] }\n  - { name: ${more(name, 'S')}, schema: { required: [${name}], properties: { name: { const: ${name} } } } }\n  - { name: ${more(name, 'T')}, audiences: ${name}, schema: { ${name}: 1 } }\n`).join('')}people:
+${names.map((name) => `  - { name: ${name}, audiences: ${name}, excludes: [segment/X, ${name}] }\n  - { name: ${more(name, 'S')}, schema: { required: [${name}], properties: { name: { const: ${name} } } } }\n  - { name: ${more(name, 'T')}, audiences: ${name}, schema: { ${name}: 1 } }\n  - { name: ${more(name, 'N')}, audiences: ${upper(name)}, schema: true }\n`).join('')}people:
 ${names.map((name) => `  - { name: ${more(name, 'P')}, in: ${name}, notReachedBy: [${name}, ${name}] }\n`).join('')}`,
   };
 }
@@ -202,6 +205,7 @@ describe('hostile names', () => {
       expect([name, harmsIn(text)]).toEqual([name, []]);
       expect(text).toContain('pwned');
     }
+    expect(stdout).toContain('name-near-rule');
     const log = parse(sarif);
     expect(isSarif(log) ? [] : isSarif.errors).toEqual([]);
     expect(casesOf(junit).length).toBeGreaterThan(hostile.length);
