@@ -45,3 +45,17 @@ function declares(value: JsonValue, list: string): boolean {
 function isProject(value: JsonObject): boolean {
   return Object.hasOwn(value, 'platform') && Object.hasOwn(value, 'version');
 }
+
+/** The globs of a project file, of each environment too; null for every file. None for any other file. */
+export function manifestsOfProject(file: SourceFile): readonly (readonly string[] | null)[] {
+  if (!file.text.includes('platform')) return [];
+  const value = readYaml(file).documents[0]?.value ?? null;
+  if (!isJsonObject(value) || !isProject(value)) return [];
+  const { environments } = value;
+  const overlays = isJsonObject(environments) ? Object.values(environments) : [];
+  return (overlays.length > 0 ? overlays : [value]).map((layer = null) => {
+    const own = isJsonObject(layer) ? (layer['manifests'] ?? null) : null;
+    const globs = own ?? value['manifests'];
+    return Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string') : null;
+  });
+}

@@ -167,6 +167,17 @@ describe('manifests', () => {
         ],
       ],
       [
+        'but for those of other project files of the folder',
+        {
+          'fr.yaml': `${head}manifests: ["fr/*.yaml"]\n${rules}\n`,
+          'fr/rules.yaml': rules,
+          'de.yaml': `${head}environments:\n  a: { manifests: ["de/a.yaml"] }\n`,
+          'de/a.yaml': rules,
+          'es/rules.yaml': rules,
+        },
+        ['es/rules.yaml:1'],
+      ],
+      [
         'but for what is not ours beside them',
         {
           'segments.yaml': segments,
