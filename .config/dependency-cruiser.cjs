@@ -81,7 +81,7 @@ const layers = {
   // A program of its own, for pipelines.
   review: { folders: ['model'], node: ['fs/promises', 'path', 'util'] },
   files: {
-    folders: ['diagnostics', 'disk', 'model', 'yaml-source', 'project'],
+    folders: ['diagnostics', 'disk', 'schema', 'model', 'yaml-source', 'project'],
     node: ['child_process', 'buffer', 'fs', 'fs/promises', 'path'],
   },
 };

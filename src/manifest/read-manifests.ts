@@ -7,6 +7,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
+import { findRuleVariables } from '../rules/find-rule-variables.ts';
 import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
@@ -66,8 +67,23 @@ function readManifest(file: SourceFile, project: Project, variables: VariableLoo
       ...yaml.diagnostics,
       ...(isEmpty ? [emptyManifest(file, project)] : []),
       ...found.flatMap(({ diagnostics }) => diagnostics),
+      ...(found.some(hasRules) ? findVariables(file, project) : []),
     ],
   };
+}
+
+function hasRules({ houseRules: { rules, people } }: ReadManifest): boolean {
+  return rules.length + people.length > 0;
+}
+
+/** Variables in rules, from the text without variables put in; escapes could hide them. */
+function findVariables(file: SourceFile, { variables }: Project): readonly Diagnostic[] {
+  if (!/var\.|\\/u.test(file.text)) return [];
+  return readYaml(file).documents.flatMap((document) => {
+    const found = findRuleVariables(document, variables);
+    document.release();
+    return found;
+  });
 }
 
 function readDocument(

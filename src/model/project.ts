@@ -40,6 +40,8 @@ export interface Project {
   readonly wrongVersions?: readonly VersionKey[];
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;
+  /** The same for all environments, where these manifests are other ones: rules in such files hold here, too. */
+  readonly sharedManifests?: readonly string[] | null;
   readonly labels: Labels;
   /** Where the file has these lists. */
   readonly labelSources?: Partial<Readonly<Record<LabelList, Source>>>;

@@ -15,9 +15,10 @@ import {
   versionKeys,
 } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { canonicalJson, isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { findPlatform, kindsOf } from '../platforms/platform-named.ts';
-import { readHouseRules } from '../rules/read-house-rules.ts';
+import { findRuleVariables } from '../rules/find-rule-variables.ts';
+import { type RulesText, readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
@@ -28,6 +29,7 @@ import { expandProject } from './expand-project.ts';
 import { mergeEnvironment } from './merge-environment.ts';
 import type { ProjectOptions } from './project-options.ts';
 import { findNestedVariables } from './read-variables.ts';
+import { readSharedManifests } from './shared-manifests.ts';
 import { toProject } from './to-project.ts';
 
 export interface ReadProject extends Found<Project | null> {
@@ -73,17 +75,22 @@ function readChosen(
   const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
   const shape = checkProject({ ...document, value }, variables);
   const versionSources = locateVersions(document);
-  const houseRules = readLayers(value, environment, document);
+  const houseRules = readLayers(value, environment, document, variables);
+  const sharedManifests = readSharedManifests(document);
   const wrongVersions = versionKeys.filter(
     (key) => isOfAnEnvironment(key, value) || isFoundAt(shape, versionSources[key]),
   );
+  const project = toProject(merged, {
+    ...{ environment, file, folderName, variables, versionSources },
+    labelSources: locateLabels(document),
+    houseRules: joinHouseRules(houseRules.map((each) => each.value)),
+    ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
+  });
+  const isDifferent =
+    sharedManifests !== undefined &&
+    canonicalJson(project?.manifests ?? null) !== canonicalJson(sharedManifests);
   return {
-    value: toProject(merged, {
-      ...{ environment, file, folderName, variables, versionSources },
-      labelSources: locateLabels(document),
-      houseRules: joinHouseRules(houseRules.map((each) => each.value)),
-      ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
-    }),
+    value: project && isDifferent ? { ...project, sharedManifests } : project,
     diagnostics: [
       ...diagnostics,
       ...findNestedVariables(document),
@@ -97,17 +104,29 @@ function readChosen(
 function readLayers(
   value: JsonValue,
   environment: string | null,
-  { locate }: YamlDocument,
+  { value: written, locate }: YamlDocument,
+  variables: Project['variables'],
 ): readonly Found<HouseRules>[] {
   const platform = isJsonObject(value) ? findPlatform(value['platform']) : null;
   const kindsHere = platform === null ? kinds : kindsOf(platform);
-  const own = readHouseRules({ value, locate }, kindsHere);
-  if (environment === null || !isJsonObject(value)) return [own];
+  const read = (
+    text: RulesText,
+    unread: JsonValue | undefined,
+    isOfEnvironment: boolean,
+  ): Found<HouseRules> => {
+    const found = readHouseRules(text, kindsHere);
+    const inRules = findRuleVariables({ ...text, value: unread }, variables, isOfEnvironment);
+    return { ...found, diagnostics: [...found.diagnostics, ...inRules] };
+  };
+  const own = read({ value, locate }, written, false);
+  if (environment === null) return [own];
+  const overlayOf = (whole: JsonValue) => {
+    const environments = isJsonObject(whole) ? whole['environments'] : undefined;
+    return isJsonObject(environments) ? environments[environment] : undefined;
+  };
   const path = ['environments', environment];
-  const { environments } = value;
-  const overlay = isJsonObject(environments) ? environments[environment] : undefined;
   const locateInside: typeof locate = (inner, part) => locate([...path, ...inner], part);
-  return [own, readHouseRules({ value: overlay, locate: locateInside }, kindsHere)];
+  return [own, read({ value: overlayOf(value), locate: locateInside }, overlayOf(written), true)];
 }
 
 /** None may set one. */

@@ -25,6 +25,8 @@ import { checkUnicode } from './names/check-unicode.ts';
 import { indexSegments } from './names/declared-segments.ts';
 import { findLookAlikes } from './names/find-look-alikes.ts';
 import { checkHouseRules } from './rules/check-house-rules.ts';
+import { checkRuleNames } from './rules/check-rule-names.ts';
+import { findNearNames } from './rules/find-near-names.ts';
 import { findUndeclaredNames, namesInRules } from './rules/find-undeclared-names.ts';
 
 export interface ValidationOptions {
@@ -85,6 +87,8 @@ export function validateDeclarations(
     ...findDeclaredTwice(readable, sisters),
     ...findDoubtfulAlgebra(keyed),
     ...findEqualDeclarations(keyed),
+    ...checkRuleNames(houseRules),
+    ...findNearNames(houseRules, readable),
     ...(holdsHouseRules
       ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, partlyRead })
       : []),

@@ -1,6 +1,9 @@
 /** Each rule of the guide, with manifests that keep it and manifests that break it. */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { validate } from '../../src/reconciler/check.ts';
 import { load } from '../../src/reconciler/load.ts';
 
@@ -32,7 +35,8 @@ function audience(name: string, algebra: string, more = ''): string {
 }
 
 function findingsOf(manifest: string, rules: string) {
-  const text = manifest.includes('lookalike:') ? marketingSolutions : retailMedia;
+  const isOther = /lookalike:|retargeting:/u.test(manifest);
+  const text = isOther ? marketingSolutions : retailMedia;
   const { value, diagnostics } = load({ file: 'audiencectl.yaml', text }, [
     { file: 'a.yaml', text: manifest },
     { file: 'rules.yaml', text: rules },
@@ -56,63 +60,125 @@ const look = (days: number) =>
 const twoOf = (one: string, other: string) =>
   `${lists}audiences:\n  - { name: "New | A", algebra: ${one} }\n  - { name: "Loyal | B", algebra: ${other} }\n`;
 const lookalike = (seed: string) =>
-  `${lists.replaceAll('{ identifierType: Email }', '{}')}  - { name: L, description: d, lookalike: { seedSegment: ${seed}, targetSize: 1000000 } }\n`;
+  `${lists.replaceAll('{ identifierType: Email }', '{}')}  - { name: L, description: d, lookalike: { ${seed}, targetSize: 1000000 } }\n`;
 
-/** What keeps and what breaks the rule under each heading. */
-const cases: Readonly<Record<string, { readonly keeps: string; readonly breaks: string }>> = {
+const retargeting = (most: number) =>
+  `segments:\n  - { name: S, description: d, retargeting: { visitorsType: All, daysSinceLastVisitMin: 1, daysSinceLastVisitMax: ${most} } }\n`;
+const inLists = (name: string, algebra: string) => lists + audience(name, algebra);
+const described = (name: string, more: string) =>
+  `segments:\n  - { name: ${name}, contactList: { identifierType: Email }${more} }\n`;
+
+/** What keeps and what breaks the rule under each heading: as much as it takes for each word of the rule to count. */
+const cases: Readonly<
+  Record<string, { readonly keeps: readonly string[]; readonly breaks: readonly string[] }>
+> = {
   'Suppression: opted-out people are never reached': {
-    keeps: lists + audience('A', '{ and: [Viewers, { not: Opted out }, { not: Complaints }] }'),
-    breaks: lists + audience('A', '{ or: [{ and: [Viewers, { not: Opted out }] }, Customers] }'),
+    keeps: [
+      inLists('A', '{ and: [Viewers, { not: Opted out }, { not: Complaints }] }'),
+      inLists('Internal | A', 'Viewers'),
+    ],
+    breaks: [
+      inLists('A', '{ or: [{ and: [Viewers, { not: Opted out }] }, Customers] }'),
+      inLists('A', '{ and: [Viewers, { not: Opted out }] }'),
+      inLists('A', '{ and: [Viewers, { not: Complaints }] }'),
+      inLists('My Internal | A', 'Viewers'),
+    ],
   },
   'Consent: only people who agreed': {
-    keeps:
-      lists +
-      audience(
+    keeps: [
+      inLists(
         'FR | A',
         '{ and: [Viewers, { or: [FR consent, { and: [FR consent, Customers] }] }] }',
       ),
-    breaks: lists + audience('FR | A', '{ or: [{ and: [Viewers, FR consent] }, Customers] }'),
+      inLists('DE | A', 'Viewers'),
+    ],
+    breaks: [
+      inLists('FR | A', '{ or: [{ and: [Viewers, FR consent] }, Customers] }'),
+      inLists('FR | A', '{ and: [Viewers, { not: FR consent }] }'),
+    ],
   },
   'Offers for customers stay among customers': {
-    keeps: lists + audience('VIP | A', '{ and: [Viewers, Customers] }'),
-    breaks: lists + audience('VIP | A', 'Viewers'),
+    keeps: [
+      inLists('VIP | A', '{ and: [Viewers, Customers] }'),
+      inLists('All | A', '{ or: [Viewers, Customers] }'),
+    ],
+    breaks: [inLists('VIP | A', 'Viewers'), inLists('VIP | A', '{ or: [Viewers, Customers] }')],
   },
   'Acquisition never reaches customers': {
-    keeps:
-      lists +
-      audience(
+    keeps: [
+      inLists(
         'Acquisition | A',
         '{ and: [Viewers, { not: { or: [Customers, Buyers 90 days] } }] }',
       ),
-    breaks:
-      lists +
-      audience(
+      inLists('VIP | A', 'Customers'),
+    ],
+    breaks: [
+      inLists(
         'Acquisition | A',
         '{ and: [Viewers, { not: { and: [Customers, Buyers 90 days] } }] }',
       ),
+      inLists('Acquisition | A', '{ and: [Viewers, { not: Customers }] }'),
+      inLists('Acquisition | A', '{ and: [Viewers, { not: Buyers 90 days }] }'),
+    ],
   },
   'Groups that do not overlap': {
-    keeps: twoOf('{ and: [Viewers, { not: Customers }] }', '{ and: [Viewers, Customers] }'),
-    breaks: twoOf('Viewers', '{ and: [Viewers, Customers] }'),
+    keeps: [twoOf('{ and: [Viewers, { not: Customers }] }', '{ and: [Viewers, Customers] }')],
+    breaks: [
+      twoOf('Viewers', '{ and: [Viewers, Customers] }'),
+      twoOf('{ or: [Viewers, Customers] }', '{ and: [Viewers, { not: Customers }] }'),
+    ],
   },
-  'Age of data: look-back of at most 90 days': { keeps: look(90), breaks: look(120) },
+  'Age of data: look-back of at most 90 days': {
+    keeps: [...[7, 14, 30, 45, 60, 90].map(look), retargeting(90)],
+    breaks: [...[120, 150, 180].map(look), retargeting(91)],
+  },
   'Names that say the country': {
-    keeps: lists + audience('FR | A', 'Viewers'),
-    breaks: lists + audience('France | A', 'Viewers'),
+    keeps: ['FR | A', 'DE | A', 'ES | A'].map((name) => inLists(name, 'Viewers')),
+    breaks: ['France | A', 'FR|A', 'My FR | A', 'fr | A', 'IT | A'].map((name) =>
+      inLists(name, 'Viewers'),
+    ),
   },
-  'Every entity has an owner': {
-    keeps: lists + audience('A', 'Viewers', ', meta: { owner: Ana }'),
-    breaks: lists + audience('A', 'Viewers', ', meta: { team: crm }'),
+  'Every audience has an owner': {
+    keeps: [lists + audience('A', 'Viewers', ', meta: { owner: Ana }')],
+    breaks: ['', ', meta: {}', ', meta: { team: crm }', ', meta: { owner: " " }'].map(
+      (more) => lists + audience('A', 'Viewers', more),
+    ),
   },
   'No lookalike of a list that is excluded': {
-    keeps: lookalike('Customers'),
-    breaks: lookalike('Complaints'),
+    keeps: [lookalike('seedSegment: Customers')],
+    breaks: [
+      lookalike('seedSegment: Opted out'),
+      lookalike('seedSegment: Complaints'),
+      lookalike('seedSegmentId: "738406688413290497"'),
+    ],
   },
   'No segment without a description': {
-    keeps: list('Customers'),
-    breaks: 'segments:\n  - { name: Customers, contactList: { identifierType: Email } }\n',
+    keeps: [list('Customers'), described('Test list', '')],
+    breaks: [
+      described('Customers', ''),
+      described('Customers', ', description: " "'),
+      described('My Test list', ''),
+    ],
   },
 };
+
+/** The same rules without one key or one item, for each of them but the names. */
+function mutantsOf(rules: JsonValue): readonly JsonValue[] {
+  if (Array.isArray(rules)) {
+    return rules.flatMap((item, at) => [
+      rules.toSpliced(at, 1),
+      ...mutantsOf(item).map((mutant) => rules.with(at, mutant)),
+    ]);
+  }
+  if (!isJsonObject(rules)) return [];
+  return Object.entries(rules).flatMap(([key, value = null]) => {
+    const { [key]: _, ...rest } = rules;
+    return [
+      ...(key === 'name' && typeof value === 'string' ? [] : [rest]),
+      ...mutantsOf(value).map((mutant) => ({ ...rules, [key]: mutant })),
+    ];
+  });
+}
 
 describe('the rules of the guide', () => {
   const headings = [...yaml.keys()];
@@ -123,11 +189,40 @@ describe('the rules of the guide', () => {
     expect(own).toHaveLength(10);
   });
 
-  test.each(Object.entries(cases))('%s', (heading, { keeps, breaks }) => {
+  describe.each(Object.entries(cases))('%s', (heading, { keeps, breaks }) => {
     const [rules = ''] = yaml.get(heading) ?? [];
-    expect(rules).toContain('rules:');
-    expect(findingsOf(keeps, rules)).toEqual([]);
-    expect(findingsOf(breaks, rules).map(({ code }) => code)).toEqual(['rule-broken']);
+    const codes = (manifest: string, text: string) =>
+      findingsOf(manifest, text).map(({ code, severity }) => `${severity} ${code}`);
+
+    test('holds of what keeps it, and of nothing that breaks it', () => {
+      expect(rules).toContain('rules:');
+      const broken = `${rules.includes('level: warning') ? 'warning' : 'error'} rule-broken`;
+      for (const manifest of keeps)
+        expect([manifest, codes(manifest, rules)]).toEqual([manifest, []]);
+      for (const manifest of breaks) {
+        expect([manifest, [...new Set(codes(manifest, rules))]]).toEqual([manifest, [broken]]);
+      }
+    });
+
+    test('means something else without any word of it', () => {
+      const verdicts = (text: string) => [...keeps, ...breaks].map((each) => codes(each, text));
+      const own = verdicts(rules);
+      const mutants = mutantsOf(parse(rules)).map((mutant) => JSON.stringify(mutant));
+      expect(mutants.length).toBeGreaterThan(2);
+      const same = mutants.filter((mutant) => isDeepStrictEqual(verdicts(mutant), own));
+      expect(same).toEqual([]);
+    });
+  });
+
+  test('a name with characters of globs is an exception by itself', () => {
+    const [, except = ''] = /`except: (\[.*?'\])`/u.exec(page) ?? [];
+    expect(page).toContain('`Sale * [all]`');
+    const rule = `rules: [{ name: R, excludes: Opted out, except: ${except} }]`;
+    const codes = (name: string) =>
+      findingsOf(inLists(name, 'Viewers'), rule).map(({ code }) => code);
+    expect(codes('Sale * [all]')).toEqual([]);
+    expect(codes('Sale of shoes [all]')).toEqual(['rule-broken']);
+    expect(codes('Sale * a')).toEqual(['rule-broken']);
   });
 
   test('the leaking audience is found, with the person and the rewrite that the page shows', () => {
@@ -156,6 +251,12 @@ describe('the rules of the guide', () => {
       'rule-broken',
     ]);
     expect(codes('{ properties: { name: { format: email } } }')).toEqual([]);
+    for (const schema of [
+      '{ unevaluatedItems: false }',
+      '{ if: true, then: false, unevaluatedProperties: false }',
+    ]) {
+      expect([schema, codes(schema)]).toEqual([schema, ['rule-schema-invalid']]);
+    }
     // As the page proposes.
     expect(
       codes('{ properties: { name: { allOf: [{ pattern: S }, { not: { pattern: T } }] } } }'),

@@ -30,6 +30,14 @@ describe('values', () => {
       'x: &r [0012, 007]\nbrandIds: *r',
       { x: [12, 7], brandIds: ['0012', '007'] },
     ],
+    [
+      'no IDs in a schema',
+      'schema: { properties: { retailerId: false, brandIds: { maxItems: 0012 } } }\nretailerId: false',
+      {
+        schema: { properties: { retailerId: false, brandIds: { maxItems: 12 } } },
+        retailerId: 'false',
+      },
+    ],
     ['an ID left empty', 'retailerId:', { retailerId: null }],
     ['words of old YAML are text', 'a: yes\nb: NO\nc: on', { a: 'yes', b: 'NO', c: 'on' }],
     ['aliases', 'a: &x { k: [1] }\nb: *x', { a: { k: [1] }, b: { k: [1] } }],

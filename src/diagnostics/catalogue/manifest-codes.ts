@@ -19,9 +19,21 @@ export const manifestCodes: readonly CodeEntry[] = [
         'A rule, or one of its globs, matches no entity.',
         'Correct the glob, or remove the rule.',
       ],
+      'name-near-rule': [
+        'An entity has a name that looks as if a glob of a rule or a person matched it: it differs in case, accents, blanks, what cannot be seen, or letters of another alphabet. So the rule is not over it.',
+        'Correct the name, or add it to the rule.',
+      ],
+      'rule-name-twice': [
+        'Two rules, two people, or a rule and a person have the same name. Reports know them by it.',
+        'Give each a name of its own.',
+      ],
       'rule-needs-one-demand': [
         'A rule demands nothing, or several things at once.',
         'Give it one of excludes, within, disjoint and schema.',
+      ],
+      'variable-in-rule': [
+        'A rule or a person uses a variable where that could weaken it: in name, level or except, or one whose value comes from --var, or replaces that of the project in one environment.',
+        'Write the value itself, or set the variable in each environment and not in vars of the project.',
       ],
       'rule-schema-invalid': [
         'The schema of a rule is wrong, or uses something that rules cannot.',

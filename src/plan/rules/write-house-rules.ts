@@ -210,7 +210,9 @@ function writeLeft({ rule, left }: JudgedHouseRule): readonly Diagnostic[] {
       code: isRule ? 'rule-broken' : 'people-not-as-expected',
       message: `${what} today by ${names}, and this plan leaves that as it is`,
       source: rule.source,
-      hint: 'Change the audiences, or add their names to except of the rule.',
+      hint: isRule
+        ? 'Change the audiences, or add their names to except of the rule.'
+        : 'Change the audiences, or correct what people expects of them.',
     },
   ];
 }

@@ -21,7 +21,12 @@ export function writeSchemaObjections(
   const touched = new Set(
     changes.flatMap(({ action, match }) => (action === 'delete' ? [] : (match?.declaration ?? []))),
   );
-  const wrong = objections.filter(({ declaration }) => declaration === null);
+  const whole = objections
+    .filter(({ declaration }) => declaration === null)
+    .map(({ code, fact, source, hint, rule }): Diagnostic => {
+      const severity = code === 'rule-undecided' ? rule.level : 'error';
+      return { severity, code, message: fact, source, hint };
+    });
   const [stands, left] = [true, false].map((isTouched) =>
     objections.filter(
       ({ declaration }) => declaration !== null && touched.has(declaration) === isTouched,
@@ -30,9 +35,7 @@ export function writeSchemaObjections(
   const refused = (stands ?? []).filter(({ rule }) => rule.level === 'error');
   const warned = (stands ?? []).filter(({ rule }) => rule.level === 'warning');
   return {
-    errors: wrong.map(({ code, fact, source, hint }) => ({
-      ...{ severity: 'error', code, message: fact, source, hint },
-    })),
+    errors: whole.filter(({ severity }) => severity === 'error'),
     refusals: refused.map(({ code, declaration, fact, hint, rule }) => {
       const { file, line, column } = rule.source;
       return {
@@ -42,7 +45,11 @@ export function writeSchemaObjections(
         fix: hint,
       };
     }),
-    warnings: [...warned.map(writeWarning), ...writeLeft(left ?? [])],
+    warnings: [
+      ...whole.filter(({ severity }) => severity === 'warning'),
+      ...warned.map(writeWarning),
+      ...writeLeft(left ?? []),
+    ],
   };
 }
 

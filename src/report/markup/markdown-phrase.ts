@@ -27,7 +27,25 @@ export function freeTextMarkdown(text: string, code: (text: string) => string = 
   const parts = text.split(/"([^"]*)"/u);
   const written = parts.map((part, index) => (index % 2 === 1 ? code(part) : proseMarkdown(part)));
   const known = written.flatMap((part) => part ?? []);
-  return known.length < written.length ? code(text) : joinCode(known);
+  return known.length < written.length ? joinCode(cutAtBlanks(text).map(code)) : joinCode(known);
+}
+
+/** As much as a code span shows of one text: a sentence may have several names, of which none is to be cut. */
+const longest = 250;
+
+/** How many of them one sentence may have. */
+const mostSpans = 6;
+
+function cutAtBlanks(text: string): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > longest && parts.length < mostSpans - 1) {
+    const blank = rest.lastIndexOf(' ', longest);
+    if (blank < 1) break;
+    parts.push(rest.slice(0, blank));
+    rest = rest.slice(blank + 1);
+  }
+  return [...parts, rest];
 }
 
 /** @returns null where it is not plain, its code words left out. */

@@ -7,6 +7,8 @@ import type { SchemaProblem } from './schema-problem.ts';
 export interface Patterns {
   readonly byText: ReadonlyMap<string, LinearPattern>;
   readonly problems: readonly SchemaProblem[];
+  /** Of all of them, in instructions of the engine. */
+  readonly size: number;
 }
 
 /** Of all patterns of a schema: a larger one takes seconds before it is held against anything. */
@@ -32,7 +34,7 @@ export function compilePatterns(parts: readonly SchemaPart[], meter: Meter): Pat
     }
     byText.set(text, compiled.pattern);
   }
-  return { byText, problems };
+  return { byText, problems, size };
 }
 
 function patternsOf({ schema, path }: SchemaPart) {

@@ -4,7 +4,7 @@ import { collectParts } from './collect-parts.ts';
 import { compilePatterns } from './compile-patterns.ts';
 import { compileSchema } from './compile-schema.ts';
 import { followReferences } from './follow-references.ts';
-import { createMeter, TooManySteps } from './meter.ts';
+import { type Budget, createBudget, createMeter, TooManySteps } from './meter.ts';
 import { prepareSchema } from './prepare-schema.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
@@ -15,14 +15,22 @@ export type SchemaCheck =
   | { readonly problems: readonly SchemaProblem[] }
   | { readonly check: (value: JsonValue) => SchemaVerdict };
 
-/** A schema made ready to be held against many values; or what is wrong with it. */
-export function createSchemaCheck(schema: JsonValue): SchemaCheck {
+/** About what ajv takes for one schema inside another, and the engine of patterns for one instruction. */
+const stepsOfPart = 1000;
+const stepsOfInstruction = 15;
+
+/**
+ * A schema made ready to be held against many values; or what is wrong with it.
+ * @param budget what it costs to make it is taken from there, too.
+ */
+export function createSchemaCheck(schema: JsonValue, budget: Budget = createBudget()): SchemaCheck {
   const { parts, problems } = collectParts(schema);
   const [whole] = parts;
   if (whole === undefined) return { problems };
   const references = followReferences(parts);
-  const meter = createMeter();
+  const meter = createMeter(budget);
   const patterns = compilePatterns(parts, meter);
+  budget.spend(parts.length * stepsOfPart + patterns.size * stepsOfInstruction);
   const all = [...problems, ...references.problems, ...patterns.problems];
   if (all.length > 0) return { problems: all };
   const prepared = prepareSchema(whole, references.targets);

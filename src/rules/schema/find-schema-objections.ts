@@ -1,15 +1,19 @@
 import type { Source } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import type { Kind } from '../../model/entity.ts';
 import type { HouseRule, HouseRules } from '../../model/house-rule.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import type { JsonObject } from '../../model/text/json.ts';
-import { checkSchemaRule } from './check-schema-rule.ts';
+import { quote } from '../../model/text/quote.ts';
+import { checkSchemaRule, type SchemaEntity } from './check-schema-rule.ts';
 import { describeBreaches } from './describe-breaches.ts';
+import { type Budget, createBudget } from './meter.ts';
 
 /** What a rule's schema has against one entity, or what is wrong with the schema itself. */
 export interface SchemaObjection {
   readonly rule: HouseRule;
   readonly code: 'rule-broken' | 'rule-undecided' | 'rule-schema-invalid';
-  /** Null where it is the schema that is wrong. */
+  /** Null where it is about the rule: its schema is wrong, or nothing is known of some of its entities. */
   readonly declaration: Declaration | null;
   /** A sentence without its subject: of the entity, `it is not as the rule demands`. */
   readonly fact: string;
@@ -17,25 +21,37 @@ export interface SchemaObjection {
   readonly source: Source;
 }
 
+interface DeclaredEntity extends SchemaEntity {
+  readonly declaration: Declaration;
+}
+
 /**
  * Holds entities against the rules that have a schema. The code that does so is loaded only where there is one.
  * @param toEntity a declaration as a manifest would write it
+ * @param budget of all rules together
  */
 export function findSchemaObjections(
   { rules }: HouseRules,
   declarations: readonly Declaration[],
   toEntity: (declaration: Declaration) => JsonObject,
+  budget: Budget = createBudget(),
 ): readonly SchemaObjection[] {
+  const all = new Map<Kind, readonly DeclaredEntity[]>();
+  const entitiesOf = (kind: Kind): readonly DeclaredEntity[] => {
+    const known =
+      all.get(kind) ??
+      declarations
+        .filter((each) => each.kind === kind && each.state === 'present')
+        .map((declaration) => ({
+          ...{ name: declaration.name, value: toEntity(declaration), declaration },
+        }));
+    all.set(kind, known);
+    return known;
+  };
   return rules.flatMap((rule) => {
     if (rule.demand.kind !== 'schema') return [];
-    const entities = declarations
-      .filter(({ kind, state }) => kind === rule.kind && state === 'present')
-      .map((declaration) => ({
-        name: declaration.name,
-        value: toEntity(declaration),
-        declaration,
-      }));
-    const checked = checkSchemaRule(rule, entities);
+    const entities = entitiesOf(rule.kind);
+    const checked = checkSchemaRule(rule, entities, budget);
     if (checked === null) return [];
     return [
       ...checked.problems.map(
@@ -61,6 +77,17 @@ export function findSchemaObjections(
           source: declaration.source,
         }),
       ),
+      ...(checked.unchecked.length === 0 ? [] : [explainUnchecked(rule, checked.unchecked.length)]),
     ];
   });
+}
+
+function explainUnchecked(rule: HouseRule, count: number): SchemaObjection {
+  const few = countOf(count, rule.kind);
+  return {
+    ...{ rule, code: 'rule-undecided', declaration: null },
+    fact: `the rules with a schema take too many steps together, so ${quote(rule.name)} is not decided for ${few}`,
+    hint: 'Make the schemas of all rules simpler, or split the project.',
+    source: rule.source,
+  };
 }

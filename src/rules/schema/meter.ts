@@ -1,8 +1,27 @@
 /** How much one entity may cost. A clock would judge the same entity differently on a slow machine. */
 const maxSteps = 100_000;
 
+/** How much all rules and entities of a run may cost together: some fifteen seconds. */
+const maxStepsOfRun = 20_000_000;
+
 /** Thrown, because only so can a validator that ajv made be left. */
 export class TooManySteps extends Error {}
+
+/** What is left of the steps of a run. */
+export interface Budget {
+  readonly isSpent: () => boolean;
+  readonly spend: (steps: number) => void;
+}
+
+export function createBudget(steps: number = maxStepsOfRun): Budget {
+  let left = steps;
+  return {
+    isSpent: () => left < 0,
+    spend: (some) => {
+      left -= some;
+    },
+  };
+}
 
 export interface Meter {
   readonly reset: () => void;
@@ -10,7 +29,8 @@ export interface Meter {
   readonly take: (steps: number) => void;
 }
 
-export function createMeter(): Meter {
+/** @param budget of the run, which each step is taken from as well. */
+export function createMeter(budget: Budget): Meter {
   let left = maxSteps;
   return {
     reset: () => {
@@ -18,7 +38,8 @@ export function createMeter(): Meter {
     },
     take: (steps) => {
       left -= steps;
-      if (left < 0) throw new TooManySteps();
+      budget.spend(steps);
+      if (left < 0 || budget.isSpent()) throw new TooManySteps();
     },
   };
 }

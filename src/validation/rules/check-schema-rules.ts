@@ -27,7 +27,8 @@ export function writeSchemaObjection({
   source,
 }: SchemaObjection): Diagnostic {
   if (declaration === null) {
-    return { severity: 'error', code, message: fact, source, hint, rule: rule.name };
+    const severity = code === 'rule-undecided' ? rule.level : 'error';
+    return { severity, code, message: fact, source, hint, rule: rule.name };
   }
   const { name, address } = declaration;
   return {

@@ -61,7 +61,9 @@ async function reportsOf(given: Readonly<Record<string, string>>) {
 }
 
 const parse = (text = ''): ReturnType<typeof JSON.parse> => JSON.parse(text);
-const casesOf = (junit = ''): readonly { name: string; failure?: { message: string } }[] => {
+const casesOf = (
+  junit = '',
+): readonly { name: string; classname: string; failure?: { message: string } }[] => {
   expect(XMLValidator.validate(junit)).toBe(true);
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
   return parser.parse(junit).testsuites.testsuite.testcase;
@@ -139,6 +141,10 @@ describe('validate', () => {
       ['Ben', false],
     ]);
     expect(cases[0]?.failure?.message).toContain(person);
+    const named = rules.replace('name: Kept', 'name: a.yaml');
+    const both = casesOf((await reportsOf(files({ 'rules.yaml': named }))).junit);
+    const groups = both.filter(({ name }) => name === 'a.yaml').map(({ classname }) => classname);
+    expect(groups).toEqual(['audiencectl.validate', 'audiencectl.rules']);
     expect(junit).toContain(advice.replaceAll('"', '&quot;').replaceAll('&quot;', '"'));
   });
 });
@@ -166,6 +172,7 @@ const hostile = [
   '"]; click A "x"',
   '<b>&amp;',
   '%0A',
+  '"x" @everyone [a](http://b.c) '.repeat(7),
 ]
   .map((text) => text.replaceAll('\u0000', '').trim())
   .filter((text) => !text.includes('\n'));
@@ -173,6 +180,9 @@ const hostile = [
 /** Everything of a rule that can be named, with such a name. */
 function hostileProject(): Readonly<Record<string, string>> {
   const names = hostile.map((text, index) => JSON.stringify(`${text} ${index} pwned`));
+  // The same in capitals: names that look like a match.
+  const upper = (name: string) => JSON.stringify(JSON.parse(name).toUpperCase());
+  const more = (name: string, end: string) => JSON.stringify(`${JSON.parse(name)}${end}`);
   return {
     'audiencectl.yaml': projectFile,
     'a.yaml': `defaults: { retailerId: "1234" }
@@ -180,8 +190,8 @@ segments:
 ${names.map((name) => `  - { name: ${name}, ${list} }\n`).join('')}audiences:
 ${names.map((name) => `  - { name: ${name}, algebra: { segment: ${name} } }\n`).join('')}`,
     'rules.yaml': `rules:
-${names.map((name) => `  - { name: ${name}, audiences: ${name}, excludes: [segment/X, ${name}] }\n  - { name: ${name}, schema: { required: [${name}], properties: { name: { const: ${name} } } } }\n  - { name: ${name}, audiences: ${name}, schema: { ${name}: 1 } }\n`).join('')}people:
-${names.map((name) => `  - { name: ${name}, in: ${name}, notReachedBy: [${name}, ${name}] }\n`).join('')}`,
+${names.map((name) => `  - { name: ${name}, audiences: ${name}, excludes: [segment/X, ${name}] }\n  - { name: ${more(name, 'S')}, schema: { required: [${name}], properties: { name: { const: ${name} } } } }\n  - { name: ${more(name, 'T')}, audiences: ${name}, schema: { ${name}: 1 } }\n  - { name: ${more(name, 'N')}, audiences: ${upper(name)}, schema: true }\n`).join('')}people:
+${names.map((name) => `  - { name: ${more(name, 'P')}, in: ${name}, notReachedBy: [${name}, ${name}] }\n`).join('')}`,
   };
 }
 
@@ -195,6 +205,7 @@ describe('hostile names', () => {
       expect([name, harmsIn(text)]).toEqual([name, []]);
       expect(text).toContain('pwned');
     }
+    expect(stdout).toContain('name-near-rule');
     const log = parse(sarif);
     expect(isSarif(log) ? [] : isSarif.errors).toEqual([]);
     expect(casesOf(junit).length).toBeGreaterThan(hostile.length);

@@ -32,6 +32,12 @@ describe('a wrong schema', () => {
     ['a number below 0', { minLength: -1 }, 'minLength', 'such as 3'],
     ['definitions', { definitions: {} }, 'definitions', '$defs'],
     ['nullable', { nullable: true }, 'nullable', 'null'],
+    [
+      'a condition where keys are counted',
+      { allOf: [{ if: true, else: false }], unevaluatedProperties: false },
+      'allOf.0.if',
+      'anyOf',
+    ],
     ['a condition without an effect', { if: true }, 'if', 'then or else'],
     [
       'a value for a schema',

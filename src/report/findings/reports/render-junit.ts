@@ -29,8 +29,10 @@ export function renderJunit(report: FindingsReport): string {
   const cases: readonly TestCase[] = [
     ...[...byFile]
       .sort(([a], [b]) => compareText(a, b))
-      .map(([file, found]) => ({ name: file, file, found })),
-    ...[...byRule].map(([name, { file, found }]) => ({ name, file, found })),
+      .map(([file, found]): TestCase => ({ name: file, file, found, group: 'validate' })),
+    ...[...byRule].map(
+      ([name, { file, found }]): TestCase => ({ name, file, found, group: 'rules' }),
+    ),
   ];
   const failures = cases.filter(({ found }) => found.some(({ fails }) => fails)).length;
   const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="0" time="0"`;
@@ -51,12 +53,14 @@ interface RuleCase {
 
 interface TestCase {
   readonly name: string;
+  /** A rule may have the name of a file. */
+  readonly group: 'validate' | 'rules';
   readonly file: string;
   readonly found: readonly ReportedFinding[];
 }
 
-function writeCase({ name, file, found }: TestCase): readonly string[] {
-  const head = `    <testcase name=${quoted(name)} classname="audiencectl.validate" file=${quoted(file)} time="0"`;
+function writeCase({ name, group, file, found }: TestCase): readonly string[] {
+  const head = `    <testcase name=${quoted(name)} classname="audiencectl.${group}" file=${quoted(file)} time="0"`;
   const failing = found.filter(({ fails }) => fails);
   const others = found.filter(({ fails }) => !fails);
   const [first, ...more] = failing;

@@ -155,6 +155,7 @@ describe('reports of any findings', () => {
     const others: readonly Diagnostic[] = [
       { ...base, code: 'duplicate-name' },
       { ...base, address: 'segment/B' },
+      { ...base, rule: 'Never reached' },
       { ...base, source: { file: 'b.yaml', line: 2, column: 11, endColumn: 12 } },
       { ...base, source: { file: 'a.yaml', line: 4, column: 11, endColumn: 12 } },
     ];
