@@ -65,14 +65,19 @@ export function describeSurprise(
 
 /**
  * What to do about an audience that breaks a rule.
- * @param rewrite a tree of which the rule holds, in a manifest's words; null where none is known
+ * @param rewrite a tree of which the rule holds, in a manifest's words; null where none is suggested
+ * @param why in words, where there is more to say of that
  */
 export function adviseOnBreach(
   demand: RuleDemand,
   rewrite: string | null,
   [other = '']: readonly string[] = [],
+  why: string | null = null,
 ): string {
-  if (rewrite === null) return 'Change the audience, or add its name to except of the rule.';
+  if (rewrite === null) {
+    const reason = why === null ? '' : ` No algebra is suggested: ${why}.`;
+    return `Change the audience, or add its name to except of the rule.${reason}`;
+  }
   switch (demand.kind) {
     case 'excludes':
       return `Exclude ${listOf(demand.names.map(quote))} from the whole audience: ${rewrite}.`;
@@ -82,6 +87,31 @@ export function adviseOnBreach(
       return `Keep the people of ${quote(other)} out of this audience, if they should not be in it: ${rewrite}.`;
     case 'schema':
       return 'Change the entity, or add its name to except of the rule.';
+  }
+}
+
+/** Why an audience cannot have a segment beside others in its algebra. */
+export type SegmentObjection =
+  | ('alone' | 'absent' | 'released')
+  | ('undeclared' | 'of-other' | 'unclear');
+
+/** Why no rewrite mends an audience whose algebra manifests leave alone. */
+export const algebraIsIgnored = 'ignoreChanges of the audience leaves its algebra as it is';
+
+export function describeObjection(objection: SegmentObjection, name: string): string {
+  switch (objection) {
+    case 'alone':
+      return `${quote(name)} is a retargeting segment, which must be the only segment of its audience`;
+    case 'absent':
+      return `${quote(name)} is declared absent`;
+    case 'released':
+      return `${quote(name)} is released`;
+    case 'undeclared':
+      return `no manifest declares ${quote(name)}`;
+    case 'of-other':
+      return `${quote(name)} belongs to another retailer`;
+    case 'unclear':
+      return `the name ${quote(name)} alone does not say which segment is meant`;
   }
 }
 

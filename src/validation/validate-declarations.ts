@@ -66,7 +66,8 @@ export function validateDeclarations(
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
   const readable = sorted.filter(({ incomplete }) => incomplete === undefined);
-  const keyed = keyAudiences(readable, segments, platformNamed(project.platform));
+  const platform = platformNamed(project.platform);
+  const keyed = keyAudiences(readable, segments, platform);
   return sortDiagnostics([
     ...checkNames(readable),
     ...findLookAlikes(readable),
@@ -86,7 +87,7 @@ export function validateDeclarations(
     ...findDoubtfulAlgebra(keyed),
     ...findEqualDeclarations(keyed),
     ...(holdsHouseRules
-      ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, partlyRead })
+      ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, platform, partlyRead })
       : []),
     ...(partlyRead || readable.length < sorted.length
       ? []

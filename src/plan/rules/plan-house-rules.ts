@@ -1,12 +1,14 @@
 import type { SegmentReference } from '../../model/algebra.ts';
 import { isAddress, nameOf as nameOfAddress } from '../../model/entity.ts';
 import { quote } from '../../model/text/quote.ts';
+import { algebraIsIgnored } from '../../rules/words.ts';
 import type { Change } from '../change/change.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { judgeSegmentVerdicts } from '../people/judge-people.ts';
 import { labelSegments } from '../people/label-segments.ts';
 import { relateAtMoments } from '../people/relate-at-moments.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
+import { objectToTargets } from './object-to-targets.ts';
 import { createPlannedWorlds, type PlannedAudience } from './planned-world.ts';
 import { type NameProblem, type WrittenHouseRules, writeHouseRules } from './write-house-rules.ts';
 import { writeSchemaObjections } from './write-schema-objections.ts';
@@ -36,14 +38,24 @@ export function planHouseRules(
   const { ownerAttribute } = index.platform;
   const nameOfOther = (key: string, audience: PlannedAudience) => {
     const target = targetOf(key, audience);
-    const owner = target?.declaration?.attributes[ownerAttribute] ?? target?.remote?.ownerId;
-    const isOther = owner !== undefined && audience.ownerId !== null && owner !== audience.ownerId;
+    const owner =
+      target?.declaration?.attributes[ownerAttribute] ?? target?.remote?.ownerId ?? null;
+    const isOther = owner !== null && audience.ownerId !== null && owner !== audience.ownerId;
     return target && isOther ? target.name : null;
   };
   const referTo = (key: string, audience: PlannedAudience): SegmentReference | null => {
     const name = targetOf(key, audience)?.name;
     if (name === undefined || nameOfOther(key, audience) !== null) return null;
     return resolve(name, audience)?.key === key ? { name } : null;
+  };
+  const objectTo = (keys: readonly string[], audience: PlannedAudience) => {
+    if (audience.declaration?.ignoreChanges?.includes('algebra')) return algebraIsIgnored;
+    const wanted = keys.flatMap((key) => {
+      const target = targetOf(key, audience);
+      const isOfOther = nameOfOther(key, audience) !== null;
+      return target ? [{ target, isOfOther, hasName: referTo(key, audience) !== null }] : [];
+    });
+    return objectToTargets(wanted, index.platform);
   };
   const explain = (name: string, { ownerId }: PlannedAudience): NameProblem | null => {
     const target = references.resolve({ name }, ownerId);
@@ -54,7 +66,14 @@ export function planHouseRules(
     return code === 'reference-unknown' ? null : { code, message, hint: byNameOnly };
   };
   const judged = judgeHouseRules(houseRules, worlds, segments);
-  const ofPeople = writeHouseRules(judged, { ...segments, worlds, referTo, nameOfOther, explain });
+  const ofPeople = writeHouseRules(judged, {
+    ...segments,
+    worlds,
+    referTo,
+    objectTo,
+    nameOfOther,
+    explain,
+  });
   const ofSchemas = writeSchemaObjections(schemaObjections, changes);
   return {
     errors: [...ofPeople.errors, ...ofSchemas.errors],

@@ -1,11 +1,6 @@
 /** What is judged of house rules, as plans say it: what refuses the plan, what it warns of, what it changes. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
-import {
-  algebraLeaves,
-  mapAlgebra,
-  type SegmentReference,
-  writeAlgebra,
-} from '../../model/algebra.ts';
+import { mapAlgebra, type SegmentReference, writeAlgebra } from '../../model/algebra.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
@@ -39,6 +34,8 @@ interface Words extends PlannedSegments {
   readonly worlds: PlannedWorlds;
   /** How an audience refers to the segment of a key; null where it cannot, or its name is not enough. */
   readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
+  /** Why an audience cannot have segments side by side, in words; null where it can. */
+  readonly objectTo: (keys: readonly string[], audience: PlannedAudience) => string | null;
   /** The name of a segment that is another retailer's than the audience; null for any other. */
   readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
   /** Why a name means no segment for an audience, where there is more to say than that there is none. */
@@ -144,7 +141,7 @@ function adviseOn(
   { rule }: JudgedHouseRule,
   claim: BrokenClaim<PlannedAudience>,
   others: readonly string[],
-  { worlds, referTo, nameOfOther }: Words,
+  { worlds, referTo, objectTo, nameOfOther }: Words,
 ): string {
   if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
   if (claim.audience.declaration === null) {
@@ -155,12 +152,12 @@ function adviseOn(
     'segment' in tree ? (nameOfOther(tree.segment, audience) ?? []) : [],
   );
   if (other !== undefined && others.length === 0) return adviseOnOtherRetailer(other);
-  const rewrite = others.length > 1 ? null : rewriteFor(claim, rule.demand, worlds.after.relate);
-  const refer = (key: string) => referTo(key, audience);
-  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(refer).includes(null);
-  const tree = isWritable
-    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => refer(key) ?? { name: key })))
-    : null;
+  if (others.length > 1) return adviseOnBreach(rule.demand, null, others);
+  const objection = (keys: readonly string[]) => objectTo(keys, audience);
+  const rewrite = rewriteFor(claim, rule.demand, worlds.after.relate, objection);
+  if (rewrite.tree === null) return adviseOnBreach(rule.demand, null, others, rewrite.why);
+  const refer = (key: string) => referTo(key, audience) ?? { name: key };
+  const tree = writeFlowBare(writeAlgebra(mapAlgebra(rewrite.tree, refer)));
   return adviseOnBreach(rule.demand, tree, others);
 }
 

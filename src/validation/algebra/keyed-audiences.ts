@@ -33,7 +33,7 @@ export interface KeyedAudiences extends KeyRelations {
 }
 
 /** A segment behind a key. */
-export interface KeyedSegment {
+interface KeyedSegment {
   readonly name: string;
   readonly reference: SegmentReference;
   /** Null where nothing declares it. */

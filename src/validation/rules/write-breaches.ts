@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { HouseRule } from '../../model/house-rule.ts';
 import { quote } from '../../model/text/quote.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import {
@@ -16,10 +16,12 @@ import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
 import { findingForKey } from '../finding-at.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
 import type { DeclaredAudience } from './declared-world.ts';
+import { isOfOther, objectToKeys } from './object-to-keys.ts';
 
-type Words = Pick<KeyedAudiences, 'nameOf' | 'keyOf' | 'relate'> & {
+interface Words extends KeyedAudiences {
   readonly segments: DeclaredSegments;
-};
+  readonly platform: Platform;
+}
 
 /** `rule-broken`: one finding for an audience, with someone who shows it and a tree that would hold. */
 export function writeBreaches(
@@ -65,37 +67,14 @@ function advise(
     demand.kind === 'excludes' ? demand.names : demand.kind === 'within' ? [demand.name] : [];
   const other = named
     .map((name) => name.replace(/^segment\//u, ''))
-    .find((name) => isOfOther(words.segments.named(name, audience.declaration), audience));
-  if (other !== undefined) return adviseOnOtherRetailer(other);
-  const rewrite = names.length > 1 ? null : rewriteFor(claim, demand, words.relate);
-  const isWritable = rewrite !== null && isUsable(rewrite, audience, words);
-  const flow = isWritable ? writeFlowBare(audience.write(rewrite)) : null;
-  return adviseOnBreach(demand, flow, names);
-}
-
-/** Whether the names of all its segments mean them in this audience, too. */
-function isUsable(
-  rewrite: Algebra<string>,
-  audience: DeclaredAudience,
-  { segments, nameOf, keyOf }: Words,
-): boolean {
-  const own = new Set(algebraLeaves(audience.algebra));
-  const { declaration } = audience;
-  return algebraLeaves(rewrite).every((key) => {
-    if (own.has(key)) return true;
-    const name = nameOf(key);
-    return (
-      keyOf({ name }, declaration) === key &&
-      !isOfOther(segments.named(name, declaration), audience)
+    .find((name) =>
+      isOfOther(words.segments.named(name, audience.declaration), audience, words.platform),
     );
-  });
-}
-
-/** Whether a segment is another retailer's, which no audience of this one can use. */
-function isOfOther(
-  segment: DeclaredAudience['declaration'] | undefined,
-  { declaration }: DeclaredAudience,
-): boolean {
-  const owner = segment?.attributes['retailerId'];
-  return owner !== undefined && owner !== declaration.attributes['retailerId'];
+  if (other !== undefined) return adviseOnOtherRetailer(other);
+  if (names.length > 1) return adviseOnBreach(demand, null, names);
+  const objection = (keys: readonly string[]) => objectToKeys(keys, audience, words);
+  const rewrite = rewriteFor(claim, demand, words.relate, objection);
+  return rewrite.tree === null
+    ? adviseOnBreach(demand, null, names, rewrite.why)
+    : adviseOnBreach(demand, writeFlowBare(audience.write(rewrite.tree)), names);
 }
