@@ -1,12 +1,14 @@
 /** What is said of rules and of people, wherever it is reported. */
 import { maxDecidedSegments } from '../algebra/logic/decide-algebra.ts';
 import type { Person } from '../algebra/logic/find-person.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ExpectedPerson, RuleDemand } from '../model/house-rule.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { listSome } from '../model/text/list-some.ts';
 import { quote } from '../model/text/quote.ts';
 import type { Claim } from './claim.ts';
+import type { BrokenClaim } from './judge-rules.ts';
+import type { RuledAudience } from './rule-world.ts';
 
 /** How many audiences a sentence names. */
 const mostNames = 3;
@@ -15,35 +17,60 @@ const mostNames = 3;
  * Someone who shows that a rule is broken.
  * @param labelOf what a segment is called, in quotes
  */
-export function describePerson(
-  { in: within, notIn }: Person,
-  labelOf: (key: string) => string,
-): string {
+function describePerson({ in: within, notIn }: Person, labelOf: (key: string) => string): string {
   if (within.length === 0) return 'a person in no segment named here';
   const names = listOf([...new Set(within.map((key) => labelOf(key)))]);
   return `a person in ${names}${notIn.length > 0 ? ', in no other segment named here' : ''}`;
 }
 
 /**
+ * Someone who shows that a claim does not hold, and of two audiences, which ones.
+ * @param labelOf what a segment is called, in quotes
+ */
+export function describeWitness(
+  { audience, other = audience, person }: BrokenClaim,
+  labelOf: (key: string) => string,
+): string {
+  const both =
+    other === audience
+      ? ''
+      : `, whom ${quote(audience.name)} and ${labelOther(audience, other)} both reach`;
+  return `${describePerson(person, labelOf)}${both}`;
+}
+
+/** Two retailers may have audiences of one name. */
+function labelOther(audience: RuledAudience, other: RuledAudience): string {
+  return other.name === audience.name ? `another ${quote(other.name)}` : quote(other.name);
+}
+
+/**
  * What is wrong with an audience that breaks a rule about people.
  * @param name of the audience, in quotes, or `it`
- * @param others the names of the audiences that it overlaps; its own where it is in two groups
+ * @param broken the claims that it breaks
  */
 export function describeBreach(
   name: string,
-  audience: string,
   demand: RuleDemand,
-  others: readonly string[] = [],
+  broken: readonly Pick<Claim, 'audience' | 'other'>[],
 ): string {
   switch (demand.kind) {
     case 'excludes':
       return `${name} may reach people in ${listOf(demand.names.map(quote), 'or')}`;
     case 'within':
       return `${name} may reach people who are not in ${quote(demand.name)}`;
-    case 'disjoint':
-      return others.includes(audience)
-        ? `${name} is in two groups that must not overlap`
-        : `${name} may reach the same people as ${listSome(others.map(quote), mostNames)}`;
+    case 'disjoint': {
+      const others = broken.flatMap(({ audience, other = audience }) =>
+        other === audience ? [] : [labelOther(audience, other)],
+      );
+      const isInTwo = others.length < broken.length;
+      const facts = [
+        ...(isInTwo ? ['is in two groups that must not overlap'] : []),
+        ...(others.length > 0
+          ? [`may reach the same people as ${listSome(others.toSorted(compareText), mostNames)}`]
+          : []),
+      ];
+      return `${name} ${facts.join(', and ')}`;
+    }
     case 'schema':
       return `${name} is not as the rule demands`;
   }

@@ -4,6 +4,7 @@ import { mapAlgebra, type SegmentReference, writeAlgebra } from '../../model/alg
 import { groupBy } from '../../model/group-by.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
+import { chooseWitness } from '../../rules/choose-witness.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import {
@@ -12,9 +13,9 @@ import {
   adviseOnOtherRetailer,
   describeBreach,
   describeImpossible,
-  describePerson,
   describeSurprise,
   describeUndecided,
+  describeWitness,
 } from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { PlannedRule, Refusal } from '../../schema/generated/plan.ts';
@@ -85,14 +86,14 @@ function isRefused({ rule }: JudgedHouseRule): boolean {
 function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
   const { rule } = of;
   return [...groupBy(of.worse, ({ audience }) => audience)].flatMap(([audience, claims]) => {
-    const [first] = claims;
+    const first = chooseWitness(claims);
     if (first === undefined) return [];
-    const example = describePerson(first.person, words.nameOf);
+    const example = describeWitness(first, words.nameOf);
     const others = claims.flatMap(({ other }) => other?.name ?? []);
     const isRule = 'demand' in rule;
     const factOf = (name: string) =>
       isRule
-        ? describeBreach(name, audience.name, rule.demand, others)
+        ? describeBreach(name, rule.demand, claims)
         : describeSurprise([name], first.expected, rule.name);
     return [
       {

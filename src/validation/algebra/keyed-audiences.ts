@@ -36,6 +36,8 @@ export interface KeyedAudiences extends KeyRelations {
 interface KeyedSegment {
   readonly name: string;
   readonly reference: SegmentReference;
+  /** Whose it is, as far as that is declared, here or by those that name it. */
+  readonly owner: JsonValue;
   /** Null where nothing declares it. */
   readonly declaration: Declaration | null;
 }
@@ -65,18 +67,18 @@ export function keyAudiences(
     const declared = segments.find(reference, user);
     if (declared) {
       const key = keys.get(declared) ?? `declared ${keys.size}`;
-      if (!keys.has(declared)) note(key, declaredAs(declared), define(declared, platform));
+      if (!keys.has(declared))
+        note(key, declaredAs(declared, platform), define(declared, platform));
       keys.set(declared, key);
       return key;
     }
-    // What nothing declares may be another segment for each owner, if it goes by its name.
     const owner = user.attributes[platform.ownerAttribute] ?? null;
-    const key = JSON.stringify('name' in reference ? [reference.name, owner] : [reference.id]);
+    const undeclared = undeclaredAs(reference, owner);
+    const key = JSON.stringify([undeclared.reference, undeclared.owner]);
     if (known.has(key)) return key;
     const remote = findRemote(reference);
-    const word = 'name' in reference ? reference.name : `id ${reference.id}`;
-    const name = remote?.name ?? word;
-    note(key, { name, reference, declaration: null }, remote && defineRemote(remote));
+    const { name } = remote ?? undeclared;
+    note(key, { ...undeclared, name }, remote && defineRemote(remote));
     return key;
   };
   const nameOf = (key: string) => known.get(key)?.name ?? key;
@@ -99,7 +101,14 @@ export function keyAudiences(
   return { audiences, nameOf, segmentOf, keyOf, ...relateKeys(definitions) };
 }
 
-function declaredAs(declaration: Declaration): KeyedSegment {
-  const { name } = declaration;
-  return { name, reference: { name }, declaration };
+function declaredAs(declaration: Declaration, { ownerAttribute }: Platform): KeyedSegment {
+  const { name, attributes } = declaration;
+  return { name, reference: { name }, owner: attributes[ownerAttribute] ?? null, declaration };
+}
+
+/** By its name it may be another segment for each owner. */
+function undeclaredAs(reference: SegmentReference, owner: JsonValue): KeyedSegment {
+  return 'name' in reference
+    ? { name: reference.name, reference, owner, declaration: null }
+    : { name: `id ${reference.id}`, reference, owner: null, declaration: null };
 }

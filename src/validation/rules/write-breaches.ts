@@ -1,15 +1,17 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { algebraLeaves } from '../../model/algebra.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { HouseRule } from '../../model/house-rule.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Platform } from '../../platforms/platform.ts';
+import { chooseWitness } from '../../rules/choose-witness.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import {
   adviseOnBreach,
   adviseOnOtherRetailer,
   describeBreach,
-  describePerson,
+  describeWitness,
 } from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
@@ -31,7 +33,7 @@ export function writeBreaches(
 ): readonly Diagnostic[] {
   const { demand, level } = rule;
   return [...groupBy(broken, ({ audience }) => audience)].flatMap(([audience, claims]) => {
-    const [first] = claims;
+    const first = chooseWitness(claims);
     if (first === undefined) return [];
     const others = claims.flatMap(({ other }) => other ?? []);
     const names = others.map(({ name }) => name);
@@ -40,8 +42,8 @@ export function writeBreaches(
         severity: level,
         code: 'rule-broken',
         rule: rule.name,
-        message: describeBreach(quote(audience.name), audience.name, demand, names),
-        example: describePerson(first.person, (key) => quote(words.nameOf(key))),
+        message: describeBreach(quote(audience.name), demand, claims),
+        example: describeWitness(first, labelKeys(first, words)),
         hint: advise(rule, first, names, words),
         related: [
           { label: `rule ${quote(rule.name)}`, source: rule.source },
@@ -54,6 +56,21 @@ export function writeBreaches(
       }),
     ];
   });
+}
+
+/** Segments of two retailers may have one name. */
+function labelKeys(
+  { offenders }: BrokenClaim<DeclaredAudience>,
+  { nameOf, segmentOf, platform }: Words,
+): (key: string) => string {
+  const keys = [...new Set(algebraLeaves(offenders))];
+  return (key) => {
+    const name = nameOf(key);
+    const hasTwin = keys.some((each) => each !== key && nameOf(each) === name);
+    const owner = segmentOf(key)?.owner;
+    const isOf = hasTwin && typeof owner === 'string' ? ` of ${platform.ownerLabel} ${owner}` : '';
+    return `${quote(name)}${isOf}`;
+  };
 }
 
 function advise(

@@ -32,7 +32,28 @@ test('audiences of one name, of two retailers, are told apart', () => {
   const found = validateDeclarations(declarations, aProject(), {
     houseRules: { rules: [rule], people: [] },
   });
-  expect(found.filter(({ code }) => code === 'rule-broken')).not.toEqual([]);
+  const broken = found.filter(({ code }) => code === 'rule-broken');
+  expect(broken.map(({ message }) => message)).toContain(
+    '"New" may reach the same people as "Loyal"',
+  );
+});
+
+test('two audiences of one name are not one audience in two groups', () => {
+  const ofRetailer = (retailerId: string) => ({
+    ...anAudience('New', 'Customers', { retailerId }),
+    id: retailerId,
+  });
+  const rule = aRule({ kind: 'disjoint', groups: ['New', 'N*'] });
+  const found = validateDeclarations([ofRetailer('1'), ofRetailer('2')], aProject(), {
+    houseRules: { rules: [rule], people: [] },
+  }).filter(({ code }) => code === 'rule-broken');
+  expect(found.map(({ message, example }) => [message, example]).toSorted()).toEqual([
+    [
+      '"New" is in two groups that must not overlap, and may reach the same people as another "New"',
+      'a person in "Customers"',
+    ],
+    ['"New" is in two groups that must not overlap', 'a person in "Customers"'],
+  ]);
 });
 
 describe('a name that nothing declares', () => {
@@ -52,6 +73,12 @@ describe('a name that nothing declares', () => {
     ];
     expect(codesOf(all('2'), apart)).toContain('rule-broken');
     expect(codesOf(all('1'), apart)).not.toContain('rule-broken');
+    const [found] = validateDeclarations(all('2'), aProject(), { houseRules: apart }).filter(
+      ({ code }) => code === 'rule-broken',
+    );
+    expect(found?.example).toBe(
+      'a person in "Viewers" of retailer 1, "Customers" of retailer 1 and "Viewers" of retailer 2, in no other segment named here, whom "New" and "Loyal" both reach',
+    );
   });
 
   test('makes no audiences of two retailers equal', () => {
