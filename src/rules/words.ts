@@ -1,5 +1,4 @@
 /** What is said of rules and of people, wherever it is reported. */
-import { maxDecidedSegments } from '../algebra/logic/decide-algebra.ts';
 import type { Person } from '../algebra/logic/find-person.ts';
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ExpectedPerson, RuleDemand } from '../model/house-rule.ts';
@@ -159,14 +158,6 @@ export function describeSchemaObjection(
     ? `it is not known whether ${name} is as the rule demands: ${fact}`
     : `${name} is not as the rule demands: ${fact}`;
 }
-
-/** Why nothing is proven of an audience, which is given by its name in quotes, or as `it`. */
-export function describeUndecided(name: string, segments: number): string {
-  return `${name} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`;
-}
-
-/** What to do where nothing is proven. */
-export const adviceOnUndecided = 'Make several rules of it, each with fewer segments.';
 
 /** That the segments of a person rule each other out. */
 export function describeImpossible({ name, locate }: ExpectedPerson): Diagnostic {

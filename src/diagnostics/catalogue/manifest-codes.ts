@@ -12,7 +12,7 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Change the entity as the hint says, or add its name to except of the rule.',
       ],
       'rule-undecided': [
-        'A rule cannot be decided: together with the audience it has more than twenty segments, or its schema takes too long to check.',
+        'A rule cannot be decided: together with the audience it has more than twenty segments, it compares too many audiences, or its schema takes too long to check.',
         'Make several smaller rules of it.',
       ],
       'rule-matches-nothing': [

@@ -7,14 +7,13 @@ import { quote } from '../../model/text/quote.ts';
 import { chooseWitness } from '../../rules/choose-witness.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
+import { sayUndecided } from '../../rules/say-undecided.ts';
 import {
-  adviceOnUndecided,
   adviseOnBreach,
   adviseOnOtherRetailer,
   describeBreach,
   describeImpossible,
   describeSurprise,
-  describeUndecided,
   describeWitness,
 } from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
@@ -107,9 +106,8 @@ function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
 }
 
 function writeUndecided(of: JudgedHouseRule): readonly Objection[] {
-  return of.after.undecided.map(({ audience, segments }) => ({
-    ...{ of, audience, code: 'rule-undecided', fix: adviceOnUndecided },
-    say: (name) => describeUndecided(name, segments),
+  return sayUndecided(of.after.undecided).map(({ audience, say, hint }) => ({
+    ...{ of, audience, code: 'rule-undecided', say, fix: hint },
   }));
 }
 
