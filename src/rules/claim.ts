@@ -110,12 +110,14 @@ function claimsOfGroups<Audience extends RuledAudience>(
     return audiences.filter(({ name }) => isMember(name));
   });
   const claims: Claim<Audience>[] = [];
-  const seen = new Set<string>();
+  const placeOf = new Map(audiences.map((audience, place) => [audience, place]));
+  const seen = new Set<number>();
   members.forEach((group, index) => {
     const others = [...new Set(members.slice(index + 1).flat())];
     for (const audience of group) {
       for (const other of others) {
-        const pair = JSON.stringify([audience.key, other.key].sort());
+        const places = [placeOf.get(audience) ?? 0, placeOf.get(other) ?? 0];
+        const pair = Math.min(...places) * audiences.length + Math.max(...places);
         if (seen.has(pair)) continue;
         seen.add(pair);
         const offenders: Algebra<string> =

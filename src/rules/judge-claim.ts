@@ -3,48 +3,74 @@ import { findPerson, type Person } from '../algebra/logic/find-person.ts';
 import type { Relate } from '../algebra/logic/list-facts.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
 import type { Claim } from './claim.ts';
+import { areApartByFacts, arePlainlyApart, plainDemands } from './plain-demands.ts';
 
 /** Whether there can be someone whom a claim rules out, with one in the fewest segments. */
 export type ClaimVerdict =
   | { readonly state: 'holds' }
   | { readonly state: 'broken'; readonly person: Person }
-  /** More than twenty segments: nothing is proven. */
-  | { readonly state: 'undecided'; readonly segments: number };
+  /** Nothing is proven: of more than twenty segments, or null where a rule has too many pairs of audiences. */
+  | { readonly state: 'undecided'; readonly segments: number | null };
 
-export function judgeClaim(
-  { offenders }: Pick<Claim, 'offenders'>,
-  relate: Relate<string>,
-): ClaimVerdict {
-  if (isPlainlyEmpty(offenders)) return { state: 'holds' };
+const holds: ClaimVerdict = { state: 'holds' };
+
+/**
+ * How many comparisons of segments the pairs of one rule may take, for about a second. What is plain takes none, and
+ * trees that are the same are compared once.
+ */
+const mostComparisons = 250_000;
+
+/** Judges the claims of one rule, or of one person. */
+export function createClaimJudge(relate: Relate<string>): (claim: Claim) => ClaimVerdict {
+  const numberOf = numberTrees();
+  const pairs = new Map<string, ClaimVerdict>();
+  let left = mostComparisons;
+
+  const judgePair = (claim: Claim, other: Algebra<string>): ClaimVerdict => {
+    const { algebra } = claim.audience;
+    const [one, second] = [plainDemands(algebra), plainDemands(other)];
+    if (arePlainlyApart(one, second)) return holds;
+    const key = `${numberOf(algebra)} ${numberOf(other)}`;
+    const before = pairs.get(key);
+    if (before) return before;
+    const verdict = areApartByFacts(one, second, relate) ? holds : decidePair(claim);
+    pairs.set(key, verdict);
+    return verdict;
+  };
+  const decidePair = ({ offenders }: Claim): ClaimVerdict => {
+    const { size } = new Set(algebraLeaves(offenders));
+    if (size > maxDecidedSegments) return { state: 'undecided', segments: size };
+    left -= size * size;
+    return left < 0 ? { state: 'undecided', segments: null } : decide(offenders, relate);
+  };
+
+  return (claim) => {
+    const { audience, other, offenders } = claim;
+    if (other && other !== audience) return judgePair(claim, other.algebra);
+    const demands = plainDemands(offenders);
+    return arePlainlyApart(demands, demands) ? holds : decide(offenders, relate);
+  };
+}
+
+function decide(offenders: Algebra<string>, relate: Relate<string>): ClaimVerdict {
   const segments = new Set(algebraLeaves(offenders)).size;
   if (segments > maxDecidedSegments) return { state: 'undecided', segments };
   const person = findPerson(offenders, relate);
   if (person === 'undecided') return { state: 'undecided', segments };
-  return person === null ? { state: 'holds' } : { state: 'broken', person };
+  return person === null ? holds : { state: 'broken', person };
 }
 
-/**
- * Segments that are asked for and ruled out side by side: most rules that hold do so. It is fast to see, and proven for
- * any number of segments.
- */
-function isPlainlyEmpty(algebra: Algebra<string>): boolean {
-  const [wanted, ruledOut] = [new Set<string>(), new Set<string>()];
-  const choices: (readonly Algebra<string>[])[] = [];
-  const visit = (node: Algebra<string>) => {
-    if ('segment' in node) wanted.add(node.segment);
-    else if ('and' in node) node.and.forEach(visit);
-    else if ('not' in node) visitNot(node.not);
-    else choices.push(node.or);
+/** One number for trees that are the same. */
+function numberTrees(): (tree: Algebra<string>) => number {
+  const known = new Map<Algebra<string>, number>();
+  const byText = new Map<string, number>();
+  return (tree) => {
+    const before = known.get(tree);
+    if (before !== undefined) return before;
+    const text = JSON.stringify(tree);
+    const number = byText.get(text) ?? byText.size;
+    byText.set(text, number);
+    known.set(tree, number);
+    return number;
   };
-  const visitNot = (node: Algebra<string>) => {
-    if ('segment' in node) ruledOut.add(node.segment);
-    else if ('or' in node) node.or.forEach(visitNot);
-    else if ('not' in node) visit(node.not);
-  };
-  visit(algebra);
-  const isRuledOut = (node: Algebra<string>) => 'segment' in node && ruledOut.has(node.segment);
-  return (
-    [...wanted].some((key) => ruledOut.has(key)) ||
-    choices.some((operands) => operands.every(isRuledOut))
-  );
 }

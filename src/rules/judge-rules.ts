@@ -3,14 +3,14 @@ import type { Person } from '../algebra/logic/find-person.ts';
 import { findPerson } from '../algebra/logic/find-person.ts';
 import type { ExpectedPerson, HouseRule } from '../model/house-rule.ts';
 import { type Claim, type Claims, claimsOfPerson, claimsOfRule } from './claim.ts';
-import { judgeClaim } from './judge-claim.ts';
+import { createClaimJudge } from './judge-claim.ts';
 import type { RuledAudience, RuleWorld } from './rule-world.ts';
 
 /** What became of the claims of one rule, or of one person. */
 export interface Judged<Audience extends RuledAudience = RuledAudience>
   extends Omit<Claims<Audience>, 'claims'> {
   readonly broken: readonly BrokenClaim<Audience>[];
-  /** Those of more than twenty segments. */
+  /** Those of more than twenty segments, or of too many pairs of audiences. */
   readonly undecided: readonly UndecidedClaim<Audience>[];
 }
 
@@ -22,7 +22,8 @@ export interface BrokenClaim<Audience extends RuledAudience = RuledAudience>
 
 export interface UndecidedClaim<Audience extends RuledAudience = RuledAudience>
   extends Claim<Audience> {
-  readonly segments: number;
+  /** Null where a rule has too many pairs of audiences. */
+  readonly segments: number | null;
 }
 
 export interface JudgedPerson<Audience extends RuledAudience = RuledAudience>
@@ -63,8 +64,9 @@ export function judgeClaims<Audience extends RuledAudience>(
 ): Judged<Audience> {
   const broken: BrokenClaim<Audience>[] = [];
   const undecided: UndecidedClaim<Audience>[] = [];
+  const judge = createClaimJudge(relate);
   for (const claim of claims) {
-    const verdict = judgeClaim(claim, relate);
+    const verdict = judge(claim);
     if (verdict.state === 'broken') broken.push({ ...claim, person: verdict.person });
     if (verdict.state === 'undecided') undecided.push({ ...claim, segments: verdict.segments });
   }

@@ -2,26 +2,50 @@ import { findPerson } from '../algebra/logic/find-person.ts';
 import { isAcceptable } from '../algebra/logic/is-acceptable.ts';
 import type { Relate } from '../algebra/logic/list-facts.ts';
 import { withoutSegments } from '../algebra/logic/without-segments.ts';
-import type { Algebra } from '../model/algebra.ts';
+import {
+  type Algebra,
+  algebraDepth,
+  algebraLeaves,
+  maxAlgebraDepth,
+  maxAlgebraSegments,
+} from '../model/algebra.ts';
 import type { RuleDemand } from '../model/house-rule.ts';
 import type { Claim } from './claim.ts';
 
-/**
- * A tree of which a claim holds, with as many of the audience's people as that leaves.
- * @returns null where the API would not take it, or where no one would be left.
- */
+/** A tree of which a claim holds; or why none is suggested, in words, where there is more to say. */
+export type Rewrite =
+  | { readonly tree: Algebra<string> }
+  | { readonly tree: null; readonly why: string | null };
+
+/** What speaks against segments side by side in the algebra of one audience, in words; null where nothing does. */
+export type FindObjection = (segments: readonly string[]) => string | null;
+
+/** What would mend an audience, with as many of its people as a rule leaves. */
 export function rewriteFor(
   { audience, other, named }: Claim,
   { kind }: Pick<RuleDemand, 'kind'>,
   relate: Relate<string>,
-): Algebra<string> | null {
-  if (kind === 'schema' || audience === other) return null;
-  const rewrite =
+  findObjection: FindObjection,
+): Rewrite {
+  const none = (why: string | null) => ({ tree: null, why });
+  if (kind === 'schema' || audience === other) return none(null);
+  const tree =
     kind === 'within' ? joinAll([audience.algebra, ...named]) : keepOut(audience.algebra, named);
-  if (rewrite === null || !isAcceptable(rewrite)) return null;
-  const someone = findPerson(rewrite, relate);
-  return someone === null || someone === 'undecided' ? null : rewrite;
+  if (tree === null) return none(nothingLeft);
+  const leaves = algebraLeaves(tree);
+  const objection = findObjection([...new Set(leaves)]);
+  if (objection !== null) return none(objection);
+  if (leaves.length > maxAlgebraSegments || algebraDepth(tree) > maxAlgebraDepth) {
+    return none(tooLarge);
+  }
+  if (!isAcceptable(tree)) return none(null);
+  const someone = findPerson(tree, relate);
+  if (someone === 'undecided') return none(null);
+  return someone === null ? none(nothingLeft) : { tree };
 }
+
+const nothingLeft = 'no one would be left in the audience';
+const tooLarge = `it would have more than ${maxAlgebraSegments} segments or ${maxAlgebraDepth} levels`;
 
 /** The whole audience without some people, who need no mention inside it any more. */
 function keepOut(

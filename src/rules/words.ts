@@ -1,12 +1,13 @@
 /** What is said of rules and of people, wherever it is reported. */
-import { maxDecidedSegments } from '../algebra/logic/decide-algebra.ts';
 import type { Person } from '../algebra/logic/find-person.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ExpectedPerson, RuleDemand } from '../model/house-rule.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { listSome } from '../model/text/list-some.ts';
 import { quote } from '../model/text/quote.ts';
 import type { Claim } from './claim.ts';
+import type { BrokenClaim } from './judge-rules.ts';
+import type { RuledAudience } from './rule-world.ts';
 
 /** How many audiences a sentence names. */
 const mostNames = 3;
@@ -15,35 +16,60 @@ const mostNames = 3;
  * Someone who shows that a rule is broken.
  * @param labelOf what a segment is called, in quotes
  */
-export function describePerson(
-  { in: within, notIn }: Person,
-  labelOf: (key: string) => string,
-): string {
+function describePerson({ in: within, notIn }: Person, labelOf: (key: string) => string): string {
   if (within.length === 0) return 'a person in no segment named here';
   const names = listOf([...new Set(within.map((key) => labelOf(key)))]);
   return `a person in ${names}${notIn.length > 0 ? ', in no other segment named here' : ''}`;
 }
 
 /**
+ * Someone who shows that a claim does not hold, and of two audiences, which ones.
+ * @param labelOf what a segment is called, in quotes
+ */
+export function describeWitness(
+  { audience, other = audience, person }: BrokenClaim,
+  labelOf: (key: string) => string,
+): string {
+  const both =
+    other === audience
+      ? ''
+      : `, whom ${quote(audience.name)} and ${labelOther(audience, other)} both reach`;
+  return `${describePerson(person, labelOf)}${both}`;
+}
+
+/** Two retailers may have audiences of one name. */
+function labelOther(audience: RuledAudience, other: RuledAudience): string {
+  return other.name === audience.name ? `another ${quote(other.name)}` : quote(other.name);
+}
+
+/**
  * What is wrong with an audience that breaks a rule about people.
  * @param name of the audience, in quotes, or `it`
- * @param others the names of the audiences that it overlaps; its own where it is in two groups
+ * @param broken the claims that it breaks
  */
 export function describeBreach(
   name: string,
-  audience: string,
   demand: RuleDemand,
-  others: readonly string[] = [],
+  broken: readonly Pick<Claim, 'audience' | 'other'>[],
 ): string {
   switch (demand.kind) {
     case 'excludes':
       return `${name} may reach people in ${listOf(demand.names.map(quote), 'or')}`;
     case 'within':
       return `${name} may reach people who are not in ${quote(demand.name)}`;
-    case 'disjoint':
-      return others.includes(audience)
-        ? `${name} is in two groups that must not overlap`
-        : `${name} may reach the same people as ${listSome(others.map(quote), mostNames)}`;
+    case 'disjoint': {
+      const others = broken.flatMap(({ audience, other = audience }) =>
+        other === audience ? [] : [labelOther(audience, other)],
+      );
+      const isInTwo = others.length < broken.length;
+      const facts = [
+        ...(isInTwo ? ['is in two groups that must not overlap'] : []),
+        ...(others.length > 0
+          ? [`may reach the same people as ${listSome(others.toSorted(compareText), mostNames)}`]
+          : []),
+      ];
+      return `${name} ${facts.join(', and ')}`;
+    }
     case 'schema':
       return `${name} is not as the rule demands`;
   }
@@ -65,14 +91,19 @@ export function describeSurprise(
 
 /**
  * What to do about an audience that breaks a rule.
- * @param rewrite a tree of which the rule holds, in a manifest's words; null where none is known
+ * @param rewrite a tree of which the rule holds, in a manifest's words; null where none is suggested
+ * @param why in words, where there is more to say of that
  */
 export function adviseOnBreach(
   demand: RuleDemand,
   rewrite: string | null,
   [other = '']: readonly string[] = [],
+  why: string | null = null,
 ): string {
-  if (rewrite === null) return 'Change the audience, or add its name to except of the rule.';
+  if (rewrite === null) {
+    const reason = why === null ? '' : ` No algebra is suggested: ${why}.`;
+    return `Change the audience, or add its name to except of the rule.${reason}`;
+  }
   switch (demand.kind) {
     case 'excludes':
       return `Exclude ${listOf(demand.names.map(quote))} from the whole audience: ${rewrite}.`;
@@ -82,6 +113,31 @@ export function adviseOnBreach(
       return `Keep the people of ${quote(other)} out of this audience, if they should not be in it: ${rewrite}.`;
     case 'schema':
       return 'Change the entity, or add its name to except of the rule.';
+  }
+}
+
+/** Why an audience cannot have a segment beside others in its algebra. */
+export type SegmentObjection =
+  | ('alone' | 'absent' | 'released')
+  | ('undeclared' | 'of-other' | 'unclear');
+
+/** Why no rewrite mends an audience whose algebra manifests leave alone. */
+export const algebraIsIgnored = 'ignoreChanges of the audience leaves its algebra as it is';
+
+export function describeObjection(objection: SegmentObjection, name: string): string {
+  switch (objection) {
+    case 'alone':
+      return `${quote(name)} is a retargeting segment, which must be the only segment of its audience`;
+    case 'absent':
+      return `${quote(name)} is declared absent`;
+    case 'released':
+      return `${quote(name)} is released`;
+    case 'undeclared':
+      return `no manifest declares ${quote(name)}`;
+    case 'of-other':
+      return `${quote(name)} belongs to another retailer`;
+    case 'unclear':
+      return `the name ${quote(name)} alone does not say which segment is meant`;
   }
 }
 
@@ -103,11 +159,6 @@ export function describeSchemaObjection(
     : `${name} is not as the rule demands: ${fact}`;
 }
 
-/** Why nothing is proven of an audience, which is given by its name in quotes, or as `it`. */
-export function describeUndecided(name: string, segments: number): string {
-  return `${name} and the rule have ${segments} segments together, and at most ${maxDecidedSegments} can be decided`;
-}
-
 /**
  * Why nothing is known of an audience.
  * @param name of the audience, in quotes, or `it`
@@ -119,9 +170,6 @@ export function describeHidden(name: string, audience: string, hidden: readonly 
   const all = [...own, ...(others.length > 0 ? [`the algebra of ${listOf(others)}`] : [])];
   return `it is not known whether this holds for ${name}: the API does not return ${listOf(all)}`;
 }
-
-/** What to do where nothing is proven. */
-export const adviceOnUndecided = 'Make several rules of it, each with fewer segments.';
 
 /** That the segments of a person rule each other out. */
 export function describeImpossible({ name, locate }: ExpectedPerson): Diagnostic {

@@ -2,11 +2,16 @@
 import type { JsonValue } from '../model/text/json.ts';
 
 export function writeFlow(value: JsonValue): string {
-  if (typeof value === 'string') return isPlain(value) ? value : JSON.stringify(value);
+  if (typeof value === 'string') return isPlain(value) ? value : quoteFlow(value);
   if (value === null || typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return `[${value.map(writeFlow).join(', ')}]`;
   const entries = Object.entries(value).map(([key, each]) => `${key}: ${writeFlow(each ?? null)}`);
   return `{ ${entries.join(', ')} }`;
+}
+
+/** What looks like a variable is escaped: a manifest would put a value in its place. */
+function quoteFlow(text: string): string {
+  return JSON.stringify(text.replace(/\$\{/gu, '$$$${'));
 }
 
 /** Text that YAML reads as itself without quotes; what might be anything else is quoted. */

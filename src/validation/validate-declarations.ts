@@ -68,7 +68,8 @@ export function validateDeclarations(
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
   const readable = sorted.filter(({ incomplete }) => incomplete === undefined);
-  const keyed = keyAudiences(readable, segments, platformNamed(project.platform));
+  const platform = platformNamed(project.platform);
+  const keyed = keyAudiences(readable, segments, platform);
   return sortDiagnostics([
     ...checkNames(readable),
     ...findLookAlikes(readable),
@@ -90,7 +91,7 @@ export function validateDeclarations(
     ...checkRuleNames(houseRules),
     ...findNearNames(houseRules, readable),
     ...(holdsHouseRules
-      ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, partlyRead })
+      ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, platform, partlyRead })
       : []),
     ...(partlyRead || readable.length < sorted.length
       ? []

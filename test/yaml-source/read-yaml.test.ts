@@ -85,6 +85,33 @@ describe('findings', () => {
   });
 
   test.each([
+    ['a key for each line', 'a:\n'.repeat(5001), 'the key "a" is given twice'],
+    ['a key for each entry', `{ ${'a: 1, '.repeat(5001)}}`, 'the key "a" is given twice'],
+    [
+      'an entry without its dash for each line',
+      '- { id: 1, name: a, name: b }\n'.repeat(5000),
+      'an entry has two names: a dash is missing before this one',
+    ],
+    ['a list for each key', '[a]: 1\n'.repeat(5000), 'a key is not a word or text'],
+  ])(
+    'end at a hundred of a kind, and the last says how many more there are: %s',
+    (_, text, said) => {
+      const { diagnostics } = read(text);
+      expect(diagnostics.length).toBe(100);
+      const more = '; 4,900 more like this in the document are not listed';
+      expect(diagnostics.filter(({ message }) => message.endsWith(more)).length).toBe(1);
+      expect(diagnostics.at(-1)?.message).toBe(`${said}${more}`);
+    },
+  );
+
+  test('of each document, and of each kind, all are said up to a hundred', () => {
+    const twins = 'a: 1\n'.repeat(101);
+    const { diagnostics } = read(`${twins}---\n${twins}[b]: 1\n`);
+    expect(diagnostics.length).toBe(201);
+    expect(diagnostics.filter(({ message }) => message.includes('not listed'))).toEqual([]);
+  });
+
+  test.each([
     ['key twice', 'a: 1\nb: 2\na: 3', ['3:1 duplicate-key']],
     ['key twice in flow style', 'x: { a: 1, a: 2 }', ['1:12 duplicate-key']],
     ['key twice, quoted and not', 'a: 1\n"a": 2', ['2:1 duplicate-key']],

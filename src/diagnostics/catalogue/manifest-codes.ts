@@ -12,7 +12,7 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Change the entity as the hint says, or add its name to except of the rule.',
       ],
       'rule-undecided': [
-        'A rule cannot be decided: together with the audience it has more than twenty segments, its schema takes too long to check, or the API does not return the algebra of an audience.',
+        'A rule cannot be decided: together with the audience it has more than twenty segments, it compares too many audiences, its schema takes too long to check, or the API does not return the algebra of an audience.',
         'Make several smaller rules of it, or add the name of the audience to except of the rule.',
       ],
       'rule-matches-nothing': [

@@ -1,14 +1,10 @@
 /** What to do about what stands against a plan. */
-import {
-  algebraLeaves,
-  mapAlgebra,
-  type SegmentReference,
-  writeAlgebra,
-} from '../../model/algebra.ts';
+import { mapAlgebra, type SegmentReference, writeAlgebra } from '../../model/algebra.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { listNames } from '../../rules/list-names.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
-import { adviceOnUndecided, adviseOnBreach, adviseOnOtherRetailer } from '../../rules/words.ts';
+import { sayUndecided } from '../../rules/say-undecided.ts';
+import { adviseOnBreach, adviseOnOtherRetailer } from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { JudgedHouseRule, UndecidedByPlan } from './judge-house-rules.ts';
 import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
@@ -17,6 +13,8 @@ export interface Advising {
   readonly worlds: PlannedWorlds;
   /** How an audience refers to the segment of a key; null where it cannot, or its name is not enough. */
   readonly referTo: (key: string, audience: PlannedAudience) => SegmentReference | null;
+  /** Why an audience cannot have segments side by side, in words; null where it can. */
+  readonly objectTo: (keys: readonly string[], audience: PlannedAudience) => string | null;
   /** The name of a segment that is another retailer's than the audience; null for any other. */
   readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
 }
@@ -26,7 +24,7 @@ export function adviseOnBroken(
   { rule }: JudgedHouseRule,
   claim: BrokenClaim<PlannedAudience>,
   others: readonly string[],
-  { worlds, referTo, nameOfOther }: Advising,
+  { worlds, referTo, objectTo, nameOfOther }: Advising,
 ): string {
   if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
   const { elsewhere } = claim.audience;
@@ -44,20 +42,24 @@ export function adviseOnBroken(
     return name !== null && name === names[index] ? [name] : [];
   });
   if (other !== undefined && others.length === 0) return adviseOnOtherRetailer(other);
-  const rewrite = others.length > 1 ? null : rewriteFor(claim, rule.demand, worlds.after.relate);
-  const refer = (key: string) => referTo(key, audience);
-  const isWritable = rewrite !== null && !algebraLeaves(rewrite).map(refer).includes(null);
-  const tree = isWritable
-    ? writeFlowBare(writeAlgebra(mapAlgebra(rewrite, (key) => refer(key) ?? { name: key })))
-    : null;
+  if (others.length > 1) return adviseOnBreach(rule.demand, null, others);
+  const objection = (keys: readonly string[]) => objectTo(keys, audience);
+  const rewrite = rewriteFor(claim, rule.demand, worlds.after.relate, objection);
+  if (rewrite.tree === null) return adviseOnBreach(rule.demand, null, others, rewrite.why);
+  const refer = (key: string) => referTo(key, audience) ?? { name: key };
+  const tree = writeFlowBare(writeAlgebra(mapAlgebra(rewrite.tree, refer)));
   return adviseOnBreach(rule.demand, tree, others);
 }
 
 export function adviseOnUndecided(
-  { rule }: JudgedHouseRule,
+  of: JudgedHouseRule,
   undecided: readonly UndecidedByPlan[],
 ): string {
-  if (undecided.every(({ hidden }) => hidden.length === 0)) return adviceOnUndecided;
+  const [large] = sayUndecided(undecided.filter(({ hidden }) => hidden.length === 0));
+  return large?.hint ?? adviseOnHidden(of);
+}
+
+export function adviseOnHidden({ rule }: Pick<JudgedHouseRule, 'rule'>): string {
   return 'demand' in rule
     ? 'Add the names of such audiences to except of the rule.'
     : 'Leave such audiences out of reachedBy and notReachedBy.';

@@ -9,7 +9,12 @@ import type { Movement } from '../../algebra/words/movement.ts';
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { type Claim, type Claims, claimsOfPerson, claimsOfRule } from '../../rules/claim.ts';
-import { type BrokenClaim, isImpossiblePerson, judgeClaims } from '../../rules/judge-rules.ts';
+import {
+  type BrokenClaim,
+  isImpossiblePerson,
+  judgeClaims,
+  type UndecidedClaim,
+} from '../../rules/judge-rules.ts';
 import type { RuleWorld } from '../../rules/rule-world.ts';
 import { hiddenAudience } from './planned-entities.ts';
 import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
@@ -34,8 +39,7 @@ export interface JudgedHouseRule
   readonly undecidedAsToday: readonly UndecidedByPlan[];
 }
 
-export interface UndecidedByPlan extends PlannedClaim {
-  readonly segments: number;
+export interface UndecidedByPlan extends UndecidedClaim<PlannedAudience> {
   /** The keys of the audiences whose trees the API does not return. */
   readonly hidden: readonly string[];
 }
@@ -131,7 +135,7 @@ function judgeVisible(claims: readonly PlannedClaim[], world: RuleWorld<PlannedA
     undecided: [
       ...undecided.map((claim): UndecidedByPlan => ({ ...claim, hidden: [] })),
       ...hidden.map(
-        (claim): UndecidedByPlan => ({ ...claim, segments: 0, hidden: hiddenIn(claim) }),
+        (claim): UndecidedByPlan => ({ ...claim, segments: null, hidden: hiddenIn(claim) }),
       ),
     ],
   };

@@ -1,5 +1,6 @@
 import type { SegmentReference } from '../../model/algebra.ts';
 import { isAddress, nameOf as nameOfAddress } from '../../model/entity.ts';
+import { algebraIsIgnored } from '../../rules/words.ts';
 import type { Change } from '../change/change.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { judgeSegmentVerdicts } from '../people/judge-people.ts';
@@ -7,6 +8,7 @@ import { labelSegments } from '../people/label-segments.ts';
 import { relateAtMoments } from '../people/relate-at-moments.ts';
 import { explainName } from './explain-name.ts';
 import { judgeHouseRules } from './judge-house-rules.ts';
+import { objectToTargets } from './object-to-targets.ts';
 import { listPlannedEntities } from './planned-entities.ts';
 import { createMeanings } from './planned-names.ts';
 import { createPlannedWorlds, type PlannedAudience } from './planned-world.ts';
@@ -40,14 +42,24 @@ export function planHouseRules(
   const { ownerAttribute } = index.platform;
   const nameOfOther = (key: string, audience: PlannedAudience) => {
     const target = targetOf(key, audience);
-    const owner = target?.declaration?.attributes[ownerAttribute] ?? target?.remote?.ownerId;
-    const isOther = owner !== undefined && audience.ownerId !== null && owner !== audience.ownerId;
+    const owner =
+      target?.declaration?.attributes[ownerAttribute] ?? target?.remote?.ownerId ?? null;
+    const isOther = owner !== null && audience.ownerId !== null && owner !== audience.ownerId;
     return target && isOther ? target.name : null;
   };
   const referTo = (key: string, audience: PlannedAudience): SegmentReference | null => {
     const name = targetOf(key, audience)?.name;
     if (name === undefined || nameOfOther(key, audience) !== null) return null;
     return resolve(name, audience)?.key === key ? { name } : null;
+  };
+  const objectTo = (keys: readonly string[], audience: PlannedAudience) => {
+    if (audience.declaration?.ignoreChanges?.includes('algebra')) return algebraIsIgnored;
+    const wanted = keys.flatMap((key) => {
+      const target = targetOf(key, audience);
+      const isOfOther = nameOfOther(key, audience) !== null;
+      return target ? [{ target, isOfOther, hasName: referTo(key, audience) !== null }] : [];
+    });
+    return objectToTargets(wanted, index.platform);
   };
   const audienceNames = new Map(
     entities.flatMap(({ kind, key, after }) =>
@@ -56,7 +68,7 @@ export function planHouseRules(
   );
   const judged = judgeHouseRules(houseRules, worlds, segments);
   const ofPeople = writeHouseRules(judged, {
-    ...{ ...segments, worlds, referTo, nameOfOther },
+    ...{ ...segments, worlds, referTo, objectTo, nameOfOther },
     nameOfAudience: (key) => audienceNames.get(key) ?? key,
     isNothing: (name) => findMeaning(name, null, 'after') === null,
     explain: (name, ownerId) => explainName(name, ownerId, entities, comparison),

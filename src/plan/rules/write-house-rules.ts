@@ -3,19 +3,25 @@ import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
+import { chooseWitness } from '../../rules/choose-witness.ts';
 import { listNames } from '../../rules/list-names.ts';
+import { sayUndecided } from '../../rules/say-undecided.ts';
 import {
   describeBreach,
   describeHidden,
   describeImpossible,
-  describePerson,
   describeSurprise,
-  describeUndecided,
+  describeWitness,
 } from '../../rules/words.ts';
 import type { PlannedRule, Refusal } from '../../schema/generated/plan.ts';
-import { type Advising, adviseOnBroken, adviseOnUndecided } from './advise-on-claims.ts';
+import {
+  type Advising,
+  adviseOnBroken,
+  adviseOnHidden,
+  adviseOnUndecided,
+} from './advise-on-claims.ts';
 import type { NameProblem } from './explain-name.ts';
-import type { JudgedHouseRule, PlannedSegments } from './judge-house-rules.ts';
+import type { JudgedHouseRule, PlannedSegments, UndecidedByPlan } from './judge-house-rules.ts';
 import type { PlannedAudience } from './planned-world.ts';
 
 export interface WrittenHouseRules {
@@ -79,14 +85,14 @@ function isRefused({ rule }: JudgedHouseRule): boolean {
 function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
   const { rule } = of;
   return [...groupBy(of.worse, ({ audience }) => audience)].flatMap(([audience, claims]) => {
-    const [first] = claims;
+    const first = chooseWitness(claims);
     if (first === undefined) return [];
-    const example = describePerson(first.person, words.nameOf);
+    const example = describeWitness(first, words.nameOf);
     const others = claims.flatMap(({ other }) => other?.name ?? []);
     const isRule = 'demand' in rule;
     const factOf = (name: string) =>
       isRule
-        ? describeBreach(name, audience.name, rule.demand, others)
+        ? describeBreach(name, rule.demand, claims)
         : describeSurprise([name], first.expected, rule.name);
     return [
       {
@@ -99,20 +105,21 @@ function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
   });
 }
 
+/** One for each audience, where it is the same reason. */
 function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonly Objection[] {
-  return [...groupBy(of.undecided, ({ audience }) => audience)].flatMap(([audience, [first]]) => {
-    if (first === undefined) return [];
-    const hidden = first.hidden.map(nameOfAudience);
-    return [
-      {
-        ...{ of, audience, code: 'rule-undecided', fix: adviseOnUndecided(of, [first]) },
-        say: (name) =>
-          first.hidden.length > 0
-            ? describeHidden(name, audience.name, hidden)
-            : describeUndecided(name, first.segments),
-      },
-    ];
-  });
+  const isHidden = ({ hidden }: UndecidedByPlan) => hidden.length > 0;
+  const unseen = groupBy(of.undecided.filter(isHidden), ({ audience }) => audience);
+  const large = of.undecided.filter((claim) => !isHidden(claim));
+  return [
+    ...[...unseen].flatMap(([audience, claims]): Objection[] => {
+      const hidden = [...new Set(claims.flatMap((claim) => claim.hidden))].map(nameOfAudience);
+      const say = (name: string) => describeHidden(name, audience.name, hidden);
+      return [{ of, audience, code: 'rule-undecided', say, fix: adviseOnHidden(of) }];
+    }),
+    ...sayUndecided(large).map(({ audience, say, hint }) => ({
+      ...{ of, audience, code: 'rule-undecided', say, fix: hint },
+    })),
+  ];
 }
 
 /** One warning for all that no manifest declares and the plan does not change. */

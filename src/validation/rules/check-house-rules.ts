@@ -4,6 +4,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { compileGlobs } from '../../model/name.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import { judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
 import { describeImpossible } from '../../rules/words.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
@@ -19,13 +20,14 @@ export interface RuledProject {
   readonly declarations: readonly Declaration[];
   readonly segments: DeclaredSegments;
   readonly keyed: KeyedAudiences;
+  readonly platform: Platform;
   /** Whether more may be declared in what could not be read. */
   readonly partlyRead: boolean;
 }
 
 export function checkHouseRules(
   { rules, people }: HouseRules,
-  { declarations, segments, keyed, partlyRead }: RuledProject,
+  { declarations, segments, keyed, platform, partlyRead }: RuledProject,
 ): readonly Diagnostic[] {
   if (rules.length + people.length === 0) return [];
   const world = createDeclaredWorld(keyed, segments);
@@ -39,7 +41,7 @@ export function checkHouseRules(
       : [{ glob: null, path: [`${kind}s`] }];
     return [
       ...unmatched.map((each) => writeMatchesNothing(rule, each)),
-      ...writeBreaches(rule, judged.broken, { ...keyed, segments }),
+      ...writeBreaches(rule, judged.broken, { ...keyed, segments, platform }),
       ...writeUndecided(rule, judged.undecided, level),
     ];
   };

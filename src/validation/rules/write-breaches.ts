@@ -1,25 +1,29 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
+import { algebraLeaves } from '../../model/algebra.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { HouseRule } from '../../model/house-rule.ts';
 import { quote } from '../../model/text/quote.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { chooseWitness } from '../../rules/choose-witness.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import {
   adviseOnBreach,
   adviseOnOtherRetailer,
   describeBreach,
-  describePerson,
+  describeWitness,
 } from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
 import { findingForKey } from '../finding-at.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
 import type { DeclaredAudience } from './declared-world.ts';
+import { isOfOther, objectToKeys } from './object-to-keys.ts';
 
-type Words = Pick<KeyedAudiences, 'nameOf' | 'keyOf' | 'relate'> & {
+interface Words extends KeyedAudiences {
   readonly segments: DeclaredSegments;
-};
+  readonly platform: Platform;
+}
 
 /** `rule-broken`: one finding for an audience, with someone who shows it and a tree that would hold. */
 export function writeBreaches(
@@ -29,7 +33,7 @@ export function writeBreaches(
 ): readonly Diagnostic[] {
   const { demand, level } = rule;
   return [...groupBy(broken, ({ audience }) => audience)].flatMap(([audience, claims]) => {
-    const [first] = claims;
+    const first = chooseWitness(claims);
     if (first === undefined) return [];
     const others = claims.flatMap(({ other }) => other ?? []);
     const names = others.map(({ name }) => name);
@@ -38,8 +42,8 @@ export function writeBreaches(
         severity: level,
         code: 'rule-broken',
         rule: rule.name,
-        message: describeBreach(quote(audience.name), audience.name, demand, names),
-        example: describePerson(first.person, (key) => quote(words.nameOf(key))),
+        message: describeBreach(quote(audience.name), demand, claims),
+        example: describeWitness(first, labelKeys(first, words)),
         hint: advise(rule, first, names, words),
         related: [
           { label: `rule ${quote(rule.name)}`, source: rule.source },
@@ -54,6 +58,21 @@ export function writeBreaches(
   });
 }
 
+/** Segments of two retailers may have one name. */
+function labelKeys(
+  { offenders }: BrokenClaim<DeclaredAudience>,
+  { nameOf, segmentOf, platform }: Words,
+): (key: string) => string {
+  const keys = [...new Set(algebraLeaves(offenders))];
+  return (key) => {
+    const name = nameOf(key);
+    const hasTwin = keys.some((each) => each !== key && nameOf(each) === name);
+    const owner = segmentOf(key)?.owner;
+    const isOf = hasTwin && typeof owner === 'string' ? ` of ${platform.ownerLabel} ${owner}` : '';
+    return `${quote(name)}${isOf}`;
+  };
+}
+
 function advise(
   { demand }: HouseRule,
   claim: BrokenClaim<DeclaredAudience>,
@@ -65,37 +84,14 @@ function advise(
     demand.kind === 'excludes' ? demand.names : demand.kind === 'within' ? [demand.name] : [];
   const other = named
     .map((name) => name.replace(/^segment\//u, ''))
-    .find((name) => isOfOther(words.segments.named(name, audience.declaration), audience));
-  if (other !== undefined) return adviseOnOtherRetailer(other);
-  const rewrite = names.length > 1 ? null : rewriteFor(claim, demand, words.relate);
-  const isWritable = rewrite !== null && isUsable(rewrite, audience, words);
-  const flow = isWritable ? writeFlowBare(audience.write(rewrite)) : null;
-  return adviseOnBreach(demand, flow, names);
-}
-
-/** Whether the names of all its segments mean them in this audience, too. */
-function isUsable(
-  rewrite: Algebra<string>,
-  audience: DeclaredAudience,
-  { segments, nameOf, keyOf }: Words,
-): boolean {
-  const own = new Set(algebraLeaves(audience.algebra));
-  const { declaration } = audience;
-  return algebraLeaves(rewrite).every((key) => {
-    if (own.has(key)) return true;
-    const name = nameOf(key);
-    return (
-      keyOf({ name }, declaration) === key &&
-      !isOfOther(segments.named(name, declaration), audience)
+    .find((name) =>
+      isOfOther(words.segments.named(name, audience.declaration), audience, words.platform),
     );
-  });
-}
-
-/** Whether a segment is another retailer's, which no audience of this one can use. */
-function isOfOther(
-  segment: DeclaredAudience['declaration'] | undefined,
-  { declaration }: DeclaredAudience,
-): boolean {
-  const owner = segment?.attributes['retailerId'];
-  return owner !== undefined && owner !== declaration.attributes['retailerId'];
+  if (other !== undefined) return adviseOnOtherRetailer(other);
+  if (names.length > 1) return adviseOnBreach(demand, null, names);
+  const objection = (keys: readonly string[]) => objectToKeys(keys, audience, words);
+  const rewrite = rewriteFor(claim, demand, words.relate, objection);
+  return rewrite.tree === null
+    ? adviseOnBreach(demand, null, names, rewrite.why)
+    : adviseOnBreach(demand, writeFlowBare(audience.write(rewrite.tree)), names);
 }

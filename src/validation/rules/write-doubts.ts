@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
 import type { ExpectedPerson, HouseRule } from '../../model/house-rule.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { UndecidedClaim } from '../../rules/judge-rules.ts';
-import { adviceOnUndecided, describeUndecided } from '../../rules/words.ts';
+import { sayUndecided } from '../../rules/say-undecided.ts';
 import { findingForKey } from '../finding-at.ts';
 import type { DeclaredAudience } from './declared-world.ts';
 
@@ -32,13 +32,13 @@ export function writeUndecided(
   undecided: readonly UndecidedClaim<DeclaredAudience>[],
   severity: Severity,
 ): readonly Diagnostic[] {
-  return undecided.map(({ audience, segments }) =>
+  return sayUndecided(undecided).map(({ audience, say, hint }) =>
     findingForKey(audience.declaration, 'algebra', {
       severity,
       code: 'rule-undecided',
       rule: rule.name,
-      message: describeUndecided(quote(audience.name), segments),
-      hint: adviceOnUndecided,
+      message: say(quote(audience.name)),
+      hint,
       related: [{ label: `rule ${quote(rule.name)}`, source: rule.source }],
     }),
   );

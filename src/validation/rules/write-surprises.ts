@@ -2,8 +2,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { ExpectedPerson } from '../../model/house-rule.ts';
 import { quote } from '../../model/text/quote.ts';
+import { chooseWitness } from '../../rules/choose-witness.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
-import { describePerson, describeSurprise } from '../../rules/words.ts';
+import { describeSurprise, describeWitness } from '../../rules/words.ts';
 import type { DeclaredAudience } from './declared-world.ts';
 
 /** `people-not-as-expected`: one finding for all audiences that fail a person in the same way. */
@@ -13,7 +14,7 @@ export function writeSurprises(
   nameOf: (key: string) => string,
 ): readonly Diagnostic[] {
   return [...groupBy(broken, ({ expected }) => expected)].flatMap(([expected, claims]) => {
-    const [first] = claims;
+    const first = chooseWitness(claims);
     if (first === undefined) return [];
     const audiences = claims.map(({ audience }) => audience);
     const key = expected === 'in' ? 'reachedBy' : 'notReachedBy';
@@ -27,7 +28,7 @@ export function writeSurprises(
           expected,
           person.name,
         ),
-        example: describePerson(first.person, (key) => quote(nameOf(key))),
+        example: describeWitness(first, (key) => quote(nameOf(key))),
         source: person.locate([key], 'key'),
         hint: `Change ${audiences.length === 1 ? 'the audience' : 'these audiences'}, or correct ${key}.`,
         related: audiences.map(({ name, declaration }) => ({

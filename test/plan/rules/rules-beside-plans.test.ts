@@ -197,7 +197,9 @@ describe('several retailers', () => {
     const planned = planOf({ manifest, rules });
     const [found] = validate(loaded(manifest, rules)).filter(({ code }) => code === 'rule-broken');
     for (const hint of [found?.hint, ...planned.fixes]) {
-      expect(hint).toBe('Change the audience, or add its name to except of the rule.');
+      expect(hint).toBe(
+        'Change the audience, or add its name to except of the rule. No algebra is suggested: "In 2" belongs to another retailer.',
+      );
     }
   });
 });

@@ -86,8 +86,24 @@ describe('what is found', () => {
       'an audience of two groups',
       'rules:\n  - { name: R, disjoint: [A, "*"] }\n',
       [
-        'a.yaml:8:16 error rule-broken "A" is in two groups that must not overlap | for example a person in "Buyers", in no other segment named here | ' +
+        'a.yaml:8:16 error rule-broken "A" is in two groups that must not overlap, and may reach the same people as "B", "Twin" | for example a person in "Buyers", in no other segment named here | ' +
           except,
+      ],
+    ],
+    [
+      'two groups that overlap',
+      'rules:\n  - { name: R, disjoint: [B, Twin] }\n',
+      [
+        'a.yaml:9:16 error rule-broken "B" may reach the same people as "Twin" | for example a person in "Customers" and "Twin", in no other segment named here, whom "B" and "Twin" both reach | Keep the people of "Twin" out of this audience, if they should not be in it: and: [{ or: [Customers, Buyers] }, { not: { and: [Twin, { not: Opted out }] } }].',
+      ],
+    ],
+    [
+      'three groups: the person in the fewest segments, and names in their order',
+      'rules:\n  - { name: R, disjoint: [B, Twin, A] }\n',
+      [
+        'a.yaml:9:16 error rule-broken "B" may reach the same people as "A", "Twin" | for example a person in "Buyers", in no other segment named here, whom "B" and "A" both reach | ' +
+          except,
+        'a.yaml:10:19 error rule-broken "Twin" may reach the same people as "A" | for example a person in "Twin" and "Buyers", in no other segment named here, whom "Twin" and "A" both reach | Keep the people of "A" out of this audience, if they should not be in it: and: [Twin, { not: Opted out }, { not: { and: [Buyers, { not: Opted out }] } }].',
       ],
     ],
     [
@@ -124,7 +140,7 @@ describe('what is found', () => {
       'a name that nothing has',
       'rules:\n  - { name: R, audiences: A, within: Buyer 90 }\n',
       [
-        'a.yaml:8:16 error rule-broken "A" may reach people who are not in "Buyer 90" | for example a person in "Buyers", in no other segment named here | Keep the audience within "Buyer 90": and: [Buyers, { not: Opted out }, Buyer 90].',
+        'a.yaml:8:16 error rule-broken "A" may reach people who are not in "Buyer 90" | for example a person in "Buyers", in no other segment named here | Change the audience, or add its name to except of the rule. No algebra is suggested: no manifest declares "Buyer 90".',
         'rules.yaml:2:38 warning reference-not-declared no segment or audience with the name "Buyer 90" is declared in this project | Did you mean "Buyers 90"?',
       ],
     ],
