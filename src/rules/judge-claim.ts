@@ -3,7 +3,13 @@ import { findPerson, type Person } from '../algebra/logic/find-person.ts';
 import type { Relate } from '../algebra/logic/list-facts.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
 import type { Claim } from './claim.ts';
-import { areApartByFacts, arePlainlyApart, plainDemands } from './plain-demands.ts';
+import {
+  areApartByFacts,
+  arePlainlyApart,
+  demandsOfAudience,
+  plainDemands,
+} from './plain-demands.ts';
+import type { RuledAudience } from './rule-world.ts';
 
 /** Whether there can be someone whom a claim rules out, with one in the fewest segments. */
 export type ClaimVerdict =
@@ -26,11 +32,11 @@ export function createClaimJudge(relate: Relate<string>): (claim: Claim) => Clai
   const pairs = new Map<string, ClaimVerdict>();
   let left = mostComparisons;
 
-  const judgePair = (claim: Claim, other: Algebra<string>): ClaimVerdict => {
-    const { algebra } = claim.audience;
-    const [one, second] = [plainDemands(algebra), plainDemands(other)];
+  const judgePair = (claim: Claim, other: RuledAudience): ClaimVerdict => {
+    const { audience } = claim;
+    const [one, second] = [demandsOfAudience(audience), demandsOfAudience(other)];
     if (arePlainlyApart(one, second)) return holds;
-    const key = `${numberOf(algebra)} ${numberOf(other)}`;
+    const key = `${numberOf(audience.algebra)} ${numberOf(other.algebra)}`;
     const before = pairs.get(key);
     if (before) return before;
     const verdict = areApartByFacts(one, second, relate) ? holds : decidePair(claim);
@@ -46,10 +52,20 @@ export function createClaimJudge(relate: Relate<string>): (claim: Claim) => Clai
 
   return (claim) => {
     const { audience, other, offenders } = claim;
-    if (other && other !== audience) return judgePair(claim, other.algebra);
-    const demands = plainDemands(offenders);
-    return arePlainlyApart(demands, demands) ? holds : decide(offenders, relate);
+    if (other && other !== audience) return judgePair(claim, other);
+    return isPlainlyEmpty(claim) ? holds : decide(offenders, relate);
   };
+}
+
+/** Most offenders are those in the audience who are in something else, too. */
+function isPlainlyEmpty({ audience, offenders }: Claim): boolean {
+  const operands = 'and' in offenders ? offenders.and : [offenders];
+  const others = operands.filter((operand) => operand !== audience.algebra);
+  const demands = plainDemands({ and: others });
+  return arePlainlyApart(
+    demands,
+    others.length < operands.length ? demandsOfAudience(audience) : demands,
+  );
 }
 
 function decide(offenders: Algebra<string>, relate: Relate<string>): ClaimVerdict {

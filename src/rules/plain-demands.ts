@@ -1,6 +1,7 @@
 /** What trees demand of everyone in them, as far as it is plain: most rules that hold do so by this alone. */
 import type { Relate } from '../algebra/logic/list-facts.ts';
 import type { Algebra } from '../model/algebra.ts';
+import type { RuledAudience } from './rule-world.ts';
 
 export interface PlainDemands {
   /** Segments that everyone is in. */
@@ -13,26 +14,26 @@ export interface PlainDemands {
 
 const none: ReadonlySet<string> = new Set();
 
-/** Trees of audiences are asked for again by each rule. */
+/** Trees of audiences, which each rule asks for again. */
 const known = new WeakMap<Algebra<string>, PlainDemands>();
 
-export function plainDemands(algebra: Algebra<string>): PlainDemands {
+export function demandsOfAudience({ algebra }: Pick<RuledAudience, 'algebra'>): PlainDemands {
   const before = known.get(algebra);
   if (before) return before;
-  const demands = demandsOf(algebra, true);
+  const demands = plainDemands(algebra);
   known.set(algebra, demands);
   return demands;
 }
 
 /** @param isMeant whether it is the people in a tree, or those outside */
-function demandsOf(algebra: Algebra<string>, isMeant: boolean): PlainDemands {
+export function plainDemands(algebra: Algebra<string>, isMeant = true): PlainDemands {
   if ('segment' in algebra) {
     const own = new Set([algebra.segment]);
     return { wanted: isMeant ? own : none, ruledOut: isMeant ? none : own, choices: [] };
   }
-  if ('not' in algebra) return demandsOf(algebra.not, !isMeant);
+  if ('not' in algebra) return plainDemands(algebra.not, !isMeant);
   const operands = ('and' in algebra ? algebra.and : algebra.or).map((operand) =>
-    isMeant ? plainDemands(operand) : demandsOf(operand, false),
+    plainDemands(operand, isMeant),
   );
   if ('and' in algebra === isMeant) {
     return {
