@@ -15,7 +15,8 @@ export type RuleDemand =
   /** A JSON Schema (2020-12) of the entity as declared. */
   | { readonly kind: 'schema'; readonly schema: JsonValue };
 
-interface Placed {
+/** An entry of either list. */
+export interface RuleEntry {
   readonly name: string;
   /** Its first key. */
   readonly source: Source;
@@ -23,7 +24,7 @@ interface Placed {
   readonly locate: (path: readonly (string | number)[], part?: MarkedPart) => Source;
 }
 
-export interface HouseRule extends Placed {
+export interface HouseRule extends RuleEntry {
   readonly kind: Kind;
   /** Globs of names. */
   readonly over: readonly string[];
@@ -35,7 +36,7 @@ export interface HouseRule extends Placed {
 }
 
 /** Someone of whom it is known which audiences reach them, whatever else is true of them. */
-export interface ExpectedPerson extends Placed {
+export interface ExpectedPerson extends RuleEntry {
   /** Names of segments or audiences. */
   readonly in: readonly string[];
   readonly notIn: readonly string[];
