@@ -97,6 +97,7 @@ import {
   type ReportNow,
   type RowEdit,
   type RuleDemand,
+  type RuleEntry,
   readPlan,
   renderApplyReport,
   renderDiagnostics,
@@ -296,7 +297,7 @@ console.log(`${Object.keys(library).length} values used, version ${version}`);
 export interface Nameable {
   readonly model: readonly [Address, Kind, Verb, PlatformName, Declaration, MarkedPart, Limits];
   readonly project: readonly [Ownership, OwnershipRule, Variable, Labels, VersionSources];
-  readonly rules: readonly [HouseRules, HouseRule, RuleDemand, ExpectedPerson];
+  readonly rules: readonly [HouseRules, HouseRule, RuleDemand, RuleEntry, ExpectedPerson];
   readonly json: readonly [JsonObject, JsonValue];
   readonly remote: readonly [
     RemoteReader,

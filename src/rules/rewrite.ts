@@ -44,7 +44,7 @@ export function rewriteFor(
   return someone === null ? none(nothingLeft) : { tree };
 }
 
-const nothingLeft = 'no one would be left in the audience';
+const nothingLeft = 'the audience would be empty';
 const tooLarge = `it would have more than ${maxAlgebraSegments} segments or ${maxAlgebraDepth} levels`;
 
 /** The whole audience without some people, who need no mention inside it any more. */

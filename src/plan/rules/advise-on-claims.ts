@@ -1,7 +1,7 @@
 /** What to do about what stands against a plan. */
 import { mapAlgebra, type SegmentReference, writeAlgebra } from '../../model/algebra.ts';
 import type { BrokenClaim } from '../../rules/judge-rules.ts';
-import { listNames } from '../../rules/list-names.ts';
+import { namesInRule } from '../../rules/names-in-rule.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import { sayUndecided } from '../../rules/say-undecided.ts';
 import { adviseOnBreach, adviseOnOtherRetailer } from '../../rules/words.ts';
@@ -35,7 +35,7 @@ export function adviseOnBroken(
     return 'Declare the audience and change it, or add its name to except of the rule.';
   }
   const { audience, named } = claim;
-  const names = listNames(rule).map(({ name }) => name.replace(/^segment\//u, ''));
+  const names = namesInRule(rule).map(({ name }) => name.replace(/^segment\//u, ''));
   // The only segment of an audience that is named is not what is to be declared.
   const [other] = named.flatMap((tree, index) => {
     const name = 'segment' in tree ? nameOfOther(tree.segment, audience) : null;

@@ -4,7 +4,7 @@ import { groupBy } from '../../model/group-by.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
 import { chooseWitness } from '../../rules/choose-witness.ts';
-import { listNames } from '../../rules/list-names.ts';
+import { namesInRule } from '../../rules/names-in-rule.ts';
 import { sayUndecided } from '../../rules/say-undecided.ts';
 import {
   describeBreach,
@@ -171,7 +171,7 @@ function writeUnknown(
   { explain, isNothing }: Words,
 ): readonly Diagnostic[] {
   const ownerOf = new Map(unknown.map(({ name, audience }) => [name, audience.ownerId]));
-  const wrong = listNames(rule).filter(({ name }) => ownerOf.has(name) || isNothing(name));
+  const wrong = namesInRule(rule).filter(({ name }) => ownerOf.has(name) || isNothing(name));
   return [...groupBy(wrong, ({ name }) => name)].flatMap(([name, [first]]): Diagnostic[] => {
     if (first === undefined) return [];
     const problem = explain(name, ownerOf.get(name) ?? null);

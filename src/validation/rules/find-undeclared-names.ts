@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { HouseRules } from '../../model/house-rule.ts';
 import { createSuggester } from '../../model/name.ts';
-import { listNames } from '../../rules/list-names.ts';
+import { namesInRule } from '../../rules/names-in-rule.ts';
 
 /** `reference-not-declared`: names in rules and people that only the remote side can explain. */
 export function findUndeclaredNames(
@@ -13,7 +13,7 @@ export function findUndeclaredNames(
   const known = new Set(named.flatMap(({ name, address }) => [name, address]));
   const near = createSuggester(() => new Set(named.map(({ name }) => name)));
   return [...rules, ...people].flatMap((rule) =>
-    listNames(rule)
+    namesInRule(rule)
       .filter(({ name }) => !known.has(name))
       .map(({ name, path }): Diagnostic => {
         const [best] = near(name);
@@ -34,5 +34,5 @@ export function findUndeclaredNames(
 
 /** What rules and people name: deleting it would leave them without a meaning. */
 export function namesInRules({ rules, people }: HouseRules): ReadonlySet<string> {
-  return new Set([...rules, ...people].flatMap(listNames).map(({ name }) => name));
+  return new Set([...rules, ...people].flatMap(namesInRule).map(({ name }) => name));
 }

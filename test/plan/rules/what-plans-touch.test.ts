@@ -199,7 +199,9 @@ describe('what is said', () => {
       segments: [...segments, aSegmentRow('9', 'Members', other)],
       audiences: [anAudienceRow('10', 'Gold', id('9'), other)],
     });
-    expect(found.fixes).toEqual(['Change the audience, or add its name to except of the rule.']);
+    expect(found.fixes).toEqual([
+      'Change the audience, or add its name to except of the rule. No algebra is suggested: "Members" belongs to another retailer.',
+    ]);
   });
 
   test('to hold again for an audience is true of every one that it is held against', () => {

@@ -7,7 +7,7 @@ interface PlacedName {
 }
 
 /** The segments and audiences that a rule or a person names; globs are no names. */
-export function listNames(rule: HouseRule | ExpectedPerson): readonly PlacedName[] {
+export function namesInRule(rule: HouseRule | ExpectedPerson): readonly PlacedName[] {
   const at = (key: string, names: readonly string[]): readonly PlacedName[] =>
     names.map((name, index) => ({ name, path: [key, index] }));
   if (!('demand' in rule)) return [...at('in', rule.in), ...at('notIn', rule.notIn)];
