@@ -48,7 +48,8 @@ export function claimsOfRule<Audience extends RuledAudience>(
 ): Claims<Audience> {
   const { demand, over, except } = rule;
   const [isOver, isExcepted] = [compileGlobs(over), compileGlobs(except)];
-  const audiences = world.audiences.filter(({ name }) => isOver(name) && !isExcepted(name));
+  const isCovered = (name: string) => isOver(name) && !isExcepted(name);
+  const audiences = world.audiences.filter((each) => namesOf(each).some(isCovered));
   const none = { audiences, claims: [], unknown: [], unmatched: [] };
   if (demand.kind === 'schema') return none;
   if (demand.kind === 'disjoint') return claimsOfGroups(demand.groups, audiences);
@@ -75,7 +76,7 @@ export function claimsOfPerson<Audience extends RuledAudience>(
   const sides = (['in', 'out'] as const).map((expected) => {
     const key = expected === 'in' ? 'reachedBy' : 'notReachedBy';
     const isMeant = compileGlobs(person[key]);
-    const audiences = world.audiences.filter(({ name }) => isMeant(name));
+    const audiences = world.audiences.filter((each) => namesOf(each).some(isMeant));
     const found = audiences.map((audience) => {
       const inside = resolve(person.in, 'in', audience, world, (named) => named);
       const outside = resolve(person.notIn, 'notIn', audience, world, (named) => named);
@@ -107,7 +108,7 @@ function claimsOfGroups<Audience extends RuledAudience>(
 ): Claims<Audience> {
   const members = groups.map((glob) => {
     const isMember = compileGlobs([glob]);
-    return audiences.filter(({ name }) => isMember(name));
+    return audiences.filter((each) => namesOf(each).some(isMember));
   });
   const claims: Claim<Audience>[] = [];
   const placeOf = new Map(audiences.map((audience, place) => [audience, place]));
@@ -134,6 +135,11 @@ function claimsOfGroups<Audience extends RuledAudience>(
   };
 }
 
+/** No name may take an audience out of a rule that is over it by another one. */
+function namesOf({ name, otherNames = [] }: RuledAudience): readonly string[] {
+  return [name, ...otherNames];
+}
+
 /** Null where a name means nothing: of what is left, a verdict could be wrong. */
 function resolve<Audience extends RuledAudience, Result>(
   names: readonly string[],
@@ -158,6 +164,7 @@ function findUnmatched(
 ): readonly UnmatchedGlob[] {
   return globs.flatMap((glob, index) => {
     const isMeant = compileGlobs([glob]);
-    return audiences.some(({ name }) => isMeant(name)) ? [] : [{ glob, path: [...path, index] }];
+    const isMatched = audiences.some((each) => namesOf(each).some(isMeant));
+    return isMatched ? [] : [{ glob, path: [...path, index] }];
   });
 }

@@ -21,13 +21,15 @@ export type ClaimVerdict =
 const holds: ClaimVerdict = { state: 'holds' };
 
 /**
- * How many comparisons of segments the pairs of one rule may take, for about a second. What is plain takes none, and
+ * How many comparisons of segments the pairs of all rules may take, for about a second. What is plain takes none, and
  * trees that are the same are compared once.
  */
 const mostComparisons = 250_000;
 
-/** Judges the claims of one rule, or of one person. */
-export function createClaimJudge(relate: Relate<string>): (claim: Claim) => ClaimVerdict {
+export type JudgeClaim = (claim: Claim) => ClaimVerdict;
+
+/** Judges the claims of all rules and people of a run. */
+export function createClaimJudge(relate: Relate<string>): JudgeClaim {
   const numberOf = numberTrees();
   const pairs = new Map<string, ClaimVerdict>();
   let left = mostComparisons;

@@ -3,7 +3,7 @@ import type { Person } from '../algebra/logic/find-person.ts';
 import { findPerson } from '../algebra/logic/find-person.ts';
 import type { ExpectedPerson, HouseRule } from '../model/house-rule.ts';
 import { type Claim, type Claims, claimsOfPerson, claimsOfRule } from './claim.ts';
-import { createClaimJudge } from './judge-claim.ts';
+import { createClaimJudge, type JudgeClaim } from './judge-claim.ts';
 import type { RuledAudience, RuleWorld } from './rule-world.ts';
 
 /** What became of the claims of one rule, or of one person. */
@@ -32,19 +32,22 @@ export interface JudgedPerson<Audience extends RuledAudience = RuledAudience>
   readonly isImpossible: boolean;
 }
 
+/** @param judge for all rules of a run, which share its budget */
 export function judgeRule<Audience extends RuledAudience>(
   rule: HouseRule,
   world: RuleWorld<Audience>,
+  judge: JudgeClaim = createClaimJudge(world.relate),
 ): Judged<Audience> {
-  return judgeClaims(claimsOfRule(rule, world), world);
+  return judgeClaims(claimsOfRule(rule, world), judge);
 }
 
 export function judgeExpectedPerson<Audience extends RuledAudience>(
   person: ExpectedPerson,
   world: RuleWorld<Audience>,
+  judge: JudgeClaim = createClaimJudge(world.relate),
 ): JudgedPerson<Audience> {
   const claims = claimsOfPerson(person, world);
-  return { ...judgeClaims(claims, world), isImpossible: isImpossiblePerson(claims.claims, world) };
+  return { ...judgeClaims(claims, judge), isImpossible: isImpossiblePerson(claims.claims, world) };
 }
 
 /** Whether there can be no one like a person, whose claims these are. */
@@ -60,11 +63,10 @@ export function isImpossiblePerson(
 
 export function judgeClaims<Audience extends RuledAudience>(
   { claims, ...over }: Claims<Audience>,
-  { relate }: Pick<RuleWorld, 'relate'>,
+  judge: JudgeClaim,
 ): Judged<Audience> {
   const broken: BrokenClaim<Audience>[] = [];
   const undecided: UndecidedClaim<Audience>[] = [];
-  const judge = createClaimJudge(relate);
   for (const claim of claims) {
     const verdict = judge(claim);
     if (verdict.state === 'broken') broken.push({ ...claim, person: verdict.person });

@@ -4,6 +4,8 @@ import type { Algebra } from '../model/algebra.ts';
 /** An audience that rules may be over, its segments by one key each. */
 export interface RuledAudience {
   readonly name: string;
+  /** Other names that count as well: the one that a manifest has, where it is left as it is remotely. */
+  readonly otherNames?: readonly string[];
   /** Of its own among the audiences of one moment, and the same at another moment. */
   readonly key: string;
   readonly algebra: Algebra<string>;

@@ -251,10 +251,7 @@ describe('the rules of the guide', () => {
       'rule-broken',
     ]);
     expect(codes('{ properties: { name: { format: email } } }')).toEqual([]);
-    for (const schema of [
-      '{ unevaluatedItems: false }',
-      '{ if: true, then: false, unevaluatedProperties: false }',
-    ]) {
+    for (const schema of ['{ unevaluatedItems: false }', '{ unevaluatedProperties: false }']) {
       expect([schema, codes(schema)]).toEqual([schema, ['rule-schema-invalid']]);
     }
     // As the page proposes.

@@ -9,6 +9,7 @@ import type { Movement } from '../../algebra/words/movement.ts';
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { type Claim, type Claims, claimsOfPerson, claimsOfRule } from '../../rules/claim.ts';
+import { createClaimJudge, type JudgeClaim } from '../../rules/judge-claim.ts';
 import {
   type BrokenClaim,
   isImpossiblePerson,
@@ -52,6 +53,11 @@ export interface PlannedSegments {
   readonly nameOf: (key: string) => string;
 }
 
+/** For all rules, which share a budget at each moment. */
+interface Judging extends PlannedSegments {
+  readonly judges: { readonly before: JudgeClaim; readonly after: JudgeClaim };
+}
+
 export function judgeHouseRules(
   { rules, people }: HouseRules,
   worlds: PlannedWorlds,
@@ -64,13 +70,18 @@ export function judgeHouseRules(
       verdict === 'empty' ? 'unknown' : verdict,
     ]),
   );
-  return [...rules, ...people].map((rule) => judge(rule, worlds, { ...segments, verdicts }));
+  const judges = {
+    before: createClaimJudge(worlds.before.relate),
+    after: createClaimJudge(worlds.after.relate),
+  };
+  const known = { ...segments, verdicts, judges };
+  return [...rules, ...people].map((rule) => judge(rule, worlds, known));
 }
 
 function judge(
   rule: HouseRule | ExpectedPerson,
   { before, after }: PlannedWorlds,
-  segments: PlannedSegments,
+  segments: Judging,
 ): JudgedHouseRule {
   const claimsIn = (world: RuleWorld<PlannedAudience>) =>
     'demand' in rule ? claimsOfRule(rule, world) : claimsOfPerson(rule, world);
@@ -89,10 +100,10 @@ function judge(
   const touchedKeys = new Set([...touched].map(claimKey));
   const isTouched = (claim: PlannedClaim) => touchedKeys.has(claimKey(claim));
 
-  const will = judgeVisible(ours, after);
+  const will = judgeVisible(ours, segments.judges.after);
   const is = judgeVisible(
     [...touched].flatMap((claim) => todays.get(claimKey(claim)) ?? []),
-    before,
+    segments.judges.before,
   );
   const brokenToday = new Map(is.broken.map((claim) => [claimKey(claim), claim]));
   const isLeft = (claim: PlannedClaim) => {
@@ -122,9 +133,9 @@ function judge(
 }
 
 /** Of people who cannot be seen, nothing is known: neither that a rule is broken nor that it holds. */
-function judgeVisible(claims: readonly PlannedClaim[], world: RuleWorld<PlannedAudience>) {
+function judgeVisible(claims: readonly PlannedClaim[], judgeClaim: JudgeClaim) {
   const none = { audiences: [], unknown: [], unmatched: [] };
-  const { broken, undecided } = judgeClaims({ ...none, claims }, world);
+  const { broken, undecided } = judgeClaims({ ...none, claims }, judgeClaim);
   const hiddenIn = ({ offenders }: PlannedClaim) => [
     ...new Set(algebraLeaves(offenders).flatMap((leaf) => hiddenAudience(leaf) ?? [])),
   ];

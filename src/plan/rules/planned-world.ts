@@ -51,6 +51,10 @@ function audienceAt(entity: PlannedEntity, moment: Moment): PlannedAudience | nu
   const { kind, key, address, declaration, elsewhere } = entity;
   const standing = entity[moment];
   if (kind !== 'audience' || standing === null) return null;
-  const { names, ownerId, people } = standing;
-  return { key, address, declaration, elsewhere, name: names[0], ownerId, algebra: people };
+  const { ownerId, people, names } = standing;
+  const [name, ...otherNames] = names;
+  return {
+    ...{ key, address, declaration, elsewhere, name, otherNames },
+    ...{ ownerId, algebra: people },
+  };
 }

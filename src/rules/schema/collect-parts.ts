@@ -53,23 +53,9 @@ export function collectParts(schema: JsonValue): Collected {
     return part;
   };
   visit(schema, []);
-  if (parts.length <= maxParts) return { parts, problems: [...problems, ...findMixed(parts)] };
+  if (parts.length <= maxParts) return { parts, problems };
   const message = `the schema has more than ${maxParts} schemas inside it`;
   return { parts: [], problems: [{ path: [], message, hint: 'Make several rules of it.' }] };
-}
-
-/** ajv counts keys as looked at by an `if` that does not hold, and leaves out one whose `then` is true. */
-function findMixed(parts: readonly SchemaPart[]): readonly SchemaProblem[] {
-  const has = ({ schema }: SchemaPart, keyword: string) =>
-    typeof schema === 'object' && Object.hasOwn(schema, keyword);
-  if (!parts.some((part) => has(part, 'unevaluatedProperties'))) return [];
-  return parts
-    .filter((part) => has(part, 'if'))
-    .map(({ path }) => ({
-      ...{ path: [...path, 'if'], part: 'key' },
-      message: 'if cannot be used in a schema that has unevaluatedProperties',
-      hint: 'Use additionalProperties, or write the cases with anyOf.',
-    }));
 }
 
 function below(path: SchemaPath, problem: SchemaProblem): SchemaProblem {

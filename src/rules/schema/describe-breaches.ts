@@ -7,7 +7,7 @@ import { listSome } from '../../model/text/list-some.ts';
 import { oneLine } from '../../model/text/one-line.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
-import { stepsKeyword } from './prepare-schema.ts';
+import { anyNumber, stepsKeyword } from './prepare-schema.ts';
 
 export interface SchemaBreach {
   /** Inside the entity. */
@@ -63,7 +63,6 @@ function surplusKey({ keyword, params, schema }: SchemaViolation, path: Path): s
 
 const surplusParams: Readonly<Record<string, string>> = {
   additionalProperties: 'additionalProperty',
-  unevaluatedProperties: 'unevaluatedProperty',
   propertyNames: 'propertyName',
 };
 
@@ -168,7 +167,10 @@ function describeChoice(values: readonly unknown[], data: unknown, label: string
 
 function describeContains({ minContains, maxContains }: SchemaViolation['params']): string {
   const least = `at least ${countOf(Number(minContains), 'item')}`;
-  const most = maxContains === undefined ? '' : ` and at most ${String(maxContains)}`;
+  const most =
+    maxContains === undefined || maxContains === anyNumber
+      ? ''
+      : ` and at most ${String(maxContains)}`;
   return `must have ${least}${most} of those that contains describes`;
 }
 

@@ -5,6 +5,9 @@ import { type Shape, shapeOf } from './schema-keywords.ts';
 /** What a part costs each time it is held against a value; added to each. */
 export const stepsKeyword = 'steps';
 
+/** Without it, ajv lets an empty list pass in a loop in which an earlier list has passed. */
+export const anyNumber: number = Number.MAX_SAFE_INTEGER;
+
 /** They demand nothing. Definitions come back under other names where a $ref leads to them. */
 const leftOut = new Set([
   ...['$schema', '$comment', '$defs', 'title', 'description', 'default', 'examples', 'format'],
@@ -34,6 +37,7 @@ export function prepareSchema(
         : copyValue(value, shapeOf.get(keyword), inner),
     ]);
     return {
+      ...('contains' in schema ? { maxContains: anyNumber } : {}),
       ...Object.fromEntries(entries.filter(([keyword]) => !leftOut.has(keyword))),
       [stepsKeyword]: costOf(schema),
     };

@@ -8,7 +8,7 @@ export type Shape =
 const keywords: Readonly<Record<Shape, readonly string[]>> = {
   schema: [
     ...['not', 'if', 'then', 'else', 'additionalProperties', 'propertyNames'],
-    ...['unevaluatedProperties', 'items', 'contains', 'contentSchema'],
+    ...['items', 'contains', 'contentSchema'],
   ],
   schemas: ['allOf', 'anyOf', 'oneOf', 'prefixItems'],
   'map of schemas': ['$defs', 'properties', 'patternProperties', 'dependentSchemas'],
@@ -57,8 +57,9 @@ export const refusedKeywords: ReadonlyMap<string, string> = new Map([
   ['$recursiveAnchor', 'Remove it, and use $ref.'],
   ['$vocabulary', 'Remove it. Rules know the keywords of JSON Schema 2020-12, and no others.'],
   ['id', 'Remove it. A schema of a rule has no address of its own.'],
-  // ajv takes all items for evaluated as soon as there is a contains.
+  // ajv takes all items for evaluated as soon as there is a contains, and keys of branches that do not hold.
   ['unevaluatedItems', 'Use items, which is for the items after those of prefixItems.'],
+  ['unevaluatedProperties', 'Use additionalProperties, with all keys below properties beside it.'],
   ['definitions', 'Use $defs.'],
   ['dependencies', 'Use dependentRequired, or dependentSchemas.'],
   ['additionalItems', 'Use items for the items that follow those of prefixItems.'],

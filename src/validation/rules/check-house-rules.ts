@@ -5,6 +5,7 @@ import type { Kind } from '../../model/entity.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { compileGlobs } from '../../model/name.ts';
 import type { Platform } from '../../platforms/platform.ts';
+import { createClaimJudge } from '../../rules/judge-claim.ts';
 import { judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
 import { describeImpossible } from '../../rules/words.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
@@ -31,11 +32,12 @@ export function checkHouseRules(
 ): readonly Diagnostic[] {
   if (rules.length + people.length === 0) return [];
   const world = createDeclaredWorld(keyed, segments);
+  const judge = createClaimJudge(world.relate);
   const isNamed = createFinder(declarations, partlyRead);
 
   const checkRule = (rule: HouseRule): readonly Diagnostic[] => {
     const { kind, over, except, level } = rule;
-    const judged = judgeRule(rule, world);
+    const judged = judgeRule(rule, world, judge);
     const unmatched = isNamed(kind, over, except)
       ? judged.unmatched.filter(({ glob }) => !isNamed(kind, [glob], except))
       : [{ glob: null, path: [`${kind}s`] }];
@@ -46,7 +48,7 @@ export function checkHouseRules(
     ];
   };
   const checkPerson = (person: ExpectedPerson): readonly Diagnostic[] => {
-    const judged = judgeExpectedPerson(person, world);
+    const judged = judgeExpectedPerson(person, world, judge);
     if (judged.isImpossible) return [describeImpossible(person)];
     const unmatched = judged.unmatched.filter(({ glob }) => !isNamed('audience', [glob]));
     return [

@@ -188,3 +188,29 @@ describe('a new name', () => {
     }
   });
 });
+
+describe('an audience whose name is left as it is remotely', () => {
+  const remote = [anAudienceRow('9', 'A', { and: [inId, { not: outId }] })];
+  const manifest = `${declare('In', 'Out')}audiences:
+  - { name: VIP A, id: "9", lifecycle: { ignoreChanges: [name] }, algebra: In }
+`;
+  const refused = (rules: string) =>
+    planTexts({ manifest, rules, segments: lists, audiences: remote }).refused.length > 0;
+
+  test.each([
+    ['a rule over its declared name', 'rules: [{ name: R, audiences: "VIP *", excludes: Out }]'],
+    ['a rule over its remote name', 'rules: [{ name: R, audiences: A, excludes: Out }]'],
+    [
+      'a rule with an exception of its remote name',
+      'rules: [{ name: R, excludes: Out, except: [A] }]',
+    ],
+    [
+      'a rule with an exception of its declared name',
+      'rules: [{ name: R, excludes: Out, except: ["VIP *"] }]',
+    ],
+    ['a person', 'people: [{ name: P, in: [In, Out], notReachedBy: "VIP *" }]'],
+  ])('is held to %s', (_, rules) => expect(refused(rules)).toBe(true));
+
+  test('is spared where both names are exceptions', () =>
+    expect(refused('rules: [{ name: R, excludes: Out, except: [A, "VIP *"] }]')).toBe(false));
+});

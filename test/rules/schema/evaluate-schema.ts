@@ -3,65 +3,34 @@
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Schema = boolean | { readonly [keyword: string]: unknown };
 
-interface Evaluated {
-  readonly isValid: boolean;
-  /** The keys that a schema of the object has looked at. */
-  readonly keys: ReadonlySet<string>;
-}
-
-const noKeys: ReadonlySet<string> = new Set();
-const invalid: Evaluated = { isValid: false, keys: noKeys };
-
 /** @param whole the schema whose `$defs` are referred to */
-export function evaluateSchema(schema: Schema, value: Json, whole: Schema = schema): Evaluated {
-  if (typeof schema === 'boolean') return { isValid: schema, keys: noKeys };
-  const inner = (child: unknown, at: Json) => evaluateSchema(child as Schema, at, whole);
-  const here = { schema, value, inner };
-  const results = [
-    ...inPlace(here, whole),
-    Array.isArray(value) ? ofItems(schema, value, inner) : [],
-    isMap(value) ? ofKeys(schema, value, inner) : [],
-    { isValid: holds(schema, value), keys: noKeys },
-  ].flat();
-  const keys = new Set(results.flatMap((result) => [...result.keys]));
-  if (results.some(({ isValid }) => !isValid)) return invalid;
-  if (schema['unevaluatedProperties'] === undefined || !isMap(value))
-    return { isValid: true, keys };
-  const rest = Object.keys(value).filter((key) => !keys.has(key));
-  const areValid = rest.every(
-    (key) => inner(schema['unevaluatedProperties'], at(value, key)).isValid,
-  );
-  return areValid ? { isValid: true, keys: new Set(Object.keys(value)) } : invalid;
+export function isValidFor(schema: Schema, value: Json, whole: Schema = schema): boolean {
+  if (typeof schema === 'boolean') return schema;
+  const inner = (child: unknown, at: Json) => isValidFor(child as Schema, at, whole);
+  return [
+    ...inPlace({ schema, value, inner }, whole),
+    ...(Array.isArray(value) ? ofItems(schema, value, inner) : []),
+    ...(isMap(value) ? ofKeys(schema, value, inner) : []),
+    holds(schema, value),
+  ].every((each) => each);
 }
 
 interface Here {
   readonly schema: { readonly [keyword: string]: unknown };
   readonly value: Json;
-  readonly inner: (child: unknown, value: Json) => Evaluated;
+  readonly inner: (child: unknown, value: Json) => boolean;
 }
 
-function inPlace({ schema, value, inner }: Here, whole: Schema): readonly Evaluated[] {
+function inPlace({ schema, value, inner }: Here, whole: Schema): readonly boolean[] {
   const list = (keyword: string) =>
     ((schema[keyword] ?? []) as readonly unknown[]).map((child) => inner(child, value));
-  const results: Evaluated[] = [...list('allOf')];
-  for (const [keyword, isEnough] of [
-    ['anyOf', (count: number) => count > 0],
-    ['oneOf', (count: number) => count === 1],
-  ] as const) {
-    if (schema[keyword] === undefined) continue;
-    const passing = list(keyword).filter(({ isValid }) => isValid);
-    results.push({
-      isValid: isEnough(passing.length),
-      keys: new Set(passing.flatMap(({ keys }) => [...keys])),
-    });
-  }
-  if (schema['not'] !== undefined) {
-    results.push({ isValid: !inner(schema['not'], value).isValid, keys: noKeys });
-  }
+  const passing = (keyword: string) => list(keyword).filter((each) => each).length;
+  const results = [...list('allOf')];
+  if (schema['anyOf'] !== undefined) results.push(passing('anyOf') > 0);
+  if (schema['oneOf'] !== undefined) results.push(passing('oneOf') === 1);
+  if (schema['not'] !== undefined) results.push(!inner(schema['not'], value));
   if (schema['if'] !== undefined) {
-    const condition = inner(schema['if'], value);
-    if (condition.isValid) results.push(condition);
-    const branch = schema[condition.isValid ? 'then' : 'else'];
+    const branch = schema[inner(schema['if'], value) ? 'then' : 'else'];
     if (branch !== undefined) results.push(inner(branch, value));
   }
   if (schema['$ref'] !== undefined) {
@@ -76,34 +45,29 @@ function ofItems(
   schema: Here['schema'],
   items: readonly Json[],
   inner: Here['inner'],
-): readonly Evaluated[] {
+): readonly boolean[] {
   const first = (schema['prefixItems'] ?? []) as readonly unknown[];
-  const results = items.flatMap((item, index) =>
-    index < first.length
-      ? inner(first[index], item)
-      : schema['items'] === undefined
-        ? []
-        : inner(schema['items'], item),
-  );
-  if (schema['contains'] !== undefined) {
-    const fitting = items.filter((item) => inner(schema['contains'], item).isValid).length;
-    const [least, most] = [schema['minContains'] ?? 1, schema['maxContains'] ?? Infinity];
-    results.push({ isValid: fitting >= Number(least) && fitting <= Number(most), keys: noKeys });
-  }
-  return results.map(({ isValid }) => ({ isValid, keys: noKeys }));
+  const results = items.flatMap((item, index) => {
+    if (index < first.length) return inner(first[index], item);
+    return schema['items'] === undefined ? [] : inner(schema['items'], item);
+  });
+  if (schema['contains'] === undefined) return results;
+  const fitting = items.filter((item) => inner(schema['contains'], item)).length;
+  const [least, most] = [schema['minContains'] ?? 1, schema['maxContains'] ?? Infinity];
+  return [...results, fitting >= Number(least) && fitting <= Number(most)];
 }
 
 function ofKeys(
   schema: Here['schema'],
   value: { readonly [key: string]: Json },
   inner: Here['inner'],
-): readonly Evaluated[] {
+): readonly boolean[] {
   const entries = (keyword: string) => Object.entries((schema[keyword] ?? {}) as object);
-  const results: Evaluated[] = [];
+  const results: boolean[] = [];
   const keys = new Set<string>();
   const look = (child: unknown, key: string) => {
     keys.add(key);
-    results.push({ isValid: inner(child, at(value, key)).isValid, keys: noKeys });
+    results.push(inner(child, at(value, key)));
   };
   for (const [key, child] of entries('properties')) if (Object.hasOwn(value, key)) look(child, key);
   for (const [pattern, child] of entries('patternProperties')) {
@@ -117,10 +81,9 @@ function ofKeys(
     if (Object.hasOwn(value, key)) results.push(inner(child, value));
   }
   if (schema['propertyNames'] !== undefined) {
-    const names = Object.keys(value).map((key) => inner(schema['propertyNames'], key));
-    results.push({ isValid: names.every(({ isValid }) => isValid), keys: noKeys });
+    for (const key of Object.keys(value)) results.push(inner(schema['propertyNames'], key));
   }
-  return [...results, { isValid: true, keys }];
+  return results;
 }
 
 function holds(schema: Here['schema'], value: Json): boolean {

@@ -70,12 +70,6 @@ test('keys that every object seems to have are there only if they are written', 
   const properties = { constructor: { type: 'string' } };
   expect(verdictOf({ properties }, {})).toEqual([]);
   expect(verdictOf({ properties }, { constructor: 1 })).toEqual(['type']);
-  expect(
-    verdictOf(
-      { anyOf: [{ properties: { a: true } }], unevaluatedProperties: false },
-      { valueOf: 1 },
-    ),
-  ).toEqual(['unevaluatedProperties']);
   expect(verdictOf({ additionalProperties: false }, JSON.parse('{"__proto__":1}'))).toEqual([
     'additionalProperties',
   ]);
@@ -96,4 +90,24 @@ test.each([
     $ref: `#/$defs/${encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'))}`,
   };
   expect(verdictOf(schema, {})).toEqual(['required']);
+});
+
+test('an empty list is held to contains whatever list comes before it', () => {
+  const contains = { contains: { type: 'string' } };
+  for (const keyword of ['additionalProperties', 'patternProperties']) {
+    const schema = { [keyword]: keyword === 'additionalProperties' ? contains : { '^': contains } };
+    expect(verdictOf(schema, { a: ['x'], b: [] })).toEqual(['contains']);
+    expect(verdictOf(schema, { a: [], b: ['x'] })).toEqual(['contains']);
+    expect(verdictOf(schema, { a: ['x'], b: ['y'] })).toEqual([]);
+  }
+});
+
+test.each(['anyOf', 'oneOf', 'allOf'])('patterns of keys stand beside %s', (keyword) => {
+  const branch = (name: string) => ({ required: [name], properties: { [name]: true } });
+  const schema = {
+    [keyword]: [branch('owner'), branch('team')],
+    patternProperties: { '^x-': { type: 'string' } },
+  };
+  expect(verdictOf(schema, { 'x-a': '1' })).not.toEqual([]);
+  expect(verdictOf(schema, { 'x-a': 1 })).toContain('type');
 });

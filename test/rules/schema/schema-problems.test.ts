@@ -33,10 +33,10 @@ describe('a wrong schema', () => {
     ['definitions', { definitions: {} }, 'definitions', '$defs'],
     ['nullable', { nullable: true }, 'nullable', 'null'],
     [
-      'a condition where keys are counted',
-      { allOf: [{ if: true, else: false }], unevaluatedProperties: false },
-      'allOf.0.if',
-      'anyOf',
+      'keys that no branch looked at',
+      { allOf: [{ unevaluatedProperties: false }] },
+      'allOf.0.unevaluatedProperties',
+      'additionalProperties',
     ],
     ['a condition without an effect', { if: true }, 'if', 'then or else'],
     [

@@ -71,6 +71,15 @@ const text = fc.string({
   maxLength: 6,
 });
 
+/** Pieces side by side may make none, such as a null and a digit. */
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 test('a pattern means what it means in JavaScript', () => {
   let matching = 0;
   fc.assert(
@@ -79,6 +88,7 @@ test('a pattern means what it means in JavaScript', () => {
       fc.array(text),
       (pieces, texts) => {
         const pattern = pieces.map((each, at) => each.replace('<name>', `<name${at}>`)).join('');
+        fc.pre(isPattern(pattern));
         const made = createSchemaCheck({ pattern });
         if ('problems' in made) throw new Error(made.problems[0]?.message);
         for (const each of texts) {

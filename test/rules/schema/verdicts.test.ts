@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createSchemaCheck } from '../../../src/rules/schema/create-schema-check.ts';
-import { evaluateSchema } from './evaluate-schema.ts';
+import { isValidFor } from './evaluate-schema.ts';
 
 /** Some of them are there in every object. */
 const keys = ['a', 'b', 'owner', 'constructor', 'toString', 'valueOf', 'x/y~z', 'a b%'] as const;
@@ -82,7 +82,7 @@ const { schema } = fc.letrec<{ schema: unknown; inside: unknown }>((tie) => {
           one({ allOf: list }),
           one({ anyOf: list }),
           one({ oneOf: list }),
-          one({ unevaluatedProperties: child }),
+          one({ contains: child }),
           one(Object.fromEntries(['if', 'then', 'else'].map((keyword) => [keyword, child]))),
           one({ contains: child, minContains: count, maxContains: count }),
         ),
@@ -108,15 +108,15 @@ test('a schema lets through what its specification lets through', () => {
         };
         const made = createSchemaCheck(JSON.parse(JSON.stringify(whole)));
         if ('problems' in made) {
-          // The only faults that can be drawn.
+          // The only fault that can be drawn.
           for (const { message } of made.problems) {
-            expect(message).toMatch(/leads back to itself|^if cannot be used/);
+            expect(message).toMatch('leads back to itself');
           }
           return;
         }
         for (const each of values) {
           const verdict = made.check(each as never);
-          const { isValid } = evaluateSchema(whole, each as never);
+          const isValid = isValidFor(whole, each as never);
           if (isValid) passed += 1;
           else failed += 1;
           if (verdict !== 'tooMuch') expect(verdict.length === 0).toBe(isValid);
