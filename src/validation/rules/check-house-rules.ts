@@ -1,18 +1,19 @@
 /** House rules and expected people, held against what is declared. */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { compileGlobs } from '../../model/name.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
+import { type Judged, judgeExpectedPerson, judgeRule } from '../../rules/judge-rules.ts';
 import { describeImpossible } from '../../rules/words.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
 import { checkSchemaRules, writeSchemaObjection } from './check-schema-rules.ts';
-import { createDeclaredWorld } from './declared-world.ts';
+import { createDeclaredWorld, type DeclaredAudience } from './declared-world.ts';
+import { createNameCheck } from './find-undeclared-names.ts';
 import { writeBreaches } from './write-breaches.ts';
-import { writeMatchesNothing, writeUndecided } from './write-doubts.ts';
+import { writeMatchesNothing, writeUndecided, writeUndeclared } from './write-doubts.ts';
 import { writeSurprises } from './write-surprises.ts';
 
 /** What rules are held against. */
@@ -23,15 +24,35 @@ export interface RuledProject {
   readonly platform: Platform;
   /** Whether more may be declared in what could not be read. */
   readonly partlyRead: boolean;
+  /** The names of the project's variables. */
+  readonly variables: readonly string[];
 }
 
 export function checkHouseRules(
   { rules, people }: HouseRules,
-  { declarations, segments, keyed, platform, partlyRead }: RuledProject,
+  { declarations, segments, keyed, platform, partlyRead, variables }: RuledProject,
 ): readonly Diagnostic[] {
   if (rules.length + people.length === 0) return [];
   const world = createDeclaredWorld(keyed, segments);
   const isNamed = createFinder(declarations, partlyRead);
+  const undeclaredIn = createNameCheck(declarations, variables);
+  /** Instead of a verdict where a name most likely is a mistake, so that no one mends what is right. */
+  const checkNames = (
+    rule: HouseRule | ExpectedPerson,
+    severity: Severity,
+    { broken, undecided }: Pick<Judged<DeclaredAudience>, 'broken' | 'undecided'>,
+    write: () => readonly Diagnostic[],
+  ): readonly Diagnostic[] => {
+    const undeclared = undeclaredIn(rule);
+    // What could not be read may declare them.
+    if (partlyRead) return undeclared.length > 0 ? [] : write();
+    const isMistaken = undeclared.some(({ kind }) => kind !== 'unknown');
+    const isUntested = isMistaken && broken.length + undecided.length > 0;
+    return [
+      ...undeclared.map((each) => writeUndeclared(rule, each, isUntested ? severity : null)),
+      ...(isUntested ? [] : write()),
+    ];
+  };
 
   const checkRule = (rule: HouseRule): readonly Diagnostic[] => {
     const { kind, over, except, level } = rule;
@@ -41,8 +62,10 @@ export function checkHouseRules(
       : [{ glob: null, path: [`${kind}s`] }];
     return [
       ...unmatched.map((each) => writeMatchesNothing(rule, each)),
-      ...writeBreaches(rule, judged.broken, { ...keyed, segments, platform }),
-      ...writeUndecided(rule, judged.undecided, level),
+      ...checkNames(rule, level, judged, () => [
+        ...writeBreaches(rule, judged.broken, { ...keyed, segments, platform }),
+        ...writeUndecided(rule, judged.undecided, level),
+      ]),
     ];
   };
   const checkPerson = (person: ExpectedPerson): readonly Diagnostic[] => {
@@ -51,8 +74,10 @@ export function checkHouseRules(
     const unmatched = judged.unmatched.filter(({ glob }) => !isNamed('audience', [glob]));
     return [
       ...unmatched.map((each) => writeMatchesNothing(person, each)),
-      ...writeSurprises(person, judged.broken, keyed.nameOf),
-      ...writeUndecided(person, judged.undecided, 'error'),
+      ...checkNames(person, 'error', judged, () => [
+        ...writeSurprises(person, judged.broken, keyed.nameOf),
+        ...writeUndecided(person, judged.undecided, 'error'),
+      ]),
     ];
   };
   return [

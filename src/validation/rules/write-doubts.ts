@@ -6,6 +6,7 @@ import type { UndecidedClaim } from '../../rules/judge-rules.ts';
 import { sayUndecided } from '../../rules/say-undecided.ts';
 import { findingForKey } from '../finding-at.ts';
 import type { DeclaredAudience } from './declared-world.ts';
+import type { UndeclaredName } from './find-undeclared-names.ts';
 
 /** @param glob null where the rule as a whole is over nothing. */
 export function writeMatchesNothing(
@@ -23,6 +24,28 @@ export function writeMatchesNothing(
         : `${quote(glob)} matches no ${kind} that is declared`,
     source: glob === null ? source : locate(path),
     hint: 'Correct the name, or remove what is no longer needed.',
+  };
+}
+
+/**
+ * A name that no declaration answers.
+ * @param untested what it is where nothing is tested for its sake; else null
+ */
+export function writeUndeclared(
+  { name: rule, locate }: HouseRule | ExpectedPerson,
+  { kind, name, path, code, message, hint }: UndeclaredName,
+  untested: Severity | null,
+): Diagnostic {
+  const place = { code, rule, source: locate(path) };
+  // A plan refuses it, too.
+  if (kind === 'absent') return { ...place, severity: 'error', message, hint };
+  if (kind === 'unknown' || untested === null) {
+    return { ...place, severity: 'warning', message, hint };
+  }
+  const isSuggestion = hint.startsWith('Did you mean');
+  return {
+    ...{ ...place, severity: untested, message: `${message}, so nothing is tested` },
+    hint: isSuggestion ? `${hint} If ${quote(name)} exists remotely, declare it.` : hint,
   };
 }
 
