@@ -12,8 +12,14 @@ import type { DeclaredSegments } from '../names/declared-segments.ts';
 import { checkSchemaRules, writeSchemaObjection } from './check-schema-rules.ts';
 import { createDeclaredWorld, type DeclaredAudience } from './declared-world.ts';
 import { createNameCheck } from './find-undeclared-names.ts';
+import { createGlobAdvice } from './hint-for-glob.ts';
 import { writeBreaches } from './write-breaches.ts';
-import { writeMatchesNothing, writeUndecided, writeUndeclared } from './write-doubts.ts';
+import {
+  unmatchedOver,
+  writeMatchesNothing,
+  writeUndecided,
+  writeUndeclared,
+} from './write-doubts.ts';
 import { writeSurprises } from './write-surprises.ts';
 
 /** What rules are held against. */
@@ -35,6 +41,7 @@ export function checkHouseRules(
   if (rules.length + people.length === 0) return [];
   const world = createDeclaredWorld(keyed, segments);
   const isNamed = createFinder(declarations, partlyRead);
+  const adviseOnGlob = createGlobAdvice(declarations);
   const undeclaredIn = createNameCheck(declarations, variables);
   /** Instead of a verdict where a name most likely is a mistake, so that no one mends what is right. */
   const checkNames = (
@@ -58,10 +65,15 @@ export function checkHouseRules(
     const { kind, over, except, level } = rule;
     const judged = judgeRule(rule, world);
     const unmatched = isNamed(kind, over, except)
-      ? judged.unmatched.filter(({ glob }) => !isNamed(kind, [glob], except))
-      : [{ glob: null, path: [`${kind}s`] }];
+      ? asGlobs(judged.unmatched).filter(({ globs }) => !isNamed(kind, globs, except))
+      : [unmatchedOver(rule)];
+    const exceptNothing = except.flatMap((glob, index) =>
+      isNamed(kind, [glob]) ? [] : [{ globs: [glob], path: ['except', index] }],
+    );
     return [
-      ...unmatched.map((each) => writeMatchesNothing(rule, each)),
+      ...[...unmatched, ...exceptNothing].map((each) =>
+        writeMatchesNothing(rule, each, adviseOnGlob),
+      ),
       ...checkNames(rule, level, judged, () => [
         ...writeBreaches(rule, judged.broken, { ...keyed, segments, platform }),
         ...writeUndecided(rule, judged.undecided, level),
@@ -71,9 +83,9 @@ export function checkHouseRules(
   const checkPerson = (person: ExpectedPerson): readonly Diagnostic[] => {
     const judged = judgeExpectedPerson(person, world);
     if (judged.isImpossible) return [describeImpossible(person)];
-    const unmatched = judged.unmatched.filter(({ glob }) => !isNamed('audience', [glob]));
+    const unmatched = asGlobs(judged.unmatched).filter(({ globs }) => !isNamed('audience', globs));
     return [
-      ...unmatched.map((each) => writeMatchesNothing(person, each)),
+      ...unmatched.map((each) => writeMatchesNothing(person, each, adviseOnGlob)),
       ...checkNames(person, 'error', judged, () => [
         ...writeSurprises(person, judged.broken, keyed.nameOf),
         ...writeUndecided(person, judged.undecided, 'error'),
@@ -85,6 +97,10 @@ export function checkHouseRules(
     ...checkSchemaRules({ rules, people }, declarations).map(writeSchemaObjection),
     ...people.flatMap(checkPerson),
   ];
+}
+
+function asGlobs(unmatched: Judged['unmatched']) {
+  return unmatched.map(({ glob, path }) => ({ globs: [glob], path }));
 }
 
 /** Whether something is declared under a name that globs match, or may be. */

@@ -110,7 +110,7 @@ describe('what is found', () => {
       'what is over nothing',
       'rules:\n  - { name: R, audiences: "FR *", excludes: Opted out }\n  - { name: S, disjoint: ["A", "FR *"] }\n',
       [
-        'rules.yaml:2:7 warning rule-matches-nothing the rule "R" is over no audience that is declared | Correct the name, or remove what is no longer needed.',
+        'rules.yaml:2:27 warning rule-matches-nothing the rule "R" is over no audience that is declared | Correct the name, or remove what is no longer needed.',
         'rules.yaml:3:32 warning rule-matches-nothing "FR *" matches no audience that is declared | Correct the name, or remove what is no longer needed.',
       ],
     ],

@@ -116,3 +116,45 @@ test.each([
   expect(found[0]).toMatchObject({ code, severity: 'error' });
   if (hint !== undefined) expect(found[0]?.hint).toBe(hint);
 });
+
+const noMatch = 'Correct the name, or remove what is no longer needed.';
+
+test.each([
+  [
+    '"^VIP .*"',
+    'Write a glob, in which * stands for any text. Regular expressions are not understood.',
+  ],
+  ['"VIP*, New*"', 'If these are several globs, write a list: ["VIP*", "New*"].'],
+  ['"!VIP*"', 'Write what is left out under except, without "!". No glob begins with it.'],
+  ['"VIP | Aa"', 'Did you mean "VIP | A"?'],
+  ['Customers', 'Name audiences here. "Customers" is a segment.'],
+  ['"FR | *"', noMatch],
+])('a glob that matches nothing, at its place: %s', (glob, hint) => {
+  const found = linesOf(
+    `rules:\n  - name: R\n    audiences: ${glob}\n    excludes: Opted out\n    except: [Acquisition, "VIP | *"]\n`,
+  );
+  expect(found.map((each) => [each.source?.line, each.source?.column, each.hint])).toEqual([
+    [3, 16, hint],
+    [5, 14, noMatch],
+  ]);
+});
+
+test('a rule of two retailers: one for each', () => {
+  const text = `segments:
+  - { name: Out, retailerId: "1", contactList: { identifierType: Email } }
+  - { name: DE Out, retailerId: "9", contactList: { identifierType: Email } }
+audiences:
+  - { name: DE A, retailerId: "9", algebra: DE Out }
+`;
+  const said = (rules: string) => {
+    const { value } = load({ file: 'audiencectl.yaml', text: project }, [
+      { file: 'a.yaml', text: `${text}rules:\n${rules}` },
+    ]);
+    return value ? validate(value).filter(({ code }) => code === 'rule-broken') : [];
+  };
+  expect(said('  - { name: R, excludes: Out }\n')[0]?.hint).toBe(
+    'Write one rule for each retailer: "Out" belongs to another one. Add the audience to except of this rule, and make a rule over it that names segments of its own retailer.',
+  );
+  const mended = `  - { name: R, except: "DE *", excludes: Out }\n  - { name: S, audiences: "DE *", within: DE Out }\n`;
+  expect(said(mended)).toEqual([]);
+});
