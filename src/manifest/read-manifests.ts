@@ -6,7 +6,9 @@ import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import { manifestValidatorOf } from '../platforms/manifest-validator-of.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
+import { findMisshapen } from '../rules/find-misshapen.ts';
 import { findRuleVariables } from '../rules/find-rule-variables.ts';
 import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
@@ -67,13 +69,13 @@ function readManifest(file: SourceFile, project: Project, variables: VariableLoo
       ...yaml.diagnostics,
       ...(isEmpty ? [emptyManifest(file, project)] : []),
       ...found.flatMap(({ diagnostics }) => diagnostics),
-      ...(found.some(hasRules) ? findVariables(file, project) : []),
+      ...(documents.some(hasRules) ? findVariables(file, project) : []),
     ],
   };
 }
 
-function hasRules({ houseRules: { rules, people } }: ReadManifest): boolean {
-  return rules.length + people.length > 0;
+function hasRules({ value }: YamlDocument): boolean {
+  return isJsonObject(value) && (Object.hasOwn(value, 'rules') || Object.hasOwn(value, 'people'));
 }
 
 /** Variables in rules, from the text without variables put in; escapes could hide them. */
@@ -99,6 +101,7 @@ function readDocument(
   const { value: houseRules, ...ofRules } = readHouseRules(
     document,
     kindsOf(platformNamed(project.platform)),
+    findMisshapen(manifestValidatorOf(project.platform), document.value),
   );
   return {
     value: declarations,

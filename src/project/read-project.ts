@@ -17,8 +17,10 @@ import {
 import type { SourceFile } from '../model/source-file.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { findPlatform, kindsOf } from '../platforms/platform-named.ts';
+import { findMisshapen } from '../rules/find-misshapen.ts';
 import { findRuleVariables } from '../rules/find-rule-variables.ts';
 import { type RulesText, readHouseRules } from '../rules/read-house-rules.ts';
+import { isProject } from '../schema/generated/is-project.js';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
@@ -109,16 +111,17 @@ function readLayers(
 ): readonly Found<HouseRules>[] {
   const platform = isJsonObject(value) ? findPlatform(value['platform']) : null;
   const kindsHere = platform === null ? kinds : kindsOf(platform);
+  const isMisshapen = findMisshapen(isProject, value);
   const read = (
     text: RulesText,
     unread: JsonValue | undefined,
-    isOfEnvironment: boolean,
+    above: readonly string[] = [],
   ): Found<HouseRules> => {
-    const found = readHouseRules(text, kindsHere);
-    const inRules = findRuleVariables({ ...text, value: unread }, variables, isOfEnvironment);
+    const found = readHouseRules(text, kindsHere, (path) => isMisshapen([...above, ...path]));
+    const inRules = findRuleVariables({ ...text, value: unread }, variables, above.length > 0);
     return { ...found, diagnostics: [...found.diagnostics, ...inRules] };
   };
-  const own = read({ value, locate }, written, false);
+  const own = read({ value, locate }, written);
   if (environment === null) return [own];
   const overlayOf = (whole: JsonValue) => {
     const environments = isJsonObject(whole) ? whole['environments'] : undefined;
@@ -126,7 +129,7 @@ function readLayers(
   };
   const path = ['environments', environment];
   const locateInside: typeof locate = (inner, part) => locate([...path, ...inner], part);
-  return [own, read({ value: overlayOf(value), locate: locateInside }, overlayOf(written), true)];
+  return [own, read({ value: overlayOf(value), locate: locateInside }, overlayOf(written), path)];
 }
 
 /** None may set one. */

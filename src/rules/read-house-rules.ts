@@ -4,6 +4,7 @@ import type { Kind } from '../model/entity.ts';
 import type { ExpectedPerson, HouseRule, HouseRules, RuleDemand } from '../model/house-rule.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
+import type { IsMisshapen } from './find-misshapen.ts';
 
 type Path = readonly (string | number)[];
 
@@ -23,17 +24,29 @@ export const keysOfAudienceRules: readonly string[] = [
 /** Each names what a rule demands; a rule has one of them. */
 const demandKeys = ['excludes', 'within', 'disjoint', 'schema'] as const;
 
+/** The first demand of an entry; undefined where it has none, as no segment and no audience has. */
+export function demandOf(entry: JsonObject): (typeof demandKeys)[number] | undefined {
+  return demandKeys.find((key) => Object.hasOwn(entry, key));
+}
+
 /**
- * What is of the wrong shape is left out: the schema says so elsewhere, but not that a rule demands one thing.
+ * What is of the wrong shape is left out, as it may not say what was meant: the schema says so elsewhere, but not
+ * that a rule demands one thing.
  * @param kinds those that the platform has
  */
-export function readHouseRules(text: RulesText, kinds: readonly Kind[]): Found<HouseRules> {
+export function readHouseRules(
+  text: RulesText,
+  kinds: readonly Kind[],
+  isMisshapen: IsMisshapen,
+): Found<HouseRules> {
   const hasAudiences = kinds.includes('audience');
-  const rules = itemsOf(text, 'rules').map((item) =>
+  const items = (list: 'rules' | 'people') =>
+    itemsOf(text, list).filter(({ path }) => !isMisshapen(path));
+  const rules = items('rules').map((item) =>
     hasAudiences ? readRule(item, text) : { value: readSegmentRule(item, text), diagnostics: [] },
   );
   const people = hasAudiences
-    ? itemsOf(text, 'people').flatMap((item) => readPerson(item, text) ?? [])
+    ? items('people').flatMap((item) => readPerson(item, text) ?? [])
     : [];
   return {
     value: { rules: rules.flatMap(({ value }) => value ?? []), people },

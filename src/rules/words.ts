@@ -143,7 +143,7 @@ export function describeObjection(objection: SegmentObjection, name: string): st
 
 /** What to do where a rule names a segment of another retailer, which no audience of this one can use. */
 export function adviseOnOtherRetailer(name: string): string {
-  return `Declare a segment ${quote(name)} of the same retailer, or add the audience to except of the rule.`;
+  return `Write one rule for each retailer: ${quote(name)} belongs to another one. Add the audience to except of this rule, and make a rule over it that names segments of its own retailer.`;
 }
 
 /**

@@ -27,7 +27,7 @@ import { findLookAlikes } from './names/find-look-alikes.ts';
 import { checkHouseRules } from './rules/check-house-rules.ts';
 import { checkRuleNames } from './rules/check-rule-names.ts';
 import { findNearNames } from './rules/find-near-names.ts';
-import { findUndeclaredNames, namesInRules } from './rules/find-undeclared-names.ts';
+import { namesInRules } from './rules/find-undeclared-names.ts';
 
 export interface ValidationOptions {
   /**
@@ -91,15 +91,15 @@ export function validateDeclarations(
     ...checkRuleNames(houseRules),
     ...findNearNames(houseRules, readable),
     ...(holdsHouseRules
-      ? checkHouseRules(houseRules, { declarations: sorted, segments, keyed, platform, partlyRead })
+      ? checkHouseRules(houseRules, {
+          ...{ declarations: sorted, segments, keyed, platform, partlyRead },
+          variables: [...project.variables.keys()],
+        })
       : []),
     ...(partlyRead || readable.length < sorted.length
       ? []
       : findUnusedSegments(readable, segments, namesInRules(houseRules))),
     ...findRenamedReferences(readable, segments),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments, partlyRead) : []),
-    ...(undeclaredReferences && holdsHouseRules && !partlyRead
-      ? findUndeclaredNames(houseRules, declarations)
-      : []),
   ]);
 }

@@ -15,9 +15,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { foreignVariableIn } from '../model/hints/foreign-variable.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
-import { foreignVariableIn } from './findings/foreign-variable.ts';
 import type { YamlProblem } from './findings/yaml-problem.ts';
 import { hasVariables, insertVariables, type VariableLookup } from './insert-variables.ts';
 import { isMergeKey, nodeOfKey, readKey, setKey } from './map-keys.ts';

@@ -86,7 +86,7 @@ function describeSurplus(
 }
 
 function describeValue(
-  { keyword, params, schema, data }: SchemaViolation,
+  { keyword, params, schema, parentSchema, data }: SchemaViolation,
   path: Path,
   kind: Kind,
 ): Words {
@@ -102,7 +102,10 @@ function describeValue(
     case 'dependentRequired': {
       const key = String(params['missingProperty']);
       const cause = keyword === 'required' ? '' : `, and ${String(params['property'])} needs it`;
-      return { message: `${key} is missing${inOwner(path)}${cause}`, hint: `Add ${key}.` };
+      const inner = keyword === 'required' ? requiredBelow(parentSchema, key) : [];
+      const keys = inner.map((each) => `${each}: VALUE`).join(', ');
+      const added = keys === '' ? key : `${key}: { ${keys} }`;
+      return { message: `${key} is missing${inOwner(path)}${cause}`, hint: `Add ${added}.` };
     }
     case 'type':
       return plain(`must be ${listOf([schema].flat().map(wordOfType), 'or')}, not ${typeOf(data)}`);
@@ -133,6 +136,14 @@ function describeValue(
   }
 }
 
+/** What the value of a missing key needs itself: an empty map is the same as none. */
+function requiredBelow(schema: SchemaViolation['parentSchema'], key: string): readonly string[] {
+  const properties = schema?.['properties'];
+  const property = isJsonObject(properties) ? properties[key] : undefined;
+  const required = isJsonObject(property) ? property['required'] : undefined;
+  return Array.isArray(required) ? required.map((each) => oneLine(String(each), 60)) : [];
+}
+
 const limits: Readonly<Record<string, (limit: number) => string>> = {
   minLength: (limit) => `must have at least ${countOf(limit, 'character')}`,
   maxLength: (limit) => `must have at most ${countOf(limit, 'character')}`,
@@ -159,10 +170,15 @@ function describeChoice(values: readonly unknown[], data: unknown, label: string
   const [near] = typeof data === 'string' ? nearest(data, texts) : [];
   const listed = listSome(values.map(show), maxListed);
   const one = values.length > 1 ? 'one of ' : '';
-  return {
-    message: `${label} is ${show(data)}, and must be ${one}${listed}`,
-    hint: near === undefined ? null : `Did you mean ${near}?`,
-  };
+  const message = `${label} is ${show(data)}, and must be ${one}${listed}`;
+  if (near === undefined) return { message, hint: null };
+  // Another number is no slip: Last14Days is not what Last120Days was meant to be.
+  const isOtherNumber = withoutDigits(near) === withoutDigits(String(data));
+  return { message, hint: isOtherNumber ? `Write ${one}${listed}.` : `Did you mean ${near}?` };
+}
+
+function withoutDigits(text: string): string {
+  return text.replace(/\d+/gu, '');
 }
 
 function describeContains({ minContains, maxContains }: SchemaViolation['params']): string {
@@ -175,7 +191,10 @@ function describeContains({ minContains, maxContains }: SchemaViolation['params'
 }
 
 function show(value: unknown): string {
-  if (typeof value === 'string') return quote(oneLine(value, 60));
+  if (typeof value === 'string') {
+    const isBlank = value !== '' && value.trim() === '';
+    return isBlank ? quote(' '.repeat(Math.min(value.length, 60))) : quote(oneLine(value, 60));
+  }
   return typeof value === 'object' && value !== null ? typeOf(value) : String(value);
 }
 

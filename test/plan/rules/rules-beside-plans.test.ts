@@ -165,7 +165,7 @@ describe('several retailers', () => {
 
   test('of a segment that only another retailer has, no hint makes use', () => {
     const manifest = two(keep('In 1'), 'In 2');
-    const advice = /^Declare a segment "Out" of the same retailer, or add/u;
+    const advice = /^Write one rule for each retailer: "Out" belongs to another one\./u;
     const [found] = validate(loaded(manifest, rule)).filter(({ code }) => code === 'rule-broken');
     expect(found).toMatchObject({ address: 'audience/B', hint: expect.stringMatching(advice) });
     const planned = planOf({ manifest, rules: rule });

@@ -51,7 +51,21 @@ describe('a rule with a schema', () => {
 describe('a breach in words', () => {
   test.each<[JsonValue, JsonValue, string, string, string | null]>([
     [owner, { meta: {} }, 'meta', 'owner is missing in meta', 'Add owner.'],
-    [owner, {}, '', 'meta is missing', 'Add meta.'],
+    [owner, {}, '', 'meta is missing', 'Add meta: { owner: VALUE }.'],
+    [
+      { properties: { d: { enum: ['Last7Days', 'Last14Days'] } } },
+      { d: 'Last120Days' },
+      'd',
+      'd is "Last120Days", and must be one of "Last7Days", "Last14Days"',
+      'Write one of "Last7Days", "Last14Days".',
+    ],
+    [
+      { properties: { o: { pattern: '\\S' } } },
+      { o: ' ' },
+      'o',
+      'o is " ", and must match the pattern \\S',
+      null,
+    ],
     [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '', 'b is missing, and a needs it', 'Add b.'],
     [
       { properties: { events: { properties: { days: { maximum: 90 } } } } },

@@ -110,7 +110,7 @@ describe('what is found', () => {
       'what is over nothing',
       'rules:\n  - { name: R, audiences: "FR *", excludes: Opted out }\n  - { name: S, disjoint: ["A", "FR *"] }\n',
       [
-        'rules.yaml:2:7 warning rule-matches-nothing the rule "R" is over no audience that is declared | Correct the name, or remove what is no longer needed.',
+        'rules.yaml:2:27 warning rule-matches-nothing the rule "R" is over no audience that is declared | Correct the name, or remove what is no longer needed.',
         'rules.yaml:3:32 warning rule-matches-nothing "FR *" matches no audience that is declared | Correct the name, or remove what is no longer needed.',
       ],
     ],
@@ -140,8 +140,7 @@ describe('what is found', () => {
       'a name that nothing has',
       'rules:\n  - { name: R, audiences: A, within: Buyer 90 }\n',
       [
-        'a.yaml:8:16 error rule-broken "A" may reach people who are not in "Buyer 90" | for example a person in "Buyers", in no other segment named here | Change the audience, or add its name to except of the rule. No algebra is suggested: no manifest declares "Buyer 90".',
-        'rules.yaml:2:38 warning reference-not-declared no segment or audience with the name "Buyer 90" is declared in this project | Did you mean "Buyers 90"?',
+        'rules.yaml:2:38 error reference-not-declared no segment or audience with the name "Buyer 90" is declared in this project, so nothing is tested | Did you mean "Buyers 90"? If "Buyer 90" exists remotely, declare it.',
       ],
     ],
     [
