@@ -12,7 +12,7 @@ import {
 import type { RuledAudience } from './rule-world.ts';
 
 /** Whether there can be someone whom a claim rules out, with one in the fewest segments. */
-export type ClaimVerdict =
+type ClaimVerdict =
   | { readonly state: 'holds' }
   | { readonly state: 'broken'; readonly person: Person }
   /** Nothing is proven: of more than twenty segments, or null where a rule has too many pairs of audiences. */
