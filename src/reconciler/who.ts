@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { mapAlgebra, readAlgebra } from '../model/algebra.ts';
 import { type Address, addressOf } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
+import { withoutOperator } from '../model/hints/hint-for-name.ts';
 import type { Project } from '../model/project.ts';
 import { segmentNamesIn } from '../model/references.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
@@ -76,7 +77,9 @@ function askWorld<Audience extends AskedAudience & RuledAudience>(
     (name) => ![name, `segment/${name}`, `audience/${name}`].some((each) => addresses.has(each)),
   );
   if (unknown.length > 0) {
-    throw new DiagnosticError(unknown.map((name) => unknownName(name, [...addresses])));
+    throw new DiagnosticError(
+      unknown.map((name) => unknownName(name, [...addresses], person.in.includes(name))),
+    );
   }
   const { impossible, ...reached } = findReached(person, world);
   if (impossible === null) return { ...reached, person, nameOf, unread };
@@ -91,15 +94,35 @@ function refusal(code: string, message: string, hint: string): DiagnosticError {
   return new DiagnosticError([{ severity: 'error', code, message, hint }]);
 }
 
-function unknownName(name: string, addresses: readonly string[]): Diagnostic {
+function unknownName(name: string, addresses: readonly string[], isIn: boolean): Diagnostic {
   const bare = name.replace(/^(?:segment|audience)\//u, '');
   const other = addresses.find((each) => each === `segment/${bare}` || each === `audience/${bare}`);
   return {
     severity: 'error',
     code: 'name-unknown',
     message: `no segment or audience has the name ${quote(name)}`,
-    hint: other === undefined ? suggestAddresses(name, addresses) : `Did you mean ${quote(other)}?`,
+    hint:
+      other === undefined ? hintForUnknown(name, addresses, isIn) : `Did you mean ${quote(other)}?`,
   };
+}
+
+/** Unlike a target, a person is in what has one name. */
+function hintForUnknown(name: string, addresses: readonly string[], isIn: boolean): string {
+  const parts = name.split(',').map((part) => part.trim());
+  const isKnown = (part: string) =>
+    addresses.some((each) => [part, `segment/${part}`, `audience/${part}`].includes(each));
+  if (parts.length > 1 && parts.every(isKnown)) {
+    const option = isIn ? '--in' : '--not-in';
+    return `Repeat the option: ${parts.map((part) => `${option} ${quote(part)}`).join(' ')}.`;
+  }
+  const operand = withoutOperator(name);
+  if (operand !== name && isKnown(operand) && isIn)
+    return `Write --not-in ${quote(operand)} instead.`;
+  if (/[*?]/u.test(name))
+    return 'Give a name in full. who takes no globs; repeat the option for each name.';
+  if (/^\d+$/u.test(name)) return 'Give the name, not the ID.';
+  const hint = suggestAddresses(name, addresses);
+  return hint.startsWith('Give an address') ? 'Give a name, as the manifests write it.' : hint;
 }
 
 function declaredWorld({

@@ -48,9 +48,17 @@ export function readHouseRules(
   const people = hasAudiences
     ? items('people').flatMap((item) => readPerson(item, text) ?? [])
     : [];
+  const untested = people.filter(
+    ({ reachedBy, notReachedBy }) => reachedBy.length + notReachedBy.length === 0,
+  );
   return {
     value: { rules: rules.flatMap(({ value }) => value ?? []), people },
-    diagnostics: rules.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...rules.flatMap(({ diagnostics }) => diagnostics),
+      ...untested.map(({ source }) =>
+        ruleProblem('nothing is expected of the person', source, 'Add reachedBy or notReachedBy.'),
+      ),
+    ],
   };
 }
 
@@ -76,7 +84,8 @@ function readRule({ path, entry }: Item, text: RulesText): Found<HouseRule | nul
     diagnostics: [ruleProblem(message, source, hint)],
   });
   if (given.length === 0) {
-    return problem('the rule demands nothing', place.source, `Add ${listOf(demandKeys, 'or')}.`);
+    const possible = entry['segments'] === undefined ? listOf(demandKeys, 'or') : 'schema';
+    return problem('the rule demands nothing', place.source, `Add ${possible}.`);
   }
   const [first, second] = given;
   if (second !== undefined) {

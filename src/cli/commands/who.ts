@@ -14,7 +14,8 @@ import { loadProject } from '../project/load-project.ts';
 /** `who`: which audiences reach a person of whom only some segments are known. */
 export const runWho: RunCommand = async (context) => {
   const { options, terminal, notices } = context;
-  const person = { in: options.list('in'), notIn: options.list('not-in') };
+  const once = (names: readonly string[]) => [...new Set(names)];
+  const person = { in: once(options.list('in')), notIn: once(options.list('not-in')) };
   if (person.in.length + person.notIn.length === 0) {
     throw new DiagnosticError([
       usageError(

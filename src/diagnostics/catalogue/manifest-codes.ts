@@ -28,8 +28,8 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Give each a name of its own.',
       ],
       'rule-needs-one-demand': [
-        'A rule demands nothing, or several things at once.',
-        'Give it one of excludes, within, disjoint and schema.',
+        'A rule demands nothing, or several things at once; or nothing is expected of a person.',
+        'Give a rule one of excludes, within, disjoint and schema, and a person reachedBy or notReachedBy.',
       ],
       'variable-in-rule': [
         'A rule or a person uses a variable where that could weaken it: in name, level or except, or one whose value comes from --var, or replaces that of the project in one environment.',

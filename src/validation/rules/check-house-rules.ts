@@ -19,7 +19,7 @@ import {
   unmatchedOver,
   writeMatchesNothing,
   writeUndecided,
-  writeUndeclared,
+  writeUndeclaredName,
 } from './write-doubts.ts';
 import { writeSurprises } from './write-surprises.ts';
 
@@ -58,7 +58,7 @@ export function checkHouseRules(
     const isMistaken = undeclared.some(({ kind }) => kind !== 'unknown');
     const isUntested = isMistaken && broken.length + undecided.length > 0;
     return [
-      ...undeclared.map((each) => writeUndeclared(rule, each, isUntested ? severity : null)),
+      ...undeclared.map((each) => writeUndeclaredName(rule, each, isUntested ? severity : null)),
       ...(isUntested ? [] : write()),
     ];
   };

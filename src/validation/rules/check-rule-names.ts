@@ -13,10 +13,11 @@ export function checkRuleNames({ rules, people }: HouseRules): readonly Diagnost
       return [];
     }
     const what = 'demand' in other ? 'rule' : 'person';
+    const another = 'demand' in rule === 'demand' in other ? `another ${what}` : `a ${what}`;
     return [
       {
         ...{ severity: 'error', code: 'rule-name-twice', rule: name },
-        message: `another ${what} has the name ${quote(name)}, too`,
+        message: `${another} has the name ${quote(name)}, too`,
         source: rule.locate(['name']),
         hint: 'Give each rule and each person a name of its own: reports know them by it.',
         related: [{ label: `the other ${what}`, source: other.locate(['name']) }],

@@ -74,7 +74,7 @@ function warn(
     code: 'name-near-rule',
     rule: name,
     message: `${quote(shown)} looks like a match of ${quote(glob)}, but is none`,
-    hint: 'Correct the name, or add it to the rule. Case, accents, blanks and letters of other alphabets count.',
+    hint: 'Correct the glob, or this name, if the rule should be over it. Case, accents, blanks and letters of other alphabets count.',
     related: [{ label: quote(name), source }],
   });
 }

@@ -50,7 +50,7 @@ export function writeMatchesNothing(
  * A name that no declaration answers.
  * @param untested what it is where nothing is tested for its sake; else null
  */
-export function writeUndeclared(
+export function writeUndeclaredName(
   { name: rule, locate }: HouseRule | ExpectedPerson,
   { kind, name, path, code, message, hint }: UndeclaredName,
   untested: Severity | null,

@@ -282,3 +282,25 @@ test('a platform without audiences', async () => {
   expect(exitCode).toBe(1);
   expect(stderr).toContain('error who-platform ');
 });
+
+test.each([
+  [
+    '--in',
+    'audience/Not | *',
+    'Give a name in full. who takes no globs; repeat the option for each name.',
+  ],
+  ['--in', 'Customers,Viewers', 'Repeat the option: --in "Customers" --in "Viewers".'],
+  ['--not-in', 'Customers, Viewers', 'Repeat the option: --not-in "Customers" --not-in "Viewers".'],
+  ['--in', 'not Customers', 'Write --not-in "Customers" instead.'],
+  ['--in', '738400', 'Give the name, not the ID.'],
+  ['--in', 'Something else', 'Give a name, as the manifests write it.'],
+])('a name that is none: %s "%s"', async (option, name, hint) => {
+  const { exitCode, stderr } = await run([option, name]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(hint) });
+});
+
+test('a name that is given twice is one', async () => {
+  const { stdout } = await run(['--in', 'Customers', '--in', 'Customers']);
+  expect(stdout).toContain('in "Customers"');
+  expect(stdout).not.toContain('and "Customers"');
+});

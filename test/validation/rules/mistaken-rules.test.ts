@@ -158,3 +158,12 @@ audiences:
   const mended = `  - { name: R, except: "DE *", excludes: Out }\n  - { name: S, audiences: "DE *", within: DE Out }\n`;
   expect(said(mended)).toEqual([]);
 });
+
+test.each([
+  ['people:\n  - { name: P, in: Customers }\n', 'Add reachedBy or notReachedBy.'],
+  ['rules:\n  - { name: R, segments: "*" }\n', 'Add schema.'],
+])('what tests nothing is an error: %j', (rules, hint) => {
+  expect(linesOf(rules)).toMatchObject([
+    { severity: 'error', code: 'rule-needs-one-demand', hint },
+  ]);
+});

@@ -39,7 +39,7 @@ test.each([
   [
     'a rule and a person',
     'people:\n  - { name: R, in: Buyers, reachedBy: A }\nrules:\n  - { name: R, schema: true }\n',
-    ['rules.yaml:2 another rule has the name "R", too'],
+    ['rules.yaml:2 a rule has the name "R", too'],
   ],
   [
     'two people',
