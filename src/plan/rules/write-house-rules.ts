@@ -23,7 +23,13 @@ import {
 } from './advise-on-claims.ts';
 import type { NameProblem } from './explain-name.ts';
 import type { JudgedHouseRule, PlannedSegments, UndecidedByPlan } from './judge-house-rules.ts';
-import { asChanged, asRefusal, asWarning, isRefused, type Objection } from './objection.ts';
+import {
+  asChanged,
+  asRefusal,
+  asWarning,
+  type RuleObjection,
+  refusesPlan,
+} from './rule-objection.ts';
 import { writeLeft } from './write-left.ts';
 
 export interface WrittenHouseRules {
@@ -49,8 +55,8 @@ export function writeHouseRules(
 ): WrittenHouseRules {
   const broken = judged.flatMap((each) => writeBroken(each, words));
   const objections = [...broken, ...judged.flatMap((each) => writeUndecided(each, words))];
-  const refused = objections.filter(({ of }) => isRefused(of));
-  const warned = objections.filter(({ of }) => !isRefused(of));
+  const refused = objections.filter(({ of }) => refusesPlan(of));
+  const warned = objections.filter(({ of }) => !refusesPlan(of));
   return {
     errors: judged.flatMap((each) => [...writeUnknown(each, words), ...writeImpossible(each)]),
     warnings: [
@@ -67,7 +73,7 @@ export function writeHouseRules(
 }
 
 /** One for each audience that a plan makes worse. */
-function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
+function writeBroken(of: JudgedHouseRule, words: Words): readonly RuleObjection[] {
   const { rule } = of;
   return [...groupBy(of.worse, ({ audience }) => audience)].flatMap(([audience, claims]) => {
     const fresh = claims.filter(({ since }) => since === null);
@@ -115,12 +121,12 @@ function describeToday(
 const undecided = { code: 'rule-undecided', since: null, example: null } as const;
 
 /** One for each audience, where it is the same reason. */
-function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonly Objection[] {
+function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonly RuleObjection[] {
   const isHidden = ({ hidden }: UndecidedByPlan) => hidden.length > 0;
   const unseen = groupBy(of.undecided.filter(isHidden), ({ audience }) => audience);
   const large = of.undecided.filter((claim) => !isHidden(claim));
   return [
-    ...[...unseen].flatMap(([audience, claims]): Objection[] => {
+    ...[...unseen].flatMap(([audience, claims]): RuleObjection[] => {
       const hidden = [...new Set(claims.flatMap((claim) => claim.hidden))].map(nameOfAudience);
       const say = (name: string) => describeHidden(name, audience.name, hidden);
       return [{ of, audience, ...undecided, say, fix: adviseOnHidden(of) }];

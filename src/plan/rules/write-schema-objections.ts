@@ -13,7 +13,7 @@ import type { WrittenHouseRules } from './write-house-rules.ts';
 export function writeSchemaObjections(
   objections: readonly SchemaObjection[],
   changes: readonly Change[],
-): Omit<WrittenHouseRules, 'changed'> {
+): WrittenHouseRules {
   const touched = new Set(
     changes.flatMap(({ action, match }) => (action === 'delete' ? [] : (match?.declaration ?? []))),
   );
@@ -40,6 +40,16 @@ export function writeSchemaObjections(
         text: `${describeSchemaObjection('it', { code, fact })} (rule ${quote(rule.name)}, ${file}:${line}:${column})`,
         fix: hint,
       };
+    }),
+    changed: refused.flatMap(({ code, declaration, rule }) => {
+      if (code !== 'rule-broken' || declaration === null) return [];
+      const by = `the rule ${quote(rule.name)} is broken by ${quote(declaration.name)}`;
+      return [
+        {
+          ...{ name: rule.name, becomes: 'broken', addresses: [declaration.address] },
+          text: `${by}: this plan is refused`,
+        },
+      ];
     }),
     warnings: [
       ...whole.filter(({ severity }) => severity === 'warning'),

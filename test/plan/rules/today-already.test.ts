@@ -84,6 +84,13 @@ test('a warning is said to be one, with what to do', () => {
   ]);
 });
 
+test('a schema that refuses a plan is told among the first, too', () => {
+  const rules = 'rules:\n  - { name: R, schema: { required: [description] } }\n';
+  const found = planTexts({ segments, rules, manifest: a('Viewers') });
+  expect(found.codes).toEqual(['audience/A rule-broken']);
+  expect(found.told).toEqual(['the rule "R" is broken by "A": this plan is refused']);
+});
+
 test('an audience in two groups is no audience to change, but a glob', () => {
   const rules = 'rules:\n  - { name: R, disjoint: [A, "*"] }\n';
   expect(planTexts({ segments, rules, manifest: a('Viewers') }).fixes).toEqual([

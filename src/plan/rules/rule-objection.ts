@@ -5,7 +5,7 @@ import type { PlannedRule, Refusal } from '../../schema/generated/plan.ts';
 import type { JudgedHouseRule } from './judge-house-rules.ts';
 import type { PlannedAudience } from './planned-world.ts';
 
-export interface Objection {
+export interface RuleObjection {
   readonly of: JudgedHouseRule;
   readonly audience: PlannedAudience;
   readonly code: string;
@@ -17,23 +17,23 @@ export interface Objection {
   readonly fix: string;
 }
 
-export function isRefused({ rule }: JudgedHouseRule): boolean {
+export function refusesPlan({ rule }: JudgedHouseRule): boolean {
   return !('level' in rule) || rule.level === 'error';
 }
 
-function factOf({ say, since, example }: Objection, name: string): string {
+function factOf({ say, since, example }: RuleObjection, name: string): string {
   const more = since === null ? '' : `, today already and ${since}`;
   return `${say(name)}${more}${example === null ? '' : `, for example ${example}`}`;
 }
 
-export function asRefusal(objection: Objection): Refusal {
+export function asRefusal(objection: RuleObjection): Refusal {
   const { of, audience, code, fix } = objection;
   const { file, line, column } = of.rule.source;
   const text = `${factOf(objection, 'it')} (${labelOf(of)}, ${file}:${line}:${column})`;
   return { code, address: audience.address, text, fix };
 }
 
-export function asWarning(objection: Objection): Diagnostic {
+export function asWarning(objection: RuleObjection): Diagnostic {
   const { of, audience, code, fix } = objection;
   const message = `${factOf(objection, quote(audience.name))} (${labelOf(of)})`;
   const { address } = audience;
@@ -41,7 +41,7 @@ export function asWarning(objection: Objection): Diagnostic {
 }
 
 /** What refuses the plan is told in full as a refusal. */
-export function asChanged(objection: Objection): PlannedRule {
+export function asChanged(objection: RuleObjection): PlannedRule {
   const { of, audience, since, fix } = objection;
   const { rule } = of;
   const name = quote(audience.name);
@@ -52,7 +52,7 @@ export function asChanged(objection: Objection): PlannedRule {
   const by = 'demand' in rule ? 'by' : 'for';
   const fact =
     since === null ? `${what} ${by} ${name}` : `${what} today ${by} ${name}, and ${since}`;
-  const rest = isRefused(of)
+  const rest = refusesPlan(of)
     ? 'this plan is refused'
     : `${factOf({ ...objection, since: null }, 'it')}. This is a warning, and stops nothing. ${fix}`;
   return {
