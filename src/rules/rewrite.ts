@@ -1,3 +1,4 @@
+import { findAlgebraProblems } from '../algebra/logic/find-algebra-problems.ts';
 import { findPerson } from '../algebra/logic/find-person.ts';
 import { isAcceptable } from '../algebra/logic/is-acceptable.ts';
 import type { Relate } from '../algebra/logic/list-facts.ts';
@@ -29,9 +30,10 @@ export function rewriteFor(
 ): Rewrite {
   const none = (why: string | null) => ({ tree: null, why });
   if (kind === 'schema' || audience === other) return none(null);
-  const tree =
+  const whole =
     kind === 'within' ? joinAll([audience.algebra, ...named]) : keepOut(audience.algebra, named);
-  if (tree === null) return none(nothingLeft);
+  if (whole === null) return none(nothingLeft);
+  const tree = simplify(whole, relate);
   const leaves = algebraLeaves(tree);
   const objection = findObjection([...new Set(leaves)]);
   if (objection !== null) return none(objection);
@@ -46,6 +48,13 @@ export function rewriteFor(
 
 const nothingLeft = 'the audience would be empty';
 const tooLarge = `it would have more than ${maxAlgebraSegments} segments or ${maxAlgebraDepth} levels`;
+
+/** The same people, without what has no effect. */
+function simplify(tree: Algebra<string>, relate: Relate<string>): Algebra<string> {
+  const [problem] = findAlgebraProblems(tree, relate);
+  if (problem?.kind !== 'operand-without-effect' || problem.rewrite === null) return tree;
+  return isAcceptable(problem.rewrite) ? problem.rewrite : tree;
+}
 
 /** The whole audience without some people, who need no mention inside it any more. */
 function keepOut(

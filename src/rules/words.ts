@@ -9,8 +9,13 @@ import type { Claim } from './claim.ts';
 import type { BrokenClaim } from './judge-rules.ts';
 import type { RuledAudience } from './rule-world.ts';
 
-/** How many audiences a sentence names. */
+/** How many entities a sentence names. */
 const mostNames = 3;
+
+/** Names in quotes, or `it`; beyond three, they are counted. */
+export function listEntities(names: readonly string[]): string {
+  return names.length > mostNames ? listSome(names, mostNames) : listOf(names);
+}
 
 /**
  * Someone who shows that a rule is broken.
@@ -61,11 +66,11 @@ export function describeBreach(
       const others = broken.flatMap(({ audience, other = audience }) =>
         other === audience ? [] : [labelOther(audience, other)],
       );
-      const isInTwo = others.length < broken.length;
+      const isInTwo = isInTwoGroups(broken);
       const facts = [
         ...(isInTwo ? ['is in two groups that must not overlap'] : []),
         ...(others.length > 0
-          ? [`may reach the same people as ${listSome(others.toSorted(compareText), mostNames)}`]
+          ? [`may reach the same people as ${listEntities(others.toSorted(compareText))}`]
           : []),
       ];
       return `${name} ${facts.join(', and ')}`;
@@ -84,7 +89,7 @@ export function describeSurprise(
   expected: Claim['expected'],
   person: string,
 ): string {
-  const listed = listSome(names, mostNames);
+  const listed = listEntities(names);
   if (expected !== 'in') return `${listed} may reach ${quote(person)}`;
   return `${listed} ${names.length === 1 ? 'does' : 'do'} not always reach ${quote(person)}`;
 }
@@ -115,6 +120,14 @@ export function adviseOnBreach(
       return 'Change the entity, or add its name to except of the rule.';
   }
 }
+
+/** Whether an audience is in two groups that must not overlap: no change of its people helps. */
+export function isInTwoGroups(claims: readonly Pick<Claim, 'audience' | 'other'>[]): boolean {
+  return claims.some(({ audience, other }) => audience === other);
+}
+
+export const adviseOnTwoGroups =
+  'Correct the globs of disjoint, so that only one of them matches the audience, or add its name to except of the rule.';
 
 /** Why an audience cannot have a segment beside others in its algebra. */
 export type SegmentObjection =

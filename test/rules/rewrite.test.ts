@@ -44,6 +44,30 @@ test('the audience that leaks every buyer is rewritten as one that does not', ()
   expect(judgeRule(houseRule(demand), after).broken).toEqual([]);
 });
 
+test('nothing in a rewrite is without effect', () => {
+  const everyone = or('Customers', 'Viewers');
+  const one = { name: 'New 1', key: '1', algebra: everyone };
+  const loyal = and('Customers', 'Viewers', not('Opted out'));
+  const other = { name: 'Loyal 1', key: '2', algebra: and('Customers', not('Opted out')) };
+  const world = { audiences: [one, other], find: () => null, relate: () => null };
+  const demand = { kind: 'disjoint', groups: ['New*', 'Loyal*'] } as const;
+  const rewriteOf = (algebra: Algebra<string>, of: Algebra<string>) => {
+    const audiences = [
+      { ...one, algebra },
+      { ...other, algebra: of },
+    ];
+    const [claim] = judgeRule(houseRule(demand), { ...world, audiences }).broken;
+    if (!claim) throw new Error('it is broken');
+    return rewriteFor(claim, demand, world.relate, () => null);
+  };
+  expect(rewriteOf(and('Viewers', not('Opted out')), other.algebra)).toEqual({
+    tree: and('Viewers', not('Opted out'), not('Customers')),
+  });
+  expect(rewriteOf(and('Viewers', 'Customers'), loyal)).toEqual({
+    tree: and('Viewers', 'Customers', 'Opted out'),
+  });
+});
+
 test('a rewrite holds exactly the people whom the rule allows, and the API takes it', () => {
   let rewritten = 0;
   fc.assert(

@@ -40,7 +40,7 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Correct it as the hint says.',
       ],
       'people-not-as-expected': [
-        'A person whom people describes may not be in an audience of reachedBy, or may be in one of notReachedBy.',
+        'A person under people may not be in an audience of reachedBy, or may be in one of notReachedBy.',
         'Change the audience, or correct what is expected.',
       ],
       'people-impossible': [

@@ -4,7 +4,12 @@ import type { BrokenClaim } from '../../rules/judge-rules.ts';
 import { namesInRule } from '../../rules/names-in-rule.ts';
 import { rewriteFor } from '../../rules/rewrite.ts';
 import { sayUndecided } from '../../rules/say-undecided.ts';
-import { adviseOnBreach, adviseOnOtherRetailer } from '../../rules/words.ts';
+import {
+  adviseOnBreach,
+  adviseOnOtherRetailer,
+  adviseOnTwoGroups,
+  isInTwoGroups,
+} from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { JudgedHouseRule, UndecidedByPlan } from './judge-house-rules.ts';
 import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
@@ -19,14 +24,19 @@ export interface Advising {
   readonly nameOfOther: (key: string, audience: PlannedAudience) => string | null;
 }
 
-/** @param others the names of the audiences that it overlaps */
+/** @param claims all that the audience breaks, with the one that is shown */
 export function adviseOnBroken(
   { rule }: JudgedHouseRule,
   claim: BrokenClaim<PlannedAudience>,
-  others: readonly string[],
+  claims: readonly BrokenClaim<PlannedAudience>[],
   { worlds, referTo, objectTo, nameOfOther }: Advising,
 ): string {
-  if (!('demand' in rule)) return 'Change the audience, or correct what people expects.';
+  if (!('demand' in rule)) {
+    const key = claim.expected === 'in' ? 'reachedBy' : 'notReachedBy';
+    return `Change the audience, or correct ${key} of the person.`;
+  }
+  if (isInTwoGroups(claims)) return adviseOnTwoGroups;
+  const others = claims.flatMap(({ other }) => other?.name ?? []);
   const { elsewhere } = claim.audience;
   if (elsewhere !== null) {
     return `Change the audience, which ${elsewhere.file}:${elsewhere.line} declares, before this plan.`;

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { addressOf, type Kind } from '../../model/entity.ts';
+import { foldName, nearest } from '../../model/name.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import type { PlannedEntity } from './planned-entities.ts';
@@ -35,13 +37,26 @@ export function explainName(
   const target = references.resolve({ name }, ownerId);
   if ('problem' in target && target.problem.code === 'remote-name-differs') {
     const { code, message } = target.problem;
-    return { code, message, hint: byNameOnly };
+    const alike = namesAfter(entities).filter((own) => foldName(own) === foldName(name));
+    return { code, message, hint: alike.length > 0 ? writeOneOf(alike) : correctName };
   }
+  const near = nearest(name, namesAfter(entities), mostNear);
   return {
     code: 'reference-unknown',
     message: `no declared or remote segment or audience has the name "${name}"`,
-    hint: 'Correct the name, or declare it.',
+    hint: near.length > 0 ? `Did you mean ${listOf(near.map(quote), 'or')}?` : correctName,
   };
+}
+
+const mostNear = 2;
+const correctName = 'Correct the name, or declare it.';
+
+function namesAfter(entities: readonly PlannedEntity[]): readonly string[] {
+  return [...new Set(entities.flatMap(({ after }) => after?.names ?? []))];
+}
+
+function writeOneOf(names: readonly string[]): string {
+  return `Write ${listOf(names.map(quote), 'or')}: upper and lower case and blanks count.`;
 }
 
 /** Rules and people know no IDs. */

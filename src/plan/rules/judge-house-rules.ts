@@ -17,6 +17,7 @@ import {
   type UndecidedClaim,
 } from '../../rules/judge-rules.ts';
 import type { RuleWorld } from '../../rules/rule-world.ts';
+import { findNewcomer, type Newcomer } from './find-newcomer.ts';
 import { hiddenAudience } from './planned-entities.ts';
 import type { PlannedAudience, PlannedWorlds } from './planned-world.ts';
 
@@ -29,9 +30,11 @@ export interface JudgedHouseRule
   readonly rule: HouseRule | ExpectedPerson;
   readonly isImpossible: boolean;
   /** The claims that the plan breaks, or breaks for more people than today. */
-  readonly worse: readonly BrokenByPlan[];
+  readonly worse: readonly WorsenedClaim[];
   /** Those that are broken today, and for no one more after the plan. */
   readonly left: readonly BrokenByPlan[];
+  /** The keys of audiences of which the plan mends or breaks something, so that they are not as they were. */
+  readonly moved: ReadonlySet<string>;
   /** Those that are broken today and hold after the plan. */
   readonly mended: readonly PlannedClaim[];
   /** Of what the plan changes, or a manifest declares. */
@@ -43,6 +46,12 @@ export interface JudgedHouseRule
 export interface UndecidedByPlan extends UndecidedClaim<PlannedAudience> {
   /** The keys of the audiences whose trees the API does not return. */
   readonly hidden: readonly string[];
+}
+
+/** What is broken today may be broken for more people after the plan, of whom its person is one then. */
+interface WorsenedClaim extends BrokenByPlan {
+  /** Null where it holds today. */
+  readonly since: { readonly isCertain: boolean; readonly today: Newcomer['today'] } | null;
 }
 
 /** What the plan does to segments. */
@@ -106,10 +115,27 @@ function judge(
     segments.judges.before,
   );
   const brokenToday = new Map(is.broken.map((claim) => [claimKey(claim), claim]));
+  const becomes = new Map<PlannedClaim, Verdict | 'new'>(
+    will.broken.filter(isTouched).map((claim) => {
+      const today = brokenToday.get(claimKey(claim));
+      return [claim, today ? judgeOffenders(today, claim, segments) : 'new'] as const;
+    }),
+  );
   const isLeft = (claim: PlannedClaim) => {
-    const today = brokenToday.get(claimKey(claim));
-    return !isTouched(claim) || (today !== undefined && !reachesMore(today, claim, segments));
+    const verdict = becomes.get(claim) ?? 'same';
+    return verdict === 'same' || verdict === 'narrower';
   };
+  const keys = new Set(claims.map(claimKey));
+  const isSame = new Set(
+    [...becomes].flatMap(([claim, verdict]) => (verdict === 'same' ? [claimKey(claim)] : [])),
+  );
+  const moved = new Set(
+    [
+      ...[...todays.values()].filter((claim) => !keys.has(claimKey(claim))),
+      ...is.broken.filter((claim) => !isSame.has(claimKey(claim))),
+      ...[...becomes].flatMap(([claim, verdict]) => (verdict === 'same' ? [] : [claim])),
+    ].flatMap((claim) => audiencesOf(claim).map(({ key }) => key)),
+  );
   const failing = [...will.broken, ...will.undecided];
   const failingKeys = new Set(failing.map(claimKey));
   const failingAudiences = new Set(failing.flatMap(audiencesOf));
@@ -119,8 +145,15 @@ function judge(
     ...{ rule, ...over },
     unknown: unknown.filter(({ audience }) => isOurs(audience) || moves(audience.algebra)),
     isImpossible: !('demand' in rule) && isImpossiblePerson(ours, after),
-    worse: will.broken.filter((claim) => !isLeft(claim)).map(putOursFirst),
+    worse: will.broken
+      .filter((claim) => !isLeft(claim))
+      .map((claim) => {
+        const today = brokenToday.get(claimKey(claim));
+        const isCertain = becomes.get(claim) !== 'unknown';
+        return putOursFirst(today ? worsen(claim, today, isCertain, segments) : notToday(claim));
+      }),
     left: will.broken.filter(isLeft),
+    moved,
     mended: ours.filter(
       (claim) =>
         brokenToday.has(claimKey(claim)) &&
@@ -161,7 +194,7 @@ function isOurs({ elsewhere }: PlannedAudience): boolean {
 }
 
 /** Of two audiences, a plan is to be changed at the one that this project may change. */
-function putOursFirst(claim: BrokenByPlan): BrokenByPlan {
+function putOursFirst(claim: WorsenedClaim): WorsenedClaim {
   const { audience, other } = claim;
   if (other === undefined || isOurs(audience) || !isOurs(other)) return claim;
   return { ...claim, audience: other, other: audience, named: [audience.algebra] };
@@ -192,13 +225,31 @@ function areSameTrees(some: readonly Algebra<string>[], others: readonly Algebra
   );
 }
 
-/** Whether someone is among the offenders who is not among them today, as far as that is known. */
-function reachesMore(
+/** What becomes of the offenders, as far as that is known. */
+function judgeOffenders(
   { offenders: before }: Claim,
   { offenders: after }: Claim,
   { verdicts, movements, relate, nameOf }: PlannedSegments,
-): boolean {
+): Verdict {
   const change = { before, after, segmentVerdicts: verdicts, segmentMovements: movements, relate };
-  const { verdict } = judgeAudience(change, nameOf);
-  return verdict !== 'same' && verdict !== 'narrower';
+  return judgeAudience(change, nameOf).verdict;
+}
+
+function notToday(claim: BrokenByPlan): WorsenedClaim {
+  return { ...claim, since: null };
+}
+
+function worsen(
+  claim: BrokenByPlan,
+  today: PlannedClaim,
+  isCertain: boolean,
+  segments: PlannedSegments,
+): WorsenedClaim {
+  const newcomer = findNewcomer(today.offenders, claim.offenders, segments);
+  const nowhere = { in: [], notIn: [] };
+  return {
+    ...claim,
+    person: newcomer?.person ?? claim.person,
+    since: { isCertain, today: newcomer?.today ?? nowhere },
+  };
 }

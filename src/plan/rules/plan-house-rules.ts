@@ -78,6 +78,6 @@ export function planHouseRules(
     errors: [...ofPeople.errors, ...ofSchemas.errors],
     warnings: [...ofPeople.warnings, ...ofSchemas.warnings],
     refusals: [...ofPeople.refusals, ...ofSchemas.refusals],
-    changed: ofPeople.changed,
+    changed: [...ofPeople.changed, ...ofSchemas.changed],
   };
 }

@@ -1,7 +1,7 @@
 /** What is judged of house rules, as plans say it: what refuses the plan, what it warns of, what it changes. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { listSome } from '../../model/text/list-some.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import { quote } from '../../model/text/quote.ts';
 import { chooseWitness } from '../../rules/choose-witness.ts';
 import { namesInRule } from '../../rules/names-in-rule.ts';
@@ -12,6 +12,7 @@ import {
   describeImpossible,
   describeSurprise,
   describeWitness,
+  listEntities,
 } from '../../rules/words.ts';
 import type { PlannedRule, Refusal } from '../../schema/generated/plan.ts';
 import {
@@ -22,7 +23,14 @@ import {
 } from './advise-on-claims.ts';
 import type { NameProblem } from './explain-name.ts';
 import type { JudgedHouseRule, PlannedSegments, UndecidedByPlan } from './judge-house-rules.ts';
-import type { PlannedAudience } from './planned-world.ts';
+import {
+  asChanged,
+  asRefusal,
+  asWarning,
+  type RuleObjection,
+  refusesPlan,
+} from './rule-objection.ts';
+import { writeLeft } from './write-left.ts';
 
 export interface WrittenHouseRules {
   /** Names of rules that lead nowhere: there is no sound plan. */
@@ -41,23 +49,20 @@ interface Words extends Advising, Pick<PlannedSegments, 'nameOf'> {
   readonly explain: (name: string, ownerId: string | null) => NameProblem;
 }
 
-/** How many audiences a warning names. */
-const mostNames = 3;
-
 export function writeHouseRules(
   judged: readonly JudgedHouseRule[],
   words: Words,
 ): WrittenHouseRules {
   const broken = judged.flatMap((each) => writeBroken(each, words));
   const objections = [...broken, ...judged.flatMap((each) => writeUndecided(each, words))];
-  const refused = objections.filter(({ of }) => isRefused(of));
-  const warned = objections.filter(({ of }) => !isRefused(of));
+  const refused = objections.filter(({ of }) => refusesPlan(of));
+  const warned = objections.filter(({ of }) => !refusesPlan(of));
   return {
     errors: judged.flatMap((each) => [...writeUnknown(each, words), ...writeImpossible(each)]),
     warnings: [
       ...judged.flatMap((each) => [
         ...writeUnmatched(each),
-        ...writeLeft(each),
+        ...writeLeft(each, words),
         ...writeUndecidedAsToday(each),
       ]),
       ...warned.map(asWarning),
@@ -67,30 +72,15 @@ export function writeHouseRules(
   };
 }
 
-/** What stands against one audience. */
-interface Objection {
-  readonly of: JudgedHouseRule;
-  readonly audience: PlannedAudience;
-  readonly code: string;
-  /** The fact, of an audience by its name in quotes, or of `it`. */
-  readonly say: (name: string) => string;
-  readonly fix: string;
-}
-
-function isRefused({ rule }: JudgedHouseRule): boolean {
-  return !('level' in rule) || rule.level === 'error';
-}
-
 /** One for each audience that a plan makes worse. */
-function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
+function writeBroken(of: JudgedHouseRule, words: Words): readonly RuleObjection[] {
   const { rule } = of;
   return [...groupBy(of.worse, ({ audience }) => audience)].flatMap(([audience, claims]) => {
-    const first = chooseWitness(claims);
+    const fresh = claims.filter(({ since }) => since === null);
+    const first = chooseWitness(fresh.length > 0 ? fresh : claims);
     if (first === undefined) return [];
-    const example = describeWitness(first, words.nameOf);
-    const others = claims.flatMap(({ other }) => other?.name ?? []);
     const isRule = 'demand' in rule;
-    const factOf = (name: string) =>
+    const say = (name: string) =>
       isRule
         ? describeBreach(name, rule.demand, claims)
         : describeSurprise([name], first.expected, rule.name);
@@ -98,26 +88,51 @@ function writeBroken(of: JudgedHouseRule, words: Words): readonly Objection[] {
       {
         ...{ of, audience },
         code: isRule ? 'rule-broken' : 'people-not-as-expected',
-        say: (name) => `${factOf(name)}, for example ${example}`,
-        fix: adviseOnBroken(of, first, others, words),
+        say,
+        since: fresh.length > 0 ? null : describeSince(claims),
+        example: `${describeWitness(first, words.nameOf)}${describeToday(first, words)}`,
+        fix: adviseOnBroken(of, first, claims, words),
       },
     ];
   });
 }
 
+/** Whether it is so for more people than today, of whom the plan breaks something that is broken already. */
+function describeSince(claims: JudgedHouseRule['worse']): string {
+  const isCertain = claims.some(({ since }) => since?.isCertain);
+  return `after this plan ${isCertain ? '' : 'perhaps '}for more people`;
+}
+
+/** Where someone stands today who is not concerned yet. */
+function describeToday(
+  { since }: JudgedHouseRule['worse'][number],
+  { nameOf }: Pick<Words, 'nameOf'>,
+): string {
+  const { today } = since ?? {};
+  const label = (keys: readonly string[] = []) => keys.map((key) => nameOf(key));
+  const [within, notIn] = [label(today?.in), label(today?.notIn)];
+  const places = [
+    ...(within.length > 0 ? [`in ${listOf(within)}`] : []),
+    ...(notIn.length > 0 ? [`not in ${listOf(notIn, 'or')}`] : []),
+  ];
+  return places.length === 0 ? '' : `, and today ${places.join(', but ')}`;
+}
+
+const undecided = { code: 'rule-undecided', since: null, example: null } as const;
+
 /** One for each audience, where it is the same reason. */
-function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonly Objection[] {
+function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonly RuleObjection[] {
   const isHidden = ({ hidden }: UndecidedByPlan) => hidden.length > 0;
   const unseen = groupBy(of.undecided.filter(isHidden), ({ audience }) => audience);
   const large = of.undecided.filter((claim) => !isHidden(claim));
   return [
-    ...[...unseen].flatMap(([audience, claims]): Objection[] => {
+    ...[...unseen].flatMap(([audience, claims]): RuleObjection[] => {
       const hidden = [...new Set(claims.flatMap((claim) => claim.hidden))].map(nameOfAudience);
       const say = (name: string) => describeHidden(name, audience.name, hidden);
-      return [{ of, audience, code: 'rule-undecided', say, fix: adviseOnHidden(of) }];
+      return [{ of, audience, ...undecided, say, fix: adviseOnHidden(of) }];
     }),
     ...sayUndecided(large).map(({ audience, say, hint }) => ({
-      ...{ of, audience, code: 'rule-undecided', say, fix: hint },
+      ...{ of, audience, ...undecided, say, fix: hint },
     })),
   ];
 }
@@ -127,7 +142,7 @@ function writeUndecidedAsToday(of: JudgedHouseRule): readonly Diagnostic[] {
   const { rule, undecidedAsToday } = of;
   const audiences = [...new Set(undecidedAsToday.map(({ audience }) => audience.name))];
   if (audiences.length === 0) return [];
-  const names = listSome(audiences.map(quote), mostNames);
+  const names = listEntities(audiences.map(quote));
   const what = 'demand' in rule ? `the rule ${quote(rule.name)}` : quote(rule.name);
   return [
     {
@@ -138,31 +153,6 @@ function writeUndecidedAsToday(of: JudgedHouseRule): readonly Diagnostic[] {
       hint: adviseOnUndecided(of, undecidedAsToday),
     },
   ];
-}
-
-function asRefusal({ of, audience, code, say, fix }: Objection): Refusal {
-  const { file, line, column } = of.rule.source;
-  const text = `${say('it')} (${labelOf(of)}, ${file}:${line}:${column})`;
-  return { code, address: audience.address, text, fix };
-}
-
-function asWarning({ of, audience, code, say, fix }: Objection): Diagnostic {
-  const message = `${say(quote(audience.name))} (${labelOf(of)})`;
-  const { address } = audience;
-  return { severity: 'warning', code, message, source: of.rule.source, address, hint: fix };
-}
-
-function asChanged({ of: { rule }, audience, say }: Objection): PlannedRule {
-  const name = quote(rule.name);
-  const what = 'demand' in rule ? `the rule ${name} is broken` : `${name} is not as expected`;
-  return {
-    ...{ name: rule.name, becomes: 'broken', addresses: [audience.address] },
-    text: `${what}: ${say(quote(audience.name))}`,
-  };
-}
-
-function labelOf({ rule }: JudgedHouseRule): string {
-  return `${'demand' in rule ? 'rule' : 'people'} ${quote(rule.name)}`;
 }
 
 /** Each name once, also where the rule is over no audience. */
@@ -199,45 +189,19 @@ function writeUnmatched({ rule, audiences, unmatched }: JudgedHouseRule): readon
   );
 }
 
-/** One warning for all that is as it was, also of audiences that no manifest declares. */
-function writeLeft({ rule, left }: JudgedHouseRule): readonly Diagnostic[] {
-  const audiences = [...new Set(left.map(({ audience }) => audience))];
-  if (audiences.length === 0) return [];
-  const names = listSome(
-    audiences.map(({ name }) => quote(name)),
-    mostNames,
-  );
-  const isRule = 'demand' in rule;
-  const what = isRule
-    ? `the rule ${quote(rule.name)} is broken`
-    : `${quote(rule.name)} is not as expected`;
-  return [
-    {
-      severity: 'warning',
-      code: isRule ? 'rule-broken' : 'people-not-as-expected',
-      message: `${what} today by ${names}, and this plan leaves that as it is`,
-      source: rule.source,
-      hint: isRule
-        ? 'Change the audiences, or add their names to except of the rule.'
-        : 'Change the audiences, or correct what people expects of them.',
-    },
-  ];
-}
-
 function writeMended({ rule, mended }: JudgedHouseRule): readonly PlannedRule[] {
   const audiences = [...new Set(mended.map(({ audience }) => audience))];
   if (audiences.length === 0) return [];
-  const names = listSome(
-    audiences.map(({ name }) => quote(name)),
-    mostNames,
-  );
-  const what =
-    'demand' in rule ? `the rule ${quote(rule.name)} holds` : `${quote(rule.name)} is as expected`;
+  const names = listEntities(audiences.map(({ name }) => quote(name)));
+  const [what, today] =
+    'demand' in rule
+      ? [`the rule ${quote(rule.name)} holds`, 'does not']
+      : [`${quote(rule.name)} is as expected`, 'is not'];
   return [
     {
       ...{ name: rule.name, becomes: 'kept' },
       addresses: audiences.map(({ address }) => address),
-      text: `${what} for ${names} after this plan, and does not today`,
+      text: `${what} for ${names} after this plan, and ${today} today`,
     },
   ];
 }

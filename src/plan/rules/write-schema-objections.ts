@@ -1,14 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { listSome } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { SchemaObjection } from '../../rules/schema/find-schema-objections.ts';
-import { describeSchemaObjection } from '../../rules/words.ts';
+import { describeSchemaObjection, listEntities } from '../../rules/words.ts';
 import type { Change } from '../change/change.ts';
 import type { WrittenHouseRules } from './write-house-rules.ts';
-
-/** How many entities a warning names. */
-const mostNames = 3;
 
 /**
  * Schemas are of what is declared: they stand against what a plan makes or changes. What it leaves alone is
@@ -17,7 +13,7 @@ const mostNames = 3;
 export function writeSchemaObjections(
   objections: readonly SchemaObjection[],
   changes: readonly Change[],
-): Omit<WrittenHouseRules, 'changed'> {
+): WrittenHouseRules {
   const touched = new Set(
     changes.flatMap(({ action, match }) => (action === 'delete' ? [] : (match?.declaration ?? []))),
   );
@@ -44,6 +40,16 @@ export function writeSchemaObjections(
         text: `${describeSchemaObjection('it', { code, fact })} (rule ${quote(rule.name)}, ${file}:${line}:${column})`,
         fix: hint,
       };
+    }),
+    changed: refused.flatMap(({ code, declaration, rule }) => {
+      if (code !== 'rule-broken' || declaration === null) return [];
+      const by = `the rule ${quote(rule.name)} is broken by ${quote(declaration.name)}`;
+      return [
+        {
+          ...{ name: rule.name, becomes: 'broken', addresses: [declaration.address] },
+          text: `${by}: this plan is refused`,
+        },
+      ];
     }),
     warnings: [
       ...whole.filter(({ severity }) => severity === 'warning'),
@@ -80,7 +86,8 @@ function writeLeft(left: readonly SchemaObjection[]): readonly Diagnostic[] {
     const what = code === 'rule-undecided' ? 'is not decided for' : 'is broken by';
     const finding: Diagnostic = {
       ...{ severity: 'warning', code },
-      message: `the rule ${quote(rule.name)} ${what} ${listSome(names, mostNames)}, and this plan does not change that`,
+      message: `the rule ${quote(rule.name)} ${what} ${listEntities(names)}, and this plan does not change that`,
+      example: `${quote(first.declaration?.name ?? '')}: ${first.fact}`,
       source: rule.source,
       hint: 'Run audiencectl validate to see what is wrong with each.',
     };

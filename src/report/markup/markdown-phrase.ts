@@ -24,6 +24,19 @@ function joinCode(parts: readonly string[]): string {
  * such as `CRITEO_CLIENT_ID`. Where the rest holds anything that Markdown or GitHub might read, all of it is code.
  */
 export function freeTextMarkdown(text: string, code: (text: string) => string = codeSpan): string {
+  const { lead = '', tree, rest = '' } = algebraIn.exec(text)?.groups ?? {};
+  if (tree !== undefined && lead.split('"').length % 2 === 1) {
+    const end = rest === '' ? '' : sentenceMarkdown(rest, code);
+    return `${sentenceMarkdown(lead, code)}${cutAtBlanks(tree).map(code).join(' ')}${end}`;
+  }
+  return sentenceMarkdown(text, code);
+}
+
+/** What a hint suggests as an algebra, up to a full stop. */
+const algebraIn =
+  /^(?<lead>.*?: )(?<tree>(?:not: \{ )?(?:and|or): \[.*?\](?: \})?)(?<rest>\.(?: .*)?)?$/su;
+
+function sentenceMarkdown(text: string, code: (text: string) => string): string {
   const parts = text.split(/"([^"]*)"/u);
   const written = parts.map((part, index) => (index % 2 === 1 ? code(part) : proseMarkdown(part)));
   const known = written.flatMap((part) => part ?? []);

@@ -10,8 +10,10 @@ import { rewriteFor } from '../../rules/rewrite.ts';
 import {
   adviseOnBreach,
   adviseOnOtherRetailer,
+  adviseOnTwoGroups,
   describeBreach,
   describeWitness,
+  isInTwoGroups,
 } from '../../rules/words.ts';
 import { writeFlowBare } from '../../rules/write-flow.ts';
 import type { KeyedAudiences } from '../algebra/keyed-audiences.ts';
@@ -44,7 +46,7 @@ export function writeBreaches(
         rule: rule.name,
         message: describeBreach(quote(audience.name), demand, claims),
         example: describeWitness(first, labelKeys(first, words)),
-        hint: advise(rule, first, names, words),
+        hint: isInTwoGroups(claims) ? adviseOnTwoGroups : advise(rule, first, names, words),
         related: [
           { label: `rule ${quote(rule.name)}`, source: rule.source },
           ...others.flatMap(({ declaration }) =>

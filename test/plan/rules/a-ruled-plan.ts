@@ -60,6 +60,10 @@ interface SaidOfRules {
   readonly fixes: readonly (string | undefined)[];
   readonly warned: readonly string[];
   readonly changed: readonly string[];
+  /** What the plan makes of rules, in words. */
+  readonly told: readonly string[];
+  /** What to do about what is a warning. */
+  readonly advice: readonly (string | undefined)[];
 }
 
 /** A plan, by what is said of rules and people. */
@@ -79,6 +83,8 @@ export function planTexts({
     codes: value?.refusals.map(({ address, code }) => `${address} ${code}`) ?? [],
     fixes: value?.refusals.map(({ fix }) => fix) ?? [],
     warned: about?.map(({ message }) => message) ?? [],
+    told: value?.rules?.map(({ text }) => text) ?? [],
+    advice: about?.map(({ hint }) => hint) ?? [],
     changed: value?.rules?.map(({ becomes, addresses }) => `${becomes} ${addresses}`) ?? [],
   };
 }

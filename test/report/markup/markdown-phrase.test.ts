@@ -29,3 +29,16 @@ describe('a sentence that cannot stand bare', () => {
     expect(many).toMatch(/…`$/u);
   });
 });
+
+test.each([
+  [
+    'Exclude "Opted out" from the whole audience: and: [{ or: [A, B] }, { not: "O, x" }].',
+    'Exclude `Opted out` from the whole audience: `and: [{ or: [A, B] }, { not: "O, x" }]`.',
+  ],
+  [
+    'Keep out: not: { or: [A, B] }. The same is true of 2 other audiences.',
+    'Keep out: `not: { or: [A, B] }`. The same is true of 2 other audiences.',
+  ],
+])('only the algebra of a hint is code: %s', (text, expected) => {
+  expect(freeTextMarkdown(text)).toBe(expected);
+});

@@ -86,8 +86,7 @@ describe('what is found', () => {
       'an audience of two groups',
       'rules:\n  - { name: R, disjoint: [A, "*"] }\n',
       [
-        'a.yaml:8:16 error rule-broken "A" is in two groups that must not overlap, and may reach the same people as "B", "Twin" | for example a person in "Buyers", in no other segment named here | ' +
-          except,
+        'a.yaml:8:16 error rule-broken "A" is in two groups that must not overlap, and may reach the same people as "B" and "Twin" | for example a person in "Buyers", in no other segment named here | Correct the globs of disjoint, so that only one of them matches the audience, or add its name to except of the rule.',
       ],
     ],
     [
@@ -101,9 +100,9 @@ describe('what is found', () => {
       'three groups: the person in the fewest segments, and names in their order',
       'rules:\n  - { name: R, disjoint: [B, Twin, A] }\n',
       [
-        'a.yaml:9:16 error rule-broken "B" may reach the same people as "A", "Twin" | for example a person in "Buyers", in no other segment named here, whom "B" and "A" both reach | ' +
+        'a.yaml:9:16 error rule-broken "B" may reach the same people as "A" and "Twin" | for example a person in "Buyers", in no other segment named here, whom "B" and "A" both reach | ' +
           except,
-        'a.yaml:10:19 error rule-broken "Twin" may reach the same people as "A" | for example a person in "Twin" and "Buyers", in no other segment named here, whom "Twin" and "A" both reach | Keep the people of "A" out of this audience, if they should not be in it: and: [Twin, { not: Opted out }, { not: { and: [Buyers, { not: Opted out }] } }].',
+        'a.yaml:10:19 error rule-broken "Twin" may reach the same people as "A" | for example a person in "Twin" and "Buyers", in no other segment named here, whom "Twin" and "A" both reach | Keep the people of "A" out of this audience, if they should not be in it: and: [Twin, { not: Opted out }, { not: Buyers }].',
       ],
     ],
     [

@@ -70,5 +70,5 @@ test('what a plan leaves of people advises on people, who have no exceptions', (
   ];
   const { value } = plan(loadWith(rules), aSnapshot(...rows));
   const found = value?.diagnostics.find(({ code }) => code === 'people-not-as-expected');
-  expect(found?.hint).toBe('Change the audiences, or correct what people expects of them.');
+  expect(found?.hint).toBe('Change the audience, or correct notReachedBy of the person.');
 });

@@ -12,7 +12,7 @@ import { describeEmptyLists, findEmptyLists } from './find-empty-lists.ts';
 import { findLiveUse } from './find-live-use.ts';
 import { findLosses } from './find-losses.ts';
 import { findRenames } from './find-renames.ts';
-import { findRuleChanges } from './find-rule-changes.ts';
+import { findRuleChanges, listToldRules } from './find-rule-changes.ts';
 import { type HarmSort, harmRank } from './harm.ts';
 import { rankChanges } from './rank-changes.ts';
 
@@ -96,8 +96,11 @@ export function listFindings(plan: PlanDocument): PlanDocument['diagnostics'] {
       sorts.includes('rename') && addresses.length === 1 ? addresses : [],
     ),
   );
+  const rules = new Set(listToldRules(plan));
   return plan.diagnostics.filter(
-    ({ code, address }) =>
-      !toldFirst.has(code) && !(code === 'looks-like-rename' && renames.has(address ?? '')),
+    (finding) =>
+      !toldFirst.has(finding.code) &&
+      !rules.has(finding) &&
+      !(finding.code === 'looks-like-rename' && renames.has(finding.address ?? '')),
   );
 }

@@ -35,6 +35,7 @@ export type HarmSort =
   | 'affected-perhaps'
   | 'use-not-visible'
   | 'use-not-visible-perhaps'
+  | 'rule-left'
   | 'rule-kept';
 
 const edited = { strong: 'without being edited' };
@@ -69,6 +70,7 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'affected-perhaps': [' may change ', edited],
   'use-not-visible': [' change'],
   'use-not-visible-perhaps': [' may change'],
+  'rule-left': [' break a rule as before'],
   'rule-kept': [' keep a rule again'],
 };
 
