@@ -65,6 +65,8 @@ export interface PlannedSegments {
 /** For all rules, which share a budget at each moment. */
 interface Judging extends PlannedSegments {
   readonly judges: { readonly before: JudgeClaim; readonly after: JudgeClaim };
+  /** By the keys of audiences. */
+  readonly treesToday: ReadonlyMap<string, Algebra<string>>;
 }
 
 export function judgeHouseRules(
@@ -83,7 +85,8 @@ export function judgeHouseRules(
     before: createClaimJudge(worlds.before.relate),
     after: createClaimJudge(worlds.after.relate),
   };
-  const known = { ...segments, verdicts, judges };
+  const treesToday = new Map(worlds.before.audiences.map(({ key, algebra }) => [key, algebra]));
+  const known = { ...segments, verdicts, judges, treesToday };
   return [...rules, ...people].map((rule) => judge(rule, worlds, known));
 }
 
@@ -150,7 +153,8 @@ function judge(
       .map((claim) => {
         const today = brokenToday.get(claimKey(claim));
         const isCertain = becomes.get(claim) !== 'unknown';
-        return putOursFirst(today ? worsen(claim, today, isCertain, segments) : notToday(claim));
+        const worse = today ? worsen(claim, today, isCertain, segments) : notToday(claim);
+        return putFirst(worse, segments.treesToday);
       }),
     left: will.broken.filter(isLeft),
     moved,
@@ -193,10 +197,15 @@ function isOurs({ elsewhere }: PlannedAudience): boolean {
   return elsewhere === null;
 }
 
-/** Of two audiences, a plan is to be changed at the one that this project may change. */
-function putOursFirst(claim: WorsenedClaim): WorsenedClaim {
+/** Of two audiences, the one that this project may change; of two such, the one that the plan changes. */
+function putFirst(claim: WorsenedClaim, treesToday: Judging['treesToday']): WorsenedClaim {
   const { audience, other } = claim;
-  if (other === undefined || isOurs(audience) || !isOurs(other)) return claim;
+  const rank = (each: PlannedAudience) => {
+    const today = treesToday.get(each.key);
+    const isChanged = today === undefined || !isSameTree(today, each.algebra);
+    return (isOurs(each) ? 2 : 0) + (isChanged ? 1 : 0);
+  };
+  if (other === undefined || rank(audience) >= rank(other)) return claim;
   return { ...claim, audience: other, other: audience, named: [audience.algebra] };
 }
 

@@ -140,19 +140,21 @@ function writeUndecided(of: JudgedHouseRule, { nameOfAudience }: Words): readonl
 /** One warning for all that no manifest declares and the plan does not change. */
 function writeUndecidedAsToday(of: JudgedHouseRule): readonly Diagnostic[] {
   const { rule, undecidedAsToday } = of;
-  const audiences = [...new Set(undecidedAsToday.map(({ audience }) => audience.name))];
-  if (audiences.length === 0) return [];
-  const names = listEntities(audiences.map(quote));
   const what = 'demand' in rule ? `the rule ${quote(rule.name)}` : quote(rule.name);
-  return [
-    {
+  const byHidden = groupBy(undecidedAsToday, ({ hidden }) => hidden.length > 0);
+  return [...byHidden].map(([isHidden, claims]) => {
+    const names = listEntities([...new Set(claims.map(({ audience }) => quote(audience.name)))]);
+    const rest = isHidden
+      ? 'because the API does not return the algebra'
+      : 'and this plan does not change that';
+    return {
       severity: 'warning',
       code: 'rule-undecided',
-      message: `${what} is not decided for ${names}, and this plan does not change that`,
+      message: `${what} is not decided for ${names}, ${rest}`,
       source: rule.source,
-      hint: adviseOnUndecided(of, undecidedAsToday),
-    },
-  ];
+      hint: adviseOnUndecided(of, claims),
+    };
+  });
 }
 
 /** Each name once, also where the rule is over no audience. */

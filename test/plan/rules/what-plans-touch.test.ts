@@ -82,11 +82,11 @@ describe('an audience whose tree the API does not return', () => {
     const found = planTexts({ ...given, manifest: declare(30), rules: excludesOut });
     expect(found).toMatchObject({ codes: [], errors: [] });
     expect(found.warned).toEqual([
-      'the rule "R" is not decided for "Hidden", and this plan does not change that',
+      'the rule "R" is not decided for "Hidden", because the API does not return the algebra',
     ]);
     const people = 'people:\n  - { name: P, in: [Out], notReachedBy: "*" }\n';
     expect(planTexts({ ...given, manifest: declare(30), rules: people }).warned).toEqual([
-      '"P" is not decided for "Hidden", and this plan does not change that',
+      '"P" is not decided for "Hidden", because the API does not return the algebra',
     ]);
   });
 
@@ -219,4 +219,25 @@ describe('what is said', () => {
     expect(found).toMatchObject({ codes: [], changed: [] });
     expect(found.warned).toHaveLength(1);
   });
+});
+
+test('of two audiences that overlap, the refusal is of the one that the plan changes', () => {
+  const rules = 'rules: [{ name: R, disjoint: ["A *", "VIP"] }]';
+  const manifest = `segments:
+  - { name: In, contactList: { identifierType: Email } }
+  - { name: More, contactList: { identifierType: Email } }
+audiences:
+  - { name: A one, algebra: In }
+  - { name: VIP, algebra: { or: [In, More] } }
+`;
+  const { codes } = planTexts({
+    ...{ manifest, rules },
+    segments: [aSegmentRow('1', 'In'), aSegmentRow('2', 'More')],
+    audiences: [
+      anAudienceRow('10', 'A one', { audienceSegmentId: '1' }),
+      anAudienceRow('11', 'VIP', { audienceSegmentId: '2' }),
+    ],
+    options: { selection: { target: ['audience/VIP'], exclude: [] } },
+  });
+  expect(codes).toEqual(['audience/VIP rule-broken']);
 });
