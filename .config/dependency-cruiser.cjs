@@ -10,15 +10,21 @@ const layers = {
   platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
-  project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source'] },
+  rules: {
+    folders: ['diagnostics', 'model', 'schema', 'algebra'],
+    // Loaded where a rule has a schema, and for patterns.
+    packages: ['ajv', 're2js'],
+    node: ['module'],
+  },
+  project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'rules', 'yaml-source'] },
   manifest: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source'],
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'rules', 'yaml-source'],
   },
   validation: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'manifest'],
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'manifest'],
   },
   plan: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra'],
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules'],
     packages: ['fast-json-patch'],
     node: ['crypto'],
   },
@@ -49,16 +55,16 @@ const layers = {
   },
   report: {
     folders: [
-      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan', 'apply'],
-      ...['sizes', 'members'],
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
+      ...['apply', 'sizes', 'members'],
     ],
     // Fingerprints of findings.
     node: ['crypto'],
   },
   reconciler: {
     folders: [
-      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'yaml-source', 'project'],
-      ...['manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
+      ...['project', 'manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },
@@ -75,7 +81,7 @@ const layers = {
   // A program of its own, for pipelines.
   review: { folders: ['model'], node: ['fs/promises', 'path', 'util'] },
   files: {
-    folders: ['diagnostics', 'disk', 'model', 'yaml-source', 'project'],
+    folders: ['diagnostics', 'disk', 'schema', 'model', 'yaml-source', 'project'],
     node: ['child_process', 'buffer', 'fs', 'fs/promises', 'path'],
   },
 };
@@ -84,7 +90,7 @@ const layers = {
 const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
-  plan: ['match', 'base', 'change', 'check', 'people', 'order', 'document', 'saved'],
+  plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups'],

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Measures what docs/performance.md sets goals for: ratios to something else that is measured in turn.
 //   npm run bench -- [ROW…] [--quick] [--json FILE]
-// It works in a temporary folder, which it removes, and takes about seven minutes; --quick takes one
+// It works in a temporary folder, which it removes, and takes about eight minutes; --quick takes one
 // and judges only what does not depend on size.
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
@@ -18,11 +18,13 @@ import { rateLimit } from './bench/rate-limit.mjs';
 import { holds, renderRows } from './bench/render-rows.mjs';
 import { requests } from './bench/requests.mjs';
 import { startUp } from './bench/start-up.mjs';
+import { validateRules } from './bench/validate-rules.mjs';
 import { validateSmall } from './bench/validate-small.mjs';
 
 const benches = [
   startUp,
   validateSmall,
+  validateRules,
   planLarge,
   growth,
   requests,

@@ -51,6 +51,26 @@ for (const [name, schema] of schemas) {
   files.set(name.replace('.schema.json', '.ts'), source);
 }
 
+files.set('manifest-lists.ts', writeManifestLists(schemas.get('manifest.schema.json')));
+
+/** The lists of a manifest of any platform, and the keys that their entries may have. */
+function writeManifestLists({ $defs, anyOf }) {
+  const definitionOf = ({ $ref }) => $defs[$ref.split('/').at(-1)];
+  const lists = new Map();
+  for (const { properties } of anyOf.map(definitionOf)) {
+    for (const [list, { items }] of Object.entries(properties)) {
+      if (items === undefined) continue;
+      const keys = Object.keys(definitionOf(items).properties);
+      lists.set(list, new Set([...(lists.get(list) ?? []), ...keys]));
+    }
+  }
+  const rows = [...lists].map(
+    ([list, keys]) => `  ${list}: [${[...keys].map((key) => `'${key}'`).join(', ')}],\n`,
+  );
+  return `${banner}/** The lists that a manifest may have, and the keys of their entries. */
+export const manifestLists: Readonly<Record<string, readonly string[]>> = {\n${rows.join('')}};\n`;
+}
+
 const ajv = new Ajv2020({
   schemas: [...schemas.values()],
   code: { source: true, esm: true, lines: true },

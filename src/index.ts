@@ -25,6 +25,13 @@ export {
 } from './diagnostics/diagnostic.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
+export type {
+  ExpectedPerson,
+  HouseRule,
+  HouseRules,
+  RuleDemand,
+  RuleEntry,
+} from './model/house-rule.ts';
 export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Labels, Limits, Project, VersionKey, VersionSources } from './model/project.ts';

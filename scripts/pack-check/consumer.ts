@@ -38,11 +38,14 @@ import {
   DiagnosticError,
   type DiagnosticsOptions,
   type EarlierProject,
+  type ExpectedPerson,
   type Fault,
   type FaultCondition,
   type FaultEffect,
   type Found,
   findVersionWarnings,
+  type HouseRule,
+  type HouseRules,
   type HowSaved,
   handleRequest,
   hasErrors,
@@ -93,6 +96,8 @@ import {
   type ReportFormat,
   type ReportNow,
   type RowEdit,
+  type RuleDemand,
+  type RuleEntry,
   readPlan,
   renderApplyReport,
   renderDiagnostics,
@@ -292,6 +297,7 @@ console.log(`${Object.keys(library).length} values used, version ${version}`);
 export interface Nameable {
   readonly model: readonly [Address, Kind, Verb, PlatformName, Declaration, MarkedPart, Limits];
   readonly project: readonly [Ownership, OwnershipRule, Variable, Labels, VersionSources];
+  readonly rules: readonly [HouseRules, HouseRule, RuleDemand, RuleEntry, ExpectedPerson];
   readonly json: readonly [JsonObject, JsonValue];
   readonly remote: readonly [
     RemoteReader,

@@ -52,7 +52,7 @@ export function writeFormats({ plan, snapshot, events }) {
     '### A verdict',
     `${prose(plan.$defs.verdict.description)} It is one of ${plan.$defs.verdict.enum.map(code).join(', ')}.`,
     '## Snapshot',
-    `${prose(snapshot.description)} Written by \`snapshot --out FILE\`; read by \`plan --snapshot\`, \`export --snapshot\`, \`graph --snapshot\` and \`sandbox --data\`. The sandbox adds what else it keeps under \`sandbox\`, which is its own business.`,
+    `${prose(snapshot.description)} Written by \`snapshot --out FILE\`; read by \`plan --snapshot\`, \`export --snapshot\`, \`graph --snapshot\`, \`who --snapshot\` and \`sandbox --data\`. The sandbox adds what else it keeps under \`sandbox\`, which is its own business.`,
     table(head, describeFields(snapshot, snapshot)),
     '## Events',
     prose(events.description),
@@ -78,6 +78,22 @@ export function writeFormats({ plan, snapshot, events }) {
   "diagnostics": []
 }`,
     ),
+    '### The answer of who',
+    '`person` has the names of `--in` and `--not-in`. Each audience is in one of the four lists, with its `address`, `name`, `ownerId` and, where it is known, `id`. One of `perhaps` has in `if` what else must be true of the person, in words, and in `depends` the names of the segments that decide it. One of `unknown` has the `reason` why nothing can be said.',
+    fence(
+      'json',
+      `{
+  "formatVersion": 1,
+  "person": { "in": ["Opted out"], "notIn": [] },
+  "always": [],
+  "perhaps": [
+    { "address": "audience/Win back", "name": "Win back", "ownerId": "1234", "if": "also in \\"Buyers\\"", "depends": ["Buyers"] }
+  ],
+  "never": [],
+  "unknown": [],
+  "diagnostics": []
+}`,
+    ),
     '## What is no format',
     'The ledger of contact-list members, the data that the sandbox adds to a snapshot, and the text and HTML of plans are for audiencectl and for people. They may change in any version.',
   );
@@ -91,6 +107,7 @@ const printed = [
   ['members', '`id`, and the counts of what was sent, or `statistics`'],
   ['sizes', '`sizes`'],
   ['catalog', '`catalog`, `country`, `entries`'],
+  ['who', '`person`, `always`, `perhaps`, `never`, `unknown`'],
   ['explain', '`codes`'],
   ['doctor', '`checks`'],
 ];

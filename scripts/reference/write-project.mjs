@@ -62,6 +62,7 @@ export function writeProject(schema) {
     'A file that is not read must not look like a file that was deleted.',
     list([
       'Every YAML file below a folder that a glob names, such as `segments/` of `segments/**/*.yaml`, is read or named in the finding `manifest-not-read`: `.yaml` and `.yml` in either case of letters, hidden files, files that no glob matches. Of a folder that holds all sorts of files, such as the project folder itself, only a YAML file that declares something is named; so it is in `node_modules`, and in its hidden folders, which are looked into where `prune` is not `off`. Other projects are passed over, and so are other repositories in hidden folders.',
+      'A YAML file with `rules` or `people` is named beside the project file, too, and in the folders there that are not hidden, whatever globs say.',
       'A glob names the folder before its first wildcard; `{a,b}/*.yaml` names two. A file that is named exactly names no folder: nothing is said of what lies beside it.',
       'A file that `--base` reads, and that is still here and not read, is named, too.',
       'It is a warning, and an error where `prune` is not `off`: nothing is planned. `ignore` does not hide it. `"!segments/draft.yml"` under `manifests` leaves out that one file; `!` takes no wildcards.',

@@ -27,6 +27,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   snapshot: async () => (await import('./commands/snapshot.ts')).runSnapshot,
   show: async () => (await import('./commands/show.ts')).runShow,
   graph: async () => (await import('./commands/graph.ts')).runGraph,
+  who: async () => (await import('./commands/who.ts')).runWho,
   sizes: async () => (await import('./commands/sizes.ts')).runSizes,
   catalog: async () => (await import('./commands/catalog/catalog.ts')).runCatalog,
   members: async () => (await import('./commands/members/members.ts')).runMembers,

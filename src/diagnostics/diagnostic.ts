@@ -19,10 +19,14 @@ export interface Diagnostic {
   readonly message: string;
   /** Absent for what no single place causes, such as wrong credentials. */
   readonly source?: Source;
+  /** Whom or what it is true of, such as a person who is wrongly reached. */
+  readonly example?: string;
   /** What to do, in the imperative. */
   readonly hint?: string;
   /** The entity concerned, as `segment/NAME` or `audience/NAME`. */
   readonly address?: string;
+  /** The house rule or the expected person that it is about, by name. */
+  readonly rule?: string;
   /** Other places that explain the finding, each with a short label. */
   readonly related?: readonly { readonly label: string; readonly source: Source }[];
 }

@@ -5,8 +5,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';
-import { firstDeclared } from './declared-lists.ts';
-import type { PassedOver } from './find-manifests.ts';
+import { firstDeclared, manifestsOfProject, ruleLists } from './declared-lists.ts';
+import { findManifests, type PassedOver } from './find-manifests.ts';
 import { readTextFile } from './read-text-file.ts';
 
 export interface UnreadManifests {
@@ -63,21 +63,59 @@ export async function diagnosePassedOver(
   const { root, project, guard, known } = context;
   const diagnostics: Diagnostic[] = [];
   const sources: SourceFile[] = [];
-  for (const { file, reason, mayBeForeign } of passedOver) {
+  let ofOthers: Promise<ReadonlySet<string>> | null = null;
+  const askOthers = () => {
+    ofOthers ??= findReadByOthers(passedOver, root, guard);
+    return ofOthers;
+  };
+  for (const each of passedOver) {
+    const { file } = each;
     const path = resolve(root, file);
-    const refused = reason ?? (await guard(path));
+    const refused = each.reason ?? (await guard(path));
     if (refused !== null) {
-      diagnostics.push(notRead(file, refused, project));
+      if (!each.isBeside) diagnostics.push(notRead(file, refused, project));
       continue;
     }
     if (known.has(await identityOf(path))) continue;
-    const read = mayBeForeign ? await readTextFile(path, file) : null;
-    const line = read?.value ? firstDeclared(read.value) : 1;
-    if (line === null) continue;
-    diagnostics.push(notRead(file, 'no-glob', project, line));
-    if (read?.value) sources.push(read.value);
+    const missed = await findMissed(path, each, askOthers);
+    if (missed === null) continue;
+    diagnostics.push(notRead(file, 'no-glob', project, missed.line));
+    if (missed.source) sources.push(missed.source);
   }
   return { diagnostics, sources };
+}
+
+/** The manifests of other project files of the folder, such as `fr.yaml`. */
+async function findReadByOthers(
+  passedOver: readonly PassedOver[],
+  root: string,
+  guard: FileGuard,
+): Promise<ReadonlySet<string>> {
+  const read = new Set<string>();
+  for (const { file } of passedOver.filter(({ isBeside }) => isBeside)) {
+    const path = resolve(root, file);
+    if (file.includes('/') || (await guard(path)) !== null) continue;
+    const { value: source } = await readTextFile(path, file);
+    for (const manifests of source ? manifestsOfProject(source) : []) {
+      const found = await findManifests(root, { manifests, file }, guard).catch(() => null);
+      for (const each of found?.files ?? []) read.add(each);
+    }
+  }
+  return read;
+}
+
+/** Null for a file in which nothing is missed. */
+async function findMissed(
+  path: string,
+  { file, mayBeForeign, isBeside }: PassedOver,
+  askOthers: () => Promise<ReadonlySet<string>>,
+) {
+  if (!mayBeForeign) return { line: 1, source: null };
+  const { value: source } = await readTextFile(path, file);
+  if (source === null) return isBeside ? null : { line: 1, source };
+  const line = firstDeclared(source, isBeside ? ruleLists : undefined);
+  if (line === null || (isBeside && (await askOthers()).has(file))) return null;
+  return { line, source };
 }
 
 async function identityOf(path: string): Promise<string | null> {

@@ -1,4 +1,5 @@
 /** Which files are the manifests of a project, and which files that look like some are not. */
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareText } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
@@ -20,6 +21,8 @@ export interface PassedOver {
    * only a file that declares something is missed.
    */
   readonly mayBeForeign: boolean;
+  /** Whether it is in the project folder, or in a folder there, that no glob names: then only house rules are missed. */
+  readonly isBeside?: true;
 }
 
 export interface FoundManifests {
@@ -67,6 +70,10 @@ export async function findManifests(
     for (const file of sorted.files) files.add(file);
     for (const each of sorted.passedOver) passedOver.set(each.file, each);
   }
+  for (const file of await listBeside(root)) {
+    const each = { file, reason: null, mayBeForeign: true, isBeside: true } as const;
+    if (!passedOver.has(file)) passedOver.set(file, each);
+  }
   const isOurs = (file: string) => file !== projectFile && !leftOut.has(file);
   const unmatched = new Set(globs.map(({ index }) => index).filter((index) => index >= 0));
   for (const index of matching) unmatched.delete(index);
@@ -81,6 +88,22 @@ export async function findManifests(
       ...[...unmatched].map((index) => ({ index, problem: 'matches-nothing' as const })),
     ].sort((a, b) => a.index - b.index),
   };
+}
+
+/** The YAML files of a folder, and of the folders in it that hold no project of their own. */
+async function listBeside(root: string): Promise<readonly string[]> {
+  const list = (folder: string) => readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await list(root);
+  const folders = entries.filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
+  );
+  const inside = await Promise.all(
+    folders.map(async ({ name: folder }) => {
+      const names = (await list(join(root, folder))).map(({ name }) => name);
+      return names.includes(projectFileName) ? [] : names.map((name) => `${folder}/${name}`);
+    }),
+  );
+  return [...entries.map(({ name }) => name), ...inside.flat()].filter(isYamlName);
 }
 
 /** What is read where no glob says it: every YAML file that is not hidden. */

@@ -35,9 +35,9 @@ export async function findUnreadManifests(
   const looked = findManifests(root, project, guard, { everywhere: true });
   const { passedOver } = await looked.catch(() => ({ passedOver: [] }));
   const found: UnreadManifest[] = [];
-  for (const { file, reason } of passedOver) {
+  for (const { file, reason, isBeside } of passedOver) {
     if (found.length === maxFound) break;
-    if (known.has(file) || reason !== null) continue;
+    if (known.has(file) || reason !== null || isBeside) continue;
     const path = resolve(root, file);
     if ((await guard(path)) !== null) continue;
     const { value: source } = await readTextFile(path, file);

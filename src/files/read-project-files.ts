@@ -12,6 +12,7 @@ import { createFileGuard, explainGuarded, type FileGuard } from './create-file-g
 import { diagnoseGlobs } from './diagnose-globs.ts';
 import { diagnosePassedOver } from './diagnose-passed-over.ts';
 import { type FoundManifests, findManifests } from './find-manifests.ts';
+import { findRulesLeftOut } from './find-rules-left-out.ts';
 import { atTop, type ReadText, readTextFile } from './read-text-file.ts';
 
 /** How many files are open at once. */
@@ -51,13 +52,14 @@ export async function readProjectFiles(options: ProjectFilesOptions): Promise<Fo
   const { value: listed, diagnostics } = await listProjectFiles(options);
   const { project, projectSource, environments, root, found, guard } = listed;
   const value = { project, projectSource, environments, root, files: [], unreadSources: [] };
-  if (project === null || found === null) return { value, diagnostics };
+  if (project === null || projectSource === null || found === null) return { value, diagnostics };
   const { files, known, ...read } = await readManifestFiles(found.files, listed);
   const context = { root, project, guard, known };
   const unread = await diagnosePassedOver(found.passedOver, context);
+  const left = await findRulesLeftOut(project, projectSource, { root, guard, files: found.files });
   return {
-    value: { ...value, files, unreadSources: unread.sources },
-    diagnostics: [...diagnostics, ...read.diagnostics, ...unread.diagnostics],
+    value: { ...value, files, unreadSources: [...unread.sources, ...left.sources] },
+    diagnostics: [...diagnostics, ...read.diagnostics, ...unread.diagnostics, ...left.diagnostics],
   };
 }
 

@@ -39,7 +39,7 @@ function checkOne(
 }
 
 /** As it is written in a manifest. */
-function toEntity({
+export function toEntity({
   name,
   state,
   attributes,

@@ -2,6 +2,7 @@
 import type { PlatformName } from '../model/entity.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
+import { demandOf } from '../rules/read-house-rules.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 import { valueAtPath } from './hint-for-commas.ts';
 
@@ -13,6 +14,11 @@ export function hintForWrongList(
 ): string | null {
   const { path } = finding;
   const entry = path.length === 2 ? valueAtPath(root, path) : undefined;
+  const isOfEntities = path[0] === 'segments' || path[0] === 'audiences';
+  if (isOfEntities && isJsonObject(entry)) {
+    const demand = demandOf(entry);
+    if (demand !== undefined) return `Move the entry to rules. Only a rule has ${demand}.`;
+  }
   const { segmentTypes } = platformNamed(platform);
   if (!isJsonObject(entry) || !kindsOf(platformNamed(platform)).includes('audience')) return null;
   const type = segmentTypes.find(({ name }) => Object.hasOwn(entry, name))?.name ?? null;

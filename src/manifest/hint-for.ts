@@ -6,6 +6,8 @@ import { correctCountry } from '../model/text/correct-country.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
+import { hintForRuleKey } from '../rules/hint-for-rule.ts';
+import { demandOf, keysOfAudienceRules } from '../rules/read-house-rules.ts';
 import type { SchemaViolation } from '../schema/schema-validator.ts';
 import type { LocatedValue } from '../yaml-source/findings/explain-violations.ts';
 import type { Path, SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
@@ -27,6 +29,7 @@ export function hintFor(
       hintForCommas(finding, document) ??
       hintForGlued(finding, root) ??
       hintForWrongList(finding, root, platform) ??
+      hintForRuleKey(finding) ??
       hintForKey(finding, root, platform)
     );
   }
@@ -34,7 +37,8 @@ export function hintFor(
   if (ofOtherKind !== null) return ofOtherKind;
   if (finding.kind === 'value' && finding.path.length === 0 && Array.isArray(root)) {
     const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s:`);
-    return `Put the list under ${lists.join(' or ')}.`;
+    const areRules = root.some((entry) => isJsonObject(entry) && demandOf(entry) !== undefined);
+    return `Put the list under ${areRules ? 'rules:' : lists.join(' or ')}.`;
   }
   return finding.kind === 'value' ? hintForValue(finding, document) : null;
 }
@@ -115,8 +119,10 @@ function hintForKey(
   if (/^ *[^\S ]/u.test(key)) {
     return 'Indent the line with usual blanks. It begins with other spaces, which YAML reads as text.';
   }
-  if (path.length === 0 && key === 'audiences') {
-    return `Remove it. ${platformNamed(platform).label} has no audiences.`;
+  const { label, endpoints } = platformNamed(platform);
+  const isOfAudiences = key === 'audiences' || keysOfAudienceRules.includes(key);
+  if (endpoints.audience === null && isOfAudiences && (path.length === 0 || path[0] === 'rules')) {
+    return `Remove it. ${label} has no audiences.`;
   }
   if (path.includes('algebra'))
     return hintForNodeKey(valueAtPath(root, path), key, { path, known });

@@ -1,11 +1,16 @@
 /** Manifest texts to declarations: shapes checked, defaults filled in, every place known. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { type HouseRules, joinHouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import { manifestValidatorOf } from '../platforms/manifest-validator-of.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
+import { findMisshapen } from '../rules/find-misshapen.ts';
+import { findRuleVariables } from '../rules/find-rule-variables.ts';
+import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
@@ -17,6 +22,7 @@ import { checkDefaults, readDefaults } from './read-defaults.ts';
 import { readEntity } from './read-entity.ts';
 
 export interface ReadManifests extends Found<readonly Declaration[]> {
+  readonly houseRules: HouseRules;
   /** The names behind every `${var.NAME}`. */
   readonly usedVariables: ReadonlySet<string>;
 }
@@ -31,18 +37,19 @@ export function readManifests(files: readonly SourceFile[], project: Project): R
   const diagnostics = found.flatMap((each) => each.diagnostics);
   return {
     value: found.flatMap(({ value }) => value),
+    houseRules: joinHouseRules(found.map(({ houseRules }) => houseRules)),
     diagnostics: sortDiagnostics(dropConsequences(dropDoubts(diagnostics))),
     usedVariables: variables.used,
   };
 }
 
-function readManifest(
-  file: SourceFile,
-  project: Project,
-  variables: VariableLookup,
-): Found<readonly Declaration[]> {
+type ReadManifest = Pick<ReadManifests, 'value' | 'diagnostics' | 'houseRules'>;
+
+function readManifest(file: SourceFile, project: Project, variables: VariableLookup): ReadManifest {
   const otherProject = findOtherProject(file, project);
-  if (otherProject !== null) return { value: [], diagnostics: [otherProject] };
+  if (otherProject !== null) {
+    return { value: [], houseRules: noHouseRules, diagnostics: [otherProject] };
+  }
   const yaml = readYaml(file, variables);
   const documents = yaml.documents.filter(({ value }) => value !== null);
   const isEmpty = documents.length === 0 && yaml.diagnostics.length === 0;
@@ -57,27 +64,52 @@ function readManifest(
   });
   return {
     value: found.flatMap(({ value }) => value),
+    houseRules: joinHouseRules(found.map(({ houseRules }) => houseRules)),
     diagnostics: [
       ...yaml.diagnostics,
       ...(isEmpty ? [emptyManifest(file, project)] : []),
       ...found.flatMap(({ diagnostics }) => diagnostics),
+      ...(documents.some(hasRules) ? findVariables(file, project) : []),
     ],
   };
+}
+
+function hasRules({ value }: YamlDocument): boolean {
+  return isJsonObject(value) && (Object.hasOwn(value, 'rules') || Object.hasOwn(value, 'people'));
+}
+
+/** Variables in rules, from the text without variables put in; escapes could hide them. */
+function findVariables(file: SourceFile, { variables }: Project): readonly Diagnostic[] {
+  if (!/var\.|\\/u.test(file.text)) return [];
+  return readYaml(file).documents.flatMap((document) => {
+    const found = findRuleVariables(document, variables);
+    document.release();
+    return found;
+  });
 }
 
 function readDocument(
   document: YamlDocument,
   project: Project,
   defaults: JsonObject,
-): Found<readonly Declaration[]> {
+): ReadManifest {
   const entities = readEntities(document, project, defaults);
   const declarations = entities.flatMap(({ value }) => value ?? []);
-  if (document.broken) return { value: declarations.map(keepName), diagnostics: [] };
+  if (document.broken) {
+    return { value: declarations.map(keepName), houseRules: noHouseRules, diagnostics: [] };
+  }
+  const { value: houseRules, ...ofRules } = readHouseRules(
+    document,
+    kindsOf(platformNamed(project.platform)),
+    findMisshapen(manifestValidatorOf(project.platform), document.value),
+  );
   return {
     value: declarations,
+    houseRules,
     diagnostics: [
       ...checkShape(document, project),
       ...checkDefaults(document, project),
+      ...ofRules.diagnostics,
       ...entities.flatMap(({ diagnostics }) => diagnostics),
     ],
   };

@@ -1,5 +1,6 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from './entity.ts';
+import type { HouseRules } from './house-rule.ts';
 import type { Ownership } from './ownership.ts';
 import type { JsonObject } from './text/json.ts';
 import type { Variable } from './variable.ts';
@@ -39,6 +40,8 @@ export interface Project {
   readonly wrongVersions?: readonly VersionKey[];
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;
+  /** The same for all environments, where these manifests are other ones: rules in such files hold here, too. */
+  readonly sharedManifests?: readonly string[] | null;
   readonly labels: Labels;
   /** Where the file has these lists. */
   readonly labelSources?: Partial<Readonly<Record<LabelList, Source>>>;
@@ -55,6 +58,8 @@ export interface Project {
   /** Globs of addresses that are never deleted or replaced. */
   readonly protect: readonly string[];
   readonly limits: Limits;
+  /** What its own file demands; manifests may demand more. */
+  readonly houseRules?: HouseRules;
   /** Values for `${var.NAME}` in manifests, by name. */
   readonly variables: ReadonlyMap<string, Variable>;
 }

@@ -11,4 +11,14 @@ export interface Variable {
   readonly isShared: boolean;
   /** Whether the project file itself uses it. */
   readonly isUsed: boolean;
+  /** What gives it another value than the project file has for all environments. */
+  readonly changedBy?: 'environment' | 'option';
+}
+
+/** The escape of a variable, or a variable; one that is not closed ends with the text. */
+export const variableOpening: RegExp = /\$\$\{|\$\{var\.([^{}]*)(\}?)/gu;
+
+/** The names of the variables in a text. */
+export function variablesIn(text: string): readonly string[] {
+  return [...text.matchAll(variableOpening)].flatMap(([, name]) => name ?? []);
 }

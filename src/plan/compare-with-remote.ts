@@ -6,10 +6,12 @@
 import { compareText, type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
+import { type HouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
+import type { SchemaObjection } from '../rules/schema/find-schema-objections.ts';
 import { type Base, createBase } from './base/create-base.ts';
 import { type Changes, makeChanges } from './change/make-changes.ts';
 import type { FindUndeclarable } from './change/why-undeclarable.ts';
@@ -34,6 +36,10 @@ export interface ComparisonInput {
   readonly sisters?: readonly SisterProject[];
   /** Entities that cannot be declared for other reasons than their names; asked of those that prune would delete. */
   readonly undeclarable?: FindUndeclarable;
+  /** What must hold once a plan is carried out. */
+  readonly houseRules?: HouseRules;
+  /** What the schemas of its rules have against what is declared. */
+  readonly schemaObjections?: readonly SchemaObjection[];
   /** Findings about the manifests, which the comparison carries on. */
   readonly findings?: readonly Diagnostic[];
 }
@@ -65,6 +71,8 @@ export interface Comparison extends Omit<Changes, 'diagnostics'> {
   readonly isAsked: (address: string) => boolean;
   readonly index: RemoteIndex;
   readonly declarations: readonly Declaration[];
+  readonly houseRules: HouseRules;
+  readonly schemaObjections: readonly SchemaObjection[];
   readonly matches: readonly Match[];
   /** Remote entities that some manifest is about. */
   readonly matched: ReadonlySet<RemoteEntity>;
@@ -78,7 +86,7 @@ export interface Comparison extends Omit<Changes, 'diagnostics'> {
 }
 
 export function compareWithRemote(input: ComparisonInput): Comparison {
-  const { snapshot, options = {} } = input;
+  const { snapshot, houseRules = noHouseRules, schemaObjections = [], options = {} } = input;
   const { drift = 'revert', selection } = options;
   const platform = platformNamed(input.project.platform);
   // A part of a plan never prunes, since what is left out would look undeclared; nor do manifests
@@ -99,7 +107,16 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...index.entities.map(({ kind, name }) => addressOf(kind, name)),
   ]);
   const isAsked = selection ? createSelector(selection, known) : () => true;
-  const compared = { ...made, ...context, options, isAsked, declarations, matched };
+  const compared = {
+    ...made,
+    ...context,
+    options,
+    isAsked,
+    declarations,
+    houseRules,
+    schemaObjections,
+    matched,
+  };
   const { renames, ...renaming } = findLikelyRenames(compared);
   const findings = sortDiagnostics([
     ...(input.findings ?? []),

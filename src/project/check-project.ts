@@ -5,6 +5,7 @@ import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { findPlatform, kindsOf, platforms } from '../platforms/platform-named.ts';
+import { keysOfAudienceRules } from '../rules/read-house-rules.ts';
 import { isProject } from '../schema/generated/is-project.js';
 import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
@@ -71,8 +72,10 @@ function knows(platform: Platform, key: string): boolean {
   return own.includes(attribute) || !platforms.flatMap(attributesOf).includes(attribute);
 }
 
+const keysOfAudiences = ['audiences', 'audienceApiVersion', ...keysOfAudienceRules];
+
 function isOfAudiences(key: string): boolean {
-  return ['audiences', 'audienceApiVersion'].includes(key);
+  return keysOfAudiences.includes(key);
 }
 
 function attributesOf({ scope, ownerAttribute }: Platform): readonly string[] {

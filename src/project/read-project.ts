@@ -5,6 +5,8 @@ import {
   type Source,
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
+import { kinds } from '../model/entity.ts';
+import { type HouseRules, joinHouseRules } from '../model/house-rule.ts';
 import {
   labelLists,
   type Project,
@@ -13,7 +15,12 @@ import {
   versionKeys,
 } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { canonicalJson, isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { findPlatform, kindsOf } from '../platforms/platform-named.ts';
+import { findMisshapen } from '../rules/find-misshapen.ts';
+import { findRuleVariables } from '../rules/find-rule-variables.ts';
+import { type RulesText, readHouseRules } from '../rules/read-house-rules.ts';
+import { isProject } from '../schema/generated/is-project.js';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
@@ -24,6 +31,7 @@ import { expandProject } from './expand-project.ts';
 import { mergeEnvironment } from './merge-environment.ts';
 import type { ProjectOptions } from './project-options.ts';
 import { findNestedVariables } from './read-variables.ts';
+import { readSharedManifests } from './shared-manifests.ts';
 import { toProject } from './to-project.ts';
 
 export interface ReadProject extends Found<Project | null> {
@@ -69,17 +77,59 @@ function readChosen(
   const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
   const shape = checkProject({ ...document, value }, variables);
   const versionSources = locateVersions(document);
+  const houseRules = readLayers(value, environment, document, variables);
+  const sharedManifests = readSharedManifests(document);
   const wrongVersions = versionKeys.filter(
     (key) => isOfAnEnvironment(key, value) || isFoundAt(shape, versionSources[key]),
   );
+  const project = toProject(merged, {
+    ...{ environment, file, folderName, variables, versionSources },
+    labelSources: locateLabels(document),
+    houseRules: joinHouseRules(houseRules.map((each) => each.value)),
+    ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
+  });
+  const isDifferent =
+    sharedManifests !== undefined &&
+    canonicalJson(project?.manifests ?? null) !== canonicalJson(sharedManifests);
   return {
-    value: toProject(merged, {
-      ...{ environment, file, folderName, variables, versionSources },
-      labelSources: locateLabels(document),
-      ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
-    }),
-    diagnostics: [...diagnostics, ...findNestedVariables(document), ...shape],
+    value: project && isDifferent ? { ...project, sharedManifests } : project,
+    diagnostics: [
+      ...diagnostics,
+      ...findNestedVariables(document),
+      ...shape,
+      ...houseRules.flatMap((each) => each.diagnostics),
+    ],
   };
+}
+
+/** Those of the file, and those that the environment adds. */
+function readLayers(
+  value: JsonValue,
+  environment: string | null,
+  { value: written, locate }: YamlDocument,
+  variables: Project['variables'],
+): readonly Found<HouseRules>[] {
+  const platform = isJsonObject(value) ? findPlatform(value['platform']) : null;
+  const kindsHere = platform === null ? kinds : kindsOf(platform);
+  const isMisshapen = findMisshapen(isProject, value);
+  const read = (
+    text: RulesText,
+    unread: JsonValue | undefined,
+    above: readonly string[] = [],
+  ): Found<HouseRules> => {
+    const found = readHouseRules(text, kindsHere, (path) => isMisshapen([...above, ...path]));
+    const inRules = findRuleVariables({ ...text, value: unread }, variables, above.length > 0);
+    return { ...found, diagnostics: [...found.diagnostics, ...inRules] };
+  };
+  const own = read({ value, locate }, written);
+  if (environment === null) return [own];
+  const overlayOf = (whole: JsonValue) => {
+    const environments = isJsonObject(whole) ? whole['environments'] : undefined;
+    return isJsonObject(environments) ? environments[environment] : undefined;
+  };
+  const path = ['environments', environment];
+  const locateInside: typeof locate = (inner, part) => locate([...path, ...inner], part);
+  return [own, read({ value: overlayOf(value), locate: locateInside }, overlayOf(written), path)];
 }
 
 /** None may set one. */

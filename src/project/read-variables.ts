@@ -27,13 +27,18 @@ export function readVariables(
     for (const [name, value] of Object.entries(objectAt(document.value, path))) {
       const text = document.written([...path, name]) ?? '';
       const source = document.locate([...path, name], 'key');
-      variables.set(name, { value: isScalar(value) ? value : text, text, source, isShared });
+      const changed = variables.has(name) ? ({ changedBy: 'environment' } as const) : {};
+      const read = { value: isScalar(value) ? value : text, text, source, isShared, ...changed };
+      variables.set(name, read);
     }
   }
   for (const [name, text] of Object.entries(given)) {
     const own = variables.get(name);
     const value = own === undefined ? text : valueLike(own.value, text);
-    variables.set(name, { source: null, isShared: false, ...own, value, text });
+    variables.set(name, {
+      ...{ source: null, isShared: false, ...own, value, text },
+      changedBy: 'option',
+    });
   }
   return variables;
 }

@@ -15,7 +15,13 @@ export const defaultApiVersion = '2026-07';
 
 type Known = Pick<
   Project,
-  'environment' | 'file' | 'variables' | 'versionSources' | 'wrongVersions' | 'labelSources'
+  | 'environment'
+  | 'file'
+  | 'variables'
+  | 'versionSources'
+  | 'wrongVersions'
+  | 'labelSources'
+  | 'houseRules'
 > & {
   readonly folderName: string;
 };

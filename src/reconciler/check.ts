@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
 import { checkDeclared } from '../manifest/check-declared.ts';
+import { type HouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import {
   type ValidationOptions,
@@ -14,24 +15,29 @@ export type { ValidationOptions } from '../validation/validate-declarations.ts';
 
 /** What the declarations alone prove wrong or doubtful, beyond what `load` found in their texts. */
 export function validate(
-  { declarations, project, sisters = [], diagnostics = [] }: Loaded,
+  { declarations, project, houseRules, sisters = [], diagnostics = [] }: Loaded,
   options: ValidationOptions = {},
 ): readonly Diagnostic[] {
   // Declarations need not come from texts, and then nothing has held them against the schema.
   const malformed = hasErrors(diagnostics) ? [] : checkDeclared(declarations, project);
   const partlyRead = isPartlyRead(project, diagnostics);
-  const found = validateDeclarations(declarations, project, { sisters, partlyRead, ...options });
+  const found = validateDeclarations(declarations, project, {
+    ...{ sisters, partlyRead, ...(houseRules ? { houseRules } : {}) },
+    ...options,
+  });
   return shownIn(project, [...malformed, ...found]);
 }
 
-/** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects. */
+/** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects and of house rules. */
 export const checksOfPlan: ValidationOptions = {
   undeclaredReferences: false,
   absentElsewhere: false,
+  holdsHouseRules: false,
 };
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */
 export interface Checked extends Loaded {
+  readonly houseRules: HouseRules;
   /** What `load` and `validate` find, sorted, each mistake once. */
   readonly findings: readonly Diagnostic[];
 }
@@ -40,7 +46,7 @@ export function check(loaded: Loaded, options: ValidationOptions = {}): Checked 
   const { project } = loaded;
   const all = [...(loaded.diagnostics ?? []), ...validate(loaded, options)];
   const findings = shownIn(project, sortDiagnostics(dropConsequences(all)));
-  return { ...loaded, findings };
+  return { ...loaded, houseRules: loaded.houseRules ?? noHouseRules, findings };
 }
 
 /**

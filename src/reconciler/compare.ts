@@ -1,5 +1,6 @@
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { findUndeclarable } from '../export/find-undeclarable.ts';
+import { noHouseRules } from '../model/house-rule.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import {
   type Comparison,
@@ -11,6 +12,7 @@ import {
   withoutDefinitions,
 } from '../validation/algebra/find-doubts-beside-remote.ts';
 import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
+import { checkSchemaRules } from '../validation/rules/check-schema-rules.ts';
 import { type Checked, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
 
@@ -39,13 +41,14 @@ export function compare(
 
 /** The same without a check of the findings. */
 export function compareLoaded(
-  { project, declarations, sisters = [] }: Loaded,
+  { project, declarations, houseRules = noHouseRules, sisters = [] }: Loaded,
   remote: Snapshot,
   options: ComparisonOptions,
   findings: readonly Diagnostic[] = [],
 ): Comparison {
   return compareWithRemote({
-    ...{ project, declarations, sisters, snapshot: remote, options, findings },
+    ...{ project, declarations, houseRules, sisters, snapshot: remote, options, findings },
+    schemaObjections: checkSchemaRules(houseRules, declarations),
     // Only what prunes asks for it.
     ...(project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) }),
   });

@@ -10,6 +10,7 @@ import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-v
 import { readManifests } from '../manifest/read-manifests.ts';
 import { readMembers } from '../members/declared/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { type HouseRules, joinHouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -24,6 +25,8 @@ export interface Loaded {
   readonly declarations: readonly Declaration[];
   /** What was found in the texts. With an error among it, nothing is planned or applied. */
   readonly diagnostics?: readonly Diagnostic[];
+  /** What must always hold of it: the rules of its file and of its manifests, and the people they expect. */
+  readonly houseRules?: HouseRules;
   /** Other projects of the repository that are bound to the same account: none of theirs is deleted. */
   readonly sisters?: readonly SisterProject[];
 }
@@ -51,6 +54,7 @@ export function load(
 }
 
 interface LoadedManifests extends Loaded {
+  readonly houseRules: HouseRules;
   readonly diagnostics: readonly Diagnostic[];
   /** The names behind every `${var.NAME}` of the manifests. */
   readonly usedVariables: ReadonlySet<string>;
@@ -71,6 +75,7 @@ export function loadManifests(
   return {
     project,
     declarations,
+    houseRules: joinHouseRules([project.houseRules ?? noHouseRules, read.houseRules]),
     diagnostics: [...diagnostics, ...read.diagnostics, ...ofMembers],
     usedVariables: read.usedVariables,
   };

@@ -7,6 +7,8 @@ export interface SchemaViolation {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** Of what is inside `propertyNames`: the key that fails. */
+  readonly propertyName?: string;
   /** The failing value, the schema it fails, and the schema object around it. */
   readonly data?: unknown;
   readonly schema?: unknown;

@@ -34,10 +34,12 @@ const maxComparisons = 200_000;
  * declared they are made elsewhere; and where one cannot be read, or names a segment by an ID alone, its
  * segments are unknown: then nothing is reported. Nor is a segment that a mistyped name may have meant: that is a finding of
  * its own.
+ * @param namedElsewhere names or addresses of segments that something else needs, such as rules
  */
 export function findUnusedSegments(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,
+  namedElsewhere: ReadonlySet<string> = new Set(),
 ): readonly Diagnostic[] {
   const present = declarations.filter(({ state }) => state === 'present');
   const audiences = present.filter(({ kind }) => kind === 'audience');
@@ -45,7 +47,9 @@ export function findUnusedSegments(
     ({ attributes }) => readAlgebra(attributes['algebra']) !== null,
   );
   if (audiences.length === 0 || !isReadable) return [];
-  const used = new Set<Declaration>();
+  const used = new Set(
+    present.filter(({ name, address }) => namedElsewhere.has(name) || namedElsewhere.has(address)),
+  );
   const unknown: string[] = [];
   for (const declaration of present) {
     for (const { reference } of referencesIn(declaration.attributes)) {

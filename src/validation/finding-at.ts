@@ -1,7 +1,7 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 
-type Words = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'> & {
+type Words = Pick<Diagnostic, 'code' | 'message' | 'example' | 'hint' | 'rule' | 'related'> & {
   readonly severity?: Diagnostic['severity'];
 };
 

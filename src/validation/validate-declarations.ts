@@ -1,6 +1,7 @@
 /** The API's own rules, found in manifests before anything is sent, and doubts about what manifests mean. */
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { type HouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -23,6 +24,10 @@ import { checkRenames } from './names/check-renames.ts';
 import { checkUnicode } from './names/check-unicode.ts';
 import { indexSegments } from './names/declared-segments.ts';
 import { findLookAlikes } from './names/find-look-alikes.ts';
+import { checkHouseRules } from './rules/check-house-rules.ts';
+import { checkRuleNames } from './rules/check-rule-names.ts';
+import { findNearNames } from './rules/find-near-names.ts';
+import { namesInRules } from './rules/find-undeclared-names.ts';
 
 export interface ValidationOptions {
   /**
@@ -39,6 +44,10 @@ export interface ValidationOptions {
    * by itself.
    */
   readonly absentElsewhere?: boolean;
+  /** What must always hold; none by default. */
+  readonly houseRules?: HouseRules;
+  /** Whether it must hold of what is declared. On by default; a plan holds it against what will be. */
+  readonly holdsHouseRules?: boolean;
 }
 
 /**
@@ -52,12 +61,15 @@ export function validateDeclarations(
     absentElsewhere = true,
     partlyRead = false,
     sisters = [],
+    houseRules = noHouseRules,
+    holdsHouseRules = true,
   }: ValidationOptions = {},
 ): readonly Diagnostic[] {
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
   const readable = sorted.filter(({ incomplete }) => incomplete === undefined);
-  const keyed = keyAudiences(readable, segments, platformNamed(project.platform));
+  const platform = platformNamed(project.platform);
+  const keyed = keyAudiences(readable, segments, platform);
   return sortDiagnostics([
     ...checkNames(readable),
     ...findLookAlikes(readable),
@@ -76,9 +88,17 @@ export function validateDeclarations(
     ...findDeclaredTwice(readable, sisters),
     ...findDoubtfulAlgebra(keyed),
     ...findEqualDeclarations(keyed),
+    ...checkRuleNames(houseRules),
+    ...findNearNames(houseRules, readable),
+    ...(holdsHouseRules
+      ? checkHouseRules(houseRules, {
+          ...{ declarations: sorted, segments, keyed, platform, partlyRead },
+          variables: [...project.variables.keys()],
+        })
+      : []),
     ...(partlyRead || readable.length < sorted.length
       ? []
-      : findUnusedSegments(readable, segments)),
+      : findUnusedSegments(readable, segments, namesInRules(houseRules))),
     ...findRenamedReferences(readable, segments),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments, partlyRead) : []),
   ]);

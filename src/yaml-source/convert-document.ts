@@ -15,9 +15,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { foreignVariableIn } from '../model/hints/foreign-variable.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
-import { foreignVariableIn } from './findings/foreign-variable.ts';
 import type { YamlProblem } from './findings/yaml-problem.ts';
 import { hasVariables, insertVariables, type VariableLookup } from './insert-variables.ts';
 import { isMergeKey, nodeOfKey, readKey, setKey } from './map-keys.ts';
@@ -36,6 +36,8 @@ interface Context {
   readonly text: string;
   readonly anchors: Anchors;
   readonly problems: YamlProblem[];
+  /** Inside a schema, keys such as `retailerId` have schemas behind them: `false` is no ID there. */
+  readonly isInSchema: boolean;
   /** Texts with an anchor in front of them. */
   readonly anchored: { readonly node: Scalar; readonly anchor: string }[];
 }
@@ -48,7 +50,9 @@ export function convertDocument(
 ): ConvertedDocument {
   const problems: YamlProblem[] = [];
   const anchors = createAnchors();
-  const context: Context = { text, anchors, problems, variables, anchored: [] };
+  const context: Context = {
+    ...{ text, anchors, problems, variables, isInSchema: false, anchored: [] },
+  };
   const value = convertNode(document.contents, 'plain', 0, context);
   for (const { node, anchor } of context.anchored) {
     const rest = typeof node.value === 'string' ? node.value : '';
@@ -186,17 +190,28 @@ function convertMap(map: YAMLMap, depth: number, context: Context): JsonValue {
       merges.push(pair);
       continue;
     }
-    const role = scalarRoleOf(key.text);
-    if (key.text === 'name') findOtherQuotes(pair.value, context);
-    if (hasOnlyComment(pair, role, context.text)) {
-      const ofText = isText(role);
-      context.problems.push({ kind: 'only-comment', node: key.node, text: key.text, ofText });
-    }
-    setKey(object, key.text, convertNode(pair.value, role, depth + 1, context));
+    setKey(object, key.text, convertPair(pair, key, depth, context));
   }
   judgeTwins(twins, map.flow === true, context);
   for (const pair of merges) mergeInto(object, pair, depth, context);
   return object;
+}
+
+/** The value of a pair of a map. */
+function convertPair(
+  pair: Pair,
+  { node, text }: { readonly node: Node; readonly text: string },
+  depth: number,
+  context: Context,
+): JsonValue {
+  const role = context.isInSchema ? 'plain' : scalarRoleOf(text);
+  if (text === 'name') findOtherQuotes(pair.value, context);
+  if (hasOnlyComment(pair, role, context.text)) {
+    const ofText = isText(role);
+    context.problems.push({ kind: 'only-comment', node, text, ofText });
+  }
+  const below = text === 'schema' ? { ...context, isInSchema: true } : context;
+  return convertNode(pair.value, role, depth + 1, below);
 }
 
 interface Twin {

@@ -1,6 +1,6 @@
 /** `${var.NAME}` in a scalar, and `$${`, which is a literal `${`. */
 import { createSuggester } from '../model/name.ts';
-import type { Variable } from '../model/variable.ts';
+import { type Variable, variableOpening } from '../model/variable.ts';
 import type { ScalarRole } from './scalar-role.ts';
 
 /** What scalars are looked up in; each name that is asked for is noted. */
@@ -16,9 +16,6 @@ export interface Inserted {
   readonly unknown: readonly string[];
 }
 
-/** The escape of a variable, or a variable; one that is not closed ends with the text. */
-const opening = /\$\$\{|\$\{var\.([^{}]*)(\}?)/gu;
-
 /** Whether a text has anything to insert or to unescape. */
 export function hasVariables(text: string): boolean {
   return text.includes('${') && (text.includes('${var.') || text.includes('$${'));
@@ -30,7 +27,7 @@ export function insertVariables(text: string, role: ScalarRole, lookup: Variable
   const only = whole === undefined ? undefined : lookup.find(whole);
   if (only) return { value: role === 'id' ? only.text : only.value, unknown: [] };
   const unknown: string[] = [];
-  const value = text.replace(opening, (written: string, name?: string, close?: string) => {
+  const value = text.replace(variableOpening, (written: string, name?: string, close?: string) => {
     if (name === undefined) return '${';
     const variable = close === '' ? undefined : lookup.find(name);
     if (variable === undefined) unknown.push(name);

@@ -3,7 +3,8 @@ import type { Document } from 'yaml';
 import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnostic.ts';
 import { type ConvertedDocument, convertDocument } from './convert-document.ts';
 import { createTrees, type KeptTree, type Tree } from './create-trees.ts';
-import { diagnoseProblem, isFatal } from './findings/diagnose-problem.ts';
+import { isFatal } from './findings/diagnose-problem.ts';
+import { diagnoseProblems } from './findings/diagnose-problems.ts';
 import { diagnoseSyntax } from './findings/diagnose-syntax.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import type { TextRange } from './line-positions.ts';
@@ -80,7 +81,7 @@ function readDocument(
   const syntax = diagnoseSyntax([...parsed.errors, ...parsed.warnings], { text, range, find });
   // What a document with syntax errors seems to hold besides is more likely to mislead than to help.
   const isParsed = parsed.errors.length === 0;
-  const doubts = isParsed ? problems.map((problem) => diagnoseProblem(problem, find)) : [];
+  const doubts = isParsed ? diagnoseProblems(problems, find) : [];
   const others = oneForEachLine(syntax, doubts);
   const items = listItemRanges(parsed.contents);
   const document: YamlDocument = {

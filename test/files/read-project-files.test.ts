@@ -92,8 +92,9 @@ describe('manifests', () => {
           '.i/j.yaml': segments,
           '.k.yaml': segments,
           'c/l.yaml': 'segments: [',
+          'c/m.yaml': 'rules: [{ name: R, schema: {} }]',
         },
-        ['.i/j.yaml', '.k.yaml', 'b.yml', 'c/d.yaml', 'c/f.yaml', 'c/l.yaml'],
+        ['.i/j.yaml', '.k.yaml', 'b.yml', 'c/d.yaml', 'c/f.yaml', 'c/l.yaml', 'c/m.yaml'],
       ],
       [
         'but for other projects',
@@ -146,6 +147,65 @@ describe('manifests', () => {
       });
       const { findings } = await readIn(join(folder, 'p'));
       expect(findings).toEqual(unread.map((file) => `${file}:1:1 error manifest-not-read`));
+    });
+
+    const rules = 'rules: [{ name: R, excludes: A }]';
+    test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+      [
+        'with rules or people, beside what the globs name',
+        {
+          'rules.yaml': rules,
+          'people.yml': 'people: [{ name: P, in: A }]',
+          'both.yaml': `a: 1\n---\n${rules}\n`,
+          'house/rules.yaml': rules,
+          'house/broken.yaml': 'rules: [',
+          '.rules.yaml': rules,
+        },
+        [
+          ...['.rules.yaml:1', 'both.yaml:3', 'house/broken.yaml:1', 'house/rules.yaml:1'],
+          ...['people.yml:1', 'rules.yaml:1'],
+        ],
+      ],
+      [
+        'but for those of other project files of the folder',
+        {
+          'fr.yaml': `${head}manifests: ["fr/*.yaml"]\n${rules}\n`,
+          'fr/rules.yaml': rules,
+          'de.yaml': `${head}environments:\n  a: { manifests: ["de/a.yaml"] }\n`,
+          'de/a.yaml': rules,
+          'es/rules.yaml': rules,
+        },
+        ['es/rules.yaml:1'],
+      ],
+      [
+        'but for what is not ours beside them',
+        {
+          'segments.yaml': segments,
+          'other.yaml': `${head}${rules}\n`,
+          'lint.yaml': 'rules: { line-length: { max: 80, level: warning } }',
+          'role.yaml': 'rules: [{ apiGroups: [""], resources: [pods], verbs: [get] }]',
+          'grep.yaml': 'rules: [{ id: a, languages: [js], severity: ERROR }]',
+          'empty.yaml': 'rules: []\npeople:\n',
+          'de/audiencectl.yaml': head,
+          'de/rules.yaml': rules,
+          'far/down/rules.yaml': rules,
+          'node_modules/rules.yaml': rules,
+          'house/broken.yaml': 'a: [ # the rules of the house',
+          'left/out.yaml': rules,
+        },
+        [],
+      ],
+    ])('%s', async (_, files, unread) => {
+      const project = `${head}manifests: ["s/*.yaml", "!left/out.yaml"]\n`;
+      const out = { 'left/out.yaml': '' };
+      const folder = await folderOf({
+        ...out,
+        'audiencectl.yaml': project,
+        's/a.yaml': '',
+        ...files,
+      });
+      const { findings } = await readIn(folder);
+      expect(findings).toEqual(unread.map((place) => `${place}:1 warning manifest-not-read`));
     });
 
     test('and links from packages do not use up the ways to what is read', async () => {

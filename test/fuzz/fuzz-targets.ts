@@ -45,6 +45,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       'validate',
       'validate --format json',
       'graph',
+      'who --in Customers',
       ...formats.map((format) => `plan --snapshot snapshot.json --format ${format}`),
     ],
   },

@@ -147,6 +147,27 @@ describe('the GitHub action in the example workflow', () => {
     });
   });
 
+  test('a pull request that breaks a rule is red, its comment says who shows it, and nothing is applied', async () => {
+    await withCheckout(async (checkout) => {
+      const change = await openPullRequest(checkout, 1, {
+        ...(await exampleProject(checkout)),
+        'segments/rules.yaml':
+          'rules:\n  - { name: Customers are never reached, excludes: Customers }\n',
+      });
+      await change.push('audiences/shoes.yaml', (text) =>
+        text.replace('and:', 'or:').replace('- not: Customers', '- Customers'),
+      );
+      expect(await change.plan()).toMatchObject({ exitCode: 3 });
+      const comment = checkout.host.comments.at(-1)?.body ?? '';
+      expect(comment).toContain('**Refused**');
+      expect(comment).toContain('Customers are never reached');
+      expect(comment).toContain('may reach people in');
+      expect(comment).toContain('a person in');
+      expect(await apply(checkout, 1001, await change.merge())).toMatchObject({ exitCode: 3 });
+      expect(writesOf(checkout)).toEqual([]);
+    });
+  });
+
   test('says in the comment that a later commit could not be planned, and does not apply it', async () => {
     await withCheckout(async (checkout) => {
       const change = await openPullRequest(checkout, 1);

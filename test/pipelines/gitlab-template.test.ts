@@ -196,6 +196,25 @@ describe('an attack on what GitLab applies', () => {
     expect(host.comments[0]?.body).toContain(`run=${job}`);
   }
 
+  test('a merge request that breaks a rule is red, its note says who shows it, and nothing is applied', async () => {
+    await withCheckout(async (checkout) => {
+      const change = await openMergeRequest(checkout, 1, {
+        ...(await exampleProject(checkout)),
+        'segments/rules.yaml':
+          'rules:\n  - { name: Customers are never reached, excludes: Customers }\n',
+        'audiences/shoes.yaml':
+          'audiences:\n  - name: Leak\n    algebra: { or: [Recent shoe viewers, Customers] }\n',
+      });
+      expect(await change.plan(11)).toMatchObject({ exitCode: 3 });
+      const note = checkout.host.comments.at(-1)?.body ?? '';
+      for (const text of ['Customers are never reached', 'may reach people in', 'a person in']) {
+        expect(note).toContain(text);
+      }
+      expect(await apply(checkout, 21, await change.merge())).toMatchObject({ exitCode: 3 });
+      expect(writesOf(checkout)).toEqual([]);
+    });
+  });
+
   test('the plan of another target branch is refused wherever it is put, the reviewed one applied', async () => {
     await withCheckout(async (checkout) => {
       const { artifacts, comments } = checkout.host;

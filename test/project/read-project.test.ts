@@ -19,6 +19,7 @@ describe('a project', () => {
         apiVersion: '2026-07',
         audienceApiVersion: 'experimental',
         manifests: null,
+        houseRules: { rules: [], people: [] },
         defaults: {},
         ignore: [],
         file: 'audiencectl.yaml',

@@ -123,9 +123,12 @@ describe('findings', () => {
 
   test.each(['sarif', 'junit', 'codequality'] as const)('for other tools: %s', (format) => {
     for (const text of all) {
-      const findings = [{ finding: { ...finding(text), address: text }, fails: true }];
+      const findings = [
+        { finding: { ...finding(text), address: text, rule: text, example: text }, fails: true },
+      ];
       const file = { file: text, text };
-      const report = { findings, sources: [file], projectFile: text, version: '1.2.3' };
+      const rules = [{ name: text, file: text }];
+      const report = { findings, sources: [file], rules, projectFile: text, version: '1.2.3' };
       expectHarmless(renderFindingsReport(report, format));
     }
   });

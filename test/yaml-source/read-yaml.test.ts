@@ -30,6 +30,14 @@ describe('values', () => {
       'x: &r [0012, 007]\nbrandIds: *r',
       { x: [12, 7], brandIds: ['0012', '007'] },
     ],
+    [
+      'no IDs in a schema',
+      'schema: { properties: { retailerId: false, brandIds: { maxItems: 0012 } } }\nretailerId: false',
+      {
+        schema: { properties: { retailerId: false, brandIds: { maxItems: 12 } } },
+        retailerId: 'false',
+      },
+    ],
     ['an ID left empty', 'retailerId:', { retailerId: null }],
     ['words of old YAML are text', 'a: yes\nb: NO\nc: on', { a: 'yes', b: 'NO', c: 'on' }],
     ['aliases', 'a: &x { k: [1] }\nb: *x', { a: { k: [1] }, b: { k: [1] } }],
@@ -74,6 +82,33 @@ describe('values', () => {
 describe('findings', () => {
   test('end at a number that somebody may read, however many errors a text has', () => {
     expect(findings('&a '.repeat(5000)).length).toBeLessThanOrEqual(100);
+  });
+
+  test.each([
+    ['a key for each line', 'a:\n'.repeat(5001), 'the key "a" is given twice'],
+    ['a key for each entry', `{ ${'a: 1, '.repeat(5001)}}`, 'the key "a" is given twice'],
+    [
+      'an entry without its dash for each line',
+      '- { id: 1, name: a, name: b }\n'.repeat(5000),
+      'an entry has two names: a dash is missing before this one',
+    ],
+    ['a list for each key', '[a]: 1\n'.repeat(5000), 'a key is not a word or text'],
+  ])(
+    'end at a hundred of a kind, and the last says how many more there are: %s',
+    (_, text, said) => {
+      const { diagnostics } = read(text);
+      expect(diagnostics.length).toBe(100);
+      const more = '; 4,900 more like this in the document are not listed';
+      expect(diagnostics.filter(({ message }) => message.endsWith(more)).length).toBe(1);
+      expect(diagnostics.at(-1)?.message).toBe(`${said}${more}`);
+    },
+  );
+
+  test('of each document, and of each kind, all are said up to a hundred', () => {
+    const twins = 'a: 1\n'.repeat(101);
+    const { diagnostics } = read(`${twins}---\n${twins}[b]: 1\n`);
+    expect(diagnostics.length).toBe(201);
+    expect(diagnostics.filter(({ message }) => message.includes('not listed'))).toEqual([]);
   });
 
   test.each([

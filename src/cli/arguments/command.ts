@@ -10,6 +10,7 @@ export type CommandName =
   | 'snapshot'
   | 'show'
   | 'graph'
+  | 'who'
   | 'sizes'
   | 'catalog'
   | 'members'

@@ -67,6 +67,8 @@ const options = {
   'trust-plan-file': { kind: 'flag', environment: false },
   parallelism: { kind: 'number', placeholder: 'N', minimum: 1, maximum: 64 },
   'rate-limit': { kind: 'number', placeholder: 'N', minimum: 1 },
+  in: { kind: 'list', placeholder: 'NAME', environment: false },
+  'not-in': { kind: 'list', placeholder: 'NAME', environment: false },
   focus: { kind: 'text', placeholder: 'ADDRESS' },
   events: { kind: 'text', placeholder: 'FILE' },
   port: { kind: 'number', placeholder: 'N', minimum: 0, maximum: 65535 },

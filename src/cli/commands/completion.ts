@@ -1,6 +1,6 @@
 import { loadManifests } from '../../reconciler/load.ts';
 import { bashCompletion } from '../completion/bash-completion.ts';
-import type { DeclaredWord } from '../completion/completion-table.ts';
+import { type DeclaredWord, declaredWords } from '../completion/completion-table.ts';
 import { fishCompletion } from '../completion/fish-completion.ts';
 import { zshCompletion } from '../completion/zsh-completion.ts';
 import type { CommandContext, RunCommand } from '../process/command-context.ts';
@@ -13,13 +13,16 @@ const scripts: Readonly<Record<string, () => string>> = {
   fish: fishCompletion,
 };
 
-/** `completion SHELL`: a script made from the table of commands; `completion addresses|lists`: what it asks for. */
+/** `completion SHELL`: a script made from the table of commands; `completion addresses|names|lists`: what it asks for. */
 export const runCompletion: RunCommand = async (context) => {
   const { operand, terminal } = context;
   const script = scripts[operand ?? ''];
   if (script) terminal.writeResult(script());
   else {
-    const words = await findWords(operand === 'lists' ? 'lists' : 'addresses', context);
+    const words = await findWords(
+      declaredWords.find((word) => word === operand) ?? 'addresses',
+      context,
+    );
     if (words.length > 0) terminal.writeResult(words.join('\n'));
   }
   return exitCodes.done;
@@ -36,6 +39,8 @@ async function findWords(word: DeclaredWord, context: CommandContext): Promise<r
   const named = declarations.filter(({ name }) => name !== '' && !/[\p{Cc}\\]/u.test(name));
   const lists = named.filter(({ attributes }) => Object.hasOwn(attributes, 'contactList'));
   const words =
-    word === 'lists' ? lists.map(({ name }) => name) : named.map(({ address }) => address);
+    word === 'addresses'
+      ? named.map(({ address }) => address)
+      : (word === 'lists' ? lists : named).map(({ name }) => name);
   return [...new Set<string>(words)].sort();
 }

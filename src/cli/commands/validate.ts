@@ -18,7 +18,7 @@ export const runValidate: RunCommand = async (context) => {
   const { options, environment, terminal, notices } = context;
   const fails = await readFails(context);
   const found = await findAllDeclarations(context);
-  const { findings, sources, folder, project } = found;
+  const { findings, houseRules, sources, folder, project } = found;
   if (project !== null) warnOfVersions(context, project, found);
   const diagnostics = sortDiagnostics([...findings, ...notices.list()]);
   if (options.text('format') === 'json') {
@@ -30,7 +30,7 @@ export const runValidate: RunCommand = async (context) => {
   const failing = diagnostics.filter(fails);
   terminal.writeNote(summarize({ ...found, findings: diagnostics }, failing));
   // The result comes first: a report file that can't be written must not hide it.
-  await writeFindings({ project, sources, folder, diagnostics, fails }, context);
+  await writeFindings({ project, houseRules, sources, folder, diagnostics, fails }, context);
   return failing.length > 0 ? exitCodes.error : exitCodes.done;
 };
 
@@ -46,7 +46,8 @@ async function readFails(context: CommandContext): Promise<Fails> {
     isError(finding) || words.includes(finding.code) || words.includes(finding.severity);
 }
 
-interface Reported extends Pick<FoundDeclarations, 'project' | 'sources' | 'folder'> {
+interface Reported
+  extends Pick<FoundDeclarations, 'project' | 'houseRules' | 'sources' | 'folder'> {
   readonly diagnostics: readonly Diagnostic[];
   readonly fails: Fails;
 }

@@ -16,7 +16,8 @@ export type Value =
   | { readonly kind: 'declared'; readonly word: DeclaredWord };
 
 /** What the completion command prints for the scripts. */
-export type DeclaredWord = 'addresses' | 'lists';
+export const declaredWords = ['addresses', 'names', 'lists'] as const;
+export type DeclaredWord = (typeof declaredWords)[number];
 
 /** Options that say which project is meant, and so which addresses there are. */
 export const projectOptions = ['-C', '--chdir', '--project', '--env'] as const;
@@ -63,12 +64,18 @@ export function leadingOptions(): readonly CompletedOption[] {
 
 function completedOption(use: OptionUse): CompletedOption {
   const { name, help, choices } = use;
+  // Their placeholder stands for other names, too.
+  const declared = name === 'in' || name === 'not-in' ? 'names' : null;
   const placeholder = placeholderOf(use);
   return {
     name,
     short: optionNamed(name).short ?? null,
     help,
-    value: placeholder === null ? null : valueFor(placeholder, choices),
+    value: declared
+      ? { kind: 'declared', word: declared }
+      : placeholder === null
+        ? null
+        : valueFor(placeholder, choices),
   };
 }
 

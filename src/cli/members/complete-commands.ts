@@ -1,7 +1,7 @@
 /** Commands in texts about members, as they can be pasted: with the list, and with options of this run. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { isPhoneType } from '../../members/identifiers/identifier-types.ts';
-import { isId } from '../../model/is-id.ts';
+import { isId } from '../../model/remote/is-id.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { asSentence } from '../../report/text/as-sentence.ts';
 import { printable } from '../../report/text/printable.ts';

@@ -1,9 +1,9 @@
 /** Finds a contact list by what a person calls it. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { isId } from '../../model/is-id.ts';
 import { caseNote, nearest } from '../../model/name.ts';
 import { segmentNamesIn } from '../../model/references.ts';
+import { isId } from '../../model/remote/is-id.ts';
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';

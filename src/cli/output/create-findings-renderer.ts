@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { findRepository, isInside } from '../../files/find-repository.ts';
+import { type HouseRules, noHouseRules } from '../../model/house-rule.ts';
 import { projectFileName } from '../../model/project-file-name.ts';
 import { renderFindingsReport } from '../../report/findings/reports/render-findings-report.ts';
 import type { FindingsFormat } from '../../report/report-format.ts';
@@ -12,13 +13,22 @@ import type { Failure } from '../process/report-failure.ts';
 interface Findings extends Failure {
   /** Relative to the folder; the usual name unless given. */
   readonly projectFile?: string;
+  /** None unless given. */
+  readonly houseRules?: HouseRules;
   /** Whether a finding makes the command fail; errors do unless given. */
   readonly fails?: (finding: Diagnostic) => boolean;
 }
 
 /** Findings in the formats of other tools, which name files from the root of the repository. */
 export async function createFindingsRenderer(
-  { diagnostics, sources, folder, projectFile = projectFileName, fails = isError }: Findings,
+  {
+    diagnostics,
+    sources,
+    folder,
+    projectFile = projectFileName,
+    houseRules = noHouseRules,
+    fails = isError,
+  }: Findings,
   environment: Environment,
 ): Promise<(format: FindingsFormat) => string> {
   const root = await findRoot(folder, environment);
@@ -35,6 +45,10 @@ export async function createFindingsRenderer(
   const report = {
     findings,
     sources: sources.map(({ file, text }) => ({ file: inRoot(file), text })),
+    rules: [...houseRules.rules, ...houseRules.people].map(({ name, source }) => ({
+      name,
+      file: inRoot(source.file),
+    })),
     projectFile: inRoot(projectFile),
     version,
   };

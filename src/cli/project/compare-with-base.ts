@@ -37,7 +37,9 @@ export async function compareWithBase(
   for (const file of lost) {
     if (await isFile(resolve(root, file))) diagnostics.push(notRead(file, 'only-in-base', project));
   }
-  const passedOver = before.passedOver.filter(({ file }) => read.has(file));
+  const passedOver = before.passedOver.filter(
+    ({ file, isBeside = false }) => read.has(file) && !isBeside,
+  );
   return [...diagnostics, ...passedOver.map(({ file }) => notReadThere(file, base))];
 }
 

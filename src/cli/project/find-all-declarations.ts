@@ -1,5 +1,6 @@
 /** What `validate` checks: the project, or every environment of it where none is chosen. */
 import { type Diagnostic, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
+import { joinHouseRules } from '../../model/house-rule.ts';
 import type { NamedEnvironment } from '../../project/choose-environment.ts';
 import { findUnused, type ProjectUse } from '../../reconciler/load.ts';
 import { checkDeclaredSources } from '../members/check-declared-sources.ts';
@@ -32,6 +33,7 @@ export async function findAllDeclarations(
     ...only,
     project: uses[0]?.project ?? null,
     declarations: [...declarations.values()],
+    houseRules: joinHouseRules(found.map(({ houseRules }) => houseRules)),
     sources: [...sources.values()],
     findings: sortDiagnostics([...mergeFindings(environments, found), ...unused]),
   };

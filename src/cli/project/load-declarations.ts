@@ -1,6 +1,7 @@
 /** From files to checked declarations: what validate, plan and apply have in common. */
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { type HouseRules, noHouseRules } from '../../model/house-rule.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import {
@@ -20,6 +21,8 @@ import { warnOfUnread } from './warn-of-unread.ts';
 
 export interface FoundDeclarations extends Omit<FoundProject, 'manifests' | 'diagnostics'> {
   readonly declarations: readonly Declaration[];
+  /** What must always hold of them. */
+  readonly houseRules: HouseRules;
   /** The names behind every `${var.NAME}` of the manifests. */
   readonly usedVariables: ReadonlySet<string>;
   /** All that there is to say, but for the warnings that the project ignores. */
@@ -30,6 +33,7 @@ export interface FoundDeclarations extends Omit<FoundProject, 'manifests' | 'dia
 
 /** Declarations of a project, as the reconciler plans from them, and where they lie. */
 export interface LoadedDeclarations extends Omit<FoundDeclarations, 'project'>, Checked {
+  readonly houseRules: FoundDeclarations['houseRules'];
   readonly sisters: FoundDeclarations['sisters'];
 }
 
@@ -50,13 +54,13 @@ export async function findEnvironment(
   const { project } = found;
   if (project === null) {
     const nothing = { declarations: [], usedVariables: new Set<string>(), sisters: [] };
-    return { ...found, ...nothing, findings: diagnostics };
+    return { ...found, ...nothing, houseRules: noHouseRules, findings: diagnostics };
   }
   const loaded = loadManifests(project, manifests, diagnostics);
   const sisters = await readOthers(context, found.folder, manifests, loaded);
-  const { declarations, usedVariables } = loaded;
+  const { declarations, houseRules, usedVariables } = loaded;
   const { findings } = check({ ...loaded, sisters }, checks);
-  const read = { ...found, declarations, usedVariables, findings, sisters };
+  const read = { ...found, declarations, houseRules, usedVariables, findings, sisters };
   if (declarations.length > 0 || hasErrors(findings)) return read;
   const known = new Set([...filesNotRead(findings), ...manifests.map(({ file }) => file)]);
   const unread = await warnOfUnread(project, found.folder, known);

@@ -69,6 +69,18 @@ export const commandCodes: readonly CodeEntry[] = [
         'Writing to the file of --events failed during a run.',
         'Free up space on the disk. The run itself continued, and its report is complete.',
       ],
+      'who-platform': [
+        'The platform of the project has no audiences that could reach a person.',
+        'Run who in a project of another platform.',
+      ],
+      'name-unknown': [
+        'No segment or audience has the name that who was given.',
+        'Use the one that the hint names.',
+      ],
+      'person-impossible': [
+        'The segments and audiences that who was given leave no person: one is within another, or two have no people in common.',
+        'Leave out one of the names.',
+      ],
       'address-unknown': ['No entity has this address.', 'Use the one that the hint names.'],
       unexpected: [
         'audiencectl failed because of a bug.',

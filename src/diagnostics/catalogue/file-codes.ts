@@ -16,8 +16,12 @@ export const fileCodes: readonly CodeEntry[] = [
         'Correct manifests in the project file. To delete an entity, write state: absent.',
       ],
       'manifest-not-read': [
-        'A YAML file below a folder that the globs of the project name is not read: no glob matches it, or it is behind a link that leads out of the repository. With prune on, this is an error, because its entities would look deleted. ignore does not hide it. It is also reported for a file that the base reads and that still exists.',
+        'A YAML file below a folder that the globs of the project name is not read: no glob matches it, or it is behind a link that leads out of the repository. With prune on, this is an error, because its entities would look deleted. ignore does not hide it. It is also reported for a file that the base reads and that still exists, and for a file with rules or people beside the project file.',
         'Add the file to manifests in the project file, or write "!FILE" there to leave out this one file.',
+      ],
+      'rules-left-out': [
+        'The manifests of an environment, or those that a variable leads to, leave out a file with rules or people that the project has in every environment. An environment can only add rules.',
+        'Add the file to manifests of the environment, or move its rules to the project file.',
       ],
       'invalid-glob': [
         'A glob in manifests contains a \\, uses an unknown pattern, has too many alternatives, or does not name a single file after !.',

@@ -5,6 +5,51 @@ const own = { origin: 'audiencectl', foundBy: 'validate' } as const;
 
 export const manifestCodes: readonly CodeEntry[] = [
   ...describeCodes(
+    { ...own, group: 'House rules' },
+    {
+      'rule-broken': [
+        'An audience may reach people whom a rule keeps out of it, or an entity is not as the schema of a rule demands.',
+        'Change the entity as the hint says, or add its name to except of the rule.',
+      ],
+      'rule-undecided': [
+        'A rule cannot be decided: together with the audience it has more than twenty segments, it compares too many audiences, its schema takes too long to check, or the API does not return the algebra of an audience.',
+        'Make several smaller rules of it, or add the name of the audience to except of the rule.',
+      ],
+      'rule-matches-nothing': [
+        'A rule, or one of its globs, matches no entity.',
+        'Correct the glob, or remove the rule.',
+      ],
+      'name-near-rule': [
+        'An entity has a name that looks as if a glob of a rule or a person matched it: it differs in case, accents, blanks, what cannot be seen, or letters of another alphabet. So the rule is not over it.',
+        'Correct the name, or add it to the rule.',
+      ],
+      'rule-name-twice': [
+        'Two rules, two people, or a rule and a person have the same name. Reports know them by it.',
+        'Give each a name of its own.',
+      ],
+      'rule-needs-one-demand': [
+        'A rule demands nothing, or several things at once; or nothing is expected of a person.',
+        'Give a rule one of excludes, within, disjoint and schema, and a person reachedBy or notReachedBy.',
+      ],
+      'variable-in-rule': [
+        'A rule or a person uses a variable where that could weaken it: in name, level or except, or one whose value comes from --var, or replaces that of the project in one environment.',
+        'Write the value itself, or set the variable in each environment and not in vars of the project.',
+      ],
+      'rule-schema-invalid': [
+        'The schema of a rule is wrong, or uses something that rules cannot.',
+        'Correct it as the hint says.',
+      ],
+      'people-not-as-expected': [
+        'A person under people may not be in an audience of reachedBy, or may be in one of notReachedBy.',
+        'Change the audience, or correct what is expected.',
+      ],
+      'people-impossible': [
+        'The segments of a person in people rule each other out, so that there is no such person.',
+        'Correct in and notIn of the person.',
+      ],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Projects and variables' },
     {
       'environment-required': [

@@ -125,6 +125,19 @@ export const planWords: readonly CodeEntry[] = [
     { before: ['as it was'], after: ['as changed'] },
   ),
   ...describeCodes(
+    { ...own, group: 'What a plan makes of a rule, in rules of a plan' },
+    {
+      broken: [
+        'The rule holds today, or is broken for fewer people, and the plan breaks it. The same is said of a person who is no longer as expected.',
+        'Change the audience, as the plan says.',
+      ],
+      kept: [
+        'The rule is broken today, and holds after the plan.',
+        'No action is needed: the plan mends it.',
+      ],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Origins of a change, found with --base' },
     {
       declared: [

@@ -6,11 +6,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../../model/algebra.ts';
 import { quoteNames } from '../../model/name.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { typeIn } from '../../platforms/platform-named.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
+import type { SegmentTarget } from '../match/resolve-references.ts';
 
 export function checkAgainstRemote(
   { desired, changes, repoints }: Pick<Changes, 'desired' | 'changes' | 'repoints'>,
@@ -126,15 +128,8 @@ function checkRetargeting(
 
 /** `audience-channel-must-be-valid`: the segments need a channel in common. New ones have none yet. */
 function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
-  const known = entity.targets.flatMap(({ remote, nextId }) =>
-    remote && nextId === remote.id && remote.channels.length > 0 ? [remote] : [],
-  );
-  const [first, ...others] = known;
-  if (!first) return [];
-  const common = first.channels.filter((channel) =>
-    others.every(({ channels }) => channels.includes(channel)),
-  );
-  if (common.length > 0) return [];
+  const { known, common } = sharedChannels(entity.targets);
+  if (known.length === 0 || common.length > 0) return [];
   const list = known.map(({ name, channels }) => `"${name}" (${channels.join(', ')})`).join(', ');
   return [
     finding(entity, ['algebra'], {
@@ -143,6 +138,24 @@ function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
       hint: 'Combine onsite segments only with onsite segments, and offsite segments only with offsite segments.',
     }),
   ];
+}
+
+interface SharedChannels {
+  /** The segments whose channels are known. */
+  readonly known: readonly RemoteEntity[];
+  /** Those that all of them have. */
+  readonly common: readonly string[];
+}
+
+export function sharedChannels(targets: readonly SegmentTarget[]): SharedChannels {
+  const known = targets.flatMap(({ remote, nextId }) =>
+    remote && nextId === remote.id && remote.channels.length > 0 ? [remote] : [],
+  );
+  const [first, ...others] = known;
+  const common = (first?.channels ?? []).filter((channel) =>
+    others.every(({ channels }) => channels.includes(channel)),
+  );
+  return { known, common };
 }
 
 /** A seed is a contact list of the own advertiser, or an event segment, which the API shows under no type. */

@@ -64,8 +64,7 @@ function isPlanDocument(value: unknown): value is PlanDocument {
 /** The first place that is not as the schema has it. */
 function whereOff(): string {
   const [first] = isPlan.errors ?? [];
-  if (!first) return '';
-  return `: ${first.instancePath === '' ? 'it' : first.instancePath} ${first.message ?? 'is wrong'}`;
+  return first?.instancePath ? `: check ${first.instancePath}` : '';
 }
 
 function failure(label: string, message: string): Found<null> {

@@ -6,6 +6,7 @@ export function writeDiagnostic({
   severity,
   code,
   message,
+  example,
   source,
   hint,
   address,
@@ -13,7 +14,7 @@ export function writeDiagnostic({
   return {
     severity,
     code,
-    message,
+    message: example === undefined ? message : `${message}, for example ${example}`,
     ...(source ? { source: { file: source.file, line: source.line, column: source.column } } : {}),
     ...(hint === undefined ? {} : { hint }),
     ...(address === undefined ? {} : { address }),

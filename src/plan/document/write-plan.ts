@@ -26,6 +26,7 @@ import {
   refuseSyncs,
 } from '../people/planned-sync.ts';
 import { judgeEmptyLists, warnOfEmptyLists } from '../people/warn-of-empty-lists.ts';
+import { planHouseRules } from '../rules/plan-house-rules.ts';
 import { keepTouched } from './keep-touched.ts';
 import { planChecksum } from './plan-checksum.ts';
 import { planProject } from './plan-project.ts';
@@ -76,17 +77,24 @@ export function writePlan(
   const people = judgePeople(comparison.changes, index, references, nameOf);
   const selected = selectWritten(comparison, { ...people, emptyLists });
   const changes = comparison.changes.filter(isKeptIn(selected.changes));
+  const ofRules = planHouseRules(comparison, changes);
+  if (ofRules.errors.length > 0) {
+    return { value: null, diagnostics: sortDiagnostics([...findings, ...ofRules.errors]) };
+  }
   const operations = deriveOperations(selected.changes, selected.repoints, index);
   const repoints = addDependencies(selected.repoints, operations);
   const written = spreadLosses(addSteps(addDependencies(selected.changes, operations), operations));
   const touched = [...changes, ...comparison.repoints.filter(isKeptIn(selected.repoints))];
-  const diagnostics = keepTouched(findings, { ...comparison, changes: touched });
+  const diagnostics = sortDiagnostics([
+    ...keepTouched(findings, { ...comparison, changes: touched }),
+    ...ofRules.warnings,
+  ]);
   const covered = {
     project: planProject(project, index.platform),
     ...(drift === 'leave' ? { drift } : {}),
     ...(syncs ? { members: true as const } : {}),
     consents: consentsIn(options),
-    refusals: refusalsOf(comparison, changes, options),
+    refusals: [...refusalsOf(comparison, changes, options), ...ofRules.refusals],
     changes: written,
     moves: repoints,
   };
@@ -115,6 +123,7 @@ export function writePlan(
     ...(syncs ? { ledgers: ledgersOf(syncs) } : {}),
     ...(labels === null ? {} : { labels }),
     affected,
+    ...(ofRules.changed.length === 0 ? {} : { rules: [...ofRules.changed] }),
     requests: writeRequests(operations),
     refusals: covered.refusals,
     diagnostics: diagnostics.map(writeDiagnostic),

@@ -49,18 +49,17 @@ export function judgePeople(
   references: References,
   nameOf: SegmentLabel,
 ): People {
-  const changed = judgeSegments(changes);
-  const verdicts = judgeLookalikes(changed.verdicts, findSeeds(index, references));
+  const { addresses, movements, verdicts } = judgeSegmentVerdicts(changes, index, references);
   const relate = relateAtMoments(changes, index);
-  const causes = findCauses(changed.addresses, verdicts, index, references);
+  const causes = findCauses(addresses, verdicts, index, references);
   const emptied = findEmptied(changes);
-  const uploadedMovements = new Map([...changed.movements].filter(([key]) => !emptied.has(key)));
+  const uploadedMovements = new Map([...movements].filter(([key]) => !emptied.has(key)));
   const judgeWith = (
     change: Pick<AudienceChange, 'before' | 'after'>,
     segmentVerdicts: ReadonlyMap<string, Verdict>,
     isUploaded = false,
   ) => {
-    const segmentMovements = isUploaded ? uploadedMovements : changed.movements;
+    const segmentMovements = isUploaded ? uploadedMovements : movements;
     return judgeAudience({ ...change, segmentVerdicts, segmentMovements, relate }, nameOf);
   };
   const judge = (change: Pick<AudienceChange, 'before' | 'after'>) =>
@@ -168,6 +167,23 @@ function explainUnknown(
   return unjudged.length === 0
     ? ['it has too many segments for an exact decision']
     : unjudged.map((key) => `it is not known who will be in ${nameOf(key)}`);
+}
+
+interface SegmentVerdicts {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly movements: ReadonlyMap<string, Movement>;
+  readonly addresses: ReadonlyMap<string, Address>;
+}
+
+/** What becomes of the people of segments, those of lookalikes included, and who enters and leaves them, by key. */
+export function judgeSegmentVerdicts(
+  changes: readonly Change[],
+  index: RemoteIndex,
+  references: References,
+): SegmentVerdicts {
+  const changed = judgeSegments(changes);
+  const verdicts = judgeLookalikes(changed.verdicts, findSeeds(index, references));
+  return { ...changed, verdicts };
 }
 
 /** What becomes of the segments that the plan changes, by key, and the changes' addresses. */

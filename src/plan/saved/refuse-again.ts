@@ -1,8 +1,10 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { changeKey } from '../change/change-key.ts';
 import { findRefusals } from '../check/find-refusals.ts';
 import type { Comparison } from '../compare-with-remote.ts';
+import { planHouseRules } from '../rules/plan-house-rules.ts';
 
 interface Question {
   readonly plan: PlanDocument;
@@ -17,6 +19,7 @@ export function refuseAgain(
   changes: readonly Change[],
 ): readonly Refusal[] {
   const { renames } = comparison;
+  const ofRules = planHouseRules(comparison, changes);
   const refusalsWith = (given: readonly string[]) =>
     findRefusals({ ...comparison, changes, ...readConsents(given) });
   const judged = refusalsWith(consents);
@@ -27,7 +30,8 @@ export function refuseAgain(
     );
     return isOfIt ? [refusal] : [];
   });
-  if (judged.length + looksRenamed.length === 0) return [];
+  const broken = [...ofRules.refusals, ...ofRules.errors.map(refuseUnknown)];
+  if (judged.length + looksRenamed.length + broken.length === 0) return [];
   const unproven = plan.consents.filter((consent) => !consents.includes(consent));
   const options = unproven.map((consent) => `--${consent.replace('=', ' ')}`);
   const last: Refusal =
@@ -47,7 +51,12 @@ export function refuseAgain(
   const refused = judged.map((each) =>
     remaining.has(refusalKey(each)) ? each : { ...each, fix: last.fix ?? '' },
   );
-  return [...refused, ...looksRenamed, last];
+  return [...refused, ...looksRenamed, ...broken, last];
+}
+
+/** A rule of which nothing can be said is not kept. */
+function refuseUnknown({ code, message, hint }: Diagnostic): Refusal {
+  return { code, text: message, ...(hint === undefined ? {} : { fix: hint }) };
 }
 
 function refusalKey({ code, address = '' }: Refusal): string {

@@ -1,5 +1,6 @@
 /** The envelope of every answer, `{ data, meta, errors, warnings }`, in which nothing is certain. */
-import { isId } from '../../model/is-id.ts';
+
+import { isId } from '../../model/remote/is-id.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import type { RemoteRow } from '../../model/remote/snapshot.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';

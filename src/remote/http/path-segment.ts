@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { isId } from '../../model/is-id.ts';
+import { isId } from '../../model/remote/is-id.ts';
 
 /**
  * An ID as a part of a path. Escaping alone would let `..` through, which leads to another endpoint.

@@ -1,7 +1,7 @@
 /** Findings as workflow commands of GitHub Actions, which shows them beside the changed lines. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../text/printable.ts';
-import { findingText } from './render-diagnostics.ts';
+import { factOf, findingText } from './render-diagnostics.ts';
 
 /**
  * One command a line, each line ended.
@@ -12,7 +12,8 @@ export function renderAnnotations(diagnostics: readonly Diagnostic[], folder = '
   return diagnostics.map((diagnostic) => `${annotate(diagnostic, folder)}\n`).join('');
 }
 
-function annotate({ severity, code, message, source, hint }: Diagnostic, folder: string): string {
+function annotate(finding: Diagnostic, folder: string): string {
+  const { severity, code, source, hint } = finding;
   const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
   const place: readonly (readonly [string, string | number])[] = source
     ? [
@@ -26,7 +27,7 @@ function annotate({ severity, code, message, source, hint }: Diagnostic, folder:
   const properties = [...place, ['title', code] as const]
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
     .join(',');
-  const text = [message, ...(hint === undefined ? [] : [`hint: ${hint}`])].map(findingText);
+  const text = [factOf(finding), ...(hint === undefined ? [] : [`hint: ${hint}`])].map(findingText);
   return `::${severity} ${properties}::${escapeData(text.join('\n'))}`;
 }
 

@@ -3,6 +3,7 @@
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { countOf } from '../../model/text/count-of.ts';
+import { quote } from '../../model/text/quote.ts';
 import { revealText } from '../../model/text/reveal-text.ts';
 import { asSentence, withStop } from '../text/as-sentence.ts';
 import { createPainter, type Painter } from '../text/create-painter.ts';
@@ -62,12 +63,27 @@ export function findingText(text: string): string {
 }
 
 /** A finding in a running text: the fact as a sentence, and the way out as another one. */
-export function findingSentences({ message, hint }: Pick<Diagnostic, 'message' | 'hint'>): {
+export function findingSentences({
+  hint,
+  ...fact
+}: Pick<Diagnostic, 'message' | 'example' | 'hint' | 'rule'>): {
   readonly fact: string;
   readonly advice: string | null;
 } {
   const advice = hint === undefined ? null : `Hint: ${asSentence(findingText(hint))}`;
-  return { fact: withStop(findingText(message)), advice };
+  return { fact: withStop(findingText(factOf(fact))), advice };
+}
+
+/** On one line, with who shows it, and with the rule where the message does not name it. */
+export function factOf({
+  message,
+  example,
+  rule,
+}: Pick<Diagnostic, 'message' | 'example' | 'rule'>): string {
+  const fact = example === undefined ? message : `${message}, for example ${example}`;
+  return rule === undefined || message.includes(quote(rule))
+    ? fact
+    : `${fact} (rule ${quote(rule)})`;
 }
 
 function placeOf({ file, line, column }: Source): string {
@@ -78,7 +94,7 @@ function placeOf({ file, line, column }: Source): string {
 const mostRelated = 5;
 
 function details(
-  { severity, source, hint, related = [] }: Diagnostic,
+  { severity, source, example, hint, related = [] }: Diagnostic,
   linesOf: (file: string) => readonly string[] | undefined,
   width: number,
   paint: Painter,
@@ -96,6 +112,7 @@ function details(
       .slice(0, mostRelated)
       .map((each) => `  ${findingText(each.label)}: ${placeOf(each.source)}`),
     ...(hidden > 0 ? [`  and ${countOf(hidden, 'more place')}`] : []),
+    ...(example === undefined ? [] : [`  for example: ${findingText(example)}`]),
     ...(hint === undefined ? [] : [`  ${paint('cyan', 'hint:')} ${findingText(hint)}`]),
   ];
 }

@@ -24,10 +24,41 @@ function joinCode(parts: readonly string[]): string {
  * such as `CRITEO_CLIENT_ID`. Where the rest holds anything that Markdown or GitHub might read, all of it is code.
  */
 export function freeTextMarkdown(text: string, code: (text: string) => string = codeSpan): string {
+  const { lead = '', tree, rest = '' } = algebraIn.exec(text)?.groups ?? {};
+  if (tree !== undefined && lead.split('"').length % 2 === 1) {
+    const end = rest === '' ? '' : sentenceMarkdown(rest, code);
+    return `${sentenceMarkdown(lead, code)}${cutAtBlanks(tree).map(code).join(' ')}${end}`;
+  }
+  return sentenceMarkdown(text, code);
+}
+
+/** What a hint suggests as an algebra, up to a full stop. */
+const algebraIn =
+  /^(?<lead>.*?: )(?<tree>(?:not: \{ )?(?:and|or): \[.*?\](?: \})?)(?<rest>\.(?: .*)?)?$/su;
+
+function sentenceMarkdown(text: string, code: (text: string) => string): string {
   const parts = text.split(/"([^"]*)"/u);
   const written = parts.map((part, index) => (index % 2 === 1 ? code(part) : proseMarkdown(part)));
   const known = written.flatMap((part) => part ?? []);
-  return known.length < written.length ? code(text) : joinCode(known);
+  return known.length < written.length ? joinCode(cutAtBlanks(text).map(code)) : joinCode(known);
+}
+
+/** As much as a code span shows of one text: a sentence may have several names, of which none is to be cut. */
+const longest = 250;
+
+/** How many of them one sentence may have. */
+const mostSpans = 6;
+
+function cutAtBlanks(text: string): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > longest && parts.length < mostSpans - 1) {
+    const blank = rest.lastIndexOf(' ', longest);
+    if (blank < 1) break;
+    parts.push(rest.slice(0, blank));
+    rest = rest.slice(blank + 1);
+  }
+  return [...parts, rest];
 }
 
 /** @returns null where it is not plain, its code words left out. */

@@ -159,7 +159,7 @@ function section(lines: readonly string[], heading: string): readonly string[] {
 function refusals(plan: PlanDocument): readonly string[] {
   const lines = plan.refusals.map(({ code, address, text, fix }) => {
     const who = address === undefined ? '' : `${describeAddress(address)}: `;
-    const wayOut = fix === undefined ? '' : ` What to do: ${asSentence(freeTextMarkdown(fix))}`;
+    const wayOut = fix === undefined ? '' : ` What to do: ${freeTextMarkdown(asSentence(fix))}`;
     return `- ${who}${freeTextMarkdown(text)} (${codeSpan(code)}).${wayOut}`;
   });
   return section(

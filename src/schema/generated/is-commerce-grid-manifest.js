@@ -35,16 +35,16 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var isCommerceGridManifest = validate216;
-var schema52 = { "title": "CommerceGridManifest", "type": "object", "description": "Segments of Commerce Grid, which has no audiences.", "properties": { "defaults": { "$ref": "#/$defs/commerceGridDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by a list.", "items": { "$ref": "#/$defs/commerceGridSegment" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
+var isCommerceGridManifest = validate234;
+var schema56 = { "title": "CommerceGridManifest", "type": "object", "description": "Segments of Commerce Grid, which has no audiences.", "properties": { "defaults": { "$ref": "#/$defs/commerceGridDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by a list.", "items": { "$ref": "#/$defs/commerceGridSegment" } }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of segments.", "items": { "$ref": "#/$defs/commerceGridRule" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema53 = { "title": "CommerceGridDefaults", "type": "object", "description": "Attributes that all segments have.", "properties": { "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
-var schema32 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
+var schema57 = { "title": "CommerceGridDefaults", "type": "object", "description": "Attributes that all segments have.", "properties": { "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+var schema34 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate91.evaluated;
+  const evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -52,7 +52,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be string,integer", schema: schema32.type, parentSchema: schema32, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be string,integer", schema: schema34.type, parentSchema: schema34, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -62,7 +62,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema32, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema34, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -71,14 +71,14 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate91.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-validate91.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate97.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate180.evaluated;
+  const evaluated0 = validate192.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -88,7 +88,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "dataProviderId" || key0 === "description")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -98,15 +98,15 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.dataProviderId !== void 0) {
-      if (!validate91(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema53.properties.description.type }, message: "must be string,null", schema: schema53.properties.description.type, parentSchema: schema53.properties.description, data: data1 };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema57.properties.description.type }, message: "must be string,null", schema: schema57.properties.description.type, parentSchema: schema57.properties.description, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -116,7 +116,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -124,20 +124,20 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-validate180.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema54 = { "title": "CommerceGridSegment", "type": "object", "description": "A segment of Commerce Grid.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "CommerceGridContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "remoteId": { "type": "string", "pattern": "\\S", "description": "Your own ID of the list, in the system of the data provider; cannot change after creation. If it is left out, the remote value stays." }, "members": { "title": "CommerceGridMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["Email", "MadId", "UserIdentifier", "IdentityLink", "BidSwitchId", "FTrackId", "PanoramaId", "HadronId", "IpAddressV4", "PageUrl", "PageDomain", "AppId"], "description": "What identifies a person in the list. Email is hashed, the others are sent as they are." }, "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "exclude": { "title": "CommerceGridExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "contactList": true }, "required": ["name", "contactList"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+validate192.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema58 = { "title": "CommerceGridSegment", "type": "object", "description": "A segment of Commerce Grid.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "CommerceGridContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "remoteId": { "type": "string", "pattern": "\\S", "description": "Your own ID of the list, in the system of the data provider; cannot change after creation. If it is left out, the remote value stays." }, "members": { "title": "CommerceGridMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["Email", "MadId", "UserIdentifier", "IdentityLink", "BidSwitchId", "FTrackId", "PanoramaId", "HadronId", "IpAddressV4", "PageUrl", "PageDomain", "AppId"], "description": "What identifies a person in the list. Email is hashed, the others are sent as they are." }, "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "exclude": { "title": "CommerceGridExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "contactList": true }, "required": ["name", "contactList"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
-var schema34 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern15 = new RegExp("^\\s|\\s$", "u");
+var schema36 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
+var pattern17 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate95.evaluated;
+  const evaluated0 = validate101.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -147,7 +147,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern15.test(data)) {
+    if (!pattern17.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -159,7 +159,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   }
   var valid0 = _errs2 === errors;
   if (valid0) {
-    const err1 = { instancePath, schemaPath: "#/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema34.not, parentSchema: schema34, data };
+    const err1 = { instancePath, schemaPath: "#/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema36.not, parentSchema: schema36, data };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -178,7 +178,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (func2(data) > 256) {
-      const err2 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema34, data };
+      const err2 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -187,7 +187,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern4.test(data)) {
-      const err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema34, data };
+      const err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -196,7 +196,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.type, parentSchema: schema34, data };
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.type, parentSchema: schema36, data };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -204,15 +204,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-validate95.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema35 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
-function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate101.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema37 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate99.evaluated;
+  const evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -222,7 +222,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "replace" || key0 === "ignoreChanges")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema37, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -234,7 +234,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.replace !== void 0) {
       let data0 = data.replace;
       if (!(data0 === "allow")) {
-        const err1 = { instancePath: instancePath + "/replace", schemaPath: "#/properties/replace/enum", keyword: "enum", params: { allowedValues: schema35.properties.replace.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.replace.enum, parentSchema: schema35.properties.replace, data: data0 };
+        const err1 = { instancePath: instancePath + "/replace", schemaPath: "#/properties/replace/enum", keyword: "enum", params: { allowedValues: schema37.properties.replace.enum }, message: "must be equal to one of the allowed values", schema: schema37.properties.replace.enum, parentSchema: schema37.properties.replace, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -251,7 +251,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 === "string") {
             if (func2(data2) < 1) {
-              const err2 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.properties.ignoreChanges.items, data: data2 };
+              const err2 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.properties.ignoreChanges.items, data: data2 };
               if (vErrors === null) {
                 vErrors = [err2];
               } else {
@@ -260,7 +260,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err3 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.ignoreChanges.items.type, parentSchema: schema35.properties.ignoreChanges.items, data: data2 };
+            const err3 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.ignoreChanges.items.type, parentSchema: schema37.properties.ignoreChanges.items, data: data2 };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -280,7 +280,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err4 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema35.properties.ignoreChanges, data: data1 };
+              const err4 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema37.properties.ignoreChanges, data: data1 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -293,7 +293,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema35.properties.ignoreChanges.type, parentSchema: schema35.properties.ignoreChanges, data: data1 };
+        const err5 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema37.properties.ignoreChanges.type, parentSchema: schema37.properties.ignoreChanges, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -303,7 +303,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema37.type, parentSchema: schema37, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -311,141 +311,11 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
-  return errors === 0;
-}
-validate99.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema36 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate101.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      let data0 = data[key0];
-      if (typeof data0 !== "string") {
-        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.additionalProperties.type, parentSchema: schema36.additionalProperties, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate101.errors = vErrors;
-  return errors === 0;
-}
-validate101.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema37 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate103.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (typeof data !== "string" && !Array.isArray(data)) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,array", schema: schema37.type, parentSchema: schema37, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (typeof data === "string") {
-    if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-  }
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema37, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.items, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.items.type, parentSchema: schema37.items, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  }
-  validate103.errors = vErrors;
-  return errors === 0;
-}
-validate103.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var schema38 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
-function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate105.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema38.enum }, message: "must be equal to one of the allowed values", schema: schema38.enum, parentSchema: schema38, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
   validate105.errors = vErrors;
   return errors === 0;
 }
-validate105.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
+validate105.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema38 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
 function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -456,51 +326,33 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,integer", schema: schema39.type, parentSchema: schema39, data };
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      let data0 = data[key0];
+      if (typeof data0 !== "string") {
+        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.additionalProperties.type, parentSchema: schema38.additionalProperties, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
     if (vErrors === null) {
-      vErrors = [err0];
+      vErrors = [err1];
     } else {
-      vErrors.push(err0);
+      vErrors.push(err1);
     }
     errors++;
-  }
-  if (typeof data == "number" && isFinite(data)) {
-    if (data > 99999 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-  }
-  if (typeof data === "string") {
-    if (func2(data) < 1) {
-      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
   }
   validate107.errors = vErrors;
   return errors === 0;
 }
-validate107.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
+validate107.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema39 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -511,8 +363,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "boolean") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema40.type, parentSchema: schema40, data };
+  if (typeof data !== "string" && !Array.isArray(data)) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,array", schema: schema39.type, parentSchema: schema39, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -520,12 +372,56 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.items.type, parentSchema: schema39.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  }
   validate109.errors = vErrors;
   return errors === 0;
 }
-validate109.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema41 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
-var pattern19 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+validate109.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema40 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
 function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -536,22 +432,12 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data === "string") {
-    if (!pattern19.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema41, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data };
+  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema40.enum }, message: "must be equal to one of the allowed values", schema: schema40.enum, parentSchema: schema40, data };
     if (vErrors === null) {
-      vErrors = [err1];
+      vErrors = [err0];
     } else {
-      vErrors.push(err1);
+      vErrors.push(err0);
     }
     errors++;
   }
@@ -559,7 +445,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate111.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema42 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+var schema41 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -570,45 +456,51 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== "string" && data0 !== null) {
-        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema42.items.type }, message: "must be string,null", schema: schema42.items.type, parentSchema: schema42.items, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema42.items, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema42.type, parentSchema: schema42, data };
+  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be string,integer", schema: schema41.type, parentSchema: schema41, data };
     if (vErrors === null) {
-      vErrors = [err2];
+      vErrors = [err0];
     } else {
-      vErrors.push(err2);
+      vErrors.push(err0);
     }
     errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 99999 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
   }
   validate113.errors = vErrors;
   return errors === 0;
 }
-validate113.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var schema43 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+validate113.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
 function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -619,8 +511,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values", schema: schema43.enum, parentSchema: schema43, data };
+  if (typeof data !== "boolean") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema42.type, parentSchema: schema42, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -632,7 +524,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate115.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema44 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+var schema43 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
+var pattern21 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
 function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -643,12 +536,22 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema44.enum }, message: "must be equal to one of the allowed values", schema: schema44.enum, parentSchema: schema44, data };
+  if (typeof data === "string") {
+    if (!pattern21.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema43, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.type, parentSchema: schema43, data };
     if (vErrors === null) {
-      vErrors = [err0];
+      vErrors = [err1];
     } else {
-      vErrors.push(err0);
+      vErrors.push(err1);
     }
     errors++;
   }
@@ -656,18 +559,67 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate117.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema45 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema44 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate127.evaluated;
+  const evaluated0 = validate119.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "append" || data === "mirror")) {
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema44.items.type }, message: "must be string,null", schema: schema44.items.type, parentSchema: schema44.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.type, parentSchema: schema44, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate119.errors = vErrors;
+  return errors === 0;
+}
+validate119.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema45 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate121.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
     const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema45.enum }, message: "must be equal to one of the allowed values", schema: schema45.enum, parentSchema: schema45, data };
     if (vErrors === null) {
       vErrors = [err0];
@@ -676,14 +628,62 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-validate127.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate121.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema46 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate183.evaluated;
+  const evaluated0 = validate123.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values", schema: schema46.enum, parentSchema: schema46, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate123.errors = vErrors;
+  return errors === 0;
+}
+validate123.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema47 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate133.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "append" || data === "mirror")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema47.enum }, message: "must be equal to one of the allowed values", schema: schema47.enum, parentSchema: schema47, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate133.errors = vErrors;
+  return errors === 0;
+}
+validate133.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate195.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -758,7 +758,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema54.then.else.required, parentSchema: schema54.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema58.then.else.required, parentSchema: schema58.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -776,7 +776,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema54.then.if, parentSchema: schema54.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema58.then.if, parentSchema: schema58.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -797,7 +797,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema54.else.required, parentSchema: schema54.else, data };
+        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema58.else.required, parentSchema: schema58.else, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -806,7 +806,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (data.contactList === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema54.else.required, parentSchema: schema54.else, data };
+        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema58.else.required, parentSchema: schema58.else, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -827,7 +827,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema54.if, parentSchema: schema54, data };
+    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema58.if, parentSchema: schema58, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -837,8 +837,8 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema54.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54, data };
+      if (!func1.call(schema58.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -848,15 +848,15 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.name !== void 0) {
-      if (!validate95(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate101(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema54.properties.description.type }, message: "must be string,null", schema: schema54.properties.description.type, parentSchema: schema54.properties.description, data: data2 };
+        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema58.properties.description.type }, message: "must be string,null", schema: schema58.properties.description.type, parentSchema: schema58.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -866,21 +866,21 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.dataProviderId !== void 0) {
-      if (!validate91(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate91(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema54.properties.renamedFrom.type }, message: "must be string,array", schema: schema54.properties.renamedFrom.type, parentSchema: schema54.properties.renamedFrom, data: data5 };
+        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema58.properties.renamedFrom.type }, message: "must be string,array", schema: schema58.properties.renamedFrom.type, parentSchema: schema58.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -890,7 +890,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema54.properties.renamedFrom, data: data5 };
+          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema58.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -899,7 +899,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema54.properties.renamedFrom, data: data5 };
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema58.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -910,7 +910,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema54.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema58.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -923,7 +923,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema54.properties.renamedFrom.items, data: data6 };
+              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema58.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -932,7 +932,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema54.properties.renamedFrom.items, data: data6 };
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema58.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -941,7 +941,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.renamedFrom.items.type, parentSchema: schema54.properties.renamedFrom.items, data: data6 };
+            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.renamedFrom.items.type, parentSchema: schema58.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -961,7 +961,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema54.properties.renamedFrom, data: data5 };
+              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema58.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -978,7 +978,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema54.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.state.enum, parentSchema: schema54.properties.state, data: data7 };
+        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema58.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema58.properties.state.enum, parentSchema: schema58.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -988,21 +988,21 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate99(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate105(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate101(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+      if (!validate107(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
     if (data.contactList !== void 0) {
       let data10 = data.contactList;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        const err19 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema54.properties.contactList.type }, message: "must be object,null", schema: schema54.properties.contactList.type, parentSchema: schema54.properties.contactList, data: data10 };
+        const err19 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema58.properties.contactList.type }, message: "must be object,null", schema: schema58.properties.contactList.type, parentSchema: schema58.properties.contactList, data: data10 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1013,7 +1013,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (const key1 in data10) {
           if (!(key1 === "remoteId" || key1 === "members")) {
-            const err20 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.contactList, data: data10 };
+            const err20 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.contactList, data: data10 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -1026,7 +1026,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
           let data11 = data10.remoteId;
           if (typeof data11 === "string") {
             if (!pattern4.test(data11)) {
-              const err21 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema54.properties.contactList.properties.remoteId, data: data11 };
+              const err21 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema58.properties.contactList.properties.remoteId, data: data11 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -1035,7 +1035,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.contactList.properties.remoteId.type, parentSchema: schema54.properties.contactList.properties.remoteId, data: data11 };
+            const err22 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.contactList.properties.remoteId.type, parentSchema: schema58.properties.contactList.properties.remoteId, data: data11 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -1048,7 +1048,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
           let data12 = data10.members;
           if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
             if (data12.source === void 0) {
-              const err23 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema54.properties.contactList.properties.members.required, parentSchema: schema54.properties.contactList.properties.members, data: data12 };
+              const err23 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema58.properties.contactList.properties.members.required, parentSchema: schema58.properties.contactList.properties.members, data: data12 };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -1057,7 +1057,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data12.identifierType === void 0) {
-              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema54.properties.contactList.properties.members.required, parentSchema: schema54.properties.contactList.properties.members, data: data12 };
+              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema58.properties.contactList.properties.members.required, parentSchema: schema58.properties.contactList.properties.members, data: data12 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -1066,8 +1066,8 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             for (const key2 in data12) {
-              if (!func1.call(schema54.properties.contactList.properties.members.properties, key2)) {
-                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.contactList.properties.members, data: data12 };
+              if (!func1.call(schema58.properties.contactList.properties.members.properties, key2)) {
+                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.contactList.properties.members, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -1079,7 +1079,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
             if (data12.identifierType !== void 0) {
               let data13 = data12.identifierType;
               if (!(data13 === "Email" || data13 === "MadId" || data13 === "UserIdentifier" || data13 === "IdentityLink" || data13 === "BidSwitchId" || data13 === "FTrackId" || data13 === "PanoramaId" || data13 === "HadronId" || data13 === "IpAddressV4" || data13 === "PageUrl" || data13 === "PageDomain" || data13 === "AppId")) {
-                const err26 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema54.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema54.properties.contactList.properties.members.properties.identifierType, data: data13 };
+                const err26 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema58.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema58.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema58.properties.contactList.properties.members.properties.identifierType, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -1089,57 +1089,57 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data12.source !== void 0) {
-              if (!validate103(data12.source, { instancePath: instancePath + "/contactList/members/source", parentData: data12, parentDataProperty: "source", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data12.type !== void 0) {
-              if (!validate105(data12.type, { instancePath: instancePath + "/contactList/members/type", parentData: data12, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data12.column !== void 0) {
-              if (!validate107(data12.column, { instancePath: instancePath + "/contactList/members/column", parentData: data12, parentDataProperty: "column", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data12.header !== void 0) {
-              if (!validate109(data12.header, { instancePath: instancePath + "/contactList/members/header", parentData: data12, parentDataProperty: "header", rootData, dynamicAnchors })) {
+              if (!validate109(data12.source, { instancePath: instancePath + "/contactList/members/source", parentData: data12, parentDataProperty: "source", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.delimiter !== void 0) {
-              if (!validate111(data12.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data12, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+            if (data12.type !== void 0) {
+              if (!validate111(data12.type, { instancePath: instancePath + "/contactList/members/type", parentData: data12, parentDataProperty: "type", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.nulls !== void 0) {
-              if (!validate113(data12.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data12, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+            if (data12.column !== void 0) {
+              if (!validate113(data12.column, { instancePath: instancePath + "/contactList/members/column", parentData: data12, parentDataProperty: "column", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.encoding !== void 0) {
-              if (!validate115(data12.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data12, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+            if (data12.header !== void 0) {
+              if (!validate115(data12.header, { instancePath: instancePath + "/contactList/members/header", parentData: data12, parentDataProperty: "header", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.format !== void 0) {
-              if (!validate117(data12.format, { instancePath: instancePath + "/contactList/members/format", parentData: data12, parentDataProperty: "format", rootData, dynamicAnchors })) {
+            if (data12.delimiter !== void 0) {
+              if (!validate117(data12.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data12, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.nulls !== void 0) {
+              if (!validate119(data12.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data12, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.encoding !== void 0) {
+              if (!validate121(data12.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data12, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.format !== void 0) {
+              if (!validate123(data12.format, { instancePath: instancePath + "/contactList/members/format", parentData: data12, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
                 errors = vErrors.length;
               }
             }
             if (data12.exclude !== void 0) {
               let data22 = data12.exclude;
               if ((!data22 || typeof data22 != "object") && typeof data22 !== "string") {
-                const err27 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema54.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema54.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data22 };
+                const err27 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema58.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema58.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema58.properties.contactList.properties.members.properties.exclude, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -1149,7 +1149,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (typeof data22 === "string") {
                 if (func2(data22) < 1) {
-                  const err28 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  const err28 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema58.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err28];
                   } else {
@@ -1160,7 +1160,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (Array.isArray(data22)) {
                 if (data22.length < 1) {
-                  const err29 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  const err29 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema58.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err29];
                   } else {
@@ -1173,7 +1173,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
                   let data23 = data22[i2];
                   if (typeof data23 === "string") {
                     if (func2(data23) < 1) {
-                      const err30 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema54.properties.contactList.properties.members.properties.exclude.items, data: data23 };
+                      const err30 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema58.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                       if (vErrors === null) {
                         vErrors = [err30];
                       } else {
@@ -1182,7 +1182,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   } else {
-                    const err31 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema54.properties.contactList.properties.members.properties.exclude.items, data: data23 };
+                    const err31 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema58.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                     if (vErrors === null) {
                       vErrors = [err31];
                     } else {
@@ -1194,7 +1194,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
                 if (data22.source === void 0) {
-                  const err32 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema54.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  const err32 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema58.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema58.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err32];
                   } else {
@@ -1204,7 +1204,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 for (const key3 in data22) {
                   if (!(key3 === "source" || key3 === "type" || key3 === "column" || key3 === "header" || key3 === "delimiter" || key3 === "nulls" || key3 === "encoding" || key3 === "format")) {
-                    const err33 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data22 };
+                    const err33 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.contactList.properties.members.properties.exclude, data: data22 };
                     if (vErrors === null) {
                       vErrors = [err33];
                     } else {
@@ -1214,65 +1214,65 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
                 if (data22.source !== void 0) {
-                  if (!validate103(data22.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data22, parentDataProperty: "source", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data22.type !== void 0) {
-                  if (!validate105(data22.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data22, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data22.column !== void 0) {
-                  if (!validate107(data22.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data22, parentDataProperty: "column", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data22.header !== void 0) {
-                  if (!validate109(data22.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data22, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                  if (!validate109(data22.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data22, parentDataProperty: "source", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.delimiter !== void 0) {
-                  if (!validate111(data22.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data22, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                if (data22.type !== void 0) {
+                  if (!validate111(data22.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data22, parentDataProperty: "type", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.nulls !== void 0) {
-                  if (!validate113(data22.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data22, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                if (data22.column !== void 0) {
+                  if (!validate113(data22.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data22, parentDataProperty: "column", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.encoding !== void 0) {
-                  if (!validate115(data22.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data22, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                if (data22.header !== void 0) {
+                  if (!validate115(data22.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data22, parentDataProperty: "header", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.format !== void 0) {
-                  if (!validate117(data22.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data22, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                if (data22.delimiter !== void 0) {
+                  if (!validate117(data22.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data22, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.nulls !== void 0) {
+                  if (!validate119(data22.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data22, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.encoding !== void 0) {
+                  if (!validate121(data22.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data22, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.format !== void 0) {
+                  if (!validate123(data22.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data22, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
                     errors = vErrors.length;
                   }
                 }
               }
             }
             if (data12.mode !== void 0) {
-              if (!validate127(data12.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data12, parentDataProperty: "mode", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+              if (!validate133(data12.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data12, parentDataProperty: "mode", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
                 errors = vErrors.length;
               }
             }
             if (data12.send !== void 0) {
               let data33 = data12.send;
               if (!(data33 === "hashed" || data33 === "plain")) {
-                const err34 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema54.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.contactList.properties.members.properties.send.enum, parentSchema: schema54.properties.contactList.properties.members.properties.send, data: data33 };
+                const err34 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema58.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema58.properties.contactList.properties.members.properties.send.enum, parentSchema: schema58.properties.contactList.properties.members.properties.send, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -1282,7 +1282,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
           } else {
-            const err35 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.contactList.properties.members.type, parentSchema: schema54.properties.contactList.properties.members, data: data12 };
+            const err35 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.contactList.properties.members.type, parentSchema: schema58.properties.contactList.properties.members, data: data12 };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -1294,7 +1294,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data };
+    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
     if (vErrors === null) {
       vErrors = [err36];
     } else {
@@ -1302,14 +1302,255 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate183.errors = vErrors;
+  validate195.errors = vErrors;
   return errors === 0;
 }
-validate183.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate195.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema59 = { "title": "CommerceGridRule", "type": "object", "description": "What must always hold of segments, as a schema.", "required": ["name", "schema"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Every segment has an owner." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names: * stands for any text. Default: all." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the segment as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false };
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate216.evaluated;
+  const evaluated0 = validate219.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema59.required, parentSchema: schema59, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.schema === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema" }, message: "must have required property 'schema'", schema: schema59.required, parentSchema: schema59, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "segments" || key0 === "except" || key0 === "schema" || key0 === "level")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema59, data };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema59.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema59.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.name.type, parentSchema: schema59.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.segments !== void 0) {
+      let data1 = data.segments;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err6 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema59.properties.segments.type }, message: "must be string,array", schema: schema59.properties.segments.type, parentSchema: schema59.properties.segments, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.segments, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err8 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema59.properties.segments, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err9 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema59.properties.segments, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err10 = { instancePath: instancePath + "/segments/" + i0, schemaPath: "#/properties/segments/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.segments.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/segments/" + i0, schemaPath: "#/properties/segments/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.segments.items.type, parentSchema: schema59.properties.segments.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.except !== void 0) {
+      let data3 = data.except;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err12 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/type", keyword: "type", params: { type: schema59.properties.except.type }, message: "must be string,array", schema: schema59.properties.except.type, parentSchema: schema59.properties.except, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err13 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.except, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err14 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema59.properties.except, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err15 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema59.properties.except, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err16 = { instancePath: instancePath + "/except/" + i1, schemaPath: "#/properties/except/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema59.properties.except.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/except/" + i1, schemaPath: "#/properties/except/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.except.items.type, parentSchema: schema59.properties.except.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.schema !== void 0) {
+      let data5 = data.schema;
+      if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && typeof data5 !== "boolean") {
+        const err18 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: schema59.properties.schema.type }, message: "must be object,boolean", schema: schema59.properties.schema.type, parentSchema: schema59.properties.schema, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== void 0) {
+      let data6 = data.level;
+      if (!(data6 === "error" || data6 === "warning")) {
+        const err19 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema59.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema59.properties.level.enum, parentSchema: schema59.properties.level, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data };
+    if (vErrors === null) {
+      vErrors = [err20];
+    } else {
+      vErrors.push(err20);
+    }
+    errors++;
+  }
+  validate219.errors = vErrors;
+  return errors === 0;
+}
+validate219.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate234.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1318,8 +1559,8 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "defaults" || key0 === "segments" || pattern3.test(key0))) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
+      if (!(key0 === "defaults" || key0 === "segments" || key0 === "rules" || pattern3.test(key0))) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema56, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1329,15 +1570,15 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate180(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+      if (!validate192(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
         errors = vErrors.length;
       }
     }
     if (data.segments !== void 0) {
       let data1 = data.segments;
       if (!Array.isArray(data1) && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema52.properties.segments.type }, message: "must be array,null", schema: schema52.properties.segments.type, parentSchema: schema52.properties.segments, data: data1 };
+        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema56.properties.segments.type }, message: "must be array,null", schema: schema56.properties.segments.type, parentSchema: schema56.properties.segments, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1348,26 +1589,56 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data1)) {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate183(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+          if (!validate195(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.rules !== void 0) {
+      let data3 = data.rules;
+      if (!Array.isArray(data3) && data3 !== null) {
+        const err2 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema56.properties.rules.type }, message: "must be array,null", schema: schema56.properties.rules.type, parentSchema: schema56.properties.rules, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err3 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema56.properties.rules, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (!validate219(data3[i1], { instancePath: instancePath + "/rules/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema56.type, parentSchema: schema56, data };
     if (vErrors === null) {
-      vErrors = [err2];
+      vErrors = [err4];
     } else {
-      vErrors.push(err2);
+      vErrors.push(err4);
     }
     errors++;
   }
-  validate216.errors = vErrors;
+  validate234.errors = vErrors;
   return errors === 0;
 }
-validate216.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate234.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isCommerceGridManifest
 };

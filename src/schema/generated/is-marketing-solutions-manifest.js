@@ -81,16 +81,16 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var isMarketingSolutionsManifest = validate212;
-var schema48 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
+var isMarketingSolutionsManifest = validate228;
+var schema52 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People, and the audiences that must reach them or must not.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema49 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
-var schema32 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
+var schema53 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+var schema34 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate91.evaluated;
+  const evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -98,7 +98,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be string,integer", schema: schema32.type, parentSchema: schema32, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be string,integer", schema: schema34.type, parentSchema: schema34, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -108,7 +108,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema32, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema34, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -117,14 +117,14 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate91.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-validate91.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate97.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate142.evaluated;
+  const evaluated0 = validate152.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -134,7 +134,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "advertiserId" || key0 === "description")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -144,15 +144,15 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.advertiserId !== void 0) {
-      if (!validate91(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema49.properties.description.type }, message: "must be string,null", schema: schema49.properties.description.type, parentSchema: schema49.properties.description, data: data1 };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema53.properties.description.type }, message: "must be string,null", schema: schema53.properties.description.type, parentSchema: schema53.properties.description, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -162,7 +162,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema49.type, parentSchema: schema49, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -170,21 +170,21 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate142.errors = vErrors;
+  validate152.errors = vErrors;
   return errors === 0;
 }
-validate142.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema50 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID, which only gum identifiers need. Criteo gives it." }, "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be the only one in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+validate152.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema54 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID, which only gum identifiers need. Criteo gives it." }, "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be the only one in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
-var schema34 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern15 = new RegExp("^\\s|\\s$", "u");
+var schema36 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
+var pattern17 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate95.evaluated;
+  const evaluated0 = validate101.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -194,7 +194,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern15.test(data)) {
+    if (!pattern17.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -206,7 +206,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   }
   var valid0 = _errs2 === errors;
   if (valid0) {
-    const err1 = { instancePath, schemaPath: "#/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema34.not, parentSchema: schema34, data };
+    const err1 = { instancePath, schemaPath: "#/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema36.not, parentSchema: schema36, data };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -225,7 +225,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (func2(data) > 256) {
-      const err2 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema34, data };
+      const err2 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -234,7 +234,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern4.test(data)) {
-      const err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema34, data };
+      const err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -243,7 +243,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.type, parentSchema: schema34, data };
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.type, parentSchema: schema36, data };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -251,15 +251,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-validate95.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema35 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
-function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate101.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema37 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate99.evaluated;
+  const evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -269,7 +269,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "replace" || key0 === "ignoreChanges")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema37, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -281,7 +281,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.replace !== void 0) {
       let data0 = data.replace;
       if (!(data0 === "allow")) {
-        const err1 = { instancePath: instancePath + "/replace", schemaPath: "#/properties/replace/enum", keyword: "enum", params: { allowedValues: schema35.properties.replace.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.replace.enum, parentSchema: schema35.properties.replace, data: data0 };
+        const err1 = { instancePath: instancePath + "/replace", schemaPath: "#/properties/replace/enum", keyword: "enum", params: { allowedValues: schema37.properties.replace.enum }, message: "must be equal to one of the allowed values", schema: schema37.properties.replace.enum, parentSchema: schema37.properties.replace, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -298,7 +298,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 === "string") {
             if (func2(data2) < 1) {
-              const err2 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.properties.ignoreChanges.items, data: data2 };
+              const err2 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.properties.ignoreChanges.items, data: data2 };
               if (vErrors === null) {
                 vErrors = [err2];
               } else {
@@ -307,7 +307,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err3 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.ignoreChanges.items.type, parentSchema: schema35.properties.ignoreChanges.items, data: data2 };
+            const err3 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.ignoreChanges.items.type, parentSchema: schema37.properties.ignoreChanges.items, data: data2 };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -327,7 +327,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err4 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema35.properties.ignoreChanges, data: data1 };
+              const err4 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema37.properties.ignoreChanges, data: data1 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -340,7 +340,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema35.properties.ignoreChanges.type, parentSchema: schema35.properties.ignoreChanges, data: data1 };
+        const err5 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema37.properties.ignoreChanges.type, parentSchema: schema37.properties.ignoreChanges, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -350,7 +350,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema37.type, parentSchema: schema37, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -358,141 +358,11 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
-  return errors === 0;
-}
-validate99.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema36 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate101.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      let data0 = data[key0];
-      if (typeof data0 !== "string") {
-        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.additionalProperties.type, parentSchema: schema36.additionalProperties, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate101.errors = vErrors;
-  return errors === 0;
-}
-validate101.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema37 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate103.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (typeof data !== "string" && !Array.isArray(data)) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,array", schema: schema37.type, parentSchema: schema37, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (typeof data === "string") {
-    if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-  }
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema37, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.items, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.items.type, parentSchema: schema37.items, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  }
-  validate103.errors = vErrors;
-  return errors === 0;
-}
-validate103.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var schema38 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
-function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate105.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema38.enum }, message: "must be equal to one of the allowed values", schema: schema38.enum, parentSchema: schema38, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
   validate105.errors = vErrors;
   return errors === 0;
 }
-validate105.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
+validate105.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema38 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
 function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -503,51 +373,33 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,integer", schema: schema39.type, parentSchema: schema39, data };
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      let data0 = data[key0];
+      if (typeof data0 !== "string") {
+        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.additionalProperties.type, parentSchema: schema38.additionalProperties, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
     if (vErrors === null) {
-      vErrors = [err0];
+      vErrors = [err1];
     } else {
-      vErrors.push(err0);
+      vErrors.push(err1);
     }
     errors++;
-  }
-  if (typeof data == "number" && isFinite(data)) {
-    if (data > 99999 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-  }
-  if (typeof data === "string") {
-    if (func2(data) < 1) {
-      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
   }
   validate107.errors = vErrors;
   return errors === 0;
 }
-validate107.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
+validate107.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema39 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -558,8 +410,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "boolean") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema40.type, parentSchema: schema40, data };
+  if (typeof data !== "string" && !Array.isArray(data)) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,array", schema: schema39.type, parentSchema: schema39, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -567,12 +419,56 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.items.type, parentSchema: schema39.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  }
   validate109.errors = vErrors;
   return errors === 0;
 }
-validate109.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema41 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
-var pattern19 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+validate109.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema40 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
 function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -583,22 +479,12 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data === "string") {
-    if (!pattern19.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema41, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data };
+  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema40.enum }, message: "must be equal to one of the allowed values", schema: schema40.enum, parentSchema: schema40, data };
     if (vErrors === null) {
-      vErrors = [err1];
+      vErrors = [err0];
     } else {
-      vErrors.push(err1);
+      vErrors.push(err0);
     }
     errors++;
   }
@@ -606,7 +492,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate111.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema42 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+var schema41 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -617,45 +503,51 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== "string" && data0 !== null) {
-        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema42.items.type }, message: "must be string,null", schema: schema42.items.type, parentSchema: schema42.items, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema42.items, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema42.type, parentSchema: schema42, data };
+  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be string,integer", schema: schema41.type, parentSchema: schema41, data };
     if (vErrors === null) {
-      vErrors = [err2];
+      vErrors = [err0];
     } else {
-      vErrors.push(err2);
+      vErrors.push(err0);
     }
     errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 99999 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
   }
   validate113.errors = vErrors;
   return errors === 0;
 }
-validate113.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var schema43 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+validate113.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
 function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -666,8 +558,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values", schema: schema43.enum, parentSchema: schema43, data };
+  if (typeof data !== "boolean") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema42.type, parentSchema: schema42, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -679,7 +571,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate115.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema44 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+var schema43 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
+var pattern21 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
 function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -690,12 +583,22 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema44.enum }, message: "must be equal to one of the allowed values", schema: schema44.enum, parentSchema: schema44, data };
+  if (typeof data === "string") {
+    if (!pattern21.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema43, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.type, parentSchema: schema43, data };
     if (vErrors === null) {
-      vErrors = [err0];
+      vErrors = [err1];
     } else {
-      vErrors.push(err0);
+      vErrors.push(err1);
     }
     errors++;
   }
@@ -703,18 +606,67 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate117.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema45 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema44 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate127.evaluated;
+  const evaluated0 = validate119.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "append" || data === "mirror")) {
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema44.items.type }, message: "must be string,null", schema: schema44.items.type, parentSchema: schema44.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.type, parentSchema: schema44, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate119.errors = vErrors;
+  return errors === 0;
+}
+validate119.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema45 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate121.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
     const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema45.enum }, message: "must be equal to one of the allowed values", schema: schema45.enum, parentSchema: schema45, data };
     if (vErrors === null) {
       vErrors = [err0];
@@ -723,15 +675,63 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-validate127.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern20 = new RegExp("^[A-Z]{2}$", "u");
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate121.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema46 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate145.evaluated;
+  const evaluated0 = validate123.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values", schema: schema46.enum, parentSchema: schema46, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate123.errors = vErrors;
+  return errors === 0;
+}
+validate123.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema47 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate133.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "append" || data === "mirror")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema47.enum }, message: "must be equal to one of the allowed values", schema: schema47.enum, parentSchema: schema47, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate133.errors = vErrors;
+  return errors === 0;
+}
+validate133.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern22 = new RegExp("^[A-Z]{2}$", "u");
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate155.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -806,7 +806,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema50.then.else.required, parentSchema: schema50.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema54.then.else.required, parentSchema: schema54.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -824,7 +824,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema50.then.if, parentSchema: schema50.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema54.then.if, parentSchema: schema54.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -849,7 +849,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs10 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.contactList === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/oneOf/0/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema50.else.oneOf[0].required, parentSchema: schema50.else.oneOf[0], data };
+        const err5 = { instancePath, schemaPath: "#/else/oneOf/0/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema54.else.oneOf[0].required, parentSchema: schema54.else.oneOf[0], data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -868,7 +868,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs11 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.inMarket === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/oneOf/1/required", keyword: "required", params: { missingProperty: "inMarket" }, message: "must have required property 'inMarket'", schema: schema50.else.oneOf[1].required, parentSchema: schema50.else.oneOf[1], data };
+        const err6 = { instancePath, schemaPath: "#/else/oneOf/1/required", keyword: "required", params: { missingProperty: "inMarket" }, message: "must have required property 'inMarket'", schema: schema54.else.oneOf[1].required, parentSchema: schema54.else.oneOf[1], data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -893,7 +893,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs12 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.location === void 0) {
-          const err7 = { instancePath, schemaPath: "#/else/oneOf/2/required", keyword: "required", params: { missingProperty: "location" }, message: "must have required property 'location'", schema: schema50.else.oneOf[2].required, parentSchema: schema50.else.oneOf[2], data };
+          const err7 = { instancePath, schemaPath: "#/else/oneOf/2/required", keyword: "required", params: { missingProperty: "location" }, message: "must have required property 'location'", schema: schema54.else.oneOf[2].required, parentSchema: schema54.else.oneOf[2], data };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -918,7 +918,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         const _errs13 = errors;
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.prospecting === void 0) {
-            const err8 = { instancePath, schemaPath: "#/else/oneOf/3/required", keyword: "required", params: { missingProperty: "prospecting" }, message: "must have required property 'prospecting'", schema: schema50.else.oneOf[3].required, parentSchema: schema50.else.oneOf[3], data };
+            const err8 = { instancePath, schemaPath: "#/else/oneOf/3/required", keyword: "required", params: { missingProperty: "prospecting" }, message: "must have required property 'prospecting'", schema: schema54.else.oneOf[3].required, parentSchema: schema54.else.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -943,7 +943,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           const _errs14 = errors;
           if (data && typeof data == "object" && !Array.isArray(data)) {
             if (data.lookalike === void 0) {
-              const err9 = { instancePath, schemaPath: "#/else/oneOf/4/required", keyword: "required", params: { missingProperty: "lookalike" }, message: "must have required property 'lookalike'", schema: schema50.else.oneOf[4].required, parentSchema: schema50.else.oneOf[4], data };
+              const err9 = { instancePath, schemaPath: "#/else/oneOf/4/required", keyword: "required", params: { missingProperty: "lookalike" }, message: "must have required property 'lookalike'", schema: schema54.else.oneOf[4].required, parentSchema: schema54.else.oneOf[4], data };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -968,7 +968,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             const _errs15 = errors;
             if (data && typeof data == "object" && !Array.isArray(data)) {
               if (data.retargeting === void 0) {
-                const err10 = { instancePath, schemaPath: "#/else/oneOf/5/required", keyword: "required", params: { missingProperty: "retargeting" }, message: "must have required property 'retargeting'", schema: schema50.else.oneOf[5].required, parentSchema: schema50.else.oneOf[5], data };
+                const err10 = { instancePath, schemaPath: "#/else/oneOf/5/required", keyword: "required", params: { missingProperty: "retargeting" }, message: "must have required property 'retargeting'", schema: schema54.else.oneOf[5].required, parentSchema: schema54.else.oneOf[5], data };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -996,7 +996,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid3) {
-      const err11 = { instancePath, schemaPath: "#/else/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema50.else.oneOf, parentSchema: schema50.else, data };
+      const err11 = { instancePath, schemaPath: "#/else/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema54.else.oneOf, parentSchema: schema54.else, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1015,7 +1015,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err12 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema50.else.required, parentSchema: schema50.else, data };
+        const err12 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema54.else.required, parentSchema: schema54.else, data };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1043,7 +1043,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err13 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema50.if, parentSchema: schema50, data };
+    const err13 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema54.if, parentSchema: schema54, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -1053,8 +1053,8 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema50.properties, key0)) {
-        const err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50, data };
+      if (!func1.call(schema54.properties, key0)) {
+        const err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54, data };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -1064,15 +1064,15 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.name !== void 0) {
-      if (!validate95(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate101(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err15 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema50.properties.description.type }, message: "must be string,null", schema: schema50.properties.description.type, parentSchema: schema50.properties.description, data: data2 };
+        const err15 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema54.properties.description.type }, message: "must be string,null", schema: schema54.properties.description.type, parentSchema: schema54.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1082,21 +1082,21 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.advertiserId !== void 0) {
-      if (!validate91(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate91(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err16 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema50.properties.renamedFrom.type }, message: "must be string,array", schema: schema50.properties.renamedFrom.type, parentSchema: schema50.properties.renamedFrom, data: data5 };
+        const err16 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema54.properties.renamedFrom.type }, message: "must be string,array", schema: schema54.properties.renamedFrom.type, parentSchema: schema54.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1106,7 +1106,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema50.properties.renamedFrom, data: data5 };
+          const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema54.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -1115,7 +1115,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema50.properties.renamedFrom, data: data5 };
+          const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema54.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -1126,7 +1126,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.renamedFrom, data: data5 };
+          const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema54.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -1139,7 +1139,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err20 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema50.properties.renamedFrom.items, data: data6 };
+              const err20 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema54.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -1148,7 +1148,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err21 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema50.properties.renamedFrom.items, data: data6 };
+              const err21 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema54.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -1157,7 +1157,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.renamedFrom.items.type, parentSchema: schema50.properties.renamedFrom.items, data: data6 };
+            const err22 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.renamedFrom.items.type, parentSchema: schema54.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -1177,7 +1177,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err23 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema50.properties.renamedFrom, data: data5 };
+              const err23 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema54.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -1194,7 +1194,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema50.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.state.enum, parentSchema: schema50.properties.state, data: data7 };
+        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema54.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.state.enum, parentSchema: schema54.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1204,21 +1204,21 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate99(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate105(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate101(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+      if (!validate107(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
     if (data.contactList !== void 0) {
       let data10 = data.contactList;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        const err25 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema50.properties.contactList.type }, message: "must be object,null", schema: schema50.properties.contactList.type, parentSchema: schema50.properties.contactList, data: data10 };
+        const err25 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema54.properties.contactList.type }, message: "must be object,null", schema: schema54.properties.contactList.type, parentSchema: schema54.properties.contactList, data: data10 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -1229,7 +1229,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (const key1 in data10) {
           if (!(key1 === "members")) {
-            const err26 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.contactList, data: data10 };
+            const err26 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.contactList, data: data10 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -1242,7 +1242,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           let data11 = data10.members;
           if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
             if (data11.source === void 0) {
-              const err27 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema50.properties.contactList.properties.members.required, parentSchema: schema50.properties.contactList.properties.members, data: data11 };
+              const err27 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema54.properties.contactList.properties.members.required, parentSchema: schema54.properties.contactList.properties.members, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -1251,7 +1251,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data11.identifierType === void 0) {
-              const err28 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema50.properties.contactList.properties.members.required, parentSchema: schema50.properties.contactList.properties.members, data: data11 };
+              const err28 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema54.properties.contactList.properties.members.required, parentSchema: schema54.properties.contactList.properties.members, data: data11 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -1260,8 +1260,8 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             for (const key2 in data11) {
-              if (!func1.call(schema50.properties.contactList.properties.members.properties, key2)) {
-                const err29 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.contactList.properties.members, data: data11 };
+              if (!func1.call(schema54.properties.contactList.properties.members.properties, key2)) {
+                const err29 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.contactList.properties.members, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err29];
                 } else {
@@ -1273,7 +1273,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.identifierType !== void 0) {
               let data12 = data11.identifierType;
               if (!(data12 === "email" || data12 === "madid" || data12 === "identityLink" || data12 === "gum" || data12 === "phoneNumber")) {
-                const err30 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema50.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema50.properties.contactList.properties.members.properties.identifierType, data: data12 };
+                const err30 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema54.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema54.properties.contactList.properties.members.properties.identifierType, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -1285,7 +1285,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.gumCallerId !== void 0) {
               let data13 = data11.gumCallerId;
               if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                const err31 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema50.properties.contactList.properties.members.properties.gumCallerId.type, parentSchema: schema50.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
+                const err31 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.contactList.properties.members.properties.gumCallerId.type, parentSchema: schema54.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err31];
                 } else {
@@ -1295,7 +1295,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (typeof data13 == "number" && isFinite(data13)) {
                 if (data13 < 0 || isNaN(data13)) {
-                  const err32 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema50.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
+                  const err32 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema54.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
                   if (vErrors === null) {
                     vErrors = [err32];
                   } else {
@@ -1306,58 +1306,58 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data11.source !== void 0) {
-              if (!validate103(data11.source, { instancePath: instancePath + "/contactList/members/source", parentData: data11, parentDataProperty: "source", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data11.type !== void 0) {
-              if (!validate105(data11.type, { instancePath: instancePath + "/contactList/members/type", parentData: data11, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data11.column !== void 0) {
-              if (!validate107(data11.column, { instancePath: instancePath + "/contactList/members/column", parentData: data11, parentDataProperty: "column", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data11.header !== void 0) {
-              if (!validate109(data11.header, { instancePath: instancePath + "/contactList/members/header", parentData: data11, parentDataProperty: "header", rootData, dynamicAnchors })) {
+              if (!validate109(data11.source, { instancePath: instancePath + "/contactList/members/source", parentData: data11, parentDataProperty: "source", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
                 errors = vErrors.length;
               }
             }
-            if (data11.delimiter !== void 0) {
-              if (!validate111(data11.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data11, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+            if (data11.type !== void 0) {
+              if (!validate111(data11.type, { instancePath: instancePath + "/contactList/members/type", parentData: data11, parentDataProperty: "type", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
                 errors = vErrors.length;
               }
             }
-            if (data11.nulls !== void 0) {
-              if (!validate113(data11.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data11, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+            if (data11.column !== void 0) {
+              if (!validate113(data11.column, { instancePath: instancePath + "/contactList/members/column", parentData: data11, parentDataProperty: "column", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
                 errors = vErrors.length;
               }
             }
-            if (data11.encoding !== void 0) {
-              if (!validate115(data11.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data11, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+            if (data11.header !== void 0) {
+              if (!validate115(data11.header, { instancePath: instancePath + "/contactList/members/header", parentData: data11, parentDataProperty: "header", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
                 errors = vErrors.length;
               }
             }
-            if (data11.format !== void 0) {
-              if (!validate117(data11.format, { instancePath: instancePath + "/contactList/members/format", parentData: data11, parentDataProperty: "format", rootData, dynamicAnchors })) {
+            if (data11.delimiter !== void 0) {
+              if (!validate117(data11.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data11, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.nulls !== void 0) {
+              if (!validate119(data11.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data11, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.encoding !== void 0) {
+              if (!validate121(data11.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data11, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.format !== void 0) {
+              if (!validate123(data11.format, { instancePath: instancePath + "/contactList/members/format", parentData: data11, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
                 errors = vErrors.length;
               }
             }
             if (data11.country !== void 0) {
               let data22 = data11.country;
               if (typeof data22 === "string") {
-                if (!pattern20.test(data22)) {
-                  const err33 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema50.properties.contactList.properties.members.properties.country, data: data22 };
+                if (!pattern22.test(data22)) {
+                  const err33 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema54.properties.contactList.properties.members.properties.country, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err33];
                   } else {
@@ -1366,7 +1366,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   errors++;
                 }
               } else {
-                const err34 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.contactList.properties.members.properties.country.type, parentSchema: schema50.properties.contactList.properties.members.properties.country, data: data22 };
+                const err34 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.contactList.properties.members.properties.country.type, parentSchema: schema54.properties.contactList.properties.members.properties.country, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -1378,7 +1378,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.exclude !== void 0) {
               let data23 = data11.exclude;
               if ((!data23 || typeof data23 != "object") && typeof data23 !== "string") {
-                const err35 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema50.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema50.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema50.properties.contactList.properties.members.properties.exclude, data: data23 };
+                const err35 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema54.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema54.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -1388,7 +1388,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (typeof data23 === "string") {
                 if (func2(data23) < 1) {
-                  const err36 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.contactList.properties.members.properties.exclude, data: data23 };
+                  const err36 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data23 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -1399,7 +1399,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (Array.isArray(data23)) {
                 if (data23.length < 1) {
-                  const err37 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.contactList.properties.members.properties.exclude, data: data23 };
+                  const err37 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data23 };
                   if (vErrors === null) {
                     vErrors = [err37];
                   } else {
@@ -1412,7 +1412,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   let data24 = data23[i2];
                   if (typeof data24 === "string") {
                     if (func2(data24) < 1) {
-                      const err38 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.contactList.properties.members.properties.exclude.items, data: data24 };
+                      const err38 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema54.properties.contactList.properties.members.properties.exclude.items, data: data24 };
                       if (vErrors === null) {
                         vErrors = [err38];
                       } else {
@@ -1421,7 +1421,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   } else {
-                    const err39 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema50.properties.contactList.properties.members.properties.exclude.items, data: data24 };
+                    const err39 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema54.properties.contactList.properties.members.properties.exclude.items, data: data24 };
                     if (vErrors === null) {
                       vErrors = [err39];
                     } else {
@@ -1433,7 +1433,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
                 if (data23.source === void 0) {
-                  const err40 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema50.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema50.properties.contactList.properties.members.properties.exclude, data: data23 };
+                  const err40 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema54.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data23 };
                   if (vErrors === null) {
                     vErrors = [err40];
                   } else {
@@ -1442,8 +1442,8 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   errors++;
                 }
                 for (const key3 in data23) {
-                  if (!func1.call(schema50.properties.contactList.properties.members.properties.exclude.properties, key3)) {
-                    const err41 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.contactList.properties.members.properties.exclude, data: data23 };
+                  if (!func1.call(schema54.properties.contactList.properties.members.properties.exclude.properties, key3)) {
+                    const err41 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.contactList.properties.members.properties.exclude, data: data23 };
                     if (vErrors === null) {
                       vErrors = [err41];
                     } else {
@@ -1453,58 +1453,58 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
                 if (data23.source !== void 0) {
-                  if (!validate103(data23.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data23, parentDataProperty: "source", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data23.type !== void 0) {
-                  if (!validate105(data23.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data23, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data23.column !== void 0) {
-                  if (!validate107(data23.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data23, parentDataProperty: "column", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data23.header !== void 0) {
-                  if (!validate109(data23.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data23, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                  if (!validate109(data23.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data23, parentDataProperty: "source", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data23.delimiter !== void 0) {
-                  if (!validate111(data23.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data23, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                if (data23.type !== void 0) {
+                  if (!validate111(data23.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data23, parentDataProperty: "type", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data23.nulls !== void 0) {
-                  if (!validate113(data23.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data23, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                if (data23.column !== void 0) {
+                  if (!validate113(data23.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data23, parentDataProperty: "column", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data23.encoding !== void 0) {
-                  if (!validate115(data23.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data23, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                if (data23.header !== void 0) {
+                  if (!validate115(data23.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data23, parentDataProperty: "header", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data23.format !== void 0) {
-                  if (!validate117(data23.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data23, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                if (data23.delimiter !== void 0) {
+                  if (!validate117(data23.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data23, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.nulls !== void 0) {
+                  if (!validate119(data23.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data23, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.encoding !== void 0) {
+                  if (!validate121(data23.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data23, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.format !== void 0) {
+                  if (!validate123(data23.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data23, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
                     errors = vErrors.length;
                   }
                 }
                 if (data23.country !== void 0) {
                   let data33 = data23.country;
                   if (typeof data33 === "string") {
-                    if (!pattern20.test(data33)) {
-                      const err42 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema50.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
+                    if (!pattern22.test(data33)) {
+                      const err42 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema54.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
                       if (vErrors === null) {
                         vErrors = [err42];
                       } else {
@@ -1513,7 +1513,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   } else {
-                    const err43 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema50.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
+                    const err43 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema54.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
                     if (vErrors === null) {
                       vErrors = [err43];
                     } else {
@@ -1525,15 +1525,15 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data11.mode !== void 0) {
-              if (!validate127(data11.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data11, parentDataProperty: "mode", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+              if (!validate133(data11.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data11, parentDataProperty: "mode", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
                 errors = vErrors.length;
               }
             }
             if (data11.send !== void 0) {
               let data35 = data11.send;
               if (!(data35 === "hashed" || data35 === "plain")) {
-                const err44 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema50.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.contactList.properties.members.properties.send.enum, parentSchema: schema50.properties.contactList.properties.members.properties.send, data: data35 };
+                const err44 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema54.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.contactList.properties.members.properties.send.enum, parentSchema: schema54.properties.contactList.properties.members.properties.send, data: data35 };
                 if (vErrors === null) {
                   vErrors = [err44];
                 } else {
@@ -1543,7 +1543,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
           } else {
-            const err45 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.contactList.properties.members.type, parentSchema: schema50.properties.contactList.properties.members, data: data11 };
+            const err45 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.contactList.properties.members.type, parentSchema: schema54.properties.contactList.properties.members, data: data11 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -1558,7 +1558,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       let data36 = data.inMarket;
       if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
         if (data36.country === void 0) {
-          const err46 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema50.properties.inMarket.required, parentSchema: schema50.properties.inMarket, data: data36 };
+          const err46 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema54.properties.inMarket.required, parentSchema: schema54.properties.inMarket, data: data36 };
           if (vErrors === null) {
             vErrors = [err46];
           } else {
@@ -1568,7 +1568,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         }
         for (const key4 in data36) {
           if (!(key4 === "country" || key4 === "interestIds" || key4 === "brandIds" || key4 === "buyingPower" || key4 === "gender" || key4 === "priceRange")) {
-            const err47 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.inMarket, data: data36 };
+            const err47 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.inMarket, data: data36 };
             if (vErrors === null) {
               vErrors = [err47];
             } else {
@@ -1581,14 +1581,14 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           let data37 = data36.country;
           let valid14;
           valid14 = false;
-          for (const v0 of schema50.properties.inMarket.properties.country.enum) {
+          for (const v0 of schema54.properties.inMarket.properties.country.enum) {
             if (func0(data37, v0)) {
               valid14 = true;
               break;
             }
           }
           if (!valid14) {
-            const err48 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema50.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.inMarket.properties.country.enum, parentSchema: schema50.properties.inMarket.properties.country, data: data37 };
+            const err48 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema54.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.inMarket.properties.country.enum, parentSchema: schema54.properties.inMarket.properties.country, data: data37 };
             if (vErrors === null) {
               vErrors = [err48];
             } else {
@@ -1598,7 +1598,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data37 === "string") {
             if (func2(data37) < 1) {
-              const err49 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.inMarket.properties.country, data: data37 };
+              const err49 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema54.properties.inMarket.properties.country, data: data37 };
               if (vErrors === null) {
                 vErrors = [err49];
               } else {
@@ -1607,7 +1607,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err50 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.inMarket.properties.country.type, parentSchema: schema50.properties.inMarket.properties.country, data: data37 };
+            const err50 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.inMarket.properties.country.type, parentSchema: schema54.properties.inMarket.properties.country, data: data37 };
             if (vErrors === null) {
               vErrors = [err50];
             } else {
@@ -1619,7 +1619,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data36.interestIds !== void 0) {
           let data38 = data36.interestIds;
           if (!Array.isArray(data38) && data38 !== null) {
-            const err51 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema50.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema50.properties.inMarket.properties.interestIds.type, parentSchema: schema50.properties.inMarket.properties.interestIds, data: data38 };
+            const err51 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema54.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema54.properties.inMarket.properties.interestIds.type, parentSchema: schema54.properties.inMarket.properties.interestIds, data: data38 };
             if (vErrors === null) {
               vErrors = [err51];
             } else {
@@ -1632,7 +1632,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i3 = 0; i3 < len2; i3++) {
               let data39 = data38[i3];
               if (typeof data39 !== "string" && !(typeof data39 == "number" && (!(data39 % 1) && !isNaN(data39)) && isFinite(data39))) {
-                const err52 = { instancePath: instancePath + "/inMarket/interestIds/" + i3, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema50.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema50.properties.inMarket.properties.interestIds.items.type, parentSchema: schema50.properties.inMarket.properties.interestIds.items, data: data39 };
+                const err52 = { instancePath: instancePath + "/inMarket/interestIds/" + i3, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema54.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema54.properties.inMarket.properties.interestIds.items.type, parentSchema: schema54.properties.inMarket.properties.interestIds.items, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err52];
                 } else {
@@ -1642,7 +1642,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (typeof data39 === "string") {
                 if (!pattern5.test(data39)) {
-                  const err53 = { instancePath: instancePath + "/inMarket/interestIds/" + i3, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema50.properties.inMarket.properties.interestIds.items, data: data39 };
+                  const err53 = { instancePath: instancePath + "/inMarket/interestIds/" + i3, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema54.properties.inMarket.properties.interestIds.items, data: data39 };
                   if (vErrors === null) {
                     vErrors = [err53];
                   } else {
@@ -1666,7 +1666,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices1[item1] == "number") {
                   j1 = indices1[item1];
-                  const err54 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema50.properties.inMarket.properties.interestIds, data: data38 };
+                  const err54 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema54.properties.inMarket.properties.interestIds, data: data38 };
                   if (vErrors === null) {
                     vErrors = [err54];
                   } else {
@@ -1683,7 +1683,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data36.brandIds !== void 0) {
           let data40 = data36.brandIds;
           if (!Array.isArray(data40) && data40 !== null) {
-            const err55 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema50.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema50.properties.inMarket.properties.brandIds.type, parentSchema: schema50.properties.inMarket.properties.brandIds, data: data40 };
+            const err55 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema54.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema54.properties.inMarket.properties.brandIds.type, parentSchema: schema54.properties.inMarket.properties.brandIds, data: data40 };
             if (vErrors === null) {
               vErrors = [err55];
             } else {
@@ -1696,7 +1696,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i5 = 0; i5 < len3; i5++) {
               let data41 = data40[i5];
               if (typeof data41 !== "string" && !(typeof data41 == "number" && (!(data41 % 1) && !isNaN(data41)) && isFinite(data41))) {
-                const err56 = { instancePath: instancePath + "/inMarket/brandIds/" + i5, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema50.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema50.properties.inMarket.properties.brandIds.items.type, parentSchema: schema50.properties.inMarket.properties.brandIds.items, data: data41 };
+                const err56 = { instancePath: instancePath + "/inMarket/brandIds/" + i5, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema54.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema54.properties.inMarket.properties.brandIds.items.type, parentSchema: schema54.properties.inMarket.properties.brandIds.items, data: data41 };
                 if (vErrors === null) {
                   vErrors = [err56];
                 } else {
@@ -1706,7 +1706,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (typeof data41 === "string") {
                 if (!pattern5.test(data41)) {
-                  const err57 = { instancePath: instancePath + "/inMarket/brandIds/" + i5, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema50.properties.inMarket.properties.brandIds.items, data: data41 };
+                  const err57 = { instancePath: instancePath + "/inMarket/brandIds/" + i5, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema54.properties.inMarket.properties.brandIds.items, data: data41 };
                   if (vErrors === null) {
                     vErrors = [err57];
                   } else {
@@ -1730,7 +1730,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err58 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i6 + " are identical)", schema: true, parentSchema: schema50.properties.inMarket.properties.brandIds, data: data40 };
+                  const err58 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i6 + " are identical)", schema: true, parentSchema: schema54.properties.inMarket.properties.brandIds, data: data40 };
                   if (vErrors === null) {
                     vErrors = [err58];
                   } else {
@@ -1747,7 +1747,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data36.buyingPower !== void 0) {
           let data42 = data36.buyingPower;
           if (!Array.isArray(data42) && data42 !== null) {
-            const err59 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema50.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema50.properties.inMarket.properties.buyingPower.type, parentSchema: schema50.properties.inMarket.properties.buyingPower, data: data42 };
+            const err59 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema54.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema54.properties.inMarket.properties.buyingPower.type, parentSchema: schema54.properties.inMarket.properties.buyingPower, data: data42 };
             if (vErrors === null) {
               vErrors = [err59];
             } else {
@@ -1760,7 +1760,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i7 = 0; i7 < len4; i7++) {
               let data43 = data42[i7];
               if (typeof data43 !== "string") {
-                const err60 = { instancePath: instancePath + "/inMarket/buyingPower/" + i7, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema50.properties.inMarket.properties.buyingPower.items, data: data43 };
+                const err60 = { instancePath: instancePath + "/inMarket/buyingPower/" + i7, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema54.properties.inMarket.properties.buyingPower.items, data: data43 };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -1769,7 +1769,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
               if (!(data43 === "Low" || data43 === "Medium" || data43 === "High" || data43 === "VeryHigh")) {
-                const err61 = { instancePath: instancePath + "/inMarket/buyingPower/" + i7, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema50.properties.inMarket.properties.buyingPower.items, data: data43 };
+                const err61 = { instancePath: instancePath + "/inMarket/buyingPower/" + i7, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema54.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema54.properties.inMarket.properties.buyingPower.items, data: data43 };
                 if (vErrors === null) {
                   vErrors = [err61];
                 } else {
@@ -1789,7 +1789,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices3[item3] == "number") {
                   j3 = indices3[item3];
-                  const err62 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i8 + " are identical)", schema: true, parentSchema: schema50.properties.inMarket.properties.buyingPower, data: data42 };
+                  const err62 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i8 + " are identical)", schema: true, parentSchema: schema54.properties.inMarket.properties.buyingPower, data: data42 };
                   if (vErrors === null) {
                     vErrors = [err62];
                   } else {
@@ -1806,7 +1806,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data36.gender !== void 0) {
           let data44 = data36.gender;
           if (!(data44 === "Male" || data44 === "Female" || data44 === null)) {
-            const err63 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema50.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.inMarket.properties.gender.enum, parentSchema: schema50.properties.inMarket.properties.gender, data: data44 };
+            const err63 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema54.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.inMarket.properties.gender.enum, parentSchema: schema54.properties.inMarket.properties.gender, data: data44 };
             if (vErrors === null) {
               vErrors = [err63];
             } else {
@@ -1818,7 +1818,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data36.priceRange !== void 0) {
           let data45 = data36.priceRange;
           if (!Array.isArray(data45) && data45 !== null) {
-            const err64 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema50.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema50.properties.inMarket.properties.priceRange.type, parentSchema: schema50.properties.inMarket.properties.priceRange, data: data45 };
+            const err64 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema54.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema54.properties.inMarket.properties.priceRange.type, parentSchema: schema54.properties.inMarket.properties.priceRange, data: data45 };
             if (vErrors === null) {
               vErrors = [err64];
             } else {
@@ -1831,7 +1831,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i9 = 0; i9 < len5; i9++) {
               let data46 = data45[i9];
               if (typeof data46 !== "string") {
-                const err65 = { instancePath: instancePath + "/inMarket/priceRange/" + i9, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.inMarket.properties.priceRange.items.type, parentSchema: schema50.properties.inMarket.properties.priceRange.items, data: data46 };
+                const err65 = { instancePath: instancePath + "/inMarket/priceRange/" + i9, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.inMarket.properties.priceRange.items.type, parentSchema: schema54.properties.inMarket.properties.priceRange.items, data: data46 };
                 if (vErrors === null) {
                   vErrors = [err65];
                 } else {
@@ -1840,7 +1840,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
               if (!(data46 === "Low" || data46 === "Medium" || data46 === "High")) {
-                const err66 = { instancePath: instancePath + "/inMarket/priceRange/" + i9, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema50.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema50.properties.inMarket.properties.priceRange.items, data: data46 };
+                const err66 = { instancePath: instancePath + "/inMarket/priceRange/" + i9, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema54.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema54.properties.inMarket.properties.priceRange.items, data: data46 };
                 if (vErrors === null) {
                   vErrors = [err66];
                 } else {
@@ -1860,7 +1860,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices4[item4] == "number") {
                   j4 = indices4[item4];
-                  const err67 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i10 + " are identical)", schema: true, parentSchema: schema50.properties.inMarket.properties.priceRange, data: data45 };
+                  const err67 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i10 + " are identical)", schema: true, parentSchema: schema54.properties.inMarket.properties.priceRange, data: data45 };
                   if (vErrors === null) {
                     vErrors = [err67];
                   } else {
@@ -1875,7 +1875,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err68 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.inMarket.type, parentSchema: schema50.properties.inMarket, data: data36 };
+        const err68 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.inMarket.type, parentSchema: schema54.properties.inMarket, data: data36 };
         if (vErrors === null) {
           vErrors = [err68];
         } else {
@@ -1888,7 +1888,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       let data47 = data.location;
       if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
         if (data47.pointsOfInterest === void 0) {
-          const err69 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema50.properties.location.required, parentSchema: schema50.properties.location, data: data47 };
+          const err69 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema54.properties.location.required, parentSchema: schema54.properties.location, data: data47 };
           if (vErrors === null) {
             vErrors = [err69];
           } else {
@@ -1897,7 +1897,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (data47.radiusInKm === void 0) {
-          const err70 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema50.properties.location.required, parentSchema: schema50.properties.location, data: data47 };
+          const err70 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema54.properties.location.required, parentSchema: schema54.properties.location, data: data47 };
           if (vErrors === null) {
             vErrors = [err70];
           } else {
@@ -1907,7 +1907,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         }
         for (const key5 in data47) {
           if (!(key5 === "registryType" || key5 === "pointsOfInterest" || key5 === "radiusInKm")) {
-            const err71 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.location, data: data47 };
+            const err71 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.location, data: data47 };
             if (vErrors === null) {
               vErrors = [err71];
             } else {
@@ -1919,7 +1919,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data47.registryType !== void 0) {
           let data48 = data47.registryType;
           if (!(data48 === "PointOfInterest" || data48 === "PointsOfInterest")) {
-            const err72 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema50.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.location.properties.registryType.enum, parentSchema: schema50.properties.location.properties.registryType, data: data48 };
+            const err72 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema54.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.location.properties.registryType.enum, parentSchema: schema54.properties.location.properties.registryType, data: data48 };
             if (vErrors === null) {
               vErrors = [err72];
             } else {
@@ -1932,7 +1932,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           let data49 = data47.pointsOfInterest;
           if (Array.isArray(data49)) {
             if (data49.length < 1) {
-              const err73 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.location.properties.pointsOfInterest, data: data49 };
+              const err73 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema54.properties.location.properties.pointsOfInterest, data: data49 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -1945,7 +1945,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               let data50 = data49[i11];
               if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
                 if (data50.latitude === void 0) {
-                  const err74 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema50.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema50.properties.location.properties.pointsOfInterest.items, data: data50 };
+                  const err74 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema54.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema54.properties.location.properties.pointsOfInterest.items, data: data50 };
                   if (vErrors === null) {
                     vErrors = [err74];
                   } else {
@@ -1954,7 +1954,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   errors++;
                 }
                 if (data50.longitude === void 0) {
-                  const err75 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema50.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema50.properties.location.properties.pointsOfInterest.items, data: data50 };
+                  const err75 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema54.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema54.properties.location.properties.pointsOfInterest.items, data: data50 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -1964,7 +1964,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 for (const key6 in data50) {
                   if (!(key6 === "name" || key6 === "latitude" || key6 === "longitude")) {
-                    const err76 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.location.properties.pointsOfInterest.items, data: data50 };
+                    const err76 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.location.properties.pointsOfInterest.items, data: data50 };
                     if (vErrors === null) {
                       vErrors = [err76];
                     } else {
@@ -1976,7 +1976,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data50.name !== void 0) {
                   let data51 = data50.name;
                   if (typeof data51 !== "string" && data51 !== null) {
-                    const err77 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema50.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema50.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.name, data: data51 };
+                    const err77 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema54.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema54.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.name, data: data51 };
                     if (vErrors === null) {
                       vErrors = [err77];
                     } else {
@@ -1989,7 +1989,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   let data52 = data50.latitude;
                   if (typeof data52 == "number" && isFinite(data52)) {
                     if (data52 > 90 || isNaN(data52)) {
-                      const err78 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
+                      const err78 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
                       if (vErrors === null) {
                         vErrors = [err78];
                       } else {
@@ -1998,7 +1998,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                     if (data52 < -90 || isNaN(data52)) {
-                      const err79 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
+                      const err79 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
                       if (vErrors === null) {
                         vErrors = [err79];
                       } else {
@@ -2007,7 +2007,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   } else {
-                    const err80 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema50.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
+                    const err80 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema54.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
                     if (vErrors === null) {
                       vErrors = [err80];
                     } else {
@@ -2020,7 +2020,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   let data53 = data50.longitude;
                   if (typeof data53 == "number" && isFinite(data53)) {
                     if (data53 > 180 || isNaN(data53)) {
-                      const err81 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
+                      const err81 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
                       if (vErrors === null) {
                         vErrors = [err81];
                       } else {
@@ -2029,7 +2029,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                     if (data53 < -180 || isNaN(data53)) {
-                      const err82 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
+                      const err82 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
                       if (vErrors === null) {
                         vErrors = [err82];
                       } else {
@@ -2038,7 +2038,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   } else {
-                    const err83 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema50.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema50.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
+                    const err83 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema54.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema54.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
                     if (vErrors === null) {
                       vErrors = [err83];
                     } else {
@@ -2048,7 +2048,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                const err84 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema50.properties.location.properties.pointsOfInterest.items, data: data50 };
+                const err84 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema54.properties.location.properties.pointsOfInterest.items, data: data50 };
                 if (vErrors === null) {
                   vErrors = [err84];
                 } else {
@@ -2058,7 +2058,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
           } else {
-            const err85 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema50.properties.location.properties.pointsOfInterest.type, parentSchema: schema50.properties.location.properties.pointsOfInterest, data: data49 };
+            const err85 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema54.properties.location.properties.pointsOfInterest.type, parentSchema: schema54.properties.location.properties.pointsOfInterest, data: data49 };
             if (vErrors === null) {
               vErrors = [err85];
             } else {
@@ -2070,7 +2070,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data47.radiusInKm !== void 0) {
           let data54 = data47.radiusInKm;
           if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
-            const err86 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema50.properties.location.properties.radiusInKm.type, parentSchema: schema50.properties.location.properties.radiusInKm, data: data54 };
+            const err86 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.location.properties.radiusInKm.type, parentSchema: schema54.properties.location.properties.radiusInKm, data: data54 };
             if (vErrors === null) {
               vErrors = [err86];
             } else {
@@ -2080,7 +2080,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data54 == "number" && isFinite(data54)) {
             if (data54 > 2147483647 || isNaN(data54)) {
-              const err87 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema50.properties.location.properties.radiusInKm, data: data54 };
+              const err87 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema54.properties.location.properties.radiusInKm, data: data54 };
               if (vErrors === null) {
                 vErrors = [err87];
               } else {
@@ -2089,7 +2089,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data54 <= 0 || isNaN(data54)) {
-              const err88 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema50.properties.location.properties.radiusInKm, data: data54 };
+              const err88 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema54.properties.location.properties.radiusInKm, data: data54 };
               if (vErrors === null) {
                 vErrors = [err88];
               } else {
@@ -2100,7 +2100,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err89 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.location.type, parentSchema: schema50.properties.location, data: data47 };
+        const err89 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.location.type, parentSchema: schema54.properties.location, data: data47 };
         if (vErrors === null) {
           vErrors = [err89];
         } else {
@@ -2113,7 +2113,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       let data55 = data.prospecting;
       if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
         if (data55.usersType === void 0) {
-          const err90 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema50.properties.prospecting.required, parentSchema: schema50.properties.prospecting, data: data55 };
+          const err90 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema54.properties.prospecting.required, parentSchema: schema54.properties.prospecting, data: data55 };
           if (vErrors === null) {
             vErrors = [err90];
           } else {
@@ -2123,7 +2123,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         }
         for (const key7 in data55) {
           if (!(key7 === "usersType" || key7 === "daysSinceLastVisitMin" || key7 === "daysSinceLastVisitMax")) {
-            const err91 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.prospecting, data: data55 };
+            const err91 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.prospecting, data: data55 };
             if (vErrors === null) {
               vErrors = [err91];
             } else {
@@ -2135,7 +2135,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data55.usersType !== void 0) {
           let data56 = data55.usersType;
           if (!(data56 === "Prospects" || data56 === "ProspectsOrNonBuyers")) {
-            const err92 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema50.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.prospecting.properties.usersType.enum, parentSchema: schema50.properties.prospecting.properties.usersType, data: data56 };
+            const err92 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema54.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.prospecting.properties.usersType.enum, parentSchema: schema54.properties.prospecting.properties.usersType, data: data56 };
             if (vErrors === null) {
               vErrors = [err92];
             } else {
@@ -2147,7 +2147,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data55.daysSinceLastVisitMin !== void 0) {
           let data57 = data55.daysSinceLastVisitMin;
           if (!(typeof data57 == "number" && (!(data57 % 1) && !isNaN(data57)) && isFinite(data57)) && data57 !== null) {
-            const err93 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema50.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema50.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema50.properties.prospecting.properties.daysSinceLastVisitMin, data: data57 };
+            const err93 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema54.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema54.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema54.properties.prospecting.properties.daysSinceLastVisitMin, data: data57 };
             if (vErrors === null) {
               vErrors = [err93];
             } else {
@@ -2157,7 +2157,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data57 == "number" && isFinite(data57)) {
             if (data57 < 0 || isNaN(data57)) {
-              const err94 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema50.properties.prospecting.properties.daysSinceLastVisitMin, data: data57 };
+              const err94 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema54.properties.prospecting.properties.daysSinceLastVisitMin, data: data57 };
               if (vErrors === null) {
                 vErrors = [err94];
               } else {
@@ -2170,7 +2170,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data55.daysSinceLastVisitMax !== void 0) {
           let data58 = data55.daysSinceLastVisitMax;
           if (!(typeof data58 == "number" && (!(data58 % 1) && !isNaN(data58)) && isFinite(data58)) && data58 !== null) {
-            const err95 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema50.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema50.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema50.properties.prospecting.properties.daysSinceLastVisitMax, data: data58 };
+            const err95 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema54.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema54.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema54.properties.prospecting.properties.daysSinceLastVisitMax, data: data58 };
             if (vErrors === null) {
               vErrors = [err95];
             } else {
@@ -2180,7 +2180,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data58 == "number" && isFinite(data58)) {
             if (data58 < 0 || isNaN(data58)) {
-              const err96 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema50.properties.prospecting.properties.daysSinceLastVisitMax, data: data58 };
+              const err96 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema54.properties.prospecting.properties.daysSinceLastVisitMax, data: data58 };
               if (vErrors === null) {
                 vErrors = [err96];
               } else {
@@ -2191,7 +2191,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err97 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.prospecting.type, parentSchema: schema50.properties.prospecting, data: data55 };
+        const err97 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.prospecting.type, parentSchema: schema54.properties.prospecting, data: data55 };
         if (vErrors === null) {
           vErrors = [err97];
         } else {
@@ -2208,7 +2208,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs115 = errors;
       if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
         if (data59.seedSegment === void 0) {
-          const err98 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema50.properties.lookalike.oneOf[0].required, parentSchema: schema50.properties.lookalike.oneOf[0], data: data59 };
+          const err98 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema54.properties.lookalike.oneOf[0].required, parentSchema: schema54.properties.lookalike.oneOf[0], data: data59 };
           if (vErrors === null) {
             vErrors = [err98];
           } else {
@@ -2227,7 +2227,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs116 = errors;
       if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
         if (data59.seedSegmentId === void 0) {
-          const err99 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema50.properties.lookalike.oneOf[1].required, parentSchema: schema50.properties.lookalike.oneOf[1], data: data59 };
+          const err99 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema54.properties.lookalike.oneOf[1].required, parentSchema: schema54.properties.lookalike.oneOf[1], data: data59 };
           if (vErrors === null) {
             vErrors = [err99];
           } else {
@@ -2251,7 +2251,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid32) {
-        const err100 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema50.properties.lookalike.oneOf, parentSchema: schema50.properties.lookalike, data: data59 };
+        const err100 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema54.properties.lookalike.oneOf, parentSchema: schema54.properties.lookalike, data: data59 };
         if (vErrors === null) {
           vErrors = [err100];
         } else {
@@ -2271,7 +2271,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
         for (const key8 in data59) {
           if (!(key8 === "seedSegment" || key8 === "seedSegmentId" || key8 === "targetSize")) {
-            const err101 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.lookalike, data: data59 };
+            const err101 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.lookalike, data: data59 };
             if (vErrors === null) {
               vErrors = [err101];
             } else {
@@ -2284,7 +2284,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           let data60 = data59.seedSegment;
           if (typeof data60 === "string") {
             if (!pattern4.test(data60)) {
-              const err102 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema50.properties.lookalike.properties.seedSegment, data: data60 };
+              const err102 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema54.properties.lookalike.properties.seedSegment, data: data60 };
               if (vErrors === null) {
                 vErrors = [err102];
               } else {
@@ -2293,7 +2293,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err103 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.lookalike.properties.seedSegment.type, parentSchema: schema50.properties.lookalike.properties.seedSegment, data: data60 };
+            const err103 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.lookalike.properties.seedSegment.type, parentSchema: schema54.properties.lookalike.properties.seedSegment, data: data60 };
             if (vErrors === null) {
               vErrors = [err103];
             } else {
@@ -2303,15 +2303,15 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         if (data59.seedSegmentId !== void 0) {
-          if (!validate91(data59.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data59, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+          if (!validate97(data59.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data59, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
             errors = vErrors.length;
           }
         }
         if (data59.targetSize !== void 0) {
           let data62 = data59.targetSize;
           if (!(typeof data62 == "number" && (!(data62 % 1) && !isNaN(data62)) && isFinite(data62)) && data62 !== null) {
-            const err104 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema50.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema50.properties.lookalike.properties.targetSize.type, parentSchema: schema50.properties.lookalike.properties.targetSize, data: data62 };
+            const err104 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema54.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema54.properties.lookalike.properties.targetSize.type, parentSchema: schema54.properties.lookalike.properties.targetSize, data: data62 };
             if (vErrors === null) {
               vErrors = [err104];
             } else {
@@ -2321,7 +2321,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data62 == "number" && isFinite(data62)) {
             if (data62 > 9007199254740991 || isNaN(data62)) {
-              const err105 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema50.properties.lookalike.properties.targetSize, data: data62 };
+              const err105 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema54.properties.lookalike.properties.targetSize, data: data62 };
               if (vErrors === null) {
                 vErrors = [err105];
               } else {
@@ -2330,7 +2330,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data62 <= 0 || isNaN(data62)) {
-              const err106 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema50.properties.lookalike.properties.targetSize, data: data62 };
+              const err106 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema54.properties.lookalike.properties.targetSize, data: data62 };
               if (vErrors === null) {
                 vErrors = [err106];
               } else {
@@ -2341,7 +2341,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err107 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.lookalike.type, parentSchema: schema50.properties.lookalike, data: data59 };
+        const err107 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.lookalike.type, parentSchema: schema54.properties.lookalike, data: data59 };
         if (vErrors === null) {
           vErrors = [err107];
         } else {
@@ -2354,7 +2354,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       let data63 = data.retargeting;
       if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
         if (data63.visitorsType === void 0) {
-          const err108 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema50.properties.retargeting.required, parentSchema: schema50.properties.retargeting, data: data63 };
+          const err108 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema54.properties.retargeting.required, parentSchema: schema54.properties.retargeting, data: data63 };
           if (vErrors === null) {
             vErrors = [err108];
           } else {
@@ -2363,7 +2363,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (data63.daysSinceLastVisitMin === void 0) {
-          const err109 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema50.properties.retargeting.required, parentSchema: schema50.properties.retargeting, data: data63 };
+          const err109 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema54.properties.retargeting.required, parentSchema: schema54.properties.retargeting, data: data63 };
           if (vErrors === null) {
             vErrors = [err109];
           } else {
@@ -2372,7 +2372,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (data63.daysSinceLastVisitMax === void 0) {
-          const err110 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema50.properties.retargeting.required, parentSchema: schema50.properties.retargeting, data: data63 };
+          const err110 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema54.properties.retargeting.required, parentSchema: schema54.properties.retargeting, data: data63 };
           if (vErrors === null) {
             vErrors = [err110];
           } else {
@@ -2382,7 +2382,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         }
         for (const key9 in data63) {
           if (!(key9 === "visitorsType" || key9 === "daysSinceLastVisitMin" || key9 === "daysSinceLastVisitMax")) {
-            const err111 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50.properties.retargeting, data: data63 };
+            const err111 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.retargeting, data: data63 };
             if (vErrors === null) {
               vErrors = [err111];
             } else {
@@ -2394,7 +2394,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data63.visitorsType !== void 0) {
           let data64 = data63.visitorsType;
           if (!(data64 === "All" || data64 === "Buyers" || data64 === "NonBuyers")) {
-            const err112 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema50.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.retargeting.properties.visitorsType.enum, parentSchema: schema50.properties.retargeting.properties.visitorsType, data: data64 };
+            const err112 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema54.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.retargeting.properties.visitorsType.enum, parentSchema: schema54.properties.retargeting.properties.visitorsType, data: data64 };
             if (vErrors === null) {
               vErrors = [err112];
             } else {
@@ -2406,7 +2406,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data63.daysSinceLastVisitMin !== void 0) {
           let data65 = data63.daysSinceLastVisitMin;
           if (!(typeof data65 == "number" && (!(data65 % 1) && !isNaN(data65)) && isFinite(data65))) {
-            const err113 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema50.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema50.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
+            const err113 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema54.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
             if (vErrors === null) {
               vErrors = [err113];
             } else {
@@ -2416,7 +2416,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data65 == "number" && isFinite(data65)) {
             if (data65 > 400 || isNaN(data65)) {
-              const err114 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema50.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
+              const err114 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema54.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
               if (vErrors === null) {
                 vErrors = [err114];
               } else {
@@ -2425,7 +2425,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data65 < 0 || isNaN(data65)) {
-              const err115 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema50.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
+              const err115 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema54.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
               if (vErrors === null) {
                 vErrors = [err115];
               } else {
@@ -2438,7 +2438,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         if (data63.daysSinceLastVisitMax !== void 0) {
           let data66 = data63.daysSinceLastVisitMax;
           if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66))) {
-            const err116 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema50.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema50.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
+            const err116 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema54.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
             if (vErrors === null) {
               vErrors = [err116];
             } else {
@@ -2448,7 +2448,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
           if (typeof data66 == "number" && isFinite(data66)) {
             if (data66 > 400 || isNaN(data66)) {
-              const err117 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema50.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
+              const err117 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema54.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
               if (vErrors === null) {
                 vErrors = [err117];
               } else {
@@ -2457,7 +2457,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data66 < 0 || isNaN(data66)) {
-              const err118 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema50.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
+              const err118 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema54.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
               if (vErrors === null) {
                 vErrors = [err118];
               } else {
@@ -2468,7 +2468,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err119 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.retargeting.type, parentSchema: schema50.properties.retargeting, data: data63 };
+        const err119 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.retargeting.type, parentSchema: schema54.properties.retargeting, data: data63 };
         if (vErrors === null) {
           vErrors = [err119];
         } else {
@@ -2478,7 +2478,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err120 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.type, parentSchema: schema50, data };
+    const err120 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data };
     if (vErrors === null) {
       vErrors = [err120];
     } else {
@@ -2486,17 +2486,17 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate145.errors = vErrors;
+  validate155.errors = vErrors;
   return errors === 0;
 }
-validate145.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema51 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
-var schema47 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
-var wrapper0 = { validate: validate136 };
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate155.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema55 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema49 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
+var wrapper0 = { validate: validate142 };
+function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate136.evaluated;
+  const evaluated0 = validate142.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2504,7 +2504,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be string,object", schema: schema47.type, parentSchema: schema47, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be string,object", schema: schema49.type, parentSchema: schema49, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -2514,7 +2514,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data === "string") {
     if (!pattern4.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema47, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema49, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2525,7 +2525,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema47, data };
+      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema49, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2534,7 +2534,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (Object.keys(data).length < 1) {
-      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema47, data };
+      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema49, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2544,7 +2544,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "and" || key0 === "or" || key0 === "not" || key0 === "segment" || key0 === "segmentId")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49, data };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2557,7 +2557,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.and;
       if (Array.isArray(data0)) {
         if (data0.length < 2) {
-          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema47.properties.and, data: data0 };
+          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema49.properties.and, data: data0 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2573,7 +2573,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.and.type, parentSchema: schema47.properties.and, data: data0 };
+        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema49.properties.and.type, parentSchema: schema49.properties.and, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2586,7 +2586,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.or;
       if (Array.isArray(data2)) {
         if (data2.length < 2) {
-          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema47.properties.or, data: data2 };
+          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema49.properties.or, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -2602,7 +2602,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.or.type, parentSchema: schema47.properties.or, data: data2 };
+        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema49.properties.or.type, parentSchema: schema49.properties.or, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2621,7 +2621,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.segment;
       if (typeof data5 === "string") {
         if (!pattern4.test(data5)) {
-          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema47.properties.segment, data: data5 };
+          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema49.properties.segment, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2630,7 +2630,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.segment.type, parentSchema: schema47.properties.segment, data: data5 };
+        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.segment.type, parentSchema: schema49.properties.segment, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2640,20 +2640,20 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.segmentId !== void 0) {
-      if (!validate91(data.segmentId, { instancePath: instancePath + "/segmentId", parentData: data, parentDataProperty: "segmentId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.segmentId, { instancePath: instancePath + "/segmentId", parentData: data, parentDataProperty: "segmentId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate136.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-validate136.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate142.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate170.evaluated;
+  const evaluated0 = validate180.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2728,7 +2728,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema51.then.else.required, parentSchema: schema51.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema55.then.else.required, parentSchema: schema55.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -2746,7 +2746,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema51.then.if, parentSchema: schema51.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema55.then.if, parentSchema: schema55.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2767,7 +2767,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema51.else.required, parentSchema: schema51.else, data };
+        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema55.else.required, parentSchema: schema55.else, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2776,7 +2776,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (data.algebra === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema51.else.required, parentSchema: schema51.else, data };
+        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema55.else.required, parentSchema: schema55.else, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2797,7 +2797,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema51.if, parentSchema: schema51, data };
+    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema55.if, parentSchema: schema55, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -2807,8 +2807,8 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema51.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema51, data };
+      if (!func1.call(schema55.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema55, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2818,15 +2818,15 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.name !== void 0) {
-      if (!validate95(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate101(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema51.properties.description.type }, message: "must be string,null", schema: schema51.properties.description.type, parentSchema: schema51.properties.description, data: data2 };
+        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema55.properties.description.type }, message: "must be string,null", schema: schema55.properties.description.type, parentSchema: schema55.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2836,21 +2836,21 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.advertiserId !== void 0) {
-      if (!validate91(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate91(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema51.properties.renamedFrom.type }, message: "must be string,array", schema: schema51.properties.renamedFrom.type, parentSchema: schema51.properties.renamedFrom, data: data5 };
+        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema55.properties.renamedFrom.type }, message: "must be string,array", schema: schema55.properties.renamedFrom.type, parentSchema: schema55.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2860,7 +2860,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema51.properties.renamedFrom, data: data5 };
+          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema55.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2869,7 +2869,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema51.properties.renamedFrom, data: data5 };
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema55.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -2880,7 +2880,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema55.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -2893,7 +2893,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema51.properties.renamedFrom.items, data: data6 };
+              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema55.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -2902,7 +2902,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema51.properties.renamedFrom.items, data: data6 };
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema55.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -2911,7 +2911,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.renamedFrom.items.type, parentSchema: schema51.properties.renamedFrom.items, data: data6 };
+            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.renamedFrom.items.type, parentSchema: schema55.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -2931,7 +2931,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema51.properties.renamedFrom, data: data5 };
+              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema55.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -2948,7 +2948,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema51.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema51.properties.state.enum, parentSchema: schema51.properties.state, data: data7 };
+        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema55.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema55.properties.state.enum, parentSchema: schema55.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2958,25 +2958,25 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate99(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate105(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate101(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+      if (!validate107(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
     if (data.algebra !== void 0) {
-      if (!validate136(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+      if (!validate142(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.type, parentSchema: schema55, data };
     if (vErrors === null) {
       vErrors = [err19];
     } else {
@@ -2984,14 +2984,794 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-validate170.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate180.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema50 = { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false };
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate212.evaluated;
+  const evaluated0 = validate146.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema50.required, parentSchema: schema50, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func1.call(schema50.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema50.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema50.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.name.type, parentSchema: schema50.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.audiences !== void 0) {
+      let data1 = data.audiences;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err5 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema50.properties.audiences.type }, message: "must be string,array", schema: schema50.properties.audiences.type, parentSchema: schema50.properties.audiences, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err7 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err8 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.audiences.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.audiences.items.type, parentSchema: schema50.properties.audiences.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.segments !== void 0) {
+      let data3 = data.segments;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err11 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema50.properties.segments.type }, message: "must be string,array", schema: schema50.properties.segments.type, parentSchema: schema50.properties.segments, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err13 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err14 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err15 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.segments.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.segments.items.type, parentSchema: schema50.properties.segments.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.except !== void 0) {
+      let data5 = data.except;
+      if (typeof data5 !== "string" && !Array.isArray(data5)) {
+        const err17 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/type", keyword: "type", params: { type: schema50.properties.except.type }, message: "must be string,array", schema: schema50.properties.except.type, parentSchema: schema50.properties.except, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (func2(data5) < 1) {
+          const err18 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err21 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.except.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.except.items.type, parentSchema: schema50.properties.except.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.excludes !== void 0) {
+      let data7 = data.excludes;
+      if (typeof data7 !== "string" && !Array.isArray(data7)) {
+        const err23 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/type", keyword: "type", params: { type: schema50.properties.excludes.type }, message: "must be string,array", schema: schema50.properties.excludes.type, parentSchema: schema50.properties.excludes, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err24 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err25 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.length < 1) {
+          const err26 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data8 = data7[i3];
+          if (typeof data8 === "string") {
+            if (func2(data8) < 1) {
+              const err27 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.excludes.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.excludes.items.type, parentSchema: schema50.properties.excludes.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.within !== void 0) {
+      let data9 = data.within;
+      if (typeof data9 === "string") {
+        if (func2(data9) < 1) {
+          const err29 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.within, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      } else {
+        const err30 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.within.type, parentSchema: schema50.properties.within, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.disjoint !== void 0) {
+      let data10 = data.disjoint;
+      if (Array.isArray(data10)) {
+        if (data10.length > 100) {
+          const err31 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items", schema: 100, parentSchema: schema50.properties.disjoint, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        if (data10.length < 2) {
+          const err32 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema50.properties.disjoint, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+        const len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data11 = data10[i4];
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err33 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.disjoint.items, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+          } else {
+            const err34 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.disjoint.items.type, parentSchema: schema50.properties.disjoint.items, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema50.properties.disjoint.type, parentSchema: schema50.properties.disjoint, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.schema !== void 0) {
+      let data12 = data.schema;
+      if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && typeof data12 !== "boolean") {
+        const err36 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: schema50.properties.schema.type }, message: "must be object,boolean", schema: schema50.properties.schema.type, parentSchema: schema50.properties.schema, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== void 0) {
+      let data13 = data.level;
+      if (!(data13 === "error" || data13 === "warning")) {
+        const err37 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema50.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.level.enum, parentSchema: schema50.properties.level, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.type, parentSchema: schema50, data };
+    if (vErrors === null) {
+      vErrors = [err38];
+    } else {
+      vErrors.push(err38);
+    }
+    errors++;
+  }
+  validate146.errors = vErrors;
+  return errors === 0;
+}
+validate146.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema51 = { "title": "ExpectedPerson", "type": "object", "description": "A person of whom it is known which audiences reach them, whatever else is true of them.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "Who it is, for reports: A customer who bought last week." }, "in": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is in, by name." }, "notIn": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is not in, by name." }, "reachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in every one that matches." }, "notReachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in none that matches." } }, "additionalProperties": false };
+function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate148.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema51.required, parentSchema: schema51, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "in" || key0 === "notIn" || key0 === "reachedBy" || key0 === "notReachedBy")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema51, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema51.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema51.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.name.type, parentSchema: schema51.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.in !== void 0) {
+      let data1 = data.in;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err5 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/type", keyword: "type", params: { type: schema51.properties.in.type }, message: "must be string,array", schema: schema51.properties.in.type, parentSchema: schema51.properties.in, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err7 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err8 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/in/" + i0, schemaPath: "#/properties/in/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.in.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/in/" + i0, schemaPath: "#/properties/in/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.in.items.type, parentSchema: schema51.properties.in.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.notIn !== void 0) {
+      let data3 = data.notIn;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err11 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/type", keyword: "type", params: { type: schema51.properties.notIn.type }, message: "must be string,array", schema: schema51.properties.notIn.type, parentSchema: schema51.properties.notIn, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err13 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err14 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err15 = { instancePath: instancePath + "/notIn/" + i1, schemaPath: "#/properties/notIn/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notIn.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/notIn/" + i1, schemaPath: "#/properties/notIn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.notIn.items.type, parentSchema: schema51.properties.notIn.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.reachedBy !== void 0) {
+      let data5 = data.reachedBy;
+      if (typeof data5 !== "string" && !Array.isArray(data5)) {
+        const err17 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/type", keyword: "type", params: { type: schema51.properties.reachedBy.type }, message: "must be string,array", schema: schema51.properties.reachedBy.type, parentSchema: schema51.properties.reachedBy, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (func2(data5) < 1) {
+          const err18 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err21 = { instancePath: instancePath + "/reachedBy/" + i2, schemaPath: "#/properties/reachedBy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.reachedBy.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/reachedBy/" + i2, schemaPath: "#/properties/reachedBy/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.reachedBy.items.type, parentSchema: schema51.properties.reachedBy.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.notReachedBy !== void 0) {
+      let data7 = data.notReachedBy;
+      if (typeof data7 !== "string" && !Array.isArray(data7)) {
+        const err23 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/type", keyword: "type", params: { type: schema51.properties.notReachedBy.type }, message: "must be string,array", schema: schema51.properties.notReachedBy.type, parentSchema: schema51.properties.notReachedBy, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err24 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err25 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.length < 1) {
+          const err26 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data8 = data7[i3];
+          if (typeof data8 === "string") {
+            if (func2(data8) < 1) {
+              const err27 = { instancePath: instancePath + "/notReachedBy/" + i3, schemaPath: "#/properties/notReachedBy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notReachedBy.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/notReachedBy/" + i3, schemaPath: "#/properties/notReachedBy/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.notReachedBy.items.type, parentSchema: schema51.properties.notReachedBy.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+  } else {
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
+    if (vErrors === null) {
+      vErrors = [err29];
+    } else {
+      vErrors.push(err29);
+    }
+    errors++;
+  }
+  validate148.errors = vErrors;
+  return errors === 0;
+}
+validate148.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate228.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3000,8 +3780,8 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "defaults" || key0 === "segments" || key0 === "audiences" || pattern3.test(key0))) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48, data };
+      if (!(key0 === "defaults" || key0 === "segments" || key0 === "audiences" || key0 === "rules" || key0 === "people" || pattern3.test(key0))) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3011,15 +3791,15 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate142(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+      if (!validate152(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
     if (data.segments !== void 0) {
       let data1 = data.segments;
       if (!Array.isArray(data1) && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema48.properties.segments.type }, message: "must be array,null", schema: schema48.properties.segments.type, parentSchema: schema48.properties.segments, data: data1 };
+        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema52.properties.segments.type }, message: "must be array,null", schema: schema52.properties.segments.type, parentSchema: schema52.properties.segments, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3030,8 +3810,8 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data1)) {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate145(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+          if (!validate155(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
             errors = vErrors.length;
           }
         }
@@ -3040,7 +3820,7 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.audiences !== void 0) {
       let data3 = data.audiences;
       if (!Array.isArray(data3) && data3 !== null) {
-        const err2 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema48.properties.audiences.type }, message: "must be array,null", schema: schema48.properties.audiences.type, parentSchema: schema48.properties.audiences, data: data3 };
+        const err2 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema52.properties.audiences.type }, message: "must be array,null", schema: schema52.properties.audiences.type, parentSchema: schema52.properties.audiences, data: data3 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3051,26 +3831,86 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data3)) {
         const len1 = data3.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate170(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+          if (!validate180(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.rules !== void 0) {
+      let data5 = data.rules;
+      if (!Array.isArray(data5) && data5 !== null) {
+        const err3 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema52.properties.rules.type }, message: "must be array,null", schema: schema52.properties.rules.type, parentSchema: schema52.properties.rules, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err4 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema52.properties.rules, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (!validate146(data5[i2], { instancePath: instancePath + "/rules/" + i2, parentData: data5, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.people !== void 0) {
+      let data7 = data.people;
+      if (!Array.isArray(data7) && data7 !== null) {
+        const err5 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema52.properties.people.type }, message: "must be array,null", schema: schema52.properties.people.type, parentSchema: schema52.properties.people, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err6 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema52.properties.people, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (!validate148(data7[i3], { instancePath: instancePath + "/people/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err7];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err7);
     }
     errors++;
   }
-  validate212.errors = vErrors;
+  validate228.errors = vErrors;
   return errors === 0;
 }
-validate212.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate228.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isMarketingSolutionsManifest
 };

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules." }, "labels": { "$ref": "#/$defs/labels", "description": 'Names for IDs, for people to read: plans show 5101 "Trainers". They are never sent.' }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be removed from a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. If there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "interestIds": false } }, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "retailerIds": false, "categoryIds": false } }, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "labels": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "labels": { "title": "Labels", "type": "object", "properties": { "retailerIds": { "$ref": "#/$defs/names", "description": "Names of retailers, in Retail Media; audiencectl catalog retailers lists them." }, "categoryIds": { "$ref": "#/$defs/names", "description": "Names of categories, in Retail Media." }, "brandIds": { "$ref": "#/$defs/names", "description": "Names of brands." }, "interestIds": { "$ref": "#/$defs/names", "description": "Names of interests, in Marketing Solutions." } }, "additionalProperties": false }, "names": { "title": "Names", "type": "object", "maxProperties": 1e4, "patternProperties": { "^[0-9]+$": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The name of this ID." } }, "additionalProperties": false }, "environment": { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules." }, "labels": { "$ref": "#/$defs/labels", "description": 'Names for IDs, for people to read: plans show 5101 "Trainers". They are never sent.' }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be removed from a list." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People, and the audiences that must reach them or must not.", "items": { "$ref": "#/$defs/expectedPerson" } }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. If there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "interestIds": false } }, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "retailerIds": false, "categoryIds": false } }, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "labels": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "rules": { "type": ["array", "null"], "items": { "type": "object", "properties": { "audiences": false, "excludes": false, "within": false, "disjoint": false } } }, "people": false, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "rules": { "type": ["array", "null"], "items": { "type": "object", "properties": { "audiences": false, "excludes": false, "within": false, "disjoint": false } } }, "people": false } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "labels": { "title": "Labels", "type": "object", "properties": { "retailerIds": { "$ref": "#/$defs/names", "description": "Names of retailers, in Retail Media; audiencectl catalog retailers lists them." }, "categoryIds": { "$ref": "#/$defs/names", "description": "Names of categories, in Retail Media." }, "brandIds": { "$ref": "#/$defs/names", "description": "Names of brands." }, "interestIds": { "$ref": "#/$defs/names", "description": "Names of interests, in Marketing Solutions." } }, "additionalProperties": false }, "names": { "title": "Names", "type": "object", "maxProperties": 1e4, "patternProperties": { "^[0-9]+$": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The name of this ID." } }, "additionalProperties": false }, "environment": { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "Rules that this environment adds.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People that this environment adds.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." }, "houseRule": { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false }, "expectedPerson": { "title": "ExpectedPerson", "type": "object", "description": "A person of whom it is known which audiences reach them, whatever else is true of them.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "Who it is, for reports: A customer who bought last week." }, "in": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is in, by name." }, "notIn": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is not in, by name." }, "reachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in every one that matches." }, "notReachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in none that matches." } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
@@ -642,7 +642,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate77.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema28 = { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
+var schema28 = { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false };
 function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -653,16 +653,16 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema28.type }, message: "must be object,null", schema: schema28.type, parentSchema: schema28, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema28.required, parentSchema: schema28, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
     for (const key0 in data) {
       if (!func1.call(schema28.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema28, data };
@@ -705,6 +705,786 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.audiences !== void 0) {
+      let data1 = data.audiences;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err5 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema28.properties.audiences.type }, message: "must be string,array", schema: schema28.properties.audiences.type, parentSchema: schema28.properties.audiences, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err7 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema28.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err8 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema28.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.audiences.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.audiences.items.type, parentSchema: schema28.properties.audiences.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.segments !== void 0) {
+      let data3 = data.segments;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err11 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema28.properties.segments.type }, message: "must be string,array", schema: schema28.properties.segments.type, parentSchema: schema28.properties.segments, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err13 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema28.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err14 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema28.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err15 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.segments.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.segments.items.type, parentSchema: schema28.properties.segments.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.except !== void 0) {
+      let data5 = data.except;
+      if (typeof data5 !== "string" && !Array.isArray(data5)) {
+        const err17 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/type", keyword: "type", params: { type: schema28.properties.except.type }, message: "must be string,array", schema: schema28.properties.except.type, parentSchema: schema28.properties.except, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (func2(data5) < 1) {
+          const err18 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema28.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema28.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err21 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.except.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.except.items.type, parentSchema: schema28.properties.except.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.excludes !== void 0) {
+      let data7 = data.excludes;
+      if (typeof data7 !== "string" && !Array.isArray(data7)) {
+        const err23 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/type", keyword: "type", params: { type: schema28.properties.excludes.type }, message: "must be string,array", schema: schema28.properties.excludes.type, parentSchema: schema28.properties.excludes, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err24 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err25 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema28.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.length < 1) {
+          const err26 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema28.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data8 = data7[i3];
+          if (typeof data8 === "string") {
+            if (func2(data8) < 1) {
+              const err27 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.excludes.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.excludes.items.type, parentSchema: schema28.properties.excludes.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.within !== void 0) {
+      let data9 = data.within;
+      if (typeof data9 === "string") {
+        if (func2(data9) < 1) {
+          const err29 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.within, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      } else {
+        const err30 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.within.type, parentSchema: schema28.properties.within, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.disjoint !== void 0) {
+      let data10 = data.disjoint;
+      if (Array.isArray(data10)) {
+        if (data10.length > 100) {
+          const err31 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items", schema: 100, parentSchema: schema28.properties.disjoint, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        if (data10.length < 2) {
+          const err32 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema28.properties.disjoint, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+        const len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data11 = data10[i4];
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err33 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.disjoint.items, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+          } else {
+            const err34 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.disjoint.items.type, parentSchema: schema28.properties.disjoint.items, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema28.properties.disjoint.type, parentSchema: schema28.properties.disjoint, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.schema !== void 0) {
+      let data12 = data.schema;
+      if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && typeof data12 !== "boolean") {
+        const err36 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: schema28.properties.schema.type }, message: "must be object,boolean", schema: schema28.properties.schema.type, parentSchema: schema28.properties.schema, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== void 0) {
+      let data13 = data.level;
+      if (!(data13 === "error" || data13 === "warning")) {
+        const err37 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema28.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema28.properties.level.enum, parentSchema: schema28.properties.level, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema28.type, parentSchema: schema28, data };
+    if (vErrors === null) {
+      vErrors = [err38];
+    } else {
+      vErrors.push(err38);
+    }
+    errors++;
+  }
+  validate79.errors = vErrors;
+  return errors === 0;
+}
+validate79.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema29 = { "title": "ExpectedPerson", "type": "object", "description": "A person of whom it is known which audiences reach them, whatever else is true of them.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "Who it is, for reports: A customer who bought last week." }, "in": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is in, by name." }, "notIn": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is not in, by name." }, "reachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in every one that matches." }, "notReachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in none that matches." } }, "additionalProperties": false };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate81.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema29.required, parentSchema: schema29, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "in" || key0 === "notIn" || key0 === "reachedBy" || key0 === "notReachedBy")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema29, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema29.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema29.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.name.type, parentSchema: schema29.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.in !== void 0) {
+      let data1 = data.in;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err5 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/type", keyword: "type", params: { type: schema29.properties.in.type }, message: "must be string,array", schema: schema29.properties.in.type, parentSchema: schema29.properties.in, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err7 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema29.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err8 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema29.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/in/" + i0, schemaPath: "#/properties/in/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.in.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/in/" + i0, schemaPath: "#/properties/in/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.in.items.type, parentSchema: schema29.properties.in.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.notIn !== void 0) {
+      let data3 = data.notIn;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err11 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/type", keyword: "type", params: { type: schema29.properties.notIn.type }, message: "must be string,array", schema: schema29.properties.notIn.type, parentSchema: schema29.properties.notIn, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err13 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema29.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err14 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema29.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err15 = { instancePath: instancePath + "/notIn/" + i1, schemaPath: "#/properties/notIn/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.notIn.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/notIn/" + i1, schemaPath: "#/properties/notIn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.notIn.items.type, parentSchema: schema29.properties.notIn.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.reachedBy !== void 0) {
+      let data5 = data.reachedBy;
+      if (typeof data5 !== "string" && !Array.isArray(data5)) {
+        const err17 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/type", keyword: "type", params: { type: schema29.properties.reachedBy.type }, message: "must be string,array", schema: schema29.properties.reachedBy.type, parentSchema: schema29.properties.reachedBy, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (func2(data5) < 1) {
+          const err18 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema29.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema29.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err21 = { instancePath: instancePath + "/reachedBy/" + i2, schemaPath: "#/properties/reachedBy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.reachedBy.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/reachedBy/" + i2, schemaPath: "#/properties/reachedBy/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.reachedBy.items.type, parentSchema: schema29.properties.reachedBy.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.notReachedBy !== void 0) {
+      let data7 = data.notReachedBy;
+      if (typeof data7 !== "string" && !Array.isArray(data7)) {
+        const err23 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/type", keyword: "type", params: { type: schema29.properties.notReachedBy.type }, message: "must be string,array", schema: schema29.properties.notReachedBy.type, parentSchema: schema29.properties.notReachedBy, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err24 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err25 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema29.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.length < 1) {
+          const err26 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema29.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data8 = data7[i3];
+          if (typeof data8 === "string") {
+            if (func2(data8) < 1) {
+              const err27 = { instancePath: instancePath + "/notReachedBy/" + i3, schemaPath: "#/properties/notReachedBy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema29.properties.notReachedBy.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/notReachedBy/" + i3, schemaPath: "#/properties/notReachedBy/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.notReachedBy.items.type, parentSchema: schema29.properties.notReachedBy.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+  } else {
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema29.type, parentSchema: schema29, data };
+    if (vErrors === null) {
+      vErrors = [err29];
+    } else {
+      vErrors.push(err29);
+    }
+    errors++;
+  }
+  validate81.errors = vErrors;
+  return errors === 0;
+}
+validate81.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema30 = { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "Rules that this environment adds.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People that this environment adds.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "additionalProperties": false };
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate83.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null", schema: schema30.type, parentSchema: schema30, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!func1.call(schema30.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema30, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema30.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema30.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.name.type, parentSchema: schema30.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
     if (data.accountId !== void 0) {
       if (!validate53(data.accountId, { instancePath: instancePath + "/accountId", parentData: data, parentDataProperty: "accountId", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
@@ -727,7 +1507,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.manifests;
       if (Array.isArray(data4)) {
         if (data4.length > 200) {
-          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema28.properties.manifests, data: data4 };
+          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema30.properties.manifests, data: data4 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -736,7 +1516,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data4.length < 1) {
-          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema28.properties.manifests, data: data4 };
+          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema30.properties.manifests, data: data4 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -749,7 +1529,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data4[i0];
           if (typeof data5 === "string") {
             if (func2(data5) < 1) {
-              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.manifests.items, data: data5 };
+              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema30.properties.manifests.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -758,7 +1538,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.manifests.items.type, parentSchema: schema28.properties.manifests.items, data: data5 };
+            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.manifests.items.type, parentSchema: schema30.properties.manifests.items, data: data5 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -768,7 +1548,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema28.properties.manifests.type, parentSchema: schema28.properties.manifests, data: data4 };
+        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.manifests.type, parentSchema: schema30.properties.manifests, data: data4 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -798,7 +1578,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.prune !== void 0) {
       let data9 = data.prune;
       if (!(data9 === "off" || data9 === "removed" || data9 === "owned")) {
-        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema28.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema28.properties.prune.enum, parentSchema: schema28.properties.prune, data: data9 };
+        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema30.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema30.properties.prune.enum, parentSchema: schema30.properties.prune, data: data9 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -811,7 +1591,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.protect;
       if (Array.isArray(data10)) {
         if (data10.length > 1e3) {
-          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema28.properties.protect, data: data10 };
+          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.protect, data: data10 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -824,7 +1604,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           let data11 = data10[i1];
           if (typeof data11 === "string") {
             if (func2(data11) < 1) {
-              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.protect.items, data: data11 };
+              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema30.properties.protect.items, data: data11 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -833,7 +1613,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.protect.items.type, parentSchema: schema28.properties.protect.items, data: data11 };
+            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.protect.items.type, parentSchema: schema30.properties.protect.items, data: data11 };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -843,7 +1623,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema28.properties.protect.type, parentSchema: schema28.properties.protect, data: data10 };
+        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.protect.type, parentSchema: schema30.properties.protect, data: data10 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -858,11 +1638,71 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.rules !== void 0) {
+      let data13 = data.rules;
+      if (!Array.isArray(data13) && data13 !== null) {
+        const err15 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema30.properties.rules.type }, message: "must be array,null", schema: schema30.properties.rules.type, parentSchema: schema30.properties.rules, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (Array.isArray(data13)) {
+        if (data13.length > 1e3) {
+          const err16 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.rules, data: data13 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        const len2 = data13.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (!validate79(data13[i2], { instancePath: instancePath + "/rules/" + i2, parentData: data13, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.people !== void 0) {
+      let data15 = data.people;
+      if (!Array.isArray(data15) && data15 !== null) {
+        const err17 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema30.properties.people.type }, message: "must be array,null", schema: schema30.properties.people.type, parentSchema: schema30.properties.people, data: data15 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (Array.isArray(data15)) {
+        if (data15.length > 1e3) {
+          const err18 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.people, data: data15 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+        const len3 = data15.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (!validate81(data15[i3], { instancePath: instancePath + "/people/" + i3, parentData: data15, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
   }
-  validate79.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-validate79.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate83.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -1641,6 +2481,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         props2.audienceApiVersion = true;
         props2.defaults = true;
         props2.owns = true;
+        props2.rules = true;
+        props2.people = true;
         props2.environments = true;
       }
       if (data.accountId !== void 0) {
@@ -1754,23 +2596,24 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      if (data.environments !== void 0) {
-        let data53 = data.environments;
-        if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
-          for (const key2 in data53) {
-            let data54 = data53[key2];
-            if (!(data54 && typeof data54 == "object" && !Array.isArray(data54)) && data54 !== null) {
-              const err67 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[2].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties, data: data54 };
-              if (vErrors === null) {
-                vErrors = [err67];
-              } else {
-                vErrors.push(err67);
-              }
-              errors++;
-            }
+      if (data.rules !== void 0) {
+        let data53 = data.rules;
+        if (!Array.isArray(data53) && data53 !== null) {
+          const err67 = { instancePath: instancePath + "/rules", schemaPath: "#/allOf/2/then/properties/rules/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.rules.type }, message: "must be array,null", schema: schema19.allOf[2].then.properties.rules.type, parentSchema: schema19.allOf[2].then.properties.rules, data: data53 };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
+          }
+          errors++;
+        }
+        if (Array.isArray(data53)) {
+          const len0 = data53.length;
+          for (let i0 = 0; i0 < len0; i0++) {
+            let data54 = data53[i0];
             if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
-              if (data54.accountId !== void 0) {
-                const err68 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.accountId, data: data54.accountId };
+              if (data54.audiences !== void 0) {
+                const err68 = { instancePath: instancePath + "/rules/" + i0 + "/audiences", schemaPath: "#/allOf/2/then/properties/rules/items/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.rules.items.properties.audiences, data: data54.audiences };
                 if (vErrors === null) {
                   vErrors = [err68];
                 } else {
@@ -1778,8 +2621,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data54.advertiserId !== void 0) {
-                const err69 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.advertiserId, data: data54.advertiserId };
+              if (data54.excludes !== void 0) {
+                const err69 = { instancePath: instancePath + "/rules/" + i0 + "/excludes", schemaPath: "#/allOf/2/then/properties/rules/items/properties/excludes/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.rules.items.properties.excludes, data: data54.excludes };
                 if (vErrors === null) {
                   vErrors = [err69];
                 } else {
@@ -1787,89 +2630,234 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data54.defaults !== void 0) {
-                let data57 = data54.defaults;
-                if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-                  if (data57.retailerId !== void 0) {
-                    const err70 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data57.retailerId };
+              if (data54.within !== void 0) {
+                const err70 = { instancePath: instancePath + "/rules/" + i0 + "/within", schemaPath: "#/allOf/2/then/properties/rules/items/properties/within/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.rules.items.properties.within, data: data54.within };
+                if (vErrors === null) {
+                  vErrors = [err70];
+                } else {
+                  vErrors.push(err70);
+                }
+                errors++;
+              }
+              if (data54.disjoint !== void 0) {
+                const err71 = { instancePath: instancePath + "/rules/" + i0 + "/disjoint", schemaPath: "#/allOf/2/then/properties/rules/items/properties/disjoint/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.rules.items.properties.disjoint, data: data54.disjoint };
+                if (vErrors === null) {
+                  vErrors = [err71];
+                } else {
+                  vErrors.push(err71);
+                }
+                errors++;
+              }
+            } else {
+              const err72 = { instancePath: instancePath + "/rules/" + i0, schemaPath: "#/allOf/2/then/properties/rules/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.rules.items.type, parentSchema: schema19.allOf[2].then.properties.rules.items, data: data54 };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+          }
+        }
+      }
+      if (data.people !== void 0) {
+        const err73 = { instancePath: instancePath + "/people", schemaPath: "#/allOf/2/then/properties/people/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.people, data: data.people };
+        if (vErrors === null) {
+          vErrors = [err73];
+        } else {
+          vErrors.push(err73);
+        }
+        errors++;
+      }
+      if (data.environments !== void 0) {
+        let data60 = data.environments;
+        if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+          for (const key2 in data60) {
+            let data61 = data60[key2];
+            if (!(data61 && typeof data61 == "object" && !Array.isArray(data61)) && data61 !== null) {
+              const err74 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[2].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties, data: data61 };
+              if (vErrors === null) {
+                vErrors = [err74];
+              } else {
+                vErrors.push(err74);
+              }
+              errors++;
+            }
+            if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+              if (data61.accountId !== void 0) {
+                const err75 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.accountId, data: data61.accountId };
+                if (vErrors === null) {
+                  vErrors = [err75];
+                } else {
+                  vErrors.push(err75);
+                }
+                errors++;
+              }
+              if (data61.advertiserId !== void 0) {
+                const err76 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.advertiserId, data: data61.advertiserId };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+              if (data61.defaults !== void 0) {
+                let data64 = data61.defaults;
+                if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+                  if (data64.retailerId !== void 0) {
+                    const err77 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data64.retailerId };
                     if (vErrors === null) {
-                      vErrors = [err70];
+                      vErrors = [err77];
                     } else {
-                      vErrors.push(err70);
+                      vErrors.push(err77);
                     }
                     errors++;
                   }
-                  if (data57.advertiserId !== void 0) {
-                    const err71 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data57.advertiserId };
+                  if (data64.advertiserId !== void 0) {
+                    const err78 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data64.advertiserId };
                     if (vErrors === null) {
-                      vErrors = [err71];
+                      vErrors = [err78];
                     } else {
-                      vErrors.push(err71);
+                      vErrors.push(err78);
                     }
                     errors++;
                   }
                 } else {
-                  const err72 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults, data: data57 };
+                  const err79 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults, data: data64 };
                   if (vErrors === null) {
-                    vErrors = [err72];
+                    vErrors = [err79];
                   } else {
-                    vErrors.push(err72);
+                    vErrors.push(err79);
                   }
                   errors++;
                 }
               }
-              if (data54.owns !== void 0) {
-                let data60 = data54.owns;
-                if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
-                  if (data60.segments !== void 0) {
-                    let data61 = data60.segments;
-                    if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-                      if (data61.retailerIds !== void 0) {
-                        const err73 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data61.retailerIds };
+              if (data61.owns !== void 0) {
+                let data67 = data61.owns;
+                if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
+                  if (data67.segments !== void 0) {
+                    let data68 = data67.segments;
+                    if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+                      if (data68.retailerIds !== void 0) {
+                        const err80 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data68.retailerIds };
                         if (vErrors === null) {
-                          vErrors = [err73];
+                          vErrors = [err80];
                         } else {
-                          vErrors.push(err73);
+                          vErrors.push(err80);
                         }
                         errors++;
                       }
                     } else {
-                      const err74 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data61 };
+                      const err81 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data68 };
                       if (vErrors === null) {
-                        vErrors = [err74];
+                        vErrors = [err81];
                       } else {
-                        vErrors.push(err74);
+                        vErrors.push(err81);
                       }
                       errors++;
                     }
                   }
-                  if (data60.audiences !== void 0) {
-                    const err75 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data60.audiences };
+                  if (data67.audiences !== void 0) {
+                    const err82 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data67.audiences };
                     if (vErrors === null) {
-                      vErrors = [err75];
+                      vErrors = [err82];
                     } else {
-                      vErrors.push(err75);
+                      vErrors.push(err82);
                     }
                     errors++;
                   }
                 } else {
-                  const err76 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns, data: data60 };
+                  const err83 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns, data: data67 };
                   if (vErrors === null) {
-                    vErrors = [err76];
+                    vErrors = [err83];
                   } else {
-                    vErrors.push(err76);
+                    vErrors.push(err83);
                   }
                   errors++;
                 }
               }
+              if (data61.rules !== void 0) {
+                let data71 = data61.rules;
+                if (!Array.isArray(data71) && data71 !== null) {
+                  const err84 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/rules/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.type }, message: "must be array,null", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules, data: data71 };
+                  if (vErrors === null) {
+                    vErrors = [err84];
+                  } else {
+                    vErrors.push(err84);
+                  }
+                  errors++;
+                }
+                if (Array.isArray(data71)) {
+                  const len1 = data71.length;
+                  for (let i1 = 0; i1 < len1; i1++) {
+                    let data72 = data71[i1];
+                    if (data72 && typeof data72 == "object" && !Array.isArray(data72)) {
+                      if (data72.audiences !== void 0) {
+                        const err85 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i1 + "/audiences", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/rules/items/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.items.properties.audiences, data: data72.audiences };
+                        if (vErrors === null) {
+                          vErrors = [err85];
+                        } else {
+                          vErrors.push(err85);
+                        }
+                        errors++;
+                      }
+                      if (data72.excludes !== void 0) {
+                        const err86 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i1 + "/excludes", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/rules/items/properties/excludes/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.items.properties.excludes, data: data72.excludes };
+                        if (vErrors === null) {
+                          vErrors = [err86];
+                        } else {
+                          vErrors.push(err86);
+                        }
+                        errors++;
+                      }
+                      if (data72.within !== void 0) {
+                        const err87 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i1 + "/within", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/rules/items/properties/within/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.items.properties.within, data: data72.within };
+                        if (vErrors === null) {
+                          vErrors = [err87];
+                        } else {
+                          vErrors.push(err87);
+                        }
+                        errors++;
+                      }
+                      if (data72.disjoint !== void 0) {
+                        const err88 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i1 + "/disjoint", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/rules/items/properties/disjoint/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.items.properties.disjoint, data: data72.disjoint };
+                        if (vErrors === null) {
+                          vErrors = [err88];
+                        } else {
+                          vErrors.push(err88);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err89 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/rules/" + i1, schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/rules/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.items.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.rules.items, data: data72 };
+                      if (vErrors === null) {
+                        vErrors = [err89];
+                      } else {
+                        vErrors.push(err89);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+              }
+              if (data61.people !== void 0) {
+                const err90 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/people", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/people/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.people, data: data61.people };
+                if (vErrors === null) {
+                  vErrors = [err90];
+                } else {
+                  vErrors.push(err90);
+                }
+                errors++;
+              }
             }
           }
         } else {
-          const err77 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/2/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.type, parentSchema: schema19.allOf[2].then.properties.environments, data: data53 };
+          const err91 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/2/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.type, parentSchema: schema19.allOf[2].then.properties.environments, data: data60 };
           if (vErrors === null) {
-            vErrors = [err77];
+            vErrors = [err91];
           } else {
-            vErrors.push(err77);
+            vErrors.push(err91);
           }
           errors++;
         }
@@ -1885,11 +2873,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid25) {
-    const err78 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[2].if, parentSchema: schema19.allOf[2], data };
+    const err92 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[2].if, parentSchema: schema19.allOf[2], data };
     if (vErrors === null) {
-      vErrors = [err78];
+      vErrors = [err92];
     } else {
-      vErrors.push(err78);
+      vErrors.push(err92);
     }
     errors++;
   }
@@ -1903,85 +2891,85 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      const err79 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
+      const err93 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err79];
+        vErrors = [err93];
       } else {
-        vErrors.push(err79);
+        vErrors.push(err93);
       }
       errors++;
     }
     if (data.platform === void 0) {
-      const err80 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
+      const err94 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err80];
+        vErrors = [err94];
       } else {
-        vErrors.push(err80);
+        vErrors.push(err94);
       }
       errors++;
     }
     for (const key3 in data) {
       if (!(func1.call(schema19.properties, key3) || pattern3.test(key3))) {
-        const err81 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
+        const err95 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
         if (vErrors === null) {
-          vErrors = [err81];
+          vErrors = [err95];
         } else {
-          vErrors.push(err81);
+          vErrors.push(err95);
         }
         errors++;
       }
     }
     if (data.version !== void 0) {
-      let data64 = data.version;
-      if (1 !== data64) {
-        const err82 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data64 };
+      let data78 = data.version;
+      if (1 !== data78) {
+        const err96 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data78 };
         if (vErrors === null) {
-          vErrors = [err82];
+          vErrors = [err96];
         } else {
-          vErrors.push(err82);
+          vErrors.push(err96);
         }
         errors++;
       }
     }
     if (data.name !== void 0) {
-      let data65 = data.name;
-      if (typeof data65 === "string") {
-        if (func2(data65) > 256) {
-          const err83 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data65 };
+      let data79 = data.name;
+      if (typeof data79 === "string") {
+        if (func2(data79) > 256) {
+          const err97 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data79 };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err97];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err97);
           }
           errors++;
         }
-        if (!pattern4.test(data65)) {
-          const err84 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data65 };
+        if (!pattern4.test(data79)) {
+          const err98 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data79 };
           if (vErrors === null) {
-            vErrors = [err84];
+            vErrors = [err98];
           } else {
-            vErrors.push(err84);
+            vErrors.push(err98);
           }
           errors++;
         }
       } else {
-        const err85 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data65 };
+        const err99 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data79 };
         if (vErrors === null) {
-          vErrors = [err85];
+          vErrors = [err99];
         } else {
-          vErrors.push(err85);
+          vErrors.push(err99);
         }
         errors++;
       }
     }
     if (data.platform !== void 0) {
-      let data66 = data.platform;
-      if (!(data66 === "retail-media" || data66 === "marketing-solutions" || data66 === "commerce-grid")) {
-        const err86 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data66 };
+      let data80 = data.platform;
+      if (!(data80 === "retail-media" || data80 === "marketing-solutions" || data80 === "commerce-grid")) {
+        const err100 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data80 };
         if (vErrors === null) {
-          vErrors = [err86];
+          vErrors = [err100];
         } else {
-          vErrors.push(err86);
+          vErrors.push(err100);
         }
         errors++;
       }
@@ -2005,121 +2993,121 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.apiVersion !== void 0) {
-      let data70 = data.apiVersion;
-      if (typeof data70 === "string") {
-        if (!pattern6.test(data70)) {
-          const err87 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data70 };
+      let data84 = data.apiVersion;
+      if (typeof data84 === "string") {
+        if (!pattern6.test(data84)) {
+          const err101 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data84 };
           if (vErrors === null) {
-            vErrors = [err87];
+            vErrors = [err101];
           } else {
-            vErrors.push(err87);
+            vErrors.push(err101);
           }
           errors++;
         }
       } else {
-        const err88 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data70 };
+        const err102 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data84 };
         if (vErrors === null) {
-          vErrors = [err88];
+          vErrors = [err102];
         } else {
-          vErrors.push(err88);
+          vErrors.push(err102);
         }
         errors++;
       }
     }
     if (data.audienceApiVersion !== void 0) {
-      let data71 = data.audienceApiVersion;
-      if (typeof data71 === "string") {
-        if (!pattern6.test(data71)) {
-          const err89 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data71 };
+      let data85 = data.audienceApiVersion;
+      if (typeof data85 === "string") {
+        if (!pattern6.test(data85)) {
+          const err103 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data85 };
           if (vErrors === null) {
-            vErrors = [err89];
+            vErrors = [err103];
           } else {
-            vErrors.push(err89);
+            vErrors.push(err103);
           }
           errors++;
         }
       } else {
-        const err90 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data71 };
+        const err104 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data85 };
         if (vErrors === null) {
-          vErrors = [err90];
+          vErrors = [err104];
         } else {
-          vErrors.push(err90);
+          vErrors.push(err104);
         }
         errors++;
       }
     }
     if (data.segmentApiVersion !== void 0) {
-      let data72 = data.segmentApiVersion;
-      if (typeof data72 === "string") {
-        if (!pattern6.test(data72)) {
-          const err91 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data72 };
+      let data86 = data.segmentApiVersion;
+      if (typeof data86 === "string") {
+        if (!pattern6.test(data86)) {
+          const err105 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data86 };
           if (vErrors === null) {
-            vErrors = [err91];
+            vErrors = [err105];
           } else {
-            vErrors.push(err91);
+            vErrors.push(err105);
           }
           errors++;
         }
       } else {
-        const err92 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data72 };
+        const err106 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data86 };
         if (vErrors === null) {
-          vErrors = [err92];
+          vErrors = [err106];
         } else {
-          vErrors.push(err92);
+          vErrors.push(err106);
         }
         errors++;
       }
     }
     if (data.manifests !== void 0) {
-      let data73 = data.manifests;
-      if (Array.isArray(data73)) {
-        if (data73.length > 200) {
-          const err93 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data73 };
+      let data87 = data.manifests;
+      if (Array.isArray(data87)) {
+        if (data87.length > 200) {
+          const err107 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data87 };
           if (vErrors === null) {
-            vErrors = [err93];
+            vErrors = [err107];
           } else {
-            vErrors.push(err93);
+            vErrors.push(err107);
           }
           errors++;
         }
-        if (data73.length < 1) {
-          const err94 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data73 };
+        if (data87.length < 1) {
+          const err108 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data87 };
           if (vErrors === null) {
-            vErrors = [err94];
+            vErrors = [err108];
           } else {
-            vErrors.push(err94);
+            vErrors.push(err108);
           }
           errors++;
         }
-        const len0 = data73.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data74 = data73[i0];
-          if (typeof data74 === "string") {
-            if (func2(data74) < 1) {
-              const err95 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data74 };
+        const len2 = data87.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data88 = data87[i2];
+          if (typeof data88 === "string") {
+            if (func2(data88) < 1) {
+              const err109 = { instancePath: instancePath + "/manifests/" + i2, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data88 };
               if (vErrors === null) {
-                vErrors = [err95];
+                vErrors = [err109];
               } else {
-                vErrors.push(err95);
+                vErrors.push(err109);
               }
               errors++;
             }
           } else {
-            const err96 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data74 };
+            const err110 = { instancePath: instancePath + "/manifests/" + i2, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data88 };
             if (vErrors === null) {
-              vErrors = [err96];
+              vErrors = [err110];
             } else {
-              vErrors.push(err96);
+              vErrors.push(err110);
             }
             errors++;
           }
         }
       } else {
-        const err97 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data73 };
+        const err111 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data87 };
         if (vErrors === null) {
-          vErrors = [err97];
+          vErrors = [err111];
         } else {
-          vErrors.push(err97);
+          vErrors.push(err111);
         }
         errors++;
       }
@@ -2149,58 +3137,58 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.prune !== void 0) {
-      let data79 = data.prune;
-      if (!(data79 === "off" || data79 === "removed" || data79 === "owned")) {
-        const err98 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data79 };
+      let data93 = data.prune;
+      if (!(data93 === "off" || data93 === "removed" || data93 === "owned")) {
+        const err112 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data93 };
         if (vErrors === null) {
-          vErrors = [err98];
+          vErrors = [err112];
         } else {
-          vErrors.push(err98);
+          vErrors.push(err112);
         }
         errors++;
       }
     }
     if (data.protect !== void 0) {
-      let data80 = data.protect;
-      if (Array.isArray(data80)) {
-        if (data80.length > 1e3) {
-          const err99 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data80 };
+      let data94 = data.protect;
+      if (Array.isArray(data94)) {
+        if (data94.length > 1e3) {
+          const err113 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data94 };
           if (vErrors === null) {
-            vErrors = [err99];
+            vErrors = [err113];
           } else {
-            vErrors.push(err99);
+            vErrors.push(err113);
           }
           errors++;
         }
-        const len1 = data80.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data81 = data80[i1];
-          if (typeof data81 === "string") {
-            if (func2(data81) < 1) {
-              const err100 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data81 };
+        const len3 = data94.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data95 = data94[i3];
+          if (typeof data95 === "string") {
+            if (func2(data95) < 1) {
+              const err114 = { instancePath: instancePath + "/protect/" + i3, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data95 };
               if (vErrors === null) {
-                vErrors = [err100];
+                vErrors = [err114];
               } else {
-                vErrors.push(err100);
+                vErrors.push(err114);
               }
               errors++;
             }
           } else {
-            const err101 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data81 };
+            const err115 = { instancePath: instancePath + "/protect/" + i3, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data95 };
             if (vErrors === null) {
-              vErrors = [err101];
+              vErrors = [err115];
             } else {
-              vErrors.push(err101);
+              vErrors.push(err115);
             }
             errors++;
           }
         }
       } else {
-        const err102 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data80 };
+        const err116 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data94 };
         if (vErrors === null) {
-          vErrors = [err102];
+          vErrors = [err116];
         } else {
-          vErrors.push(err102);
+          vErrors.push(err116);
         }
         errors++;
       }
@@ -2211,117 +3199,177 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    if (data.environments !== void 0) {
-      let data83 = data.environments;
-      if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
-        if (Object.keys(data83).length > 64) {
-          const err103 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data83 };
+    if (data.rules !== void 0) {
+      let data97 = data.rules;
+      if (!Array.isArray(data97) && data97 !== null) {
+        const err117 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema19.properties.rules.type }, message: "must be array,null", schema: schema19.properties.rules.type, parentSchema: schema19.properties.rules, data: data97 };
+        if (vErrors === null) {
+          vErrors = [err117];
+        } else {
+          vErrors.push(err117);
+        }
+        errors++;
+      }
+      if (Array.isArray(data97)) {
+        if (data97.length > 1e3) {
+          const err118 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.rules, data: data97 };
           if (vErrors === null) {
-            vErrors = [err103];
+            vErrors = [err118];
           } else {
-            vErrors.push(err103);
+            vErrors.push(err118);
           }
           errors++;
         }
-        if (Object.keys(data83).length < 1) {
-          const err104 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data83 };
-          if (vErrors === null) {
-            vErrors = [err104];
-          } else {
-            vErrors.push(err104);
-          }
-          errors++;
-        }
-        for (const key4 in data83) {
-          if (!validate79(data83[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data83, parentDataProperty: key4, rootData, dynamicAnchors })) {
+        const len4 = data97.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          if (!validate79(data97[i4], { instancePath: instancePath + "/rules/" + i4, parentData: data97, parentDataProperty: i4, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
             errors = vErrors.length;
           }
         }
-      } else {
-        const err105 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data83 };
+      }
+    }
+    if (data.people !== void 0) {
+      let data99 = data.people;
+      if (!Array.isArray(data99) && data99 !== null) {
+        const err119 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema19.properties.people.type }, message: "must be array,null", schema: schema19.properties.people.type, parentSchema: schema19.properties.people, data: data99 };
         if (vErrors === null) {
-          vErrors = [err105];
+          vErrors = [err119];
         } else {
-          vErrors.push(err105);
+          vErrors.push(err119);
+        }
+        errors++;
+      }
+      if (Array.isArray(data99)) {
+        if (data99.length > 1e3) {
+          const err120 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.people, data: data99 };
+          if (vErrors === null) {
+            vErrors = [err120];
+          } else {
+            vErrors.push(err120);
+          }
+          errors++;
+        }
+        const len5 = data99.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          if (!validate81(data99[i5], { instancePath: instancePath + "/people/" + i5, parentData: data99, parentDataProperty: i5, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.environments !== void 0) {
+      let data101 = data.environments;
+      if (data101 && typeof data101 == "object" && !Array.isArray(data101)) {
+        if (Object.keys(data101).length > 64) {
+          const err121 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data101 };
+          if (vErrors === null) {
+            vErrors = [err121];
+          } else {
+            vErrors.push(err121);
+          }
+          errors++;
+        }
+        if (Object.keys(data101).length < 1) {
+          const err122 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data101 };
+          if (vErrors === null) {
+            vErrors = [err122];
+          } else {
+            vErrors.push(err122);
+          }
+          errors++;
+        }
+        for (const key4 in data101) {
+          if (!validate83(data101[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data101, parentDataProperty: key4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err123 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data101 };
+        if (vErrors === null) {
+          vErrors = [err123];
+        } else {
+          vErrors.push(err123);
         }
         errors++;
       }
     }
     if (data.ignore !== void 0) {
-      let data85 = data.ignore;
-      if (Array.isArray(data85)) {
-        if (data85.length > 1e3) {
-          const err106 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data85 };
+      let data103 = data.ignore;
+      if (Array.isArray(data103)) {
+        if (data103.length > 1e3) {
+          const err124 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data103 };
           if (vErrors === null) {
-            vErrors = [err106];
+            vErrors = [err124];
           } else {
-            vErrors.push(err106);
+            vErrors.push(err124);
           }
           errors++;
         }
-        const len2 = data85.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data86 = data85[i2];
-          if (typeof data86 === "string") {
-            if (func2(data86) < 1) {
-              const err107 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data86 };
+        const len6 = data103.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data104 = data103[i6];
+          if (typeof data104 === "string") {
+            if (func2(data104) < 1) {
+              const err125 = { instancePath: instancePath + "/ignore/" + i6, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data104 };
               if (vErrors === null) {
-                vErrors = [err107];
+                vErrors = [err125];
               } else {
-                vErrors.push(err107);
+                vErrors.push(err125);
               }
               errors++;
             }
           } else {
-            const err108 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data86 };
+            const err126 = { instancePath: instancePath + "/ignore/" + i6, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data104 };
             if (vErrors === null) {
-              vErrors = [err108];
+              vErrors = [err126];
             } else {
-              vErrors.push(err108);
+              vErrors.push(err126);
             }
             errors++;
           }
         }
-        let i3 = data85.length;
+        let i7 = data103.length;
         let j0;
-        if (i3 > 1) {
+        if (i7 > 1) {
           const indices0 = {};
-          for (; i3--; ) {
-            let item0 = data85[i3];
+          for (; i7--; ) {
+            let item0 = data103[i7];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err109 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data85 };
+              const err127 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i7 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data103 };
               if (vErrors === null) {
-                vErrors = [err109];
+                vErrors = [err127];
               } else {
-                vErrors.push(err109);
+                vErrors.push(err127);
               }
               errors++;
               break;
             }
-            indices0[item0] = i3;
+            indices0[item0] = i7;
           }
         }
       } else {
-        const err110 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data85 };
+        const err128 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data103 };
         if (vErrors === null) {
-          vErrors = [err110];
+          vErrors = [err128];
         } else {
-          vErrors.push(err110);
+          vErrors.push(err128);
         }
         errors++;
       }
     }
   } else {
-    const err111 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    const err129 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
     if (vErrors === null) {
-      vErrors = [err111];
+      vErrors = [err129];
     } else {
-      vErrors.push(err111);
+      vErrors.push(err129);
     }
     errors++;
   }

@@ -35,16 +35,16 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var isRetailMediaManifest = validate208;
-var schema30 = { "title": "RetailMediaManifest", "type": "object", "description": "Segments and audiences of Retail Media.", "properties": { "defaults": { "$ref": "#/$defs/retailMediaDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/retailMediaSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/retailMediaAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
+var isRetailMediaManifest = validate222;
+var schema32 = { "title": "RetailMediaManifest", "type": "object", "description": "Segments and audiences of Retail Media.", "properties": { "defaults": { "$ref": "#/$defs/retailMediaDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/retailMediaSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/retailMediaAudience" } }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People, and the audiences that must reach them or must not.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema31 = { "title": "RetailMediaDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
-var schema32 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
+var schema33 = { "title": "RetailMediaDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+var schema34 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate91.evaluated;
+  const evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -52,7 +52,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be string,integer", schema: schema32.type, parentSchema: schema32, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be string,integer", schema: schema34.type, parentSchema: schema34, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -62,7 +62,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema32, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema34, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -71,14 +71,14 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate91.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-validate91.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate97.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate90.evaluated;
+  const evaluated0 = validate96.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -88,7 +88,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "retailerId" || key0 === "description")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema33, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -98,15 +98,15 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.retailerId !== void 0) {
-      if (!validate91(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema31.properties.description.type }, message: "must be string,null", schema: schema31.properties.description.type, parentSchema: schema31.properties.description, data: data1 };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema33.properties.description.type }, message: "must be string,null", schema: schema33.properties.description.type, parentSchema: schema33.properties.description, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -116,7 +116,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.type, parentSchema: schema33, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -124,20 +124,20 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate90.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-validate90.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema33 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "RetailMediaExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: viewed a product, bought it, or put it in the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+validate96.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema35 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "RetailMediaExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: viewed a product, bought it, or put it in the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
-var schema34 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern15 = new RegExp("^\\s|\\s$", "u");
+var schema36 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
+var pattern17 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate95.evaluated;
+  const evaluated0 = validate101.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -147,7 +147,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern15.test(data)) {
+    if (!pattern17.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -159,7 +159,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   }
   var valid0 = _errs2 === errors;
   if (valid0) {
-    const err1 = { instancePath, schemaPath: "#/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema34.not, parentSchema: schema34, data };
+    const err1 = { instancePath, schemaPath: "#/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema36.not, parentSchema: schema36, data };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -178,7 +178,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (func2(data) > 256) {
-      const err2 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema34, data };
+      const err2 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -187,7 +187,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern4.test(data)) {
-      const err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema34, data };
+      const err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -196,7 +196,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.type, parentSchema: schema34, data };
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.type, parentSchema: schema36, data };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -204,15 +204,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate95.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
-validate95.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema35 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
-function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate101.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema37 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate99.evaluated;
+  const evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -222,7 +222,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "replace" || key0 === "ignoreChanges")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema37, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -234,7 +234,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.replace !== void 0) {
       let data0 = data.replace;
       if (!(data0 === "allow")) {
-        const err1 = { instancePath: instancePath + "/replace", schemaPath: "#/properties/replace/enum", keyword: "enum", params: { allowedValues: schema35.properties.replace.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.replace.enum, parentSchema: schema35.properties.replace, data: data0 };
+        const err1 = { instancePath: instancePath + "/replace", schemaPath: "#/properties/replace/enum", keyword: "enum", params: { allowedValues: schema37.properties.replace.enum }, message: "must be equal to one of the allowed values", schema: schema37.properties.replace.enum, parentSchema: schema37.properties.replace, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -251,7 +251,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 === "string") {
             if (func2(data2) < 1) {
-              const err2 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.properties.ignoreChanges.items, data: data2 };
+              const err2 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.properties.ignoreChanges.items, data: data2 };
               if (vErrors === null) {
                 vErrors = [err2];
               } else {
@@ -260,7 +260,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err3 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.ignoreChanges.items.type, parentSchema: schema35.properties.ignoreChanges.items, data: data2 };
+            const err3 = { instancePath: instancePath + "/ignoreChanges/" + i0, schemaPath: "#/properties/ignoreChanges/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.ignoreChanges.items.type, parentSchema: schema37.properties.ignoreChanges.items, data: data2 };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -280,7 +280,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err4 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema35.properties.ignoreChanges, data: data1 };
+              const err4 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema37.properties.ignoreChanges, data: data1 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -293,7 +293,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema35.properties.ignoreChanges.type, parentSchema: schema35.properties.ignoreChanges, data: data1 };
+        const err5 = { instancePath: instancePath + "/ignoreChanges", schemaPath: "#/properties/ignoreChanges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema37.properties.ignoreChanges.type, parentSchema: schema37.properties.ignoreChanges, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -303,7 +303,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema37.type, parentSchema: schema37, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -311,141 +311,11 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate99.errors = vErrors;
-  return errors === 0;
-}
-validate99.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema36 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate101.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      let data0 = data[key0];
-      if (typeof data0 !== "string") {
-        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.additionalProperties.type, parentSchema: schema36.additionalProperties, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate101.errors = vErrors;
-  return errors === 0;
-}
-validate101.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema37 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate103.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (typeof data !== "string" && !Array.isArray(data)) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,array", schema: schema37.type, parentSchema: schema37, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (typeof data === "string") {
-    if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-  }
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema37, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.items, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.items.type, parentSchema: schema37.items, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  }
-  validate103.errors = vErrors;
-  return errors === 0;
-}
-validate103.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var schema38 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
-function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate105.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema38.enum }, message: "must be equal to one of the allowed values", schema: schema38.enum, parentSchema: schema38, data };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
   validate105.errors = vErrors;
   return errors === 0;
 }
-validate105.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
+validate105.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema38 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
 function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -456,51 +326,33 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,integer", schema: schema39.type, parentSchema: schema39, data };
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      let data0 = data[key0];
+      if (typeof data0 !== "string") {
+        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.additionalProperties.type, parentSchema: schema38.additionalProperties, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
     if (vErrors === null) {
-      vErrors = [err0];
+      vErrors = [err1];
     } else {
-      vErrors.push(err0);
+      vErrors.push(err1);
     }
     errors++;
-  }
-  if (typeof data == "number" && isFinite(data)) {
-    if (data > 99999 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-  }
-  if (typeof data === "string") {
-    if (func2(data) < 1) {
-      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
   }
   validate107.errors = vErrors;
   return errors === 0;
 }
-validate107.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
+validate107.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema39 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -511,8 +363,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "boolean") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema40.type, parentSchema: schema40, data };
+  if (typeof data !== "string" && !Array.isArray(data)) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,array", schema: schema39.type, parentSchema: schema39, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -520,12 +372,56 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.items.type, parentSchema: schema39.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  }
   validate109.errors = vErrors;
   return errors === 0;
 }
-validate109.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema41 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
-var pattern19 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+validate109.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema40 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
 function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -536,22 +432,12 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data === "string") {
-    if (!pattern19.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema41, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema41.type, parentSchema: schema41, data };
+  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema40.enum }, message: "must be equal to one of the allowed values", schema: schema40.enum, parentSchema: schema40, data };
     if (vErrors === null) {
-      vErrors = [err1];
+      vErrors = [err0];
     } else {
-      vErrors.push(err1);
+      vErrors.push(err0);
     }
     errors++;
   }
@@ -559,7 +445,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate111.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema42 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+var schema41 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -570,45 +456,51 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== "string" && data0 !== null) {
-        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema42.items.type }, message: "must be string,null", schema: schema42.items.type, parentSchema: schema42.items, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema42.items, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema42.type, parentSchema: schema42, data };
+  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be string,integer", schema: schema41.type, parentSchema: schema41, data };
     if (vErrors === null) {
-      vErrors = [err2];
+      vErrors = [err0];
     } else {
-      vErrors.push(err2);
+      vErrors.push(err0);
     }
     errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 99999 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema41, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
   }
   validate113.errors = vErrors;
   return errors === 0;
 }
-validate113.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var schema43 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+validate113.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
 function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -619,8 +511,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values", schema: schema43.enum, parentSchema: schema43, data };
+  if (typeof data !== "boolean") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema42.type, parentSchema: schema42, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -632,7 +524,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate115.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema44 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+var schema43 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
+var pattern21 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
 function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -643,12 +536,22 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
-    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema44.enum }, message: "must be equal to one of the allowed values", schema: schema44.enum, parentSchema: schema44, data };
+  if (typeof data === "string") {
+    if (!pattern21.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema43, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.type, parentSchema: schema43, data };
     if (vErrors === null) {
-      vErrors = [err0];
+      vErrors = [err1];
     } else {
-      vErrors.push(err0);
+      vErrors.push(err1);
     }
     errors++;
   }
@@ -656,18 +559,67 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate117.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema45 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema44 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate127.evaluated;
+  const evaluated0 = validate119.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data === "append" || data === "mirror")) {
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema44.items.type }, message: "must be string,null", schema: schema44.items.type, parentSchema: schema44.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.type, parentSchema: schema44, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate119.errors = vErrors;
+  return errors === 0;
+}
+validate119.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema45 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate121.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
     const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema45.enum }, message: "must be equal to one of the allowed values", schema: schema45.enum, parentSchema: schema45, data };
     if (vErrors === null) {
       vErrors = [err0];
@@ -676,15 +628,63 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-validate127.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern20 = new RegExp("^[A-Z]{2}$", "u");
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate121.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema46 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate94.evaluated;
+  const evaluated0 = validate123.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values", schema: schema46.enum, parentSchema: schema46, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate123.errors = vErrors;
+  return errors === 0;
+}
+validate123.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema47 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate133.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "append" || data === "mirror")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema47.enum }, message: "must be equal to one of the allowed values", schema: schema47.enum, parentSchema: schema47, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate133.errors = vErrors;
+  return errors === 0;
+}
+validate133.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern22 = new RegExp("^[A-Z]{2}$", "u");
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate100.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -759,7 +759,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema33.then.else.required, parentSchema: schema33.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema35.then.else.required, parentSchema: schema35.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -777,7 +777,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema33.then.if, parentSchema: schema33.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema35.then.if, parentSchema: schema35.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -802,7 +802,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs10 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.contactList === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/oneOf/0/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema33.else.oneOf[0].required, parentSchema: schema33.else.oneOf[0], data };
+        const err5 = { instancePath, schemaPath: "#/else/oneOf/0/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema35.else.oneOf[0].required, parentSchema: schema35.else.oneOf[0], data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -821,7 +821,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs11 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.events === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/oneOf/1/required", keyword: "required", params: { missingProperty: "events" }, message: "must have required property 'events'", schema: schema33.else.oneOf[1].required, parentSchema: schema33.else.oneOf[1], data };
+        const err6 = { instancePath, schemaPath: "#/else/oneOf/1/required", keyword: "required", params: { missingProperty: "events" }, message: "must have required property 'events'", schema: schema35.else.oneOf[1].required, parentSchema: schema35.else.oneOf[1], data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -845,7 +845,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!valid3) {
-      const err7 = { instancePath, schemaPath: "#/else/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema33.else.oneOf, parentSchema: schema33.else, data };
+      const err7 = { instancePath, schemaPath: "#/else/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema35.else.oneOf, parentSchema: schema35.else, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -864,7 +864,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err8 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema33.else.required, parentSchema: schema33.else, data };
+        const err8 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema35.else.required, parentSchema: schema35.else, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -892,7 +892,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err9 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema33.if, parentSchema: schema33, data };
+    const err9 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema35.if, parentSchema: schema35, data };
     if (vErrors === null) {
       vErrors = [err9];
     } else {
@@ -902,8 +902,8 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema33.properties, key0)) {
-        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema33, data };
+      if (!func1.call(schema35.properties, key0)) {
+        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35, data };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -913,15 +913,15 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.name !== void 0) {
-      if (!validate95(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate101(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err11 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema33.properties.description.type }, message: "must be string,null", schema: schema33.properties.description.type, parentSchema: schema33.properties.description, data: data2 };
+        const err11 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema35.properties.description.type }, message: "must be string,null", schema: schema35.properties.description.type, parentSchema: schema35.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -931,21 +931,21 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.retailerId !== void 0) {
-      if (!validate91(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate91(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema33.properties.renamedFrom.type }, message: "must be string,array", schema: schema33.properties.renamedFrom.type, parentSchema: schema33.properties.renamedFrom, data: data5 };
+        const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema35.properties.renamedFrom.type }, message: "must be string,array", schema: schema35.properties.renamedFrom.type, parentSchema: schema35.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -955,7 +955,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema33.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema35.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -964,7 +964,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema33.properties.renamedFrom, data: data5 };
+          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -975,7 +975,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err15 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema33.properties.renamedFrom, data: data5 };
+          const err15 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -988,7 +988,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema33.properties.renamedFrom.items, data: data6 };
+              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema35.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err16];
               } else {
@@ -997,7 +997,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema33.properties.renamedFrom.items, data: data6 };
+              const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -1006,7 +1006,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.renamedFrom.items.type, parentSchema: schema33.properties.renamedFrom.items, data: data6 };
+            const err18 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.renamedFrom.items.type, parentSchema: schema35.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -1026,7 +1026,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema33.properties.renamedFrom, data: data5 };
+              const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema35.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -1043,7 +1043,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err20 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema33.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.state.enum, parentSchema: schema33.properties.state, data: data7 };
+        const err20 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema35.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.state.enum, parentSchema: schema35.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -1053,14 +1053,14 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate99(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate105(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate101(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+      if (!validate107(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
@@ -1068,7 +1068,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.contactList;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         if (data10.identifierType === void 0) {
-          const err21 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema33.properties.contactList.required, parentSchema: schema33.properties.contactList, data: data10 };
+          const err21 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema35.properties.contactList.required, parentSchema: schema35.properties.contactList, data: data10 };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -1078,7 +1078,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data10) {
           if (!(key1 === "identifierType" || key1 === "members")) {
-            const err22 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema33.properties.contactList, data: data10 };
+            const err22 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35.properties.contactList, data: data10 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -1090,7 +1090,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.identifierType !== void 0) {
           let data11 = data10.identifierType;
           if (!(data11 === "Email" || data11 === "UserIdentifier" || data11 === "IdentityLink" || data11 === "CustomerId" || data11 === "PhoneNumber")) {
-            const err23 = { instancePath: instancePath + "/contactList/identifierType", schemaPath: "#/properties/contactList/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema33.properties.contactList.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.contactList.properties.identifierType.enum, parentSchema: schema33.properties.contactList.properties.identifierType, data: data11 };
+            const err23 = { instancePath: instancePath + "/contactList/identifierType", schemaPath: "#/properties/contactList/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema35.properties.contactList.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.contactList.properties.identifierType.enum, parentSchema: schema35.properties.contactList.properties.identifierType, data: data11 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -1103,7 +1103,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           let data12 = data10.members;
           if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
             if (data12.source === void 0) {
-              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema33.properties.contactList.properties.members.required, parentSchema: schema33.properties.contactList.properties.members, data: data12 };
+              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema35.properties.contactList.properties.members.required, parentSchema: schema35.properties.contactList.properties.members, data: data12 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -1112,8 +1112,8 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key2 in data12) {
-              if (!func1.call(schema33.properties.contactList.properties.members.properties, key2)) {
-                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema33.properties.contactList.properties.members, data: data12 };
+              if (!func1.call(schema35.properties.contactList.properties.members.properties, key2)) {
+                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35.properties.contactList.properties.members, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -1123,58 +1123,58 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data12.source !== void 0) {
-              if (!validate103(data12.source, { instancePath: instancePath + "/contactList/members/source", parentData: data12, parentDataProperty: "source", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data12.type !== void 0) {
-              if (!validate105(data12.type, { instancePath: instancePath + "/contactList/members/type", parentData: data12, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data12.column !== void 0) {
-              if (!validate107(data12.column, { instancePath: instancePath + "/contactList/members/column", parentData: data12, parentDataProperty: "column", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data12.header !== void 0) {
-              if (!validate109(data12.header, { instancePath: instancePath + "/contactList/members/header", parentData: data12, parentDataProperty: "header", rootData, dynamicAnchors })) {
+              if (!validate109(data12.source, { instancePath: instancePath + "/contactList/members/source", parentData: data12, parentDataProperty: "source", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.delimiter !== void 0) {
-              if (!validate111(data12.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data12, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+            if (data12.type !== void 0) {
+              if (!validate111(data12.type, { instancePath: instancePath + "/contactList/members/type", parentData: data12, parentDataProperty: "type", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.nulls !== void 0) {
-              if (!validate113(data12.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data12, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+            if (data12.column !== void 0) {
+              if (!validate113(data12.column, { instancePath: instancePath + "/contactList/members/column", parentData: data12, parentDataProperty: "column", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.encoding !== void 0) {
-              if (!validate115(data12.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data12, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+            if (data12.header !== void 0) {
+              if (!validate115(data12.header, { instancePath: instancePath + "/contactList/members/header", parentData: data12, parentDataProperty: "header", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
                 errors = vErrors.length;
               }
             }
-            if (data12.format !== void 0) {
-              if (!validate117(data12.format, { instancePath: instancePath + "/contactList/members/format", parentData: data12, parentDataProperty: "format", rootData, dynamicAnchors })) {
+            if (data12.delimiter !== void 0) {
+              if (!validate117(data12.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data12, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
                 vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.nulls !== void 0) {
+              if (!validate119(data12.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data12, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.encoding !== void 0) {
+              if (!validate121(data12.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data12, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.format !== void 0) {
+              if (!validate123(data12.format, { instancePath: instancePath + "/contactList/members/format", parentData: data12, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
                 errors = vErrors.length;
               }
             }
             if (data12.country !== void 0) {
               let data21 = data12.country;
               if (typeof data21 === "string") {
-                if (!pattern20.test(data21)) {
-                  const err26 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema33.properties.contactList.properties.members.properties.country, data: data21 };
+                if (!pattern22.test(data21)) {
+                  const err26 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema35.properties.contactList.properties.members.properties.country, data: data21 };
                   if (vErrors === null) {
                     vErrors = [err26];
                   } else {
@@ -1183,7 +1183,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err27 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.contactList.properties.members.properties.country.type, parentSchema: schema33.properties.contactList.properties.members.properties.country, data: data21 };
+                const err27 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.contactList.properties.members.properties.country.type, parentSchema: schema35.properties.contactList.properties.members.properties.country, data: data21 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -1195,7 +1195,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.exclude !== void 0) {
               let data22 = data12.exclude;
               if ((!data22 || typeof data22 != "object") && typeof data22 !== "string") {
-                const err28 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema33.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema33.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema33.properties.contactList.properties.members.properties.exclude, data: data22 };
+                const err28 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema35.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema35.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema35.properties.contactList.properties.members.properties.exclude, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err28];
                 } else {
@@ -1205,7 +1205,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data22 === "string") {
                 if (func2(data22) < 1) {
-                  const err29 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema33.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  const err29 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err29];
                   } else {
@@ -1216,7 +1216,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (Array.isArray(data22)) {
                 if (data22.length < 1) {
-                  const err30 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema33.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  const err30 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err30];
                   } else {
@@ -1229,7 +1229,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                   let data23 = data22[i2];
                   if (typeof data23 === "string") {
                     if (func2(data23) < 1) {
-                      const err31 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema33.properties.contactList.properties.members.properties.exclude.items, data: data23 };
+                      const err31 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                       if (vErrors === null) {
                         vErrors = [err31];
                       } else {
@@ -1238,7 +1238,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err32 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema33.properties.contactList.properties.members.properties.exclude.items, data: data23 };
+                    const err32 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema35.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                     if (vErrors === null) {
                       vErrors = [err32];
                     } else {
@@ -1250,7 +1250,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
                 if (data22.source === void 0) {
-                  const err33 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema33.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema33.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  const err33 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema35.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema35.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err33];
                   } else {
@@ -1259,8 +1259,8 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 for (const key3 in data22) {
-                  if (!func1.call(schema33.properties.contactList.properties.members.properties.exclude.properties, key3)) {
-                    const err34 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema33.properties.contactList.properties.members.properties.exclude, data: data22 };
+                  if (!func1.call(schema35.properties.contactList.properties.members.properties.exclude.properties, key3)) {
+                    const err34 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35.properties.contactList.properties.members.properties.exclude, data: data22 };
                     if (vErrors === null) {
                       vErrors = [err34];
                     } else {
@@ -1270,58 +1270,58 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
                 if (data22.source !== void 0) {
-                  if (!validate103(data22.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data22, parentDataProperty: "source", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data22.type !== void 0) {
-                  if (!validate105(data22.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data22, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data22.column !== void 0) {
-                  if (!validate107(data22.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data22, parentDataProperty: "column", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-                    errors = vErrors.length;
-                  }
-                }
-                if (data22.header !== void 0) {
-                  if (!validate109(data22.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data22, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                  if (!validate109(data22.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data22, parentDataProperty: "source", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.delimiter !== void 0) {
-                  if (!validate111(data22.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data22, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                if (data22.type !== void 0) {
+                  if (!validate111(data22.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data22, parentDataProperty: "type", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.nulls !== void 0) {
-                  if (!validate113(data22.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data22, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                if (data22.column !== void 0) {
+                  if (!validate113(data22.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data22, parentDataProperty: "column", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.encoding !== void 0) {
-                  if (!validate115(data22.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data22, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                if (data22.header !== void 0) {
+                  if (!validate115(data22.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data22, parentDataProperty: "header", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
                     errors = vErrors.length;
                   }
                 }
-                if (data22.format !== void 0) {
-                  if (!validate117(data22.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data22, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                if (data22.delimiter !== void 0) {
+                  if (!validate117(data22.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data22, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
                     vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.nulls !== void 0) {
+                  if (!validate119(data22.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data22, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.encoding !== void 0) {
+                  if (!validate121(data22.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data22, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.format !== void 0) {
+                  if (!validate123(data22.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data22, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
                     errors = vErrors.length;
                   }
                 }
                 if (data22.country !== void 0) {
                   let data32 = data22.country;
                   if (typeof data32 === "string") {
-                    if (!pattern20.test(data32)) {
-                      const err35 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema33.properties.contactList.properties.members.properties.exclude.properties.country, data: data32 };
+                    if (!pattern22.test(data32)) {
+                      const err35 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema35.properties.contactList.properties.members.properties.exclude.properties.country, data: data32 };
                       if (vErrors === null) {
                         vErrors = [err35];
                       } else {
@@ -1330,7 +1330,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err36 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema33.properties.contactList.properties.members.properties.exclude.properties.country, data: data32 };
+                    const err36 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema35.properties.contactList.properties.members.properties.exclude.properties.country, data: data32 };
                     if (vErrors === null) {
                       vErrors = [err36];
                     } else {
@@ -1342,15 +1342,15 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data12.mode !== void 0) {
-              if (!validate127(data12.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data12, parentDataProperty: "mode", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+              if (!validate133(data12.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data12, parentDataProperty: "mode", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
                 errors = vErrors.length;
               }
             }
             if (data12.send !== void 0) {
               let data34 = data12.send;
               if (!(data34 === "hashed" || data34 === "plain")) {
-                const err37 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema33.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.contactList.properties.members.properties.send.enum, parentSchema: schema33.properties.contactList.properties.members.properties.send, data: data34 };
+                const err37 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema35.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.contactList.properties.members.properties.send.enum, parentSchema: schema35.properties.contactList.properties.members.properties.send, data: data34 };
                 if (vErrors === null) {
                   vErrors = [err37];
                 } else {
@@ -1360,7 +1360,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err38 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.properties.contactList.properties.members.type, parentSchema: schema33.properties.contactList.properties.members, data: data12 };
+            const err38 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.properties.contactList.properties.members.type, parentSchema: schema35.properties.contactList.properties.members, data: data12 };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -1370,7 +1370,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err39 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.properties.contactList.type, parentSchema: schema33.properties.contactList, data: data10 };
+        const err39 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.properties.contactList.type, parentSchema: schema35.properties.contactList, data: data10 };
         if (vErrors === null) {
           vErrors = [err39];
         } else {
@@ -1383,7 +1383,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       let data35 = data.events;
       if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
         if (data35.shopperActivity === void 0) {
-          const err40 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "shopperActivity" }, message: "must have required property 'shopperActivity'", schema: schema33.properties.events.required, parentSchema: schema33.properties.events, data: data35 };
+          const err40 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "shopperActivity" }, message: "must have required property 'shopperActivity'", schema: schema35.properties.events.required, parentSchema: schema35.properties.events, data: data35 };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
@@ -1392,7 +1392,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data35.lookbackDays === void 0) {
-          const err41 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "lookbackDays" }, message: "must have required property 'lookbackDays'", schema: schema33.properties.events.required, parentSchema: schema33.properties.events, data: data35 };
+          const err41 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "lookbackDays" }, message: "must have required property 'lookbackDays'", schema: schema35.properties.events.required, parentSchema: schema35.properties.events, data: data35 };
           if (vErrors === null) {
             vErrors = [err41];
           } else {
@@ -1402,7 +1402,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key4 in data35) {
           if (!(key4 === "shopperActivity" || key4 === "lookbackDays" || key4 === "categoryIds" || key4 === "brandIds" || key4 === "minPrice" || key4 === "maxPrice")) {
-            const err42 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema33.properties.events, data: data35 };
+            const err42 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35.properties.events, data: data35 };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -1414,7 +1414,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data35.shopperActivity !== void 0) {
           let data36 = data35.shopperActivity;
           if (!(data36 === "View" || data36 === "Buy" || data36 === "AddToCart")) {
-            const err43 = { instancePath: instancePath + "/events/shopperActivity", schemaPath: "#/properties/events/properties/shopperActivity/enum", keyword: "enum", params: { allowedValues: schema33.properties.events.properties.shopperActivity.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.events.properties.shopperActivity.enum, parentSchema: schema33.properties.events.properties.shopperActivity, data: data36 };
+            const err43 = { instancePath: instancePath + "/events/shopperActivity", schemaPath: "#/properties/events/properties/shopperActivity/enum", keyword: "enum", params: { allowedValues: schema35.properties.events.properties.shopperActivity.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.events.properties.shopperActivity.enum, parentSchema: schema35.properties.events.properties.shopperActivity, data: data36 };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -1426,7 +1426,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data35.lookbackDays !== void 0) {
           let data37 = data35.lookbackDays;
           if (!(data37 === "Last7Days" || data37 === "Last14Days" || data37 === "Last30Days" || data37 === "Last45Days" || data37 === "Last60Days" || data37 === "Last90Days" || data37 === "Last120Days" || data37 === "Last150Days" || data37 === "Last180Days")) {
-            const err44 = { instancePath: instancePath + "/events/lookbackDays", schemaPath: "#/properties/events/properties/lookbackDays/enum", keyword: "enum", params: { allowedValues: schema33.properties.events.properties.lookbackDays.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.events.properties.lookbackDays.enum, parentSchema: schema33.properties.events.properties.lookbackDays, data: data37 };
+            const err44 = { instancePath: instancePath + "/events/lookbackDays", schemaPath: "#/properties/events/properties/lookbackDays/enum", keyword: "enum", params: { allowedValues: schema35.properties.events.properties.lookbackDays.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.events.properties.lookbackDays.enum, parentSchema: schema35.properties.events.properties.lookbackDays, data: data37 };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -1438,7 +1438,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data35.categoryIds !== void 0) {
           let data38 = data35.categoryIds;
           if (!Array.isArray(data38) && data38 !== null) {
-            const err45 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/type", keyword: "type", params: { type: schema33.properties.events.properties.categoryIds.type }, message: "must be array,null", schema: schema33.properties.events.properties.categoryIds.type, parentSchema: schema33.properties.events.properties.categoryIds, data: data38 };
+            const err45 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/type", keyword: "type", params: { type: schema35.properties.events.properties.categoryIds.type }, message: "must be array,null", schema: schema35.properties.events.properties.categoryIds.type, parentSchema: schema35.properties.events.properties.categoryIds, data: data38 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -1451,7 +1451,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i3 = 0; i3 < len2; i3++) {
               let data39 = data38[i3];
               if (typeof data39 !== "string" && !(typeof data39 == "number" && (!(data39 % 1) && !isNaN(data39)) && isFinite(data39))) {
-                const err46 = { instancePath: instancePath + "/events/categoryIds/" + i3, schemaPath: "#/properties/events/properties/categoryIds/items/type", keyword: "type", params: { type: schema33.properties.events.properties.categoryIds.items.type }, message: "must be string,integer", schema: schema33.properties.events.properties.categoryIds.items.type, parentSchema: schema33.properties.events.properties.categoryIds.items, data: data39 };
+                const err46 = { instancePath: instancePath + "/events/categoryIds/" + i3, schemaPath: "#/properties/events/properties/categoryIds/items/type", keyword: "type", params: { type: schema35.properties.events.properties.categoryIds.items.type }, message: "must be string,integer", schema: schema35.properties.events.properties.categoryIds.items.type, parentSchema: schema35.properties.events.properties.categoryIds.items, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err46];
                 } else {
@@ -1461,7 +1461,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data39 === "string") {
                 if (!pattern5.test(data39)) {
-                  const err47 = { instancePath: instancePath + "/events/categoryIds/" + i3, schemaPath: "#/properties/events/properties/categoryIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema33.properties.events.properties.categoryIds.items, data: data39 };
+                  const err47 = { instancePath: instancePath + "/events/categoryIds/" + i3, schemaPath: "#/properties/events/properties/categoryIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema35.properties.events.properties.categoryIds.items, data: data39 };
                   if (vErrors === null) {
                     vErrors = [err47];
                   } else {
@@ -1485,7 +1485,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices1[item1] == "number") {
                   j1 = indices1[item1];
-                  const err48 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema33.properties.events.properties.categoryIds, data: data38 };
+                  const err48 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema35.properties.events.properties.categoryIds, data: data38 };
                   if (vErrors === null) {
                     vErrors = [err48];
                   } else {
@@ -1502,7 +1502,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data35.brandIds !== void 0) {
           let data40 = data35.brandIds;
           if (!Array.isArray(data40) && data40 !== null) {
-            const err49 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/type", keyword: "type", params: { type: schema33.properties.events.properties.brandIds.type }, message: "must be array,null", schema: schema33.properties.events.properties.brandIds.type, parentSchema: schema33.properties.events.properties.brandIds, data: data40 };
+            const err49 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/type", keyword: "type", params: { type: schema35.properties.events.properties.brandIds.type }, message: "must be array,null", schema: schema35.properties.events.properties.brandIds.type, parentSchema: schema35.properties.events.properties.brandIds, data: data40 };
             if (vErrors === null) {
               vErrors = [err49];
             } else {
@@ -1515,7 +1515,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i5 = 0; i5 < len3; i5++) {
               let data41 = data40[i5];
               if (typeof data41 !== "string" && !(typeof data41 == "number" && (!(data41 % 1) && !isNaN(data41)) && isFinite(data41))) {
-                const err50 = { instancePath: instancePath + "/events/brandIds/" + i5, schemaPath: "#/properties/events/properties/brandIds/items/type", keyword: "type", params: { type: schema33.properties.events.properties.brandIds.items.type }, message: "must be string,integer", schema: schema33.properties.events.properties.brandIds.items.type, parentSchema: schema33.properties.events.properties.brandIds.items, data: data41 };
+                const err50 = { instancePath: instancePath + "/events/brandIds/" + i5, schemaPath: "#/properties/events/properties/brandIds/items/type", keyword: "type", params: { type: schema35.properties.events.properties.brandIds.items.type }, message: "must be string,integer", schema: schema35.properties.events.properties.brandIds.items.type, parentSchema: schema35.properties.events.properties.brandIds.items, data: data41 };
                 if (vErrors === null) {
                   vErrors = [err50];
                 } else {
@@ -1525,7 +1525,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data41 === "string") {
                 if (!pattern5.test(data41)) {
-                  const err51 = { instancePath: instancePath + "/events/brandIds/" + i5, schemaPath: "#/properties/events/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema33.properties.events.properties.brandIds.items, data: data41 };
+                  const err51 = { instancePath: instancePath + "/events/brandIds/" + i5, schemaPath: "#/properties/events/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema35.properties.events.properties.brandIds.items, data: data41 };
                   if (vErrors === null) {
                     vErrors = [err51];
                   } else {
@@ -1549,7 +1549,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err52 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i6 + " are identical)", schema: true, parentSchema: schema33.properties.events.properties.brandIds, data: data40 };
+                  const err52 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i6 + " are identical)", schema: true, parentSchema: schema35.properties.events.properties.brandIds, data: data40 };
                   if (vErrors === null) {
                     vErrors = [err52];
                   } else {
@@ -1566,7 +1566,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data35.minPrice !== void 0) {
           let data42 = data35.minPrice;
           if (!(typeof data42 == "number" && isFinite(data42)) && data42 !== null) {
-            const err53 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/type", keyword: "type", params: { type: schema33.properties.events.properties.minPrice.type }, message: "must be number,null", schema: schema33.properties.events.properties.minPrice.type, parentSchema: schema33.properties.events.properties.minPrice, data: data42 };
+            const err53 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/type", keyword: "type", params: { type: schema35.properties.events.properties.minPrice.type }, message: "must be number,null", schema: schema35.properties.events.properties.minPrice.type, parentSchema: schema35.properties.events.properties.minPrice, data: data42 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -1576,7 +1576,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data42 == "number" && isFinite(data42)) {
             if (data42 < 0 || isNaN(data42)) {
-              const err54 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema33.properties.events.properties.minPrice, data: data42 };
+              const err54 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema35.properties.events.properties.minPrice, data: data42 };
               if (vErrors === null) {
                 vErrors = [err54];
               } else {
@@ -1589,7 +1589,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data35.maxPrice !== void 0) {
           let data43 = data35.maxPrice;
           if (!(typeof data43 == "number" && isFinite(data43)) && data43 !== null) {
-            const err55 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/type", keyword: "type", params: { type: schema33.properties.events.properties.maxPrice.type }, message: "must be number,null", schema: schema33.properties.events.properties.maxPrice.type, parentSchema: schema33.properties.events.properties.maxPrice, data: data43 };
+            const err55 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/type", keyword: "type", params: { type: schema35.properties.events.properties.maxPrice.type }, message: "must be number,null", schema: schema35.properties.events.properties.maxPrice.type, parentSchema: schema35.properties.events.properties.maxPrice, data: data43 };
             if (vErrors === null) {
               vErrors = [err55];
             } else {
@@ -1599,7 +1599,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data43 == "number" && isFinite(data43)) {
             if (data43 < 0 || isNaN(data43)) {
-              const err56 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema33.properties.events.properties.maxPrice, data: data43 };
+              const err56 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema35.properties.events.properties.maxPrice, data: data43 };
               if (vErrors === null) {
                 vErrors = [err56];
               } else {
@@ -1610,7 +1610,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err57 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.properties.events.type, parentSchema: schema33.properties.events, data: data35 };
+        const err57 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.properties.events.type, parentSchema: schema35.properties.events, data: data35 };
         if (vErrors === null) {
           vErrors = [err57];
         } else {
@@ -1620,7 +1620,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err58 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.type, parentSchema: schema33, data };
+    const err58 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
     if (vErrors === null) {
       vErrors = [err58];
     } else {
@@ -1628,17 +1628,17 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate94.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-validate94.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema46 = { "title": "RetailMediaAudience", "type": "object", "description": "An audience of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
-var schema47 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
-var wrapper0 = { validate: validate136 };
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate100.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema48 = { "title": "RetailMediaAudience", "type": "object", "description": "An audience of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema49 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
+var wrapper0 = { validate: validate142 };
+function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate136.evaluated;
+  const evaluated0 = validate142.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1646,7 +1646,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be string,object", schema: schema47.type, parentSchema: schema47, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be string,object", schema: schema49.type, parentSchema: schema49, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1656,7 +1656,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data === "string") {
     if (!pattern4.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema47, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema49, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1667,7 +1667,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema47, data };
+      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema49, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1676,7 +1676,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (Object.keys(data).length < 1) {
-      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema47, data };
+      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema49, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1686,7 +1686,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "and" || key0 === "or" || key0 === "not" || key0 === "segment" || key0 === "segmentId")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49, data };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1699,7 +1699,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.and;
       if (Array.isArray(data0)) {
         if (data0.length < 2) {
-          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema47.properties.and, data: data0 };
+          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema49.properties.and, data: data0 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1715,7 +1715,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.and.type, parentSchema: schema47.properties.and, data: data0 };
+        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema49.properties.and.type, parentSchema: schema49.properties.and, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1728,7 +1728,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.or;
       if (Array.isArray(data2)) {
         if (data2.length < 2) {
-          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema47.properties.or, data: data2 };
+          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema49.properties.or, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1744,7 +1744,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.or.type, parentSchema: schema47.properties.or, data: data2 };
+        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema49.properties.or.type, parentSchema: schema49.properties.or, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1763,7 +1763,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.segment;
       if (typeof data5 === "string") {
         if (!pattern4.test(data5)) {
-          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema47.properties.segment, data: data5 };
+          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema49.properties.segment, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1772,7 +1772,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.segment.type, parentSchema: schema47.properties.segment, data: data5 };
+        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.segment.type, parentSchema: schema49.properties.segment, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1782,20 +1782,20 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.segmentId !== void 0) {
-      if (!validate91(data.segmentId, { instancePath: instancePath + "/segmentId", parentData: data, parentDataProperty: "segmentId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.segmentId, { instancePath: instancePath + "/segmentId", parentData: data, parentDataProperty: "segmentId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate136.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-validate136.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate142.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate130.evaluated;
+  const evaluated0 = validate136.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1870,7 +1870,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema46.then.else.required, parentSchema: schema46.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema48.then.else.required, parentSchema: schema48.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1888,7 +1888,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema46.then.if, parentSchema: schema46.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema48.then.if, parentSchema: schema48.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1909,7 +1909,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema46.else.required, parentSchema: schema46.else, data };
+        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema48.else.required, parentSchema: schema48.else, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1918,7 +1918,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (data.algebra === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema46.else.required, parentSchema: schema46.else, data };
+        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema48.else.required, parentSchema: schema48.else, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1939,7 +1939,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema46.if, parentSchema: schema46, data };
+    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema48.if, parentSchema: schema48, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -1949,8 +1949,8 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema46.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema46, data };
+      if (!func1.call(schema48.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1960,15 +1960,15 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.name !== void 0) {
-      if (!validate95(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate101(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema46.properties.description.type }, message: "must be string,null", schema: schema46.properties.description.type, parentSchema: schema46.properties.description, data: data2 };
+        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema48.properties.description.type }, message: "must be string,null", schema: schema48.properties.description.type, parentSchema: schema48.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1978,7 +1978,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data2 === "string") {
         if (func2(data2) > 500) {
-          const err10 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema46.properties.description, data: data2 };
+          const err10 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema48.properties.description, data: data2 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -1989,21 +1989,21 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.retailerId !== void 0) {
-      if (!validate91(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate91(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate97(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema46.properties.renamedFrom.type }, message: "must be string,array", schema: schema46.properties.renamedFrom.type, parentSchema: schema46.properties.renamedFrom, data: data5 };
+        const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema48.properties.renamedFrom.type }, message: "must be string,array", schema: schema48.properties.renamedFrom.type, parentSchema: schema48.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2013,7 +2013,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema46.properties.renamedFrom, data: data5 };
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema48.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -2022,7 +2022,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema46.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema48.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -2033,7 +2033,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema46.properties.renamedFrom, data: data5 };
+          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema48.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -2046,7 +2046,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema46.properties.renamedFrom.items, data: data6 };
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema48.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -2055,7 +2055,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema46.properties.renamedFrom.items, data: data6 };
+              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema48.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err16];
               } else {
@@ -2064,7 +2064,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.renamedFrom.items.type, parentSchema: schema46.properties.renamedFrom.items, data: data6 };
+            const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.renamedFrom.items.type, parentSchema: schema48.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2084,7 +2084,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema46.properties.renamedFrom, data: data5 };
+              const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema48.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -2101,7 +2101,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err19 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema46.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.state.enum, parentSchema: schema46.properties.state, data: data7 };
+        const err19 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema48.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.state.enum, parentSchema: schema48.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -2111,25 +2111,25 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate99(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate105(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate101(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+      if (!validate107(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
     if (data.algebra !== void 0) {
-      if (!validate136(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+      if (!validate142(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.type, parentSchema: schema46, data };
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
     if (vErrors === null) {
       vErrors = [err20];
     } else {
@@ -2137,14 +2137,794 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate136.errors = vErrors;
   return errors === 0;
 }
-validate130.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate136.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema50 = { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false };
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate208.evaluated;
+  const evaluated0 = validate146.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema50.required, parentSchema: schema50, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func1.call(schema50.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema50.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema50.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.name.type, parentSchema: schema50.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.audiences !== void 0) {
+      let data1 = data.audiences;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err5 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema50.properties.audiences.type }, message: "must be string,array", schema: schema50.properties.audiences.type, parentSchema: schema50.properties.audiences, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err7 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err8 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.audiences, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.audiences.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/audiences/" + i0, schemaPath: "#/properties/audiences/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.audiences.items.type, parentSchema: schema50.properties.audiences.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.segments !== void 0) {
+      let data3 = data.segments;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err11 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema50.properties.segments.type }, message: "must be string,array", schema: schema50.properties.segments.type, parentSchema: schema50.properties.segments, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err13 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err14 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.segments, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err15 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.segments.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/segments/" + i1, schemaPath: "#/properties/segments/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.segments.items.type, parentSchema: schema50.properties.segments.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.except !== void 0) {
+      let data5 = data.except;
+      if (typeof data5 !== "string" && !Array.isArray(data5)) {
+        const err17 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/type", keyword: "type", params: { type: schema50.properties.except.type }, message: "must be string,array", schema: schema50.properties.except.type, parentSchema: schema50.properties.except, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (func2(data5) < 1) {
+          const err18 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/except", schemaPath: "#/properties/except/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.except, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err21 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.except.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/except/" + i2, schemaPath: "#/properties/except/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.except.items.type, parentSchema: schema50.properties.except.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.excludes !== void 0) {
+      let data7 = data.excludes;
+      if (typeof data7 !== "string" && !Array.isArray(data7)) {
+        const err23 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/type", keyword: "type", params: { type: schema50.properties.excludes.type }, message: "must be string,array", schema: schema50.properties.excludes.type, parentSchema: schema50.properties.excludes, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err24 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err25 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema50.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.length < 1) {
+          const err26 = { instancePath: instancePath + "/excludes", schemaPath: "#/properties/excludes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema50.properties.excludes, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data8 = data7[i3];
+          if (typeof data8 === "string") {
+            if (func2(data8) < 1) {
+              const err27 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.excludes.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/excludes/" + i3, schemaPath: "#/properties/excludes/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.excludes.items.type, parentSchema: schema50.properties.excludes.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.within !== void 0) {
+      let data9 = data.within;
+      if (typeof data9 === "string") {
+        if (func2(data9) < 1) {
+          const err29 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.within, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      } else {
+        const err30 = { instancePath: instancePath + "/within", schemaPath: "#/properties/within/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.within.type, parentSchema: schema50.properties.within, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.disjoint !== void 0) {
+      let data10 = data.disjoint;
+      if (Array.isArray(data10)) {
+        if (data10.length > 100) {
+          const err31 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items", schema: 100, parentSchema: schema50.properties.disjoint, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        if (data10.length < 2) {
+          const err32 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema50.properties.disjoint, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+        const len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data11 = data10[i4];
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err33 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.disjoint.items, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+          } else {
+            const err34 = { instancePath: instancePath + "/disjoint/" + i4, schemaPath: "#/properties/disjoint/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.disjoint.items.type, parentSchema: schema50.properties.disjoint.items, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/disjoint", schemaPath: "#/properties/disjoint/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema50.properties.disjoint.type, parentSchema: schema50.properties.disjoint, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.schema !== void 0) {
+      let data12 = data.schema;
+      if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && typeof data12 !== "boolean") {
+        const err36 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: schema50.properties.schema.type }, message: "must be object,boolean", schema: schema50.properties.schema.type, parentSchema: schema50.properties.schema, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.level !== void 0) {
+      let data13 = data.level;
+      if (!(data13 === "error" || data13 === "warning")) {
+        const err37 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema50.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.level.enum, parentSchema: schema50.properties.level, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.type, parentSchema: schema50, data };
+    if (vErrors === null) {
+      vErrors = [err38];
+    } else {
+      vErrors.push(err38);
+    }
+    errors++;
+  }
+  validate146.errors = vErrors;
+  return errors === 0;
+}
+validate146.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema51 = { "title": "ExpectedPerson", "type": "object", "description": "A person of whom it is known which audiences reach them, whatever else is true of them.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "Who it is, for reports: A customer who bought last week." }, "in": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is in, by name." }, "notIn": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is not in, by name." }, "reachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in every one that matches." }, "notReachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in none that matches." } }, "additionalProperties": false };
+function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate148.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema51.required, parentSchema: schema51, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "in" || key0 === "notIn" || key0 === "reachedBy" || key0 === "notReachedBy")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema51, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema51.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema51.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.name.type, parentSchema: schema51.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.in !== void 0) {
+      let data1 = data.in;
+      if (typeof data1 !== "string" && !Array.isArray(data1)) {
+        const err5 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/type", keyword: "type", params: { type: schema51.properties.in.type }, message: "must be string,array", schema: schema51.properties.in.type, parentSchema: schema51.properties.in, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length > 1e3) {
+          const err7 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err8 = { instancePath: instancePath + "/in", schemaPath: "#/properties/in/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.in, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/in/" + i0, schemaPath: "#/properties/in/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.in.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/in/" + i0, schemaPath: "#/properties/in/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.in.items.type, parentSchema: schema51.properties.in.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.notIn !== void 0) {
+      let data3 = data.notIn;
+      if (typeof data3 !== "string" && !Array.isArray(data3)) {
+        const err11 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/type", keyword: "type", params: { type: schema51.properties.notIn.type }, message: "must be string,array", schema: schema51.properties.notIn.type, parentSchema: schema51.properties.notIn, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        if (data3.length > 1e3) {
+          const err13 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data3.length < 1) {
+          const err14 = { instancePath: instancePath + "/notIn", schemaPath: "#/properties/notIn/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.notIn, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 === "string") {
+            if (func2(data4) < 1) {
+              const err15 = { instancePath: instancePath + "/notIn/" + i1, schemaPath: "#/properties/notIn/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notIn.items, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/notIn/" + i1, schemaPath: "#/properties/notIn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.notIn.items.type, parentSchema: schema51.properties.notIn.items, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.reachedBy !== void 0) {
+      let data5 = data.reachedBy;
+      if (typeof data5 !== "string" && !Array.isArray(data5)) {
+        const err17 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/type", keyword: "type", params: { type: schema51.properties.reachedBy.type }, message: "must be string,array", schema: schema51.properties.reachedBy.type, parentSchema: schema51.properties.reachedBy, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data5 === "string") {
+        if (func2(data5) < 1) {
+          const err18 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/reachedBy", schemaPath: "#/properties/reachedBy/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.reachedBy, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err21 = { instancePath: instancePath + "/reachedBy/" + i2, schemaPath: "#/properties/reachedBy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.reachedBy.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/reachedBy/" + i2, schemaPath: "#/properties/reachedBy/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.reachedBy.items.type, parentSchema: schema51.properties.reachedBy.items, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.notReachedBy !== void 0) {
+      let data7 = data.notReachedBy;
+      if (typeof data7 !== "string" && !Array.isArray(data7)) {
+        const err23 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/type", keyword: "type", params: { type: schema51.properties.notReachedBy.type }, message: "must be string,array", schema: schema51.properties.notReachedBy.type, parentSchema: schema51.properties.notReachedBy, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err24 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err25 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema51.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.length < 1) {
+          const err26 = { instancePath: instancePath + "/notReachedBy", schemaPath: "#/properties/notReachedBy/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema51.properties.notReachedBy, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data8 = data7[i3];
+          if (typeof data8 === "string") {
+            if (func2(data8) < 1) {
+              const err27 = { instancePath: instancePath + "/notReachedBy/" + i3, schemaPath: "#/properties/notReachedBy/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema51.properties.notReachedBy.items, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/notReachedBy/" + i3, schemaPath: "#/properties/notReachedBy/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.notReachedBy.items.type, parentSchema: schema51.properties.notReachedBy.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+  } else {
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
+    if (vErrors === null) {
+      vErrors = [err29];
+    } else {
+      vErrors.push(err29);
+    }
+    errors++;
+  }
+  validate148.errors = vErrors;
+  return errors === 0;
+}
+validate148.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate222.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2153,8 +2933,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "defaults" || key0 === "segments" || key0 === "audiences" || pattern3.test(key0))) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema30, data };
+      if (!(key0 === "defaults" || key0 === "segments" || key0 === "audiences" || key0 === "rules" || key0 === "people" || pattern3.test(key0))) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema32, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2164,15 +2944,15 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate90(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+      if (!validate96(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
     if (data.segments !== void 0) {
       let data1 = data.segments;
       if (!Array.isArray(data1) && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema30.properties.segments.type }, message: "must be array,null", schema: schema30.properties.segments.type, parentSchema: schema30.properties.segments, data: data1 };
+        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema32.properties.segments.type }, message: "must be array,null", schema: schema32.properties.segments.type, parentSchema: schema32.properties.segments, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2183,8 +2963,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data1)) {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate94(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+          if (!validate100(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
             errors = vErrors.length;
           }
         }
@@ -2193,7 +2973,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.audiences !== void 0) {
       let data3 = data.audiences;
       if (!Array.isArray(data3) && data3 !== null) {
-        const err2 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema30.properties.audiences.type }, message: "must be array,null", schema: schema30.properties.audiences.type, parentSchema: schema30.properties.audiences, data: data3 };
+        const err2 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema32.properties.audiences.type }, message: "must be array,null", schema: schema32.properties.audiences.type, parentSchema: schema32.properties.audiences, data: data3 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2204,26 +2984,86 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data3)) {
         const len1 = data3.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate130(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+          if (!validate136(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.rules !== void 0) {
+      let data5 = data.rules;
+      if (!Array.isArray(data5) && data5 !== null) {
+        const err3 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema32.properties.rules.type }, message: "must be array,null", schema: schema32.properties.rules.type, parentSchema: schema32.properties.rules, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length > 1e3) {
+          const err4 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema32.properties.rules, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        const len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (!validate146(data5[i2], { instancePath: instancePath + "/rules/" + i2, parentData: data5, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+    }
+    if (data.people !== void 0) {
+      let data7 = data.people;
+      if (!Array.isArray(data7) && data7 !== null) {
+        const err5 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema32.properties.people.type }, message: "must be array,null", schema: schema32.properties.people.type, parentSchema: schema32.properties.people, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err6 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema32.properties.people, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        const len3 = data7.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (!validate148(data7[i3], { instancePath: instancePath + "/people/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema30.type, parentSchema: schema30, data };
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.type, parentSchema: schema32, data };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err7];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err7);
     }
     errors++;
   }
-  validate208.errors = vErrors;
+  validate222.errors = vErrors;
   return errors === 0;
 }
-validate208.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate222.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isRetailMediaManifest
 };

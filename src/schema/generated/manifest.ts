@@ -270,6 +270,18 @@ export interface RetailMediaManifest {
    */
   audiences?: RetailMediaAudience[] | null;
   /**
+   * What must always hold of audiences and segments.
+   *
+   * @maxItems 1000
+   */
+  rules?: HouseRule[] | null;
+  /**
+   * People, and the audiences that must reach them or must not.
+   *
+   * @maxItems 1000
+   */
+  people?: ExpectedPerson[] | null;
+  /**
    * Ignored: a place for YAML anchors and notes of your own.
    *
    * This interface was referenced by `RetailMediaManifest`'s JSON-Schema definition
@@ -283,6 +295,8 @@ export interface RetailMediaManifest {
     | RetailMediaSegment[]
     | null
     | RetailMediaAudience[]
+    | HouseRule[]
+    | ExpectedPerson[]
     | undefined;
 }
 /**
@@ -456,6 +470,99 @@ export interface Meta1 {
   [k: string]: string;
 }
 /**
+ * What must always hold of audiences or segments: one of excludes, within, disjoint and schema.
+ */
+export interface HouseRule {
+  /**
+   * The rule as a sentence, for reports: Opted-out people are never reached.
+   */
+  name: string;
+  /**
+   * The audiences it is over, as globs of names: * stands for any text. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  audiences?: string | string[];
+  /**
+   * The segments it is over, as globs of names; only with schema.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  segments?: string | string[];
+  /**
+   * Globs of the names that it is not over.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  except?: string | string[];
+  /**
+   * Segments or audiences, by name: no one in any of them may be in the audience.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  excludes?: string | string[];
+  /**
+   * A segment or an audience, by name: everyone in the audience is in it.
+   */
+  within?: string;
+  /**
+   * Two globs of audiences or more: no one is in an audience of one and in an audience of another one.
+   *
+   * @minItems 2
+   * @maxItems 100
+   */
+  disjoint?: string[];
+  /**
+   * A JSON Schema (2020-12) of the entity as it is declared, defaults filled in.
+   */
+  schema?: {} | boolean;
+  /**
+   * What it is if the rule is broken. An error prevents plan and apply. Default: error.
+   */
+  level?: 'error' | 'warning';
+}
+/**
+ * A person of whom it is known which audiences reach them, whatever else is true of them.
+ */
+export interface ExpectedPerson {
+  /**
+   * Who it is, for reports: A customer who bought last week.
+   */
+  name: string;
+  /**
+   * Segments or audiences that the person is in, by name.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  in?: string | string[];
+  /**
+   * Segments or audiences that the person is not in, by name.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  notIn?: string | string[];
+  /**
+   * Globs of the names of audiences: the person is in every one that matches.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  reachedBy?: string | string[];
+  /**
+   * Globs of the names of audiences: the person is in none that matches.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  notReachedBy?: string | string[];
+}
+/**
  * Segments and audiences of Marketing Solutions.
  */
 export interface MarketingSolutionsManifest {
@@ -468,6 +575,18 @@ export interface MarketingSolutionsManifest {
    * Audiences: segments combined with and, or and not.
    */
   audiences?: MarketingSolutionsAudience[] | null;
+  /**
+   * What must always hold of audiences and segments.
+   *
+   * @maxItems 1000
+   */
+  rules?: HouseRule[] | null;
+  /**
+   * People, and the audiences that must reach them or must not.
+   *
+   * @maxItems 1000
+   */
+  people?: ExpectedPerson[] | null;
   /**
    * Ignored: a place for YAML anchors and notes of your own.
    *
@@ -482,6 +601,8 @@ export interface MarketingSolutionsManifest {
     | MarketingSolutionsSegment[]
     | null
     | MarketingSolutionsAudience[]
+    | HouseRule[]
+    | ExpectedPerson[]
     | undefined;
 }
 /**
@@ -976,6 +1097,12 @@ export interface CommerceGridManifest {
    */
   segments?: CommerceGridSegment[] | null;
   /**
+   * What must always hold of segments.
+   *
+   * @maxItems 1000
+   */
+  rules?: CommerceGridRule[] | null;
+  /**
    * Ignored: a place for YAML anchors and notes of your own.
    *
    * This interface was referenced by `CommerceGridManifest`'s JSON-Schema definition
@@ -988,6 +1115,7 @@ export interface CommerceGridManifest {
     | CommerceGridDefaults
     | CommerceGridSegment[]
     | null
+    | CommerceGridRule[]
     | undefined;
 }
 /**
@@ -1078,4 +1206,35 @@ export interface CommerceGridMembers {
    * hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed.
    */
   send?: 'hashed' | 'plain';
+}
+/**
+ * What must always hold of segments, as a schema.
+ */
+export interface CommerceGridRule {
+  /**
+   * The rule as a sentence, for reports: Every segment has an owner.
+   */
+  name: string;
+  /**
+   * The segments it is over, as globs of names: * stands for any text. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  segments?: string | string[];
+  /**
+   * Globs of the names that it is not over.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  except?: string | string[];
+  /**
+   * A JSON Schema (2020-12) of the segment as it is declared, defaults filled in.
+   */
+  schema: {} | boolean;
+  /**
+   * What it is if the rule is broken. An error prevents plan and apply. Default: error.
+   */
+  level?: 'error' | 'warning';
 }

@@ -100,6 +100,10 @@ export interface PlanDocument {
    */
   requests: PlannedRequest[];
   /**
+   * House rules and expectations of people that the plan makes true or false. No part of the checksum: what refuses the plan is in refusals.
+   */
+  rules?: PlannedRule[];
+  /**
    * Why apply would refuse this plan; empty when it would not.
    */
   refusals: Refusal[];
@@ -782,6 +786,24 @@ export interface PlannedRequest {
    * @maxItems 10
    */
   addresses: string[];
+}
+export interface PlannedRule {
+  /**
+   * The name of the rule or the person.
+   */
+  name: string;
+  /**
+   * broken: the plan breaks it, or breaks it for more people. kept: it is broken today, and no longer after the plan.
+   */
+  becomes: 'broken' | 'kept';
+  /**
+   * The audiences that it is about.
+   */
+  addresses: string[];
+  /**
+   * What is so, in words.
+   */
+  text: string;
 }
 export interface Refusal {
   /**

@@ -54,6 +54,18 @@ export type ProjectFile = {
   protect?: string[];
   limits?: Limits;
   /**
+   * What must always hold of audiences and segments.
+   *
+   * @maxItems 1000
+   */
+  rules?: HouseRule[] | null;
+  /**
+   * People, and the audiences that must reach them or must not.
+   *
+   * @maxItems 1000
+   */
+  people?: ExpectedPerson[] | null;
+  /**
    * Named variants of the project. If there are any, --env NAME chooses one.
    */
   environments?: {
@@ -92,6 +104,9 @@ export type ProjectFile = {
     | 'removed'
     | 'owned'
     | Limits
+    | HouseRule[]
+    | null
+    | ExpectedPerson[]
     | {
         [k: string]: Environment;
       }
@@ -129,7 +144,7 @@ export type Id5 = string | number;
  */
 export type Id6 = string | number;
 /**
- * The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.
+ * The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "environment".
@@ -163,6 +178,18 @@ export type Environment = {
    */
   protect?: string[];
   limits?: Limits1;
+  /**
+   * Rules that this environment adds.
+   *
+   * @maxItems 1000
+   */
+  rules?: HouseRule[] | null;
+  /**
+   * People that this environment adds.
+   *
+   * @maxItems 1000
+   */
+  people?: ExpectedPerson[] | null;
 } | null;
 /**
  * An ID of digits, quoted or not.
@@ -361,6 +388,105 @@ export interface Limits {
    * The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10.
    */
   maxMemberInvalidPercent?: number;
+}
+/**
+ * What must always hold of audiences or segments: one of excludes, within, disjoint and schema.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "houseRule".
+ */
+export interface HouseRule {
+  /**
+   * The rule as a sentence, for reports: Opted-out people are never reached.
+   */
+  name: string;
+  /**
+   * The audiences it is over, as globs of names: * stands for any text. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  audiences?: string | string[];
+  /**
+   * The segments it is over, as globs of names; only with schema.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  segments?: string | string[];
+  /**
+   * Globs of the names that it is not over.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  except?: string | string[];
+  /**
+   * Segments or audiences, by name: no one in any of them may be in the audience.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  excludes?: string | string[];
+  /**
+   * A segment or an audience, by name: everyone in the audience is in it.
+   */
+  within?: string;
+  /**
+   * Two globs of audiences or more: no one is in an audience of one and in an audience of another one.
+   *
+   * @minItems 2
+   * @maxItems 100
+   */
+  disjoint?: string[];
+  /**
+   * A JSON Schema (2020-12) of the entity as it is declared, defaults filled in.
+   */
+  schema?: {} | boolean;
+  /**
+   * What it is if the rule is broken. An error prevents plan and apply. Default: error.
+   */
+  level?: 'error' | 'warning';
+}
+/**
+ * A person of whom it is known which audiences reach them, whatever else is true of them.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "expectedPerson".
+ */
+export interface ExpectedPerson {
+  /**
+   * Who it is, for reports: A customer who bought last week.
+   */
+  name: string;
+  /**
+   * Segments or audiences that the person is in, by name.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  in?: string | string[];
+  /**
+   * Segments or audiences that the person is not in, by name.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  notIn?: string | string[];
+  /**
+   * Globs of the names of audiences: the person is in every one that matches.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  reachedBy?: string | string[];
+  /**
+   * Globs of the names of audiences: the person is in none that matches.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  notReachedBy?: string | string[];
 }
 /**
  * Attributes for every entity that leaves them out. The defaults of a manifest override them.

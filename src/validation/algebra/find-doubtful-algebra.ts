@@ -8,10 +8,10 @@ import type { Relate } from '../../algebra/logic/list-facts.ts';
 import { type AlgebraPath, type PlacedNode, placeNodes } from '../../algebra/logic/placed-node.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Algebra } from '../../model/algebra.ts';
+import { writeFlow } from '../../rules/write-flow.ts';
 import { findingAt } from '../finding-at.ts';
 import { becauseOf } from './because-of.ts';
 import type { KeyedAudience, KeyedAudiences } from './keyed-audiences.ts';
-import { writeFlow } from './write-flow.ts';
 
 /**
  * Warns of audiences that are always empty and of operands that change nothing, for any people in the

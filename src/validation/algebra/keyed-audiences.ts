@@ -27,6 +27,19 @@ export interface KeyedAudience {
 export interface KeyedAudiences extends KeyRelations {
   readonly audiences: readonly KeyedAudience[];
   readonly nameOf: (key: string) => string;
+  readonly segmentOf: (key: string) => KeyedSegment | null;
+  /** The key of a segment, however it is referred to. */
+  readonly keyOf: (reference: SegmentReference, user: Declaration) => string;
+}
+
+/** A segment behind a key. */
+interface KeyedSegment {
+  readonly name: string;
+  readonly reference: SegmentReference;
+  /** Whose it is, as far as that is declared, here or by those that name it. */
+  readonly owner: JsonValue;
+  /** Null where nothing declares it. */
+  readonly declaration: Declaration | null;
 }
 
 /** The remote segment behind a reference that no declaration answers; null where that is not certain. */
@@ -43,26 +56,33 @@ export function keyAudiences(
   findRemote: FindRemote = () => null,
   define: typeof defineDeclared = defineDeclared,
 ): KeyedAudiences {
+  const known = new Map<string, KeyedSegment>();
   const keys = new Map<Declaration, string>();
-  const names = new Map<string, string>();
   const definitions = new Map<string, SegmentDefinition>();
-  const note = (key: string, name: string, definition: SegmentDefinition | null) => {
-    names.set(key, name);
+  const note = (key: string, segment: KeyedSegment, definition: SegmentDefinition | null) => {
+    known.set(key, segment);
     if (definition) definitions.set(key, definition);
   };
   const keyOf = (reference: SegmentReference, user: Declaration): string => {
     const declared = segments.find(reference, user);
     if (declared) {
       const key = keys.get(declared) ?? `declared ${keys.size}`;
-      if (!keys.has(declared)) note(key, declared.name, define(declared, platform));
+      if (!keys.has(declared))
+        note(key, declaredAs(declared, platform), define(declared, platform));
       keys.set(declared, key);
       return key;
     }
-    const key = 'name' in reference ? `name ${reference.name}` : `id ${reference.id}`;
-    const remote = names.has(key) ? null : findRemote(reference);
-    if (remote) note(key, remote.name, defineRemote(remote));
+    const owner = user.attributes[platform.ownerAttribute] ?? null;
+    const undeclared = undeclaredAs(reference, owner);
+    const key = JSON.stringify([undeclared.reference, undeclared.owner]);
+    if (known.has(key)) return key;
+    const remote = findRemote(reference);
+    const { name } = remote ?? undeclared;
+    note(key, { ...undeclared, name }, remote && defineRemote(remote));
     return key;
   };
+  const nameOf = (key: string) => known.get(key)?.name ?? key;
+  const referenceOf = (key: string) => known.get(key)?.reference ?? { name: key };
   const audiences = declarations.flatMap((declaration): readonly KeyedAudience[] => {
     if (declaration.kind !== 'audience' || declaration.state !== 'present') return [];
     const tree = readAlgebra(declaration.attributes['algebra']);
@@ -74,8 +94,21 @@ export function keyAudiences(
       return key;
     });
     const write = (keyed: Algebra<string>) =>
-      writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? { name: key }));
+      writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? referenceOf(key)));
     return [{ declaration, algebra, write }];
   });
-  return { audiences, nameOf: (key) => names.get(key) ?? key, ...relateKeys(definitions) };
+  const segmentOf = (key: string) => known.get(key) ?? null;
+  return { audiences, nameOf, segmentOf, keyOf, ...relateKeys(definitions) };
+}
+
+function declaredAs(declaration: Declaration, { ownerAttribute }: Platform): KeyedSegment {
+  const { name, attributes } = declaration;
+  return { name, reference: { name }, owner: attributes[ownerAttribute] ?? null, declaration };
+}
+
+/** By its name it may be another segment for each owner. */
+function undeclaredAs(reference: SegmentReference, owner: JsonValue): KeyedSegment {
+  return 'name' in reference
+    ? { name: reference.name, reference, owner, declaration: null }
+    : { name: `id ${reference.id}`, reference, owner: null, declaration: null };
 }

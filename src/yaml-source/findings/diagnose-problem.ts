@@ -1,7 +1,7 @@
 /** Problems of documents that parse, as diagnostics. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
+import { hintForForeignVariable } from '../../model/hints/foreign-variable.ts';
 import type { TextRange } from '../line-positions.ts';
-import { hintForForeignVariable } from './foreign-variable.ts';
 import { explainUnknownVariable } from './unknown-variable.ts';
 import type { YamlProblem } from './yaml-problem.ts';
 

@@ -1,6 +1,7 @@
 /** Schema findings as diagnostics: in plain words, at the place in the text, with a way out. */
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/diagnostic.ts';
+import { foreignVariableIn, hintForForeignVariable } from '../../model/hints/foreign-variable.ts';
 import { caseNote, nearest } from '../../model/name.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
@@ -9,7 +10,6 @@ import type { SchemaValidator, SchemaViolation } from '../../schema/schema-valid
 import type { YamlDocument } from '../yaml-document.ts';
 import { describeViolation } from './describe-violation.ts';
 import { findMisplaced, type MisplacedKeys } from './find-misplaced.ts';
-import { foreignVariableIn, hintForForeignVariable } from './foreign-variable.ts';
 import { hintForType, type VariableSources } from './hint-for-type.ts';
 import { collectFindings, type Path, type SchemaFinding } from './schema-finding.ts';
 
@@ -159,6 +159,7 @@ function ownerOf(path: Path): string {
   if (typeof last === 'string') return last;
   const list = path.findLast((step) => typeof step === 'string');
   if (list === 'segments') return 'a segment';
+  if (list === 'rules') return 'a rule';
   return list === 'audiences' ? 'an audience' : `an item of ${list}`;
 }
 

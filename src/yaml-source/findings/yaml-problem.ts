@@ -1,6 +1,6 @@
 /** What conversion finds in a document that parses; turned into diagnostics where places are known. */
 import type { Node } from 'yaml';
-import type { ForeignVariable } from './foreign-variable.ts';
+import type { ForeignVariable } from '../../model/hints/foreign-variable.ts';
 
 export type YamlProblem =
   | {

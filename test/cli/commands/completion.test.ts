@@ -38,7 +38,7 @@ describe('in bash', () => {
     [['catalog', 'brands', ''], []],
     [
       ['completion', ''],
-      ['bash', 'zsh', 'fish', 'addresses', 'lists'],
+      ['bash', 'zsh', 'fish', 'addresses', 'names', 'lists'],
     ],
     [['explain', 'new-list'], ['new-list-empty']],
     [['explain', 'rebuild'], ['rebuild-needed']],
@@ -135,6 +135,8 @@ environments:
     [['graph', '--focus', 'segment/F'], ["segment/FR\\ \\|\\ it\\'s\\ new"]],
     [['graph', '--focus', "segment/FR\\ \\|\\ it\\'s"], ["segment/FR\\ \\|\\ it\\'s\\ new"]],
     [['graph', '--focus', '"segment/FR | '], ["segment/FR | it's new"]],
+    [['who', '--in', 'FR/'], ['FR/x']],
+    [['who', '--in', 'Buyers', '--not-in', 'L'], ['Like\\ buyers']],
     [['members', 'sync', 'B'], ['Buyers']],
     [['members', 'sync', 'L'], []],
     [['-C', 'other', 'plan', '--target', 'segment/'], ['segment/One']],
@@ -160,6 +162,9 @@ environments:
         'segment/Like buyers',
         '',
       ]);
+      expect((await run('names')).stdout).toBe(
+        "Broken\nBuyers\nFR | it's new\nFR/x\nLike buyers\n",
+      );
       expect((await run('lists')).stdout).toBe("Buyers\nFR | it's new\n");
     });
     const empty = await runCli(['completion', 'addresses'], { cwd: '/' });

@@ -4,6 +4,7 @@ import { commands } from '../../../src/cli/arguments/commands.ts';
 import { readExampleFiles } from '../../platforms/load-example.ts';
 import { type FolderFiles, projectFile } from '../../support/a-folder.ts';
 import { credentials, withProject } from '../../support/a-project.ts';
+import { anAudienceRow, aSegmentRow, aSnapshot } from '../../support/a-world.ts';
 import { runCli } from '../../support/run-cli.ts';
 
 const segments = `defaults: { retailerId: "1234" }
@@ -12,9 +13,11 @@ segments:
     contactList:
       identifierType: Email
       members: { source: ../crm.csv, column: email, mode: mirror }
+  - name: Opted out
+    contactList: { identifierType: Email }
 audiences:
   - name: Spring sale
-    algebra: CRM Users 2025
+    algebra: { and: [CRM Users 2025, { not: Opted out }] }
 `;
 
 /** A list that is filled, an audience of it, and the files that examples name. */
@@ -24,6 +27,12 @@ const files: FolderFiles = {
   'crm.csv': `email\n${Array.from({ length: 20 }, (_, index) => `p${index}@example.com\n`).join('')}`,
   'optouts.csv': 'email\np1@example.com\n',
   'erasures.txt': 'p2@example.com\n',
+  'real.json': JSON.stringify(
+    aSnapshot(
+      [aSegmentRow('1', 'Opted out')],
+      [anAudienceRow('2', 'All', { audienceSegmentId: '1' })],
+    ),
+  ),
 };
 
 const withEnvironment = `${projectFile}environments: { production: {} }\n`;

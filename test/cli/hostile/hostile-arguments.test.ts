@@ -123,6 +123,8 @@ describe('what stands on the command line and in the environment', () => {
     ['snapshot', '--sandbox', '--out', `no/${h}`],
     ['snapshot', '--sandbox', '--out', `pwned ##[x] ::y`],
     ['graph', '--focus', h],
+    ['who', '--in', h],
+    ['who', '--in', 'CRM Users 2025', '--snapshot', h],
     ['catalog', h],
     ['catalog', 'brands', '--country', h],
     ['explain', h],

@@ -123,6 +123,12 @@ describe('what stands in a snapshot, and in what is declared beside it', () => {
 
   test.each([
     ['graph', ['graph', '--snapshot', 'snapshot.json']],
+    ['who', ['who', '--in', 'CRM Users 2025', '--verbose']],
+    ['who of a snapshot', ['who', '--in', 'CRM Users 2025', '--snapshot', 'snapshot.json']],
+    [
+      'who as JSON',
+      ['who', '--not-in', 'CRM Users 2025', '--snapshot', 'snapshot.json', '--format', 'json'],
+    ],
     ['export', ['export', '--snapshot', 'snapshot.json']],
     ['plan of prunes', ['plan', '--snapshot', 'snapshot.json', '--max-deletes', '100']],
     ['a snapshot whose name is hostile', ['plan', '--snapshot', hostileArgument]],

@@ -48,6 +48,7 @@ describe('stdout', () => {
     'sizes --sandbox',
     'doctor --sandbox',
     'graph',
+    'who --in "CRM Users 2025"',
     'completion bash',
     'no-such --format json',
   ])('that nobody reads is exit code 1, and one line: %s', async (line) => {

@@ -63,7 +63,7 @@ describe('segments that are not declared', () => {
     });
   });
 
-  test('what no one can be in', () => {
+  test('what there can be no person in', () => {
     const algebra = { and: ['View 7d', { not: 'View 30d' }] };
     expect(reachOf([anAudience('A', algebra)], leaf('1'))).toMatchObject({
       verdict: 'empty',

@@ -25,6 +25,36 @@ export const explainingCommands: readonly Command[] = [
     ],
   },
   {
+    name: 'who',
+    summary: 'Show which audiences reach a person',
+    description: [
+      'Shows which audiences reach a person who is in some segments or audiences, and not in others: always, whatever else is true of the person; perhaps, with the segments that it depends on; or never. It decides this from the algebra of the audiences and from what the definitions of segments prove. It reads no lists of people, and needs no credentials and no network.',
+      'A NAME is the name of a segment or of an audience, or the address segment/NAME or audience/NAME. A name that both have is that of the segment. In a project with several retailers, it means the one of the same retailer as the audience, if there is one.',
+    ],
+    options: [
+      { name: 'in', help: 'A segment or an audience that the person is in; may be repeated.' },
+      {
+        name: 'not-in',
+        help: 'A segment or an audience that the person is not in; may be repeated.',
+      },
+      {
+        name: 'snapshot',
+        help: 'Show the audiences of a saved snapshot, and not those of the manifests.',
+      },
+      { name: 'format', help: 'The format on stdout.', choices: ['text', 'json'] },
+    ],
+    examples: [
+      {
+        run: 'audiencectl who --in "CRM Users 2025" --not-in "Opted out"',
+        does: 'what reaches a customer who did not opt out',
+      },
+      {
+        run: 'audiencectl who --in "Opted out" --snapshot real.json',
+        does: 'what reaches people who opted out, as of a saved snapshot',
+      },
+    ],
+  },
+  {
     name: 'explain',
     summary: 'Explain a code of a finding or a word of a plan',
     description: [

@@ -51,13 +51,13 @@ export const machineCommands: readonly Command[] = [
     name: 'completion',
     summary: 'Print a script that completes commands in your shell',
     description: [
-      'The script completes the commands, options and values of this version. For --target, --exclude, --focus and the list of members, it asks the program for what the manifests declare: completion addresses and completion lists print that, a line each.',
+      'The script completes the commands, options and values of this version. For --target, --exclude, --focus, --in, --not-in and the list of members, it asks the program for what the manifests declare: completion addresses, completion names and completion lists print that, a line each.',
     ],
     operand: {
       name: 'SHELL',
       help: 'The shell that runs the script, or what the script asks for.',
       required: true,
-      choices: ['bash', 'zsh', 'fish', 'addresses', 'lists'],
+      choices: ['bash', 'zsh', 'fish', 'addresses', 'names', 'lists'],
     },
     options: [],
     examples: [

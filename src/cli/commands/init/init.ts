@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { DiagnosticError, invariant } from '../../../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../../../model/entity.ts';
-import { isId } from '../../../model/is-id.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
+import { isId } from '../../../model/remote/is-id.ts';
 import type { Platform } from '../../../platforms/platform.ts';
 import { findPlatform, platformNamed, platforms } from '../../../platforms/platform-named.ts';
 import type { FirstRetailers } from '../../../remote/look-ups/look-up-retailers.ts';

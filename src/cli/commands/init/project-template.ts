@@ -28,15 +28,47 @@ export function projectTemplate(
     const text = firstManifests[list];
     return text === null ? [] : [{ path: `${list}/${list}.yaml`, text, glob: `${list}/**/*.yaml` }];
   });
+  const rules = { path: 'rules.yaml', text: firstRules(firstManifests.audiences !== null) };
+  const globs = [...manifests.map(({ glob }) => glob), rules.path];
   const project = `version: 1
 platform: ${platform}
 ${scope.attribute}: "${scopeId}"
-manifests: [${manifests.map(({ glob }) => `"${glob}"`).join(', ')}]
+manifests: [${globs.map((glob) => `"${glob}"`).join(', ')}]
 ${retailerLines(retailers).join('')}`;
   return [
     { path: projectFileName, text: project },
     ...manifests.map(({ path, text }) => ({ path, text })),
+    rules,
   ];
+}
+
+/** House rules, as comments; those about people need audiences. */
+function firstRules(hasAudiences: boolean): string {
+  const ofPeople = `#  - name: Opted-out people are never reached
+#    excludes: Opted out
+#
+#  - name: VIP offers stay among customers
+#    audiences: "VIP *"
+#    within: Customers
+#
+#  - name: New and loyal do not overlap
+#    disjoint: ["New *", "Loyal *"]
+#
+`;
+  const people = `
+# People, and the audiences that must reach them or must not.
+people:
+#  - name: A customer who opted out
+#    in: [Customers, Opted out]
+#    notReachedBy: "*"
+`;
+  return `# What must always hold of this project. validate, plan and apply check it.
+rules:
+${hasAudiences ? ofPeople : ''}#  - name: Every segment has an owner
+#    segments: "*"
+#    schema: { required: [meta], properties: { meta: { required: [owner] } } }
+#    level: warning
+${hasAudiences ? people : ''}`;
 }
 
 /** As long as the schema of the project file allows. */

@@ -1,6 +1,6 @@
 /** `members`: syncs a contact list, clears it, counts who is on it, or forgets people on every list. */
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { isId } from '../../../model/is-id.ts';
+import { isId } from '../../../model/remote/is-id.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
 import type { AccountWriter } from '../../../remote/create-remote.ts';
 import { usageError } from '../../arguments/usage-error.ts';

@@ -6,10 +6,17 @@ export interface FindingsReport {
   readonly findings: readonly ReportedFinding[];
   /** The files that were read. */
   readonly sources: readonly SourceFile[];
+  /** What must always hold: rules, and people with the audiences that reach them. */
+  readonly rules: readonly ReportedRule[];
   /** Findings without a place are shown here, because the tools that read reports need a file. */
   readonly projectFile: string;
   /** Of audiencectl. */
   readonly version: string;
+}
+
+interface ReportedRule {
+  readonly name: string;
+  readonly file: string;
 }
 
 export interface ReportedFinding {

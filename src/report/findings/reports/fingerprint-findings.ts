@@ -4,16 +4,17 @@ import { splitLines } from '../source-excerpt.ts';
 import { type FindingsReport, fileOf } from './findings-report.ts';
 
 /**
- * What tells whether two reports hold the same finding, in their order: its code, file, entity and the marked
- * text. Lines before it and another wording of the tool do not change it; equal findings are counted.
+ * What tells whether two reports hold the same finding, in their order: its code, file, entity, house rule and the
+ * marked text. Lines before it and another wording of the tool do not change it; equal findings are counted.
  */
 export function fingerprintFindings(report: FindingsReport): readonly string[] {
   const lines = new Map(report.sources.map(({ file, text }) => [file, splitLines(text)]));
   const seen = new Map<string, number>();
   return report.findings.map(({ finding }) => {
     const content = markedText(finding, lines) ?? finding.message;
-    const { code, address = '' } = finding;
-    const key = JSON.stringify([code, fileOf(finding, report), address, content]);
+    const { code, address = '', rule } = finding;
+    const of = rule === undefined ? [] : [rule];
+    const key = JSON.stringify([code, fileOf(finding, report), address, content, ...of]);
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
     return createHash('sha256').update(`${key}${count}`).digest('hex');

@@ -12,7 +12,8 @@ import { describeEmptyLists, findEmptyLists } from './find-empty-lists.ts';
 import { findLiveUse } from './find-live-use.ts';
 import { findLosses } from './find-losses.ts';
 import { findRenames } from './find-renames.ts';
-import type { HarmSort } from './harm.ts';
+import { findRuleChanges, listToldRules } from './find-rule-changes.ts';
+import { type HarmSort, harmRank } from './harm.ts';
 import { rankChanges } from './rank-changes.ts';
 
 export function findHighlights(plan: PlanDocument): readonly Highlight[] {
@@ -28,7 +29,11 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
   ];
   const together = (sort: HarmSort, addresses: readonly string[]) =>
     sort === 'new-list' ? describeEmptyLists(addresses, plan) : [];
-  return [...findUnproven(plan), ...askForLook(arrangeHarms(harms, together), plan)];
+  const rankOf = ({ sorts: [worst] }: Highlight) => (worst === undefined ? 0 : harmRank(worst));
+  const lines = [...arrangeHarms(harms, together), ...findRuleChanges(plan)].sort(
+    (a, b) => rankOf(a) - rankOf(b),
+  );
+  return [...findUnproven(plan), ...askForLook(lines, plan)];
 }
 
 /** Where the API does not say what is live, the last line asks for a look at all such audiences. */
@@ -91,8 +96,11 @@ export function listFindings(plan: PlanDocument): PlanDocument['diagnostics'] {
       sorts.includes('rename') && addresses.length === 1 ? addresses : [],
     ),
   );
+  const rules = new Set(listToldRules(plan));
   return plan.diagnostics.filter(
-    ({ code, address }) =>
-      !toldFirst.has(code) && !(code === 'looks-like-rename' && renames.has(address ?? '')),
+    (finding) =>
+      !toldFirst.has(finding.code) &&
+      !rules.has(finding) &&
+      !(finding.code === 'looks-like-rename' && renames.has(finding.address ?? '')),
   );
 }

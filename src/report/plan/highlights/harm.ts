@@ -30,10 +30,13 @@ export type HarmSort =
   | 'gone'
   | 'overwritten'
   | 'version'
+  | 'rule-broken'
   | 'affected'
   | 'affected-perhaps'
   | 'use-not-visible'
-  | 'use-not-visible-perhaps';
+  | 'use-not-visible-perhaps'
+  | 'rule-left'
+  | 'rule-kept';
 
 const edited = { strong: 'without being edited' };
 const live = { strong: 'live' };
@@ -50,6 +53,7 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'live-perhaps': [' are ', live, ', and who is in them may change'],
   'live-affected': [' are ', live, ' and change ', edited],
   'live-affected-perhaps': [' are ', live, ' and may change ', edited],
+  'rule-broken': [' break a ', { strong: 'rule' }],
   rename: [' look like a ', { strong: 'rename' }],
   pruned: [' are ', { strong: 'deleted' }, ' because no manifest declares them'],
   deleted: [' are ', { strong: 'deleted' }],
@@ -66,6 +70,8 @@ export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   'affected-perhaps': [' may change ', edited],
   'use-not-visible': [' change'],
   'use-not-visible-perhaps': [' may change'],
+  'rule-left': [' break a rule as before'],
+  'rule-kept': [' keep a rule again'],
 };
 
 const order = Object.keys(countedHarms);

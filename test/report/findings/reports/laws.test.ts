@@ -46,6 +46,7 @@ function reportOf(findings: readonly Diagnostic[], start = ''): FindingsReport {
   return {
     findings: findings.map((each) => ({ finding: each, fails: each.severity === 'error' })),
     sources: [{ file: 'a.yaml', text: `${start}${lines}` }],
+    rules: [{ name: 'A rule', file: 'a.yaml' }],
     projectFile: 'audiencectl.yaml',
     version: '1.2.3',
   };
@@ -154,6 +155,7 @@ describe('reports of any findings', () => {
     const others: readonly Diagnostic[] = [
       { ...base, code: 'duplicate-name' },
       { ...base, address: 'segment/B' },
+      { ...base, rule: 'Never reached' },
       { ...base, source: { file: 'b.yaml', line: 2, column: 11, endColumn: 12 } },
       { ...base, source: { file: 'a.yaml', line: 4, column: 11, endColumn: 12 } },
     ];

@@ -199,3 +199,33 @@ test('by harm', () => {
     '"Renamed" looks like a rename of audience "B" (ID 7), which this plan deletes. Way one. Way two.',
   );
 });
+
+describe('house rules', () => {
+  const broken = (name: string, audience: string) => ({
+    ...{ name, becomes: 'broken' as const, addresses: [`audience/${audience}`] },
+    text: `the rule "${name}" is broken: "${audience}" may reach people in "X", for example a person in "X"`,
+  });
+  const kept = (name: string) => ({
+    ...{ name, becomes: 'kept' as const, addresses: ['audience/A'] },
+    text: `the rule "${name}" holds for "A" after this plan, and does not today`,
+  });
+
+  test('one line for a rule that a plan breaks, before all that is lost, and for one that holds again, after it', () => {
+    const changes = [aChange('audience/Z', 'delete')];
+    const rules = [kept('K'), broken('R', 'A'), broken('R', 'B'), broken('R', 'C')];
+    const told = sentences({ changes, rules });
+    expect(told[0]).toBe(
+      'The rule "R" is broken: "A" may reach people in "X", for example a person in "X". The same is true of 2 other audiences.',
+    );
+    expect(told.at(-1)).toBe('The rule "K" holds for "A" after this plan, and does not today.');
+    expect(told).toHaveLength(3);
+  });
+
+  test('many are counted', () => {
+    const rules = Array.from({ length: 9 }, (_, index) => broken(`R${index}`, 'A'));
+    const told = sentences({ rules });
+    expect(told).toHaveLength(6);
+    expect(told.at(-1)).toBe('4 more rules are broken, too.');
+    expect(sentences({ rules: rules.slice(0, 6) })).toHaveLength(6);
+  });
+});
