@@ -1,4 +1,5 @@
 /** What an entity breaks of a rule's schema, in plain words. */
+
 import type { Kind } from '../../model/entity.ts';
 import { nearest } from '../../model/name.ts';
 import { countOf, listOf } from '../../model/text/count-of.ts';
@@ -6,6 +7,7 @@ import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { oneLine } from '../../model/text/one-line.ts';
 import { quote } from '../../model/text/quote.ts';
+import { typeWords } from '../../model/text/type-words.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
 import { anyNumber, stepsKeyword } from './prepare-schema.ts';
 
@@ -197,16 +199,6 @@ function show(value: unknown): string {
   }
   return typeof value === 'object' && value !== null ? typeOf(value) : String(value);
 }
-
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'a map of keys',
-  array: 'a list',
-  null: 'nothing',
-};
 
 function wordOfType(type: unknown): string {
   return typeWords[String(type)] ?? String(type);

@@ -2,6 +2,7 @@
 
 import { caseNote, nearest } from '../../model/name.ts';
 import { listOf } from '../../model/text/count-of.ts';
+import { typeWords } from '../../model/text/type-words.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
 import { choices, type Path } from './schema-finding.ts';
 
@@ -73,16 +74,6 @@ function describeType({ params, data }: SchemaViolation, label: string): Describ
     hint,
   };
 }
-
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'a map of keys',
-  array: 'a list',
-  null: 'nothing',
-};
 
 function typeOf(data: unknown, wanted: readonly string[] = []): string {
   if (data === null || data === undefined) return 'nothing';

@@ -42,7 +42,7 @@ describe('a round', () => {
       expect(made).toMatchObject({ exitCode: 0, stderr: '' });
       expect(made.stdout).not.toContain('audiences/');
       expect(await readFile(join(folder, 'audiencectl.yaml'), 'utf8')).toContain(
-        'platform: commerce-grid\ndataProviderId: "7301"\nmanifests: ["segments/**/*.yaml"]\n',
+        'platform: commerce-grid\ndataProviderId: "7301"\nmanifests: ["segments/**/*.yaml", "rules.yaml"]\n',
       );
       expect((await run('validate')).exitCode).toBe(0);
       expect((await run('plan')).stdout).toMatch(/No changes\./u);
