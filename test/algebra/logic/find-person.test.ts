@@ -23,8 +23,8 @@ test('finds the buyer who opted out', () => {
 
 test('a person stands somewhere with every segment of the tree, in its order', () => {
   expect(findPerson(and(not('C'), or('B', 'A'), 'D'))).toEqual({
-    in: ['A', 'D'],
-    notIn: ['C', 'B'],
+    in: ['B', 'D'],
+    notIn: ['C', 'A'],
   });
 });
 
