@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/text/json.ts';
 import type { SchemaValidator } from '../schema/schema-validator.ts';
+import { jsonPointer } from './schema/json-pointer.ts';
 
 /** What a schema has something against, in it or below it, by its path. */
 export type IsMisshapen = (path: readonly (string | number)[]) => boolean;
@@ -12,10 +13,5 @@ export function findMisshapen(validate: SchemaValidator, value: JsonValue): IsMi
       return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
     }),
   );
-  return (path) => pointers.has(path.map((step) => `/${escapeStep(step)}`).join(''));
-}
-
-/** RFC 6901. */
-function escapeStep(step: string | number): string {
-  return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
+  return (path) => pointers.has(jsonPointer(path));
 }

@@ -38,7 +38,8 @@ export function judgeRule<Audience extends RuledAudience>(
   world: RuleWorld<Audience>,
   judge: JudgeClaim = createClaimJudge(world.relate),
 ): Judged<Audience> {
-  return judgeClaims(claimsOfRule(rule, world), judge);
+  const { claims, ...over } = claimsOfRule(rule, world);
+  return { ...over, ...judgeClaims(claims, judge) };
 }
 
 export function judgeExpectedPerson<Audience extends RuledAudience>(
@@ -46,8 +47,9 @@ export function judgeExpectedPerson<Audience extends RuledAudience>(
   world: RuleWorld<Audience>,
   judge: JudgeClaim = createClaimJudge(world.relate),
 ): JudgedPerson<Audience> {
-  const claims = claimsOfPerson(person, world);
-  return { ...judgeClaims(claims, judge), isImpossible: isImpossiblePerson(claims.claims, world) };
+  const { claims, ...over } = claimsOfPerson(person, world);
+  const isImpossible = isImpossiblePerson(claims, world);
+  return { ...over, ...judgeClaims(claims, judge), isImpossible };
 }
 
 /** Whether there can be no one like a person, whose claims these are. */
@@ -62,9 +64,9 @@ export function isImpossiblePerson(
 }
 
 export function judgeClaims<Audience extends RuledAudience>(
-  { claims, ...over }: Claims<Audience>,
+  claims: readonly Claim<Audience>[],
   judge: JudgeClaim,
-): Judged<Audience> {
+): Pick<Judged<Audience>, 'broken' | 'undecided'> {
   const broken: BrokenClaim<Audience>[] = [];
   const undecided: UndecidedClaim<Audience>[] = [];
   for (const claim of claims) {
@@ -72,5 +74,5 @@ export function judgeClaims<Audience extends RuledAudience>(
     if (verdict.state === 'broken') broken.push({ ...claim, person: verdict.person });
     if (verdict.state === 'undecided') undecided.push({ ...claim, segments: verdict.segments });
   }
-  return { ...over, broken, undecided };
+  return { broken, undecided };
 }

@@ -1,7 +1,7 @@
 /** What is said of rules and of people, wherever it is reported. */
 import type { Person } from '../algebra/logic/find-person.ts';
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ExpectedPerson, RuleDemand } from '../model/house-rule.ts';
+import type { ExpectedPerson, HouseRule, RuleDemand } from '../model/house-rule.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { listSome } from '../model/text/list-some.ts';
 import { quote } from '../model/text/quote.ts';
@@ -78,6 +78,17 @@ export function describeBreach(
     case 'schema':
       return `${name} is not as the rule demands`;
   }
+}
+
+/** That a rule or a person is not as it should be, before the names of the audiences. */
+export function sayBroken(rule: HouseRule | ExpectedPerson): {
+  readonly what: string;
+  readonly by: 'by' | 'for';
+} {
+  const name = quote(rule.name);
+  return 'demand' in rule
+    ? { what: `the rule ${name} is broken`, by: 'by' }
+    : { what: `${name} is not as expected`, by: 'for' };
 }
 
 /**

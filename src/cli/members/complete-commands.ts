@@ -1,6 +1,6 @@
 /** Commands in texts about members, as they can be pasted: with the list, and with options of this run. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { isPhoneType } from '../../members/identifiers/identifier-types.ts';
+import { isGum, isPhoneType } from '../../members/identifiers/identifier-types.ts';
 import { isId } from '../../model/remote/is-id.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { asSentence } from '../../report/text/as-sentence.ts';
@@ -141,7 +141,7 @@ function ofSamePeople(
   const names = [
     'identifier-format',
     ...(isPhoneType(type) ? (['phone-country'] as const) : []),
-    ...(type.toLowerCase() === 'gum' ? (['gum-caller-id'] as const) : []),
+    ...(isGum(type) ? (['gum-caller-id'] as const) : []),
   ] as const;
   return [
     { option: 'identifier-type', value: type },

@@ -6,6 +6,7 @@ import {
   findSpelling,
   identifierTypeOf as identifierTypeNamed,
   identifierTypesOf,
+  isGum,
   isPhoneType,
   spellIdentifierType,
   type TypeFamily,
@@ -78,7 +79,7 @@ function refuseUnused(identifierType: string, options: CommandContext['options']
   if (options.typed('phone-country') !== null && !isPhoneType(identifierType)) {
     throw unused('phone-country', 'phone numbers');
   }
-  if (options.typed('gum-caller-id') !== null && identifierType.toLowerCase() !== 'gum') {
+  if (options.typed('gum-caller-id') !== null && !isGum(identifierType)) {
     throw unused('gum-caller-id', 'gum identifiers');
   }
 }

@@ -2,7 +2,13 @@
 import type { Diagnostic, Found } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
-import { canBecome, formatsOf, isPhoneType, sentFormOf } from '../identifiers/identifier-types.ts';
+import {
+  canBecome,
+  formatsOf,
+  isGum,
+  isPhoneType,
+  sentFormOf,
+} from '../identifiers/identifier-types.ts';
 import {
   delimiterOf,
   isSourceEncoding,
@@ -155,7 +161,7 @@ function checkCaller(
   declaration: Declaration,
   { identifierType, gumCallerId }: DeclaredMembers,
 ): readonly Diagnostic[] {
-  if (identifierType !== 'gum' || gumCallerId !== null) return [];
+  if (!isGum(identifierType) || gumCallerId !== null) return [];
   return [
     findingAt(declaration, [], {
       code: 'members-gum-caller-missing',

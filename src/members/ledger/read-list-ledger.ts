@@ -80,17 +80,9 @@ function hasBegun({ header }: LedgerHead, { identifierType }: LedgerPlace): bool
  * @throws DiagnosticError where one of their ledgers cannot be relied on: any count would do then.
  */
 export async function countOtherTypes(place: LedgerPlace, now: number): Promise<number> {
-  const type = place.identifierType?.toLowerCase();
-  const others = (await listLedgers(place)).filter((other) => other.identifierType !== type);
-  let most = 0;
-  for (const other of others) {
-    const ledger = await readLedger(other);
-    if (ledger !== null) most += mostOf(ledger, now);
-  }
-  const known = new Set([type, ...others.map((other) => other.identifierType)]);
-  const note = await readLedgerHead(notePlace(place));
-  const isUnknown = note?.header.begun.some((each) => !known.has(each)) ?? false;
-  return isUnknown ? Number.POSITIVE_INFINITY : most;
+  const { ledgers, begun } = await readOtherTypes(place);
+  if (begun.some((type) => !ledgers.has(type))) return Number.POSITIVE_INFINITY;
+  return [...ledgers.values()].reduce((most, ledger) => most + mostOf(ledger, now), 0);
 }
 
 /**
@@ -98,17 +90,25 @@ export async function countOtherTypes(place: LedgerPlace, now: number): Promise<
  * @throws DiagnosticError where one of their ledgers cannot be relied on.
  */
 export async function otherTypesOnList(place: LedgerPlace): Promise<readonly string[]> {
-  const type = place.identifierType?.toLowerCase();
-  const note = await readLedgerHead(notePlace(place));
-  const types = new Set(note?.header.begun);
+  const { ledgers, begun } = await readOtherTypes(place);
+  const isEmpty = (type: string) => {
+    const ledger = ledgers.get(type);
+    return ledger?.header.coverage === 'whole' && ledger.commit.held + ledger.unsure === 0;
+  };
+  return [...new Set([...begun, ...ledgers.keys()])].filter((type) => !isEmpty(type)).sort();
+}
+
+/** The ledgers of other types, and the other types of which members were sent; types are in lower case. */
+async function readOtherTypes(place: LedgerPlace) {
+  const own = place.identifierType?.toLowerCase();
+  const ledgers = new Map<string, LedgerFile>();
   for (const other of await listLedgers(place)) {
-    const ledger = await readLedger(other);
-    if (ledger === null || other.identifierType === null) continue;
-    const isEmpty = ledger.header.coverage === 'whole' && ledger.commit.held + ledger.unsure === 0;
-    if (isEmpty) types.delete(other.identifierType);
-    else types.add(other.identifierType);
+    const { identifierType: type } = other;
+    const ledger = type === null || type === own ? null : await readLedger(other);
+    if (type !== null && ledger !== null) ledgers.set(type, ledger);
   }
-  return [...types].filter((each) => each !== type).sort();
+  const note = await readLedgerHead(notePlace(place));
+  return { ledgers, begun: (note?.header.begun ?? []).filter((type) => type !== own) };
 }
 
 /** Where it is not known how many were on it, those whom the ledger names. */

@@ -171,8 +171,7 @@ function judge(
 
 /** Of people who cannot be seen, nothing is known: neither that a rule is broken nor that it holds. */
 function judgeVisible(claims: readonly PlannedClaim[], judgeClaim: JudgeClaim) {
-  const none = { audiences: [], unknown: [], unmatched: [] };
-  const { broken, undecided } = judgeClaims({ ...none, claims }, judgeClaim);
+  const { broken, undecided } = judgeClaims(claims, judgeClaim);
   const hiddenIn = ({ offenders }: PlannedClaim) => [
     ...new Set(algebraLeaves(offenders).flatMap((leaf) => hiddenAudience(leaf) ?? [])),
   ];

@@ -1,6 +1,7 @@
 /** What stands against one audience, as plans say it. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { quote } from '../../model/text/quote.ts';
+import { sayBroken } from '../../rules/words.ts';
 import type { PlannedRule, Refusal } from '../../schema/generated/plan.ts';
 import type { JudgedHouseRule } from './judge-house-rules.ts';
 import type { PlannedAudience } from './planned-world.ts';
@@ -45,11 +46,7 @@ export function asChanged(objection: RuleObjection): PlannedRule {
   const { of, audience, since, fix } = objection;
   const { rule } = of;
   const name = quote(audience.name);
-  const what =
-    'demand' in rule
-      ? `the rule ${quote(rule.name)} is broken`
-      : `${quote(rule.name)} is not as expected`;
-  const by = 'demand' in rule ? 'by' : 'for';
+  const { what, by } = sayBroken(rule);
   const fact =
     since === null ? `${what} ${by} ${name}` : `${what} today ${by} ${name}, and ${since}`;
   const rest = refusesPlan(of)

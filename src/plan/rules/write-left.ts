@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { quote } from '../../model/text/quote.ts';
 import { chooseWitness } from '../../rules/choose-witness.ts';
-import { describeWitness, listEntities } from '../../rules/words.ts';
+import { describeWitness, listEntities, sayBroken } from '../../rules/words.ts';
 import { type Advising, adviseOnBroken } from './advise-on-claims.ts';
 import type { JudgedHouseRule, PlannedSegments } from './judge-house-rules.ts';
 
@@ -13,9 +13,7 @@ export function writeLeft(
 ): readonly Diagnostic[] {
   const { rule, left, moved } = of;
   const isRule = 'demand' in rule;
-  const what = isRule
-    ? `the rule ${quote(rule.name)} is broken`
-    : `${quote(rule.name)} is not as expected`;
+  const { what, by } = sayBroken(rule);
   return [...groupBy(left, ({ audience: { key } }) => moved.has(key))].flatMap(
     ([isMoved, claims]): readonly Diagnostic[] => {
       const audiences = [...new Set(claims.map(({ audience }) => audience))];
@@ -29,7 +27,7 @@ export function writeLeft(
         {
           severity: 'warning',
           code: isRule ? 'rule-broken' : 'people-not-as-expected',
-          message: `${what} today ${isRule ? 'by' : 'for'} ${names}, and ${rest}`,
+          message: `${what} today ${by} ${names}, and ${rest}`,
           example: isOne ? witness : `${witness}, of ${quote(first.audience.name)}`,
           source: rule.source,
           hint: isOne ? adviseOnBroken(of, first, claims, words) : adviseOnMany(of),

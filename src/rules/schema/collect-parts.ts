@@ -5,7 +5,7 @@ import { checkValue } from './check-value.ts';
 import { partners, refusedKeywords, type Shape, shapeOf } from './schema-keywords.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
-export type SchemaPath = readonly (string | number)[];
+type SchemaPath = readonly (string | number)[];
 
 /** A schema inside a schema, or the whole. */
 export interface SchemaPart {

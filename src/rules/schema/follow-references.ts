@@ -1,5 +1,6 @@
 import { nearest } from '../../model/name.ts';
-import type { SchemaPart, SchemaPath } from './collect-parts.ts';
+import type { SchemaPart } from './collect-parts.ts';
+import { jsonPointer } from './json-pointer.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
 export interface FollowedReferences {
@@ -10,7 +11,7 @@ export interface FollowedReferences {
 
 /** Follows every $ref: each leads to a schema inside the whole, and none to itself for the same value. */
 export function followReferences(parts: readonly SchemaPart[]): FollowedReferences {
-  const byPlace = new Map(parts.map((part) => [placeOf(part.path), part]));
+  const byPlace = new Map(parts.map((part) => [jsonPointer(part.path), part]));
   const targets = new Map<SchemaPart, SchemaPart>();
   const problems: SchemaProblem[] = [];
   for (const part of parts) {
@@ -27,12 +28,6 @@ export function followReferences(parts: readonly SchemaPart[]): FollowedReferenc
 function refOf({ schema }: SchemaPart): string | null {
   const ref = typeof schema === 'object' ? schema['$ref'] : undefined;
   return typeof ref === 'string' ? ref : null;
-}
-
-function placeOf(path: SchemaPath): string {
-  return path
-    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
 }
 
 /** The JSON pointer of a reference to the same schema; null for any other. */
