@@ -57,9 +57,12 @@ export async function readProjectFiles(options: ProjectFilesOptions): Promise<Fo
   const context = { root, project, guard, known };
   const unread = await diagnosePassedOver(found.passedOver, context);
   const left = await findRulesLeftOut(project, projectSource, { root, guard, files: found.files });
+  // A file that must be read is not said to be one that may be left out.
+  const needed = new Set(left.sources.map(({ file }) => file));
+  const passedOver = unread.diagnostics.filter(({ source }) => !needed.has(source?.file ?? ''));
   return {
     value: { ...value, files, unreadSources: [...unread.sources, ...left.sources] },
-    diagnostics: [...diagnostics, ...read.diagnostics, ...unread.diagnostics, ...left.diagnostics],
+    diagnostics: [...diagnostics, ...read.diagnostics, ...passedOver, ...left.diagnostics],
   };
 }
 

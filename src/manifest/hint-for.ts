@@ -6,7 +6,7 @@ import { correctCountry } from '../model/text/correct-country.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
-import { hintForRuleKey } from '../rules/hint-for-rule.ts';
+import { hintForRuleKey, hintForRuleValue } from '../rules/hint-for-rule.ts';
 import { demandOf, keysOfAudienceRules } from '../rules/read-house-rules.ts';
 import type { SchemaViolation } from '../schema/schema-validator.ts';
 import type { LocatedValue } from '../yaml-source/findings/explain-violations.ts';
@@ -49,6 +49,8 @@ function hintForValue(
 ): string | null {
   const { data, keyword } = violation;
   const key = path.at(-1);
+  const ofRule = hintForRuleValue(path, violation);
+  if (ofRule !== null) return ofRule;
   const dash = keyword === 'type' ? hintForDash(path, data) : null;
   if (dash !== null) return dash;
   if (keyword === 'type' && path.length === 2 && typeof data === 'string') {

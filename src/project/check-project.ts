@@ -5,6 +5,7 @@ import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { findPlatform, kindsOf, platforms } from '../platforms/platform-named.ts';
+import { hintForRuleValue } from '../rules/hint-for-rule.ts';
 import { keysOfAudienceRules } from '../rules/read-house-rules.ts';
 import { isProject } from '../schema/generated/is-project.js';
 import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
@@ -46,6 +47,7 @@ export function checkProject(
 }
 
 function hintFor(finding: SchemaFinding, platform: Platform | null): string | null {
+  if (finding.kind === 'value') return hintForRuleValue(finding.path, finding.violation);
   if (finding.kind !== 'unknown-key') return null;
   if (finding.path[0] === 'labels' && finding.path.length === 2) {
     return 'Write an ID of digits and its name, such as "5101": Trainers.';

@@ -1,4 +1,6 @@
+import { yamlFlow } from '../model/hints/hint-for-name.ts';
 import { editDistance } from '../model/text/edit-distance.ts';
+import type { JsonValue } from '../model/text/json.ts';
 
 const keysOfPeople: readonly string[] = ['in', 'notIn', 'reachedBy', 'notReachedBy'];
 const keysOfRules: readonly string[] = [
@@ -30,4 +32,16 @@ export function hintForRuleKey({
   const distance = (word: string) => editDistance(key.toLowerCase(), word, mostMistakes + 1);
   const [near] = known.toSorted((a, b) => distance(a) - distance(b));
   return near !== undefined && distance(near) <= mostMistakes ? `Did you mean ${near}?` : null;
+}
+
+/** For a value of a rule that the schema cannot explain: one glob is apart from nothing. Null for any other. */
+export function hintForRuleValue(
+  path: readonly (string | number)[],
+  { keyword, data }: { readonly keyword: string; readonly data?: unknown },
+): string | null {
+  if (path.at(-1) !== 'disjoint' || !path.includes('rules')) return null;
+  if (keyword !== 'minItems' && keyword !== 'type') return null;
+  const given: readonly JsonValue[] = [data].flat().filter((each) => typeof each === 'string');
+  const [first = 'FR | *'] = given;
+  return `Give two globs of audiences or more, one for each group: disjoint: ${yamlFlow([first, 'OTHER *'])}.`;
 }

@@ -85,7 +85,10 @@ export function wordsForError({ code }: YAMLError, text: string, at: number): Wo
           .split(/[\n#,\]}]/u)[0]
           ?.trim()
       : '';
-    const exclude = name ? `To exclude the segment "${name}", write not: ${name}. ` : '';
+    // What a rule excludes needs no operator.
+    const isInRule = /\b(?:excludes|except):[^:\n]*$/u.test(text.slice(Math.max(0, at - 60), at));
+    const exclude =
+      name && !isInRule ? `To exclude the segment "${name}", write not: ${name}. ` : '';
     return {
       message: `the tag ${word} is not known`,
       hint: `${exclude}Put text that begins with ! in quotes. Without them, it is a YAML tag.`,

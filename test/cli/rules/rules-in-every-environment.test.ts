@@ -102,6 +102,17 @@ describe('manifests of an environment', () => {
     expect(await errorsOf(files(settings), `validate --env ${environment}`)).toEqual(expected);
   });
 
+  test('are not said to be files that may be left out', async () => {
+    const settings =
+      'manifests: [entities.yaml, rules.yaml]\nprune: removed\nenvironments:\n  prod: { manifests: [entities.yaml] }\n';
+    const all = files(settings);
+    expect(await errorsOf(all, 'validate --env prod')).toEqual(left(8));
+    await withFolder(all, async (cwd) => {
+      const { stdout } = await runCli(['validate', '--env', 'prod'], { cwd });
+      expect(stdout).not.toContain('to leave it out');
+    });
+  });
+
   test('stop a plan, too, and are found where no environment is chosen', async () => {
     const settings =
       'manifests: ["*.yaml"]\nenvironments:\n  prod: { manifests: [entities.yaml] }\n';

@@ -54,6 +54,27 @@ test.each([
   expect(found[0]?.message).toMatch(new RegExp(`^${notDeclared} .*, so nothing is tested$`, 'u'));
 });
 
+test.each([
+  [
+    'disjoint: ["VIP | *"]',
+    'Give two globs of audiences or more, one for each group: disjoint: ["VIP | *", "OTHER *"].',
+  ],
+  [
+    'disjoint: "VIP | *"',
+    'Give two globs of audiences or more, one for each group: disjoint: ["VIP | *", "OTHER *"].',
+  ],
+  [
+    'disjoint: []',
+    'Give two globs of audiences or more, one for each group: disjoint: ["FR | *", "OTHER *"].',
+  ],
+  [
+    'excludes: !Opted out',
+    'Put text that begins with ! in quotes. Without them, it is a YAML tag.',
+  ],
+])('%s: the hint leads to a rule', (demand, hint) => {
+  expect(linesOf(`rules:\n  - { name: R, ${demand} }\n`).map((each) => each.hint)).toEqual([hint]);
+});
+
 test('within takes one name', () => {
   const [finding] = linesOf('rules:\n  - { name: R, within: "Customers, Complaints" }\n');
   expect(finding?.hint).toBe('Give one name, and make a rule for each: within takes no list.');
