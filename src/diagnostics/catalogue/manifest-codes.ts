@@ -16,8 +16,8 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Make several smaller rules of it, or add the name of the audience to except of the rule.',
       ],
       'rule-matches-nothing': [
-        'A rule, or one of its globs, matches no entity.',
-        'Correct the glob, or remove the rule.',
+        'A rule, or one of its globs, matches no entity, or its schema speaks of a key that no entity can have.',
+        'Correct the glob or the key, or remove the rule.',
       ],
       'name-near-rule': [
         'An entity has a name that looks as if a glob of a rule or a person matched it: it differs in case, accents, blanks, what cannot be seen, or letters of another alphabet. So the rule is not over it.',

@@ -13,6 +13,7 @@ import type { DeclaredSegments } from '../names/declared-segments.ts';
 import { checkSchemaRules, writeSchemaObjection } from './check-schema-rules.ts';
 import { createDeclaredWorld, type DeclaredAudience } from './declared-world.ts';
 import { createNameCheck } from './find-undeclared-names.ts';
+import { findUnknownKeys } from './find-unknown-keys.ts';
 import { createGlobAdvice } from './hint-for-glob.ts';
 import { writeBreaches } from './write-breaches.ts';
 import {
@@ -96,6 +97,7 @@ export function checkHouseRules(
   };
   return [
     ...rules.flatMap(checkRule),
+    ...rules.flatMap((rule) => findUnknownKeys(rule, platform)),
     ...checkSchemaRules({ rules, people }, declarations).map(writeSchemaObjection),
     ...people.flatMap(checkPerson),
   ];

@@ -75,6 +75,42 @@ test.each([
   expect(linesOf(`rules:\n  - { name: R, ${demand} }\n`).map((each) => each.hint)).toEqual([hint]);
 });
 
+test.each([
+  ['audiences', '{ desciption: { minLength: 1 } }', 'desciption', 'Did you mean description?'],
+  [
+    'segments',
+    '{ contactList: { properties: { identiferType: { const: Email } } } }',
+    'identiferType',
+    'Did you mean identifierType?',
+  ],
+  ['segments', '{ owner: { const: Ana } }', 'owner', 'Correct the key, or remove it.'],
+  ['audiences', '{ events: { required: [brandIds] } }', 'events', 'Correct the key, or remove it.'],
+])('a schema over %s with a key that none can have: %s', (kind, properties, key, hint) => {
+  for (const schema of [
+    `{ properties: ${properties} }`,
+    `{ anyOf: [{ not: { properties: ${properties} } }] }`,
+  ]) {
+    const found = linesOf(
+      `rules:\n  - name: R\n    ${kind}: "*"\n    level: warning\n    schema: ${schema}\n`,
+    );
+    const unknown = found.filter(({ code }) => code === 'rule-matches-nothing');
+    expect(unknown.map((each) => [each.severity, each.source?.line, each.hint])).toEqual([
+      ['warning', 5, hint],
+    ]);
+    expect(unknown[0]?.message).toContain(`has the key "${key}"`);
+  }
+});
+
+test.each([
+  '{ meta: { properties: { owner: {} } }, lifecycle: { properties: { replace: {} } }, retailerId: {} }',
+  '{ contactList: { properties: { members: {}, identifierType: {} } }, lookalike: { properties: { seedSegment: {}, seedSegmentId: false } } }',
+  '{ events: { properties: { brandIds: { items: { const: "1" } } } }, other: false }',
+])('a schema with keys that entities have, or that it forbids: %s', (properties) => {
+  expect(
+    linesOf(`rules:\n  - { name: R, segments: "*", schema: { properties: ${properties} } }\n`),
+  ).toEqual([]);
+});
+
 test('within takes one name', () => {
   const [finding] = linesOf('rules:\n  - { name: R, within: "Customers, Complaints" }\n');
   expect(finding?.hint).toBe('Give one name, and make a rule for each: within takes no list.');
