@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { program } from '../../support/run-cli.ts';
 
-const example = fileURLToPath(new URL('../../../examples/retail-media/', import.meta.url));
+const example = fileURLToPath(new URL('../../../examples/marketing-solutions/', import.meta.url));
 
 /** Prints which packages a process has loaded by the time that it ends. */
 const listLoaded = `data:text/javascript,${encodeURIComponent(`
