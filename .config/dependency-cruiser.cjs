@@ -53,10 +53,20 @@ const layers = {
     ],
     packages: ['yaml'],
   },
+  'yaml-edit': {
+    folders: ['diagnostics', 'model', 'schema', 'yaml-source'],
+    packages: ['yaml'],
+  },
+  pull: {
+    folders: [
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
+      ...['project', 'manifest', 'validation', 'plan', 'export', 'yaml-edit'],
+    ],
+  },
   report: {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
-      ...['apply', 'sizes', 'members'],
+      ...['apply', 'sizes', 'members', 'pull'],
     ],
     // Fingerprints of findings.
     node: ['crypto'],
@@ -93,7 +103,7 @@ const rooms = {
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
-    ...['apply', 'look-ups'],
+    ...['apply', 'look-ups', 'pull'],
   ],
 };
 

@@ -7,6 +7,7 @@ export type CommandName =
   | 'plan'
   | 'apply'
   | 'export'
+  | 'pull'
   | 'snapshot'
   | 'show'
   | 'graph'
