@@ -60,16 +60,16 @@ function headline(taking: Taking, { paint, columns }: TakingLayout): string {
 }
 
 /** What is done with the whole entry; null where only values change. */
-function noteOn({ action, take, attributes }: Taking): string | null {
+function noteOn({ action, attributes }: Taking): string | null {
   switch (action) {
     case 'add':
       return 'new in the UI, entry added';
     case 'remove':
-      return take === 'spent'
-        ? 'deleted as declared, entry removed'
-        : 'deleted in the UI, entry removed';
-    case 'tidy':
-      return `spent, removed: ${listOf(attributes.map(({ path }) => attributeLabel(path)))}`;
+      return 'deleted in the UI, entry removed';
+    case 'tidy': {
+      const keys = attributes.map(({ path }) => attributeLabel(path));
+      return keys.length === 0 ? 'spent, entry removed' : `spent, removed: ${listOf(keys)}`;
+    }
     case 'edit':
       return null;
   }

@@ -120,6 +120,10 @@ describe('one entry', () => {
       aTaking('segment/A', [['renamedFrom', 'B', null]], { action: 'tidy', take: 'spent' }),
       'segment "A"   spent, removed: renamedFrom',
     ],
+    [
+      aTaking('segment/A', [], { action: 'tidy', take: 'spent' }),
+      'segment "A"   spent, entry removed',
+    ],
   ])('%#', (taking, shown) => {
     expect(renderPullText(aPull({ takings: [taking] }), project)).toContain(shown);
   });
