@@ -65,6 +65,8 @@ const layers = {
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
       ...['apply', 'sizes', 'members'],
     ],
+    // Loaded where changes of texts are shown.
+    packages: ['diff'],
     // Fingerprints of findings.
     node: ['crypto'],
   },
