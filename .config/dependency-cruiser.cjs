@@ -53,14 +53,17 @@ const layers = {
     ],
     packages: ['yaml'],
   },
-  'yaml-edit': {
-    folders: ['diagnostics', 'model', 'schema', 'yaml-source'],
-    packages: ['yaml'],
+  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
+  rename: {
+    folders: [
+      ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],
+      ...['project', 'validation'],
+    ],
   },
   pull: {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
-      ...['project', 'manifest', 'validation', 'plan', 'export', 'yaml-edit'],
+      ...['project', 'manifest', 'validation', 'plan', 'export', 'yaml-edit', 'rename'],
     ],
   },
   report: {
@@ -68,6 +71,8 @@ const layers = {
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
       ...['apply', 'sizes', 'members', 'pull'],
     ],
+    // Loaded where changes of texts are shown.
+    packages: ['diff'],
     // Fingerprints of findings.
     node: ['crypto'],
   },
@@ -75,6 +80,7 @@ const layers = {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
       ...['project', 'manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
+      ...['yaml-edit', 'rename'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },
@@ -185,7 +191,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: {
-        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'sizes', 'validation', 'yaml-source'])}/`,
+        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'rename', 'sizes', 'validation', 'yaml-edit', 'yaml-source'])}/`,
       },
     },
     {

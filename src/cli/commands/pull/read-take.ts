@@ -1,8 +1,8 @@
 /** `--take`: the sorts of difference that a pull writes. */
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { type TakeKind, takeKinds } from '../../pull/pull-result.ts';
-import { suggest, usageError } from '../arguments/usage-error.ts';
-import type { CommandContext } from '../process/command-context.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { type TakeKind, takeKinds } from '../../../pull/pull-result.ts';
+import { suggest, usageError } from '../../arguments/usage-error.ts';
+import type { CommandContext } from '../../process/command-context.ts';
 
 /** What only a base can prove. */
 const needingBase: readonly TakeKind[] = ['drift', 'conflict'];
