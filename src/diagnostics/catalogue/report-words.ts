@@ -1,6 +1,7 @@
 /** The words of plans and of reports of an apply that name parts, states and outcomes. */
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 import { commonWords } from './common-words.ts';
+import { pullWords } from './pull-codes.ts';
 
 const own = { origin: 'audiencectl', foundBy: 'plan' } as const;
 
@@ -184,7 +185,7 @@ export const reportWords: readonly CodeEntry[] = [
       ],
       drift: [
         'As a reason to leave it alone: it was edited in the UI, git did not change, and --drift leave was given.',
-        'Write the edit into the manifest, or plan without --drift leave.',
+        'Run audiencectl pull with --base to keep the edit, or plan without --drift leave.',
       ],
       'not-targeted': [
         'It would change, too, but --target or --exclude leaves it out.',
@@ -245,5 +246,6 @@ export const reportWords: readonly CodeEntry[] = [
       ],
     },
   ),
+  ...pullWords,
   ...commonWords,
 ];
