@@ -53,11 +53,20 @@ const layers = {
     ],
     packages: ['yaml'],
   },
+  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
+  rename: {
+    folders: [
+      ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],
+      ...['project', 'validation'],
+    ],
+  },
   report: {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
       ...['apply', 'sizes', 'members'],
     ],
+    // Loaded where changes of texts are shown.
+    packages: ['diff'],
     // Fingerprints of findings.
     node: ['crypto'],
   },
@@ -65,6 +74,7 @@ const layers = {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
       ...['project', 'manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
+      ...['yaml-edit', 'rename'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },
@@ -175,7 +185,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: {
-        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'sizes', 'validation', 'yaml-source'])}/`,
+        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'rename', 'sizes', 'validation', 'yaml-edit', 'yaml-source'])}/`,
       },
     },
     {

@@ -57,6 +57,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Remove the link. If it came with a commit, ask the author about it.',
       ],
       'file-not-writable': ['A file cannot be written.', 'Correct the path or the permissions.'],
+      'file-changed': [
+        'A file that would be edited was changed, created or removed after it was read. No file is written then.',
+        'Run the command again.',
+      ],
       'output-not-allowed': [
         'An output is a file that the run reads, a file that the next run would read as a manifest or a source, or another output of the same command.',
         'Write to another file.',
