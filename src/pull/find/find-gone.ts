@@ -24,9 +24,7 @@ export function findGone(comparison: Comparison, isForced: boolean): readonly Re
 /** Addresses that have more wrong with them than that nothing remote has their ID. */
 function findUnclear({ findings }: Comparison): ReadonlySet<string | undefined> {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  return new Set(
-    errors.filter(({ code }) => !notFound.has(code)).map(({ address }) => address),
-  );
+  return new Set(errors.filter(({ code }) => !notFound.has(code)).map(({ address }) => address));
 }
 
 const notFound = new Set(['segment-not-found', 'audience-not-found']);

@@ -1,8 +1,8 @@
 /** The edits that give one attribute of an entry its remote value, or why there are none. */
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import { describeRemote } from '../../plan/change/describe-entity.ts';
-import { attributeRules } from '../../platforms/platform-named.ts';
 import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
+import { attributeRules } from '../../platforms/platform-named.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import { editAlgebra } from './edit-algebra.ts';
@@ -73,7 +73,8 @@ function editType(
   { world, written }: AttributeContext,
 ): AttributeEdit | Obstacle {
   const { type } = remote;
-  const value = type === null ? undefined : describeRemote(remote, world.references).attributes[type];
+  const value =
+    type === null ? undefined : describeRemote(remote, world.references).attributes[type];
   if (type === null || value === undefined) {
     return {
       code: 'pull-unsafe',

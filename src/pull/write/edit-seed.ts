@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../model/text/json.ts';
 import { seedIdIn } from '../../model/references.ts';
+import { isJsonObject } from '../../model/text/json.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './edit-attribute.ts';
@@ -25,6 +25,8 @@ export function editSeed(
   const other = key === 'seedSegment' ? 'seedSegmentId' : 'seedSegment';
   const block = written['lookalike'];
   const hasOther = isJsonObject(block) && Object.hasOwn(block, other);
-  const remove: readonly EntryEdit[] = hasOther ? [{ kind: 'remove', path: ['lookalike', other] }] : [];
+  const remove: readonly EntryEdit[] = hasOther
+    ? [{ kind: 'remove', path: ['lookalike', other] }]
+    : [];
   return { edits: [...remove, { kind: 'set', path: ['lookalike', key], value }], to: value };
 }

@@ -16,8 +16,18 @@ export function findUses(
   const removals = units.flatMap((unit) => (unit.action === 'remove' ? [unit] : []));
   if (removals.length === 0) return new Map();
   const gone = new Set(removals.map(({ match }) => match.declaration));
-  const users = new Map<string, DesiredEntity>();
   const followed = findFollowed(units);
+  const keysOf = (user: DesiredEntity): readonly string[] => {
+    const remote = followed.get(user.declaration);
+    if (!remote) return user.declared.map(({ target }) => target.key);
+    const tree = remoteAlgebra(remote, references.keyOf);
+    const seed = seedIdIn(remote.attributes);
+    return [
+      ...(tree ? algebraLeaves(tree) : []),
+      ...(seed === null ? [] : [references.keyOf(seed)]),
+    ];
+  };
+  const users = new Map<string, DesiredEntity>();
   for (const user of desired) {
     if (gone.has(user.declaration)) continue;
     for (const key of keysOf(user)) users.set(key, user);
@@ -28,17 +38,6 @@ export function findUses(
       return user ? [[unit, inUse(user)] as const] : [];
     }),
   );
-
-  function keysOf(user: DesiredEntity): readonly string[] {
-    const remote = followed.get(user.declaration.source);
-    if (!remote) return user.declared.map(({ target }) => target.key);
-    const tree = remoteAlgebra(remote, references.keyOf);
-    const seed = seedIdIn(remote.attributes);
-    return [
-      ...(tree ? algebraLeaves(tree) : []),
-      ...(seed === null ? [] : [references.keyOf(seed)]),
-    ];
-  }
 }
 
 /** Entities whose references become the remote ones. */
@@ -46,7 +45,7 @@ function findFollowed(units: readonly PullUnit[]) {
   return new Map(
     units.flatMap((unit) =>
       unit.action === 'edit' && isReferring(unit.path, unit.desired)
-        ? [[unit.match.declaration.source, unit.remote] as const]
+        ? [[unit.match.declaration, unit.remote] as const]
         : [],
     ),
   );

@@ -47,7 +47,8 @@ export function mergeAlgebra(
     if (same) return keep(same);
     if ('segment' in tree) return write(tree.segment);
     const isAlike = beside !== null && operatorOf(beside.tree) === operatorOf(tree);
-    if ('not' in tree) return { not: build(tree.not, isAlike ? (beside.operands[0] ?? null) : null) };
+    if ('not' in tree)
+      return { not: build(tree.not, isAlike ? (beside.operands[0] ?? null) : null) };
     const pairs = pairOperands(operandsOf(tree), isAlike ? beside.operands : []);
     return {
       ['and' in tree ? 'and' : 'or']: pairs.map(({ operand, node }) => build(operand, node)),
@@ -69,7 +70,9 @@ function pairOperands(operands: readonly Algebra<string>[], nodes: readonly Writ
     }
   };
   take((operand, { tree }) => meaningOf(operand) === meaningOf(tree));
-  take((operand, { tree }) => operatorOf(operand) === operatorOf(tree) && sharesLeaf(operand, tree));
+  take(
+    (operand, { tree }) => operatorOf(operand) === operatorOf(tree) && sharesLeaf(operand, tree),
+  );
   return [
     ...nodes.flatMap((node) => {
       const operand = pairs.get(node);

@@ -1,11 +1,16 @@
 /** Points of interest as the remote has them, in the manifest's order, each spelled as before where it is the same. */
-import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import {
+  canonicalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from '../../model/text/json.ts';
 import { roundCoordinate } from '../../platforms/canonical-attributes.ts';
 
 export function mergePoints(
   written: JsonValue | undefined,
   remote: readonly JsonValue[],
-): JsonValue {
+): readonly JsonValue[] {
   const old = (Array.isArray(written) ? written : []).filter(isJsonObject);
   const open = remote.filter(isJsonObject);
   const partners = new Map<JsonObject, JsonObject>();
@@ -18,7 +23,11 @@ export function mergePoints(
       if (partner) partners.set(point, respell(point, partner));
     }
   }
-  return [...old.flatMap((point) => partners.get(point) ?? []), ...open];
+  const staying = old.flatMap((point) => {
+    const partner = partners.get(point);
+    return partner ? [partner] : [];
+  });
+  return [...staying, ...open];
 }
 
 /** The remote point, with the old spelling of what did not change. */

@@ -25,9 +25,7 @@ export function createPlacing(
   const { index, declarations, project } = comparison;
   const { ownerAttribute } = index.platform;
   const isOpen = (file: string) => manifests.has(file) && !sharedFiles.has(file);
-  const entries = declarations
-    .filter(({ source }) => isOpen(source.file))
-    .toSorted(comparePlaces);
+  const entries = declarations.filter(({ source }) => isOpen(source.file)).toSorted(comparePlaces);
   const siblings = entries.filter((each) => each.state === 'present' && !going.has(each));
   const placeOf = placeEntities(index.entities, 'retailer', index.platform);
   return (item) => {

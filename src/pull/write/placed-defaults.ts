@@ -41,12 +41,17 @@ export function createPlacedDefaults(context: Context): PlacedDefaults {
     if (holder === undefined) return ofProject(key);
     const value = readDefaults(holder.value)[key] ?? null;
     if (isNothing(value)) return null;
-    return { value, source: holder.locate(['defaults', key], 'key'), place: 'the defaults of the file' };
+    return {
+      value,
+      source: holder.locate(['defaults', key], 'key'),
+      place: 'the defaults of the file',
+    };
   };
   return {
     at: (place, key) => {
       const documents = documentsOf(place.file);
-      const own = documents.length < 2 ? documents[0] : documents.find((each) => holds(each, place));
+      const own =
+        documents.length < 2 ? documents[0] : documents.find((each) => holds(each, place));
       return find(documents, own, key);
     },
     atEnd: (file, key) => {
