@@ -62,8 +62,8 @@ const layers = {
   },
   pull: {
     folders: [
-      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
-      ...['project', 'manifest', 'validation', 'plan', 'export', 'yaml-edit', 'rename'],
+      ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit', 'manifest'],
+      ...['validation', 'plan', 'export', 'rename'],
     ],
   },
   report: {
@@ -80,7 +80,7 @@ const layers = {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
       ...['project', 'manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
-      ...['yaml-edit', 'rename'],
+      ...['yaml-edit', 'rename', 'pull'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },
@@ -107,6 +107,7 @@ const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
+  pull: ['find', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups', 'pull'],
@@ -191,7 +192,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: {
-        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'rename', 'sizes', 'validation', 'yaml-edit', 'yaml-source'])}/`,
+        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'pull', 'rename', 'sizes', 'validation', 'yaml-edit', 'yaml-source'])}/`,
       },
     },
     {
