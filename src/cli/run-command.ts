@@ -24,6 +24,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   plan: async () => (await import('./commands/plan.ts')).runPlan,
   apply: async () => (await import('./commands/apply.ts')).runApply,
   export: async () => (await import('./commands/export.ts')).runExport,
+  pull: async () => (await import('./commands/pull/pull.ts')).runPull,
   snapshot: async () => (await import('./commands/snapshot.ts')).runSnapshot,
   show: async () => (await import('./commands/show.ts')).runShow,
   graph: async () => (await import('./commands/graph.ts')).runGraph,

@@ -137,12 +137,14 @@ describe('what comes from the UI', () => {
 
   test('is not written where it would be a credential', async () => {
     await withPulled(async ({ run, edit, read }) => {
-      edit('audience', 'Prospects', { description: 'key: test-secret' });
+      edit('audience', 'Prospects', { description: 'key: other-secret' });
       edit('segment', 'Viewers', { description: 'By Bob' });
-      const { exitCode, stderr, stdout } = await run(`pull ${baseOption}`);
+      await run('snapshot --out .s.json');
+      const env = { CRITEO_CLIENT_SECRET: 'other-secret' };
+      const { exitCode, stderr, stdout } = await run(`pull ${baseOption} --snapshot .s.json`, env);
       expect(exitCode).toBe(1);
       expect(stderr).toContain('error secret-in-output The file "audiences.yaml" would contain');
-      expect(stdout + stderr).not.toContain('test-secret');
+      expect(stdout + stderr).not.toContain('other-secret');
       expect(await read('segments.yaml')).toBe(segmentsText);
     });
   });

@@ -30,6 +30,27 @@ describe('what was edited in the UI', () => {
       );
       expect(pulled.stdout).toBe(`acme-fr: 2 edits made in the Criteo UI, taken into the manifests.
 
+  ~ audiences.yaml:3   audience "Prospects"
+      description   "Viewers, no customers" -> "Checked by Ana"
+      algebra         all of
+                        Viewers
+                        not Customers
+                    +   not Complaints
+      people        enter: newly in "Viewers" (last viewed one of its products 31 to 60 days ago; or
+                    categories 3), not in "Customers" or "Complaints"
+                    leave: no longer in "Viewers" (categories 1), not in "Customers"; or in
+                    "Viewers" as it was and "Complaints", not in "Customers"
+
+  ~ segments.yaml:10   segment "Viewers"
+      look-back    30 days -> 60 days
+      categories   - 1
+                   + 3
+                     stays: 2
+      people       enter: last viewed one of its products 31 to 60 days ago; or categories 3
+                   leave: categories 1
+
+Written: audiences.yaml, segments.yaml.
+Next: git diff, then audiencectl plan.
 `);
       expect((await run('plan')).stdout).toContain('No changes.');
       expect(await run(`pull ${baseOption}`)).toEqual({

@@ -1,0 +1,60 @@
+import type { Snapshot } from '../../../model/remote/snapshot.ts';
+import { pullLoaded } from '../../../reconciler/pull.ts';
+import { connectReader } from '../../connection/connect-remote.ts';
+import { warnOfEnded } from '../../connection/warn-of-ended.ts';
+import { warnOfVersions } from '../../connection/warn-of-versions.ts';
+import { makePatch } from '../../editing/make-patch.ts';
+import { writeTexts } from '../../editing/write-texts.ts';
+import { refuseSecrets } from '../../output/refuse-secrets.ts';
+import { loadSnapshot } from '../../planning/load-snapshot.ts';
+import { readBaseOption } from '../../planning/read-plan-options.ts';
+import type { CommandContext, RunCommand } from '../../process/command-context.ts';
+import { exitCodes } from '../../process/exit-codes.ts';
+import { LocatedError } from '../../process/located-error.ts';
+import {
+  type LoadedDeclarations,
+  loadDeclarations,
+  refuseErrors,
+} from '../../project/load-declarations.ts';
+import { readTake } from './read-take.ts';
+import { showPull } from './show-pull.ts';
+
+/** `pull`: what was edited remotely, written into the manifests in place. */
+export const runPull: RunCommand = async (context) => {
+  const { options, terminal } = context;
+  const take = readTake(context);
+  const manifests = await loadDeclarations(context);
+  const { project, folder } = manifests;
+  warnOfVersions(context, project, manifests);
+  refuseErrors(manifests);
+  const base = await readBaseOption(context, manifests);
+  const snapshot = await readRemote(context, manifests);
+  warnOfEnded(context, manifests, snapshot);
+  const selection = { target: options.list('target'), exclude: options.list('exclude') };
+  const isPart = selection.target.length + selection.exclude.length > 0;
+  const wish = {
+    take,
+    ...(base === undefined ? {} : { base }),
+    ...(isPart ? { selection } : {}),
+  };
+  const { value, diagnostics } = pullLoaded(manifests, manifests.sources, snapshot, wish);
+  if (value === null) throw new LocatedError(diagnostics, manifests);
+  for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
+  const isCheck = options.flag('check');
+  // Of the files as they are before they are written.
+  const isPatched = isCheck || options.text('format') === 'json';
+  const patch = isPatched ? await makePatch(value.files, folder) : null;
+  if (!isCheck) await writeTexts(value.files, folder);
+  showPull(value, { patch, manifests }, context);
+  return isCheck && value.files.length > 0 ? exitCodes.changes : exitCodes.done;
+};
+
+function readRemote(
+  context: CommandContext,
+  { project, folder }: LoadedDeclarations,
+): Promise<Snapshot> {
+  const saved = context.options.text('snapshot');
+  return saved === null
+    ? connectReader(context, project, folder, (remote) => remote.readSnapshot())
+    : loadSnapshot(saved, project);
+}

@@ -1,0 +1,69 @@
+/** A pull as the result of the command: the patch, the text or the JSON document. */
+import { relative } from 'node:path';
+import type { PullResult } from '../../../pull/pull-result.ts';
+import { describePull } from '../../../report/pull/describe-pull.ts';
+import { renderPullText } from '../../../report/pull/render-pull-text.ts';
+import { createPainter } from '../../../report/text/create-painter.ts';
+import { quoteName } from '../../../report/text/printable.ts';
+import { paintDiff } from '../../../report/text/unified-diff.ts';
+import type { FilesPatch } from '../../editing/make-patch.ts';
+import { writeWarnings } from '../../output/write-warnings.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { renderJson } from '../../process/render-json.ts';
+import type { LoadedDeclarations } from '../../project/load-declarations.ts';
+import { sameTarget } from '../../project/same-target.ts';
+
+interface ShownPull {
+  /** Null where nothing shows it. */
+  readonly patch: FilesPatch | null;
+  readonly manifests: LoadedDeclarations;
+}
+
+export function showPull(result: PullResult, shown: ShownPull, context: CommandContext): void {
+  writeWarnings(context, result.diagnostics, shown.manifests);
+  if (context.options.text('format') === 'json') showDocument(result, shown, context);
+  else showText(result, shown, context);
+}
+
+function showDocument(
+  result: PullResult,
+  { patch, manifests }: ShownPull,
+  { terminal, notices }: CommandContext,
+): void {
+  const document = describePull(result, manifests.project, patch?.patch ?? '');
+  const diagnostics = [...result.diagnostics, ...notices.list()];
+  terminal.writeResult(renderJson({ formatVersion: 1, ...document, diagnostics }));
+}
+
+/** With --check, the patch is the result, and what there is to say about it stands beside it. */
+function showText(
+  result: PullResult,
+  { patch, manifests }: ShownPull,
+  context: CommandContext,
+): void {
+  const { options, terminal } = context;
+  const isCheck = options.flag('check');
+  const text = renderPullText(result, manifests.project, {
+    ...{ isCheck, verbose: options.flag('verbose'), width: terminal.width },
+    color: isCheck ? terminal.noteColor : terminal.resultColor,
+    sameTarget: sameTarget(context),
+  });
+  if (isCheck) {
+    if (patch !== null) showPatch(patch, manifests, terminal);
+    terminal.writeNote(text);
+  } else terminal.writeResult(text);
+}
+
+function showPatch(
+  { patch, folder }: FilesPatch,
+  manifests: LoadedDeclarations,
+  terminal: CommandContext['terminal'],
+): void {
+  if (patch === '') return;
+  terminal.writePatch(paintDiff(patch, createPainter(terminal.resultColor)));
+  if (folder === manifests.folder) return;
+  const root = relative(process.cwd(), folder) || '.';
+  terminal.writeNote(
+    `The diff changes files outside the project. Apply it in the folder ${quoteName(root)}.`,
+  );
+}
