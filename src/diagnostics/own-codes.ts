@@ -6,7 +6,6 @@ import { fileCodes } from './catalogue/file-codes.ts';
 import { manifestCodes } from './catalogue/manifest-codes.ts';
 import { membersCodes } from './catalogue/members-codes.ts';
 import { planCodes } from './catalogue/plan-codes.ts';
-import { pullCodes } from './catalogue/pull-codes.ts';
 import { remoteCodes } from './catalogue/remote-codes.ts';
 
 export const ownCodes: readonly CodeEntry[] = [
@@ -17,5 +16,4 @@ export const ownCodes: readonly CodeEntry[] = [
   ...membersCodes,
   ...remoteCodes,
   ...commandCodes,
-  ...pullCodes,
 ];

@@ -1,4 +1,4 @@
-/** Command lines, what they write, exports and look-ups. */
+/** Command lines, what they write, exports, pulls and look-ups. */
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 
 const own = { origin: 'audiencectl' } as const;
@@ -110,6 +110,35 @@ export const commandCodes: readonly CodeEntry[] = [
       'undeclared-may-be-pruned': [
         'Not everything is exported, and prune: owned would delete everything that the project owns but does not declare.',
         'Check the plan before you apply it, or set prune: off.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, foundBy: 'pull', group: 'Differences that pull leaves' },
+    {
+      'pull-not-asked': [
+        'The difference is of a sort that this pull was not asked for.',
+        'Add its sort to --take.',
+      ],
+      'pull-elsewhere': [
+        'The value is not written in the entry itself: it comes from a variable, from defaults, from an alias or a merge key, or the file is also of another project.',
+        'Edit it at the place that the output names, or give the entry a value of its own.',
+      ],
+      'pull-in-use': [
+        'The entity was deleted remotely, but another entry of the manifests still refers to it.',
+        'Take the remote version of that entry, too, or edit it by hand first.',
+      ],
+      'pull-undeclarable': [
+        'No manifest can declare the remote entity, or its remote version.',
+        'Change it in the Criteo UI, or leave it as it is.',
+      ],
+      'pull-breaks-rule': [
+        'With the remote version, the manifests would have an error or break a house rule.',
+        'Correct it in the Criteo UI, or edit the manifests by hand.',
+      ],
+      'pull-unsafe': [
+        'The edited manifest would not say exactly what was meant, so it is left as it was.',
+        'Edit it by hand.',
       ],
     },
   ),

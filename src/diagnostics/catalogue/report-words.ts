@@ -1,7 +1,6 @@
 /** The words of plans and of reports of an apply that name parts, states and outcomes. */
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 import { commonWords } from './common-words.ts';
-import { pullWords } from './pull-codes.ts';
 
 const own = { origin: 'audiencectl', foundBy: 'plan' } as const;
 
@@ -246,6 +245,34 @@ export const reportWords: readonly CodeEntry[] = [
       ],
     },
   ),
-  ...pullWords,
+  ...describeCodes(
+    { ...own, foundBy: 'pull', group: 'Differences that pull takes' },
+    {
+      drift: [
+        'As a difference: it was edited remotely, and git did not change since the base.',
+        'No action is needed: pull with --base takes it.',
+      ],
+      conflict: [
+        'As a difference: git and the UI both changed it since the base, in different ways.',
+        'Decide which version is right. Pull with --take conflict replaces the version in git.',
+      ],
+      unknown: [
+        'As a difference: there was no --base, so it is an edit in the UI or a change in git that is not applied yet.',
+        'Pull with --base, or check each of them with git diff.',
+      ],
+      new: [
+        'As a difference: the entity exists remotely, the project owns it, and no manifest declares it.',
+        'Pull with --take new to declare it.',
+      ],
+      gone: [
+        'As a difference: the entity is declared, and was deleted remotely.',
+        'Pull with --take gone to remove its entry. Apply creates it again.',
+      ],
+      spent: [
+        'As a difference: a renamedFrom, or an entry with state: absent, has done its work.',
+        'Pull with --take spent to remove it.',
+      ],
+    },
+  ),
   ...commonWords,
 ];

@@ -11,11 +11,11 @@ export function isObstacle(value: object): value is Obstacle {
   return 'code' in value && 'fix' in value;
 }
 
-/** @param place words for where the value stands. */
+/** @param place words for what the value comes from. */
 export function standsElsewhere(path: string | null, place: string, source: Source): Obstacle {
   return {
     code: 'pull-elsewhere',
-    text: `${path ?? 'The entry'} stands in ${place}.`,
+    text: `${path === null ? 'The entry' : 'Its value'} comes from ${place}.`,
     fix: 'Edit it there, or give the entry a value of its own.',
     source,
   };
