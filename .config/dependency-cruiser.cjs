@@ -57,9 +57,10 @@ const layers = {
   rename: {
     folders: [
       ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],
-      ...['project', 'validation'],
+      ...['project', 'validation', 'pull'],
     ],
   },
+  pull: { folders: ['diagnostics', 'model'] },
   report: {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],

@@ -93,7 +93,7 @@ export const commandCodes: readonly CodeEntry[] = [
     },
   ),
   ...describeCodes(
-    { ...own, group: 'Renames', foundBy: 'every command', found: 'by rename' },
+    { ...own, group: 'Renames', foundBy: 'every command', found: 'by rename.' },
     {
       'rename-refused': [
         'The entity cannot get this name, or the project would not mean the same afterwards. No file is written.',
