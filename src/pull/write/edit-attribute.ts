@@ -101,14 +101,12 @@ function clear(
   return { edits: isThere ? [{ kind: 'remove', path: [key, ...inner] }] : [], to: null };
 }
 
-/** A text may be spelled `{ value: … }`, and a block ends in a line end. */
+/** A block ends in a line end, which means nothing. */
 function setText(written: JsonObject, path: string, value: JsonValue): AttributeEdit {
   const old = valueAt(written, path);
-  const inner = isJsonObject(old) && Object.hasOwn(old, 'value') ? old['value'] : old;
-  const endsLine = typeof inner === 'string' && /\n$/u.test(inner) && inner.trim() !== '';
-  const text = endsLine && typeof value === 'string' && !/\n$/u.test(value) ? `${value}\n` : value;
-  const isSpelledOut = isJsonObject(old) && Object.hasOwn(old, 'value');
-  return setValue(written, isSpelledOut ? `${path}.value` : path, text, value);
+  const endsLine = typeof old === 'string' && /\S\n$/u.test(old);
+  const text = endsLine && typeof value === 'string' ? `${value.replace(/\n+$/u, '')}\n` : value;
+  return setValue(written, path, text, value);
 }
 
 /** Objects on the way that are not there are made. */

@@ -39,20 +39,17 @@ export function mergeAlgebra(
     if ('segment' in node.tree) return respell(node.json, node.tree.segment);
     const operands = node.operands.map(keep);
     if ('not' in node.tree) return { not: operands[0] ?? null };
-    return { ['and' in node.tree ? 'and' : 'or']: operands };
+    return { [operatorOf(node.tree)]: operands };
   };
   const build = (tree: Algebra<string>, beside: WrittenNode | null): JsonValue => {
-    const same =
-      beside && meaningOf(beside.tree) === meaningOf(tree) ? beside : known.get(meaningOf(tree));
+    const meaning = meaningOf(tree);
+    const same = beside && meaningOf(beside.tree) === meaning ? beside : known.get(meaning);
     if (same) return keep(same);
     if ('segment' in tree) return write(tree.segment);
-    const isAlike = beside !== null && operatorOf(beside.tree) === operatorOf(tree);
-    if ('not' in tree)
-      return { not: build(tree.not, isAlike ? (beside.operands[0] ?? null) : null) };
-    const pairs = pairOperands(operandsOf(tree), isAlike ? beside.operands : []);
-    return {
-      ['and' in tree ? 'and' : 'or']: pairs.map(({ operand, node }) => build(operand, node)),
-    };
+    const nodes = beside && operatorOf(beside.tree) === operatorOf(tree) ? beside.operands : [];
+    if ('not' in tree) return { not: build(tree.not, nodes[0] ?? null) };
+    const operands = pairOperands(operandsOf(tree), nodes);
+    return { [operatorOf(tree)]: operands.map(({ operand, node }) => build(operand, node)) };
   };
   return build(withoutSingles(remote), root);
 }
