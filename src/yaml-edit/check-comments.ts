@@ -1,0 +1,75 @@
+/** Whether comments that are taken out belong to something that goes. */
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import type { TextRange } from '../yaml-source/line-positions.ts';
+import { Refusal } from './change.ts';
+import type { ChangeContext, TakenText } from './change-context.ts';
+import { commentsIn, leadOf, lineStart, type TextLayout, trailOf } from './text-layout.ts';
+import type { WrittenChild } from './written.ts';
+
+/** @returns where the comments begin that go; one of something that stays is an obstacle. */
+export function checkComments({
+  layout,
+  taken,
+  keptComments,
+  movables,
+}: ChangeContext): ReadonlySet<number> {
+  const gone = new Set<number>();
+  for (const text of taken) {
+    for (const comment of commentsIn(layout, text.range)) {
+      if (keptComments.has(comment.start)) continue;
+      const owner = findOwner(comment, text.children, text.inFlow, layout);
+      if (owner === null || movables.isMoved(owner.written) || staysIn(owner, text)) {
+        throw new Refusal('comment', comment);
+      }
+      gone.add(comment.start);
+    }
+  }
+  return gone;
+}
+
+/** The innermost pair or item that a comment belongs to. */
+function findOwner(
+  comment: TextRange,
+  children: readonly WrittenChild[],
+  inFlow: boolean,
+  layout: TextLayout,
+): WrittenChild | null {
+  const found = inFlow
+    ? ownerInFlow(comment, children, layout)
+    : (children.find((child) => isOf(child, comment, layout)) ?? null);
+  if (found === null) return null;
+  const { written } = found;
+  return findOwner(comment, written.children, written.flow, layout) ?? found;
+}
+
+function isOf(child: WrittenChild, { start }: TextRange, layout: TextLayout): boolean {
+  return leadOf(layout, child) <= start && start < trailOf(layout, child);
+}
+
+/** In brackets a comment belongs to what is before it in its line, else to what follows. */
+function ownerInFlow(
+  { start }: TextRange,
+  children: readonly WrittenChild[],
+  layout: TextLayout,
+): WrittenChild | null {
+  const around = children.find((child) => child.start <= start && start < child.end);
+  if (around !== undefined) return around;
+  const line = lineStart(layout, start);
+  const before = children.findLast(({ end }) => end <= start && end > line);
+  return before ?? children.find((child) => child.start > start) ?? null;
+}
+
+/** Whether the new value has the key, in whatever way it was changed. */
+function staysIn(owner: WrittenChild, { value }: TakenText): boolean {
+  if (value === undefined || owner.written.children.length === 0) return false;
+  const key = owner.key ?? owner.written.children[0]?.key ?? null;
+  return key !== null && hasKey(value, key);
+}
+
+function hasKey(value: JsonValue, key: string): boolean {
+  if (Array.isArray(value)) return value.some((item: JsonValue) => hasKey(item, key));
+  if (!isJsonObject(value)) return false;
+  return (
+    Object.hasOwn(value, key) || Object.values(value).some((each) => hasKey(each ?? null, key))
+  );
+}
