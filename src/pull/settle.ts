@@ -1,19 +1,18 @@
 /** Tries to take all that is wished, and leaves what stands in the way: the least that can be told apart. */
+
+import type { JsonValue } from '../model/text/json.ts';
+import { createEditing, type ReadAgain } from './edit-in-stages.ts';
 import { type Fault, findFaults, type ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
 import type { PullUnit } from './pull-unit.ts';
-import { type BuiltEdits, buildEdits } from './write/build-edits.ts';
-import { editFiles } from './write/edit-files.ts';
 import type { Obstacle } from './write/obstacle.ts';
-import { createPlacedDefaults } from './write/placed-defaults.ts';
-
-/** Texts as they would be, read and compared; null where nothing can be made of them. */
-export type ReadAgain = (texts: ReadonlyMap<string, string>) => ReadTexts | null;
 
 export interface Settled {
   readonly taken: readonly PullUnit[];
   readonly left: ReadonlyMap<PullUnit, Obstacle>;
-  readonly built: BuiltEdits;
+  /** What each edited attribute becomes, in the manifest's words. */
+  readonly values: ReadonlyMap<PullUnit, JsonValue>;
+  readonly fileOf: ReadonlyMap<PullUnit, string>;
   readonly texts: ReadonlyMap<string, string>;
   /** What the edited texts declare; null where nothing is edited. */
   readonly after: ReadTexts | null;
@@ -80,23 +79,17 @@ const notTried: Obstacle = {
 };
 
 function createAttempt(context: PullContext, before: ReadTexts, readAgain: ReadAgain): Try {
-  const defaults = createPlacedDefaults(context);
-  const edit = (units: readonly PullUnit[]) => {
-    const built = buildEdits(units, context, defaults);
-    if (built.left.size > 0)
-      return { built, texts: new Map<string, string>(), refused: built.left };
-    return { built, ...editFiles(built, context) };
-  };
+  const edit = createEditing(context, readAgain);
   return (wished) => {
     const left = new Map<PullUnit, Obstacle>();
     let taken = wished;
     for (;;) {
-      const { built, texts, refused } = edit(taken);
+      const { refused, ...edited } = edit(taken);
       for (const [unit, obstacle] of refused) left.set(unit, obstacle);
-      const known = { taken, left, built, texts };
+      const known = { taken, left, ...edited };
       if (taken.length === 0) return { ...known, after: null, faults: [] };
       if (refused.size === 0) {
-        const after = texts.size === 0 ? before : readAgain(texts);
+        const after = edited.texts.size === 0 ? before : readAgain(edited.texts);
         return { ...known, after, faults: findFaults(taken, before, after) };
       }
       taken = taken.filter((unit) => !refused.has(unit));

@@ -90,8 +90,8 @@ test.each<Row>([
   [
     'identifiers',
     '    contactList: { identifierType: Email }',
-    { contactList: { identifierType: 'GAID' } },
-    '    contactList: { identifierType: GAID }',
+    { contactList: { identifierType: 'CustomerId' } },
+    '    contactList: { identifierType: CustomerId }',
   ],
 ])('retail media: %s', (...row) =>
   check('retail-media', 'defaults: { retailerId: "1234" }\n', row),
@@ -124,7 +124,7 @@ test.each<Row>([
     'interests',
     '    inMarket: { country: FR, interestIds: [2, 1] }',
     { inMarket: { interestIds: ['1', '2', '3'] } },
-    '    inMarket: { country: FR, interestIds: [2, 1, "3"] }',
+    '    inMarket: { country: FR, interestIds: [2, 1, 3] }',
   ],
   [
     'buying power',
@@ -168,8 +168,8 @@ test.each<Row>([
   [
     'users',
     '    prospecting: { usersType: Prospects }',
-    { prospecting: { usersType: 'ProspectsAndNonBuyers' } },
-    '    prospecting: { usersType: ProspectsAndNonBuyers }',
+    { prospecting: { usersType: 'ProspectsOrNonBuyers' } },
+    '    prospecting: { usersType: ProspectsOrNonBuyers }',
   ],
   [
     'visits',

@@ -16,7 +16,7 @@ describe('new', () => {
     const result = await pullNew(git, ui);
     expect(textAfter(result)).toBe(ui);
     expect(result.takings).toMatchObject([
-      { address: 'segment/C', action: 'add', take: 'new', source: { file: 'a.yaml', line: 6 } },
+      { address: 'segment/C', action: 'add', take: 'new', source: { file: 'a.yaml', line: 7 } },
     ]);
   });
 

@@ -1,18 +1,15 @@
 /**
  * What is to be edited in which file so that some units are taken. All of it is worked out from the texts as they
- * are, so that names can be exchanged and chained in one go.
+ * are,
  */
 import type { Source } from '../../diagnostics/diagnostic.ts';
-import { groupBy } from '../../model/group-by.ts';
 import type { JsonValue } from '../../model/text/json.ts';
-import { ownerIn } from '../../platforms/platform-named.ts';
-import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import type { PullContext } from '../pull-context.ts';
-import type { AddUnit, AttributeUnit, PullUnit } from '../pull-unit.ts';
+import type { AddUnit, PullUnit } from '../pull-unit.ts';
 import { type AddedEntries, addNew } from './add-new.ts';
-import { type AskedEdit, placeKey } from './asked-edit.ts';
+import type { AskedEdit } from './asked-edit.ts';
 import { type AttributeContext, type AttributeEdit, editAttribute } from './edit-attribute.ts';
 import { findUses } from './find-uses.ts';
 import { createNextWorld } from './next-world.ts';
@@ -48,17 +45,12 @@ export function buildEdits(
     }
   }
   const { left: unplaced, ...added } = addNew(units, world, context, defaults);
-  const following = askForReferences(units, asked, context);
-  for (const { file, units: renames } of following) {
-    const shared = findShared({ file, line: 1, column: 1 }, context);
-    for (const unit of renames) if (shared) left.set(unit, shared);
-  }
   for (const [unit, obstacle] of unplaced) left.set(unit, obstacle);
-  return { ...added, asked: [...asked, ...following, ...added.asked], values, left };
+  return { ...added, asked: [...asked, ...added.asked], values, left };
 }
 
 /** What another project reads as well is not for this one to edit. */
-function findShared({ file }: Source, { sharedFiles }: PullContext): Obstacle | null {
+export function findShared({ file }: Source, { sharedFiles }: PullContext): Obstacle | null {
   const other = sharedFiles.get(file);
   if (other === undefined) return null;
   return {
@@ -96,41 +88,4 @@ function noEntry(source: Source): Obstacle {
     fix: 'Edit it by hand.',
     source,
   };
-}
-
-/** References by name follow what is renamed, but for those that are written anew anyway. */
-function askForReferences(
-  units: readonly PullUnit[],
-  asked: readonly AskedEdit[],
-  { comparison, houseRules, projectFile }: PullContext,
-): readonly AskedEdit[] {
-  const renames = units.filter(
-    (unit): unit is AttributeUnit => unit.action === 'edit' && unit.path === 'name',
-  );
-  if (renames.length === 0) return [];
-  const changes = renames.map(({ match: { declaration }, remote }) => ({
-    kind: declaration.kind,
-    from: declaration.name,
-    to: remote.name,
-    ownerId: ownerIn(declaration.attributes),
-  }));
-  const { declarations, project } = comparison;
-  const found = findReferenceEdits(changes, { declarations, houseRules, project, projectFile });
-  const own = groupBy(asked, ({ file, at }) => placeKey(file, at));
-  return found.flatMap(({ file, entry }) => {
-    const before = own.get(placeKey(file, entry.at)) ?? [];
-    return entry.edits
-      .filter((each) => !before.some(({ what }) => 'edit' in what && covers(what.edit, each)))
-      .map((each) => ({ file, at: entry.at, what: { edit: each }, units: renames }));
-  });
-}
-
-/** A seed may go from one key of its block to the other. */
-function covers(one: EntryEdit, other: EntryEdit): boolean {
-  if (one.kind === 'remove-entry') return true;
-  if (!('path' in one) || !('path' in other)) return false;
-  const isSeed = (path: readonly unknown[]) =>
-    path[0] === 'lookalike' && /^seedSegment/u.test(String(path[1]));
-  if (isSeed(one.path) && isSeed(other.path)) return true;
-  return one.path.every((step, at) => other.path[at] === step);
 }

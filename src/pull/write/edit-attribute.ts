@@ -32,7 +32,6 @@ export function editAttribute(
   context: AttributeContext,
 ): AttributeEdit | Obstacle {
   const { path, desired, remote, match } = unit;
-  if (path === 'name') return editName(unit);
   if (path === desired.type) return editType(unit, context);
   const [key = ''] = path.split('.');
   const { written, defaults, index } = context;
@@ -54,17 +53,6 @@ export function editAttribute(
     return setValue(written, path, mergePoints(valueAt(written, path), value), value);
   }
   return rule?.form === 'text' ? setText(written, path, value) : setValue(written, path, value);
-}
-
-function editName({ remote: { name } }: AttributeUnit): AttributeEdit | Obstacle {
-  if (name.trim() === name && name !== '')
-    return { edits: [{ kind: 'set', path: ['name'], value: name }], to: name };
-  return {
-    code: 'pull-unsafe',
-    text: 'Its remote name begins or ends with a blank, which manifests do not allow.',
-    fix: 'Rename it in the Criteo UI.',
-    source: null,
-  };
 }
 
 /** The whole of a type goes, and the remote one comes. */

@@ -14,7 +14,10 @@ export interface EditedFiles {
   readonly refused: ReadonlyMap<PullUnit, Obstacle>;
 }
 
-export function editFiles({ asked, newFiles }: BuiltEdits, context: PullContext): EditedFiles {
+export function editFiles(
+  { asked, newFiles }: Pick<BuiltEdits, 'asked' | 'newFiles'>,
+  context: PullContext,
+): EditedFiles {
   const texts = new Map(newFiles.map(({ file, text }) => [file, text]));
   const refused = new Map<PullUnit, Obstacle>();
   for (const [file, own] of groupBy(asked, (each) => each.file)) {
