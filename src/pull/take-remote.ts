@@ -1,12 +1,13 @@
 /** From a comparison to the edited texts, with everything that was taken and left. */
 import type { Address } from '../model/entity.ts';
+import type { ReadAgain } from './edit-in-stages.ts';
 import { findUnits, isWished } from './find/find-units.ts';
 import { describePeople } from './people/describe-people.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
 import type { PullResult } from './pull-result.ts';
-import { type ReadAgain, type Settled, settle } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
 import { writeFiles, writeLeft, writeTakings } from './write-result.ts';
 
 export interface TakenRemote extends Omit<PullResult, 'diagnostics'> {

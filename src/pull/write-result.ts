@@ -31,7 +31,7 @@ export function writeTakings(settled: Settled): readonly Taking[] {
   );
 }
 
-function writeEdit(own: readonly AttributeUnit[], { built }: Settled): readonly Taking[] {
+function writeEdit(own: readonly AttributeUnit[], { values }: Settled): readonly Taking[] {
   const [first] = own;
   if (first === undefined) return [];
   const { match, desired, address } = first;
@@ -40,7 +40,7 @@ function writeEdit(own: readonly AttributeUnit[], { built }: Settled): readonly 
     const { path, take } = unit;
     const from =
       path === desired.type ? typeBlock(path, attributes[path]) : attributeAt(attributes, path);
-    return { path, take, from: from ?? null, to: built.values.get(unit) ?? null };
+    return { path, take, from: from ?? null, to: values.get(unit) ?? null };
   });
   const take = severest(own.map((unit) => unit.take));
   return [{ address, action: 'edit', take, attributes: written, source: match.declaration.source }];
@@ -58,14 +58,14 @@ function severest(takes: readonly TakeKind[]): TakeKind {
 
 function writeOther(
   unit: Exclude<PullUnit, AttributeUnit>,
-  { built, after }: Settled,
+  { fileOf, after }: Settled,
 ): readonly Taking[] {
   const { address, action, take } = unit;
   if (unit.action === 'add') {
     const match = after?.comparison.matches.find(
       ({ remote }) => remote?.kind === unit.remote.kind && remote.id === unit.remote.id,
     );
-    const file = built.fileOf.get(unit) ?? '';
+    const file = fileOf.get(unit) ?? '';
     const source = match?.declaration.source ?? { file, line: 1, column: 1 };
     return [
       { address: match?.declaration.address ?? address, action, take, attributes: [], source },

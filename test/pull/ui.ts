@@ -1,6 +1,7 @@
 /** A remote side that was made from manifests, and then edited as a manifest says it, as if in the UI. */
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
+import type { EarlierProject } from '../../src/plan/compare-with-remote.ts';
 import type { PullResult } from '../../src/pull/pull-result.ts';
 import { apply } from '../../src/reconciler/apply.ts';
 import { type Loaded, load } from '../../src/reconciler/load.ts';
@@ -23,14 +24,18 @@ export function filesOf(texts: Texts | string): readonly SourceFile[] {
   return Object.entries(all).map(([file, text]) => ({ file, text }));
 }
 
-export function loadedOf(texts: Texts | string, project = projectOf()): Loaded {
+export function loadedOf(texts: Texts | string, project: SourceFile = projectOf()): Loaded {
   const { value, diagnostics } = load(project, filesOf(texts));
   if (value === null) throw new Error(JSON.stringify(diagnostics));
   return value;
 }
 
 /** Makes the remote as these manifests say. */
-export async function become(remote: MemoryRemote, texts: Texts | string, project = projectOf()) {
+export async function become(
+  remote: MemoryRemote,
+  texts: Texts | string,
+  project: SourceFile = projectOf(),
+): Promise<void> {
   const { value, diagnostics } = plan(loadedOf(texts, project), remote.snapshot(), {
     allowReplace: true,
   });
@@ -50,7 +55,7 @@ export function pulled(
   texts: Texts | string,
   snapshot: Snapshot,
   options: PullOptions = {},
-  project = projectOf(),
+  project: SourceFile = projectOf(),
 ): PullResult {
   const { value, diagnostics } = pull(
     { projectFile: project, manifests: filesOf(texts) },
@@ -66,6 +71,6 @@ export function textAfter({ files }: PullResult, file = 'a.yaml'): string | unde
   return files.find((each) => each.file === file)?.after;
 }
 
-export function baseOf(texts: Texts | string, project = projectOf()) {
+export function baseOf(texts: Texts | string, project: SourceFile = projectOf()): EarlierProject {
   return { label: 'base', declarations: loadedOf(texts, project).declarations };
 }

@@ -1,4 +1,3 @@
-import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { remoteAlgebra } from '../../plan/change/compare-entities.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './edit-attribute.ts';
@@ -11,7 +10,7 @@ export function editAlgebra(
   { desired, remote }: AttributeUnit,
   { world, written }: AttributeContext,
 ): AttributeEdit | Obstacle {
-  const { references, names, referrer } = world;
+  const { references, referrer } = world;
   const tree = remoteAlgebra(remote, references.keyOf);
   if (tree === null) {
     return {
@@ -23,18 +22,10 @@ export function editAlgebra(
   }
   const places = new Map(desired.declared.map((each) => [JSON.stringify(each.path), each.target]));
   const refer = referrer(remote.ownerId ?? desired.ownerId);
-  const declared = new Map(desired.declared.map(({ target }) => [target.key, target.declaration]));
-  const respell = (leaf: JsonValue, key: string): JsonValue => {
-    const declaration = declared.get(key);
-    const name = declaration ? names.get(declaration) : undefined;
-    if (name === undefined) return leaf;
-    if (typeof leaf === 'string') return name;
-    return isJsonObject(leaf) && leaf['segment'] !== undefined ? { segment: name } : leaf;
-  };
   const json = written['algebra'] ?? null;
   const keyAt = (path: readonly (string | number)[]) =>
     places.get(JSON.stringify(path))?.key ?? null;
   const write = (key: string) => referenceAsJson(refer(key.slice(1)));
-  const value = mergeAlgebra({ json, keyAt }, tree, write, respell);
+  const value = mergeAlgebra({ json, keyAt }, tree, write);
   return { edits: [{ kind: 'set', path: ['algebra'], value }], to: value };
 }

@@ -32,7 +32,6 @@ export function editAttribute(
   context: AttributeContext,
 ): AttributeEdit | Obstacle {
   const { path, desired, remote, match } = unit;
-  if (path === 'name') return editName(unit);
   if (path === desired.type) return editType(unit, context);
   const [key = ''] = path.split('.');
   const { written, defaults, index } = context;
@@ -54,17 +53,6 @@ export function editAttribute(
     return setValue(written, path, mergePoints(valueAt(written, path), value), value);
   }
   return rule?.form === 'text' ? setText(written, path, value) : setValue(written, path, value);
-}
-
-function editName({ remote: { name } }: AttributeUnit): AttributeEdit | Obstacle {
-  if (name.trim() === name && name !== '')
-    return { edits: [{ kind: 'set', path: ['name'], value: name }], to: name };
-  return {
-    code: 'pull-unsafe',
-    text: 'Its remote name begins or ends with a blank, which manifests do not allow.',
-    fix: 'Rename it in the Criteo UI.',
-    source: null,
-  };
 }
 
 /** The whole of a type goes, and the remote one comes. */
@@ -101,14 +89,12 @@ function clear(
   return { edits: isThere ? [{ kind: 'remove', path: [key, ...inner] }] : [], to: null };
 }
 
-/** A text may be spelled `{ value: … }`, and a block ends in a line end. */
+/** A block ends in a line end, which means nothing. */
 function setText(written: JsonObject, path: string, value: JsonValue): AttributeEdit {
   const old = valueAt(written, path);
-  const inner = isJsonObject(old) && Object.hasOwn(old, 'value') ? old['value'] : old;
-  const endsLine = typeof inner === 'string' && /\n$/u.test(inner) && inner.trim() !== '';
-  const text = endsLine && typeof value === 'string' && !/\n$/u.test(value) ? `${value}\n` : value;
-  const isSpelledOut = isJsonObject(old) && Object.hasOwn(old, 'value');
-  return setValue(written, isSpelledOut ? `${path}.value` : path, text, value);
+  const endsLine = typeof old === 'string' && /\S\n$/u.test(old);
+  const text = endsLine && typeof value === 'string' ? `${value.replace(/\n+$/u, '')}\n` : value;
+  return setValue(written, path, text, value);
 }
 
 /** Objects on the way that are not there are made. */

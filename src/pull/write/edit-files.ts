@@ -4,7 +4,8 @@ import { editText } from '../../yaml-edit/edit-text.ts';
 import type { EditRequest, RefusedEdit } from '../../yaml-edit/text-edit.ts';
 import type { PullContext } from '../pull-context.ts';
 import { type PullUnit, pathOf } from '../pull-unit.ts';
-import { type AskedEdit, type BuiltEdits, placeKey } from './build-edits.ts';
+import { type AskedEdit, placeKey } from './asked-edit.ts';
+import type { BuiltEdits } from './build-edits.ts';
 import { type Obstacle, standsElsewhere } from './obstacle.ts';
 
 export interface EditedFiles {
@@ -13,24 +14,36 @@ export interface EditedFiles {
   readonly refused: ReadonlyMap<PullUnit, Obstacle>;
 }
 
-export function editFiles({ asked, newFiles }: BuiltEdits, context: PullContext): EditedFiles {
+export function editFiles(
+  { asked, newFiles }: Pick<BuiltEdits, 'asked' | 'newFiles'>,
+  context: PullContext,
+): EditedFiles {
   const texts = new Map(newFiles.map(({ file, text }) => [file, text]));
   const refused = new Map<PullUnit, Obstacle>();
   for (const [file, own] of groupBy(asked, (each) => each.file)) {
-    const { manifests, projectFile, variables } = context;
-    const isProject = projectFile?.file === file;
-    const source = isProject ? projectFile : manifests.get(file);
-    if (!source) {
-      for (const { units } of own) for (const unit of units) refused.set(unit, unread(file));
-      continue;
-    }
-    const edited = editText(source, requestOf(own), isProject ? null : variables);
-    for (const each of edited.refused) {
-      for (const unit of unitsOf(each, own)) refused.set(unit, explain(each, unit, context));
-    }
-    if (edited.text !== source.text) texts.set(file, edited.text);
+    const edited = editFile(file, own, context);
+    for (const [unit, obstacle] of edited.refused) refused.set(unit, obstacle);
+    if (edited.text !== null) texts.set(file, edited.text);
   }
   return { texts, refused };
+}
+
+/** The text is null where it stays. */
+function editFile(file: string, asked: readonly AskedEdit[], context: PullContext) {
+  const { manifests, projectFile, variables } = context;
+  const isProject = projectFile?.file === file;
+  const source = isProject ? projectFile : manifests.get(file);
+  if (!source) {
+    const all = asked.flatMap(({ units }) => units);
+    return { text: null, refused: new Map(all.map((unit) => [unit, unread(file)])) };
+  }
+  const edited = editText(source, requestOf(asked), isProject ? null : variables);
+  const refused = new Map(
+    edited.refused.flatMap((each) =>
+      unitsOf(each, asked).map((unit) => [unit, explain(each, unit, context)] as const),
+    ),
+  );
+  return { text: edited.text === source.text ? null : edited.text, refused };
 }
 
 function requestOf(asked: readonly AskedEdit[]): EditRequest {

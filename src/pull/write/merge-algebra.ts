@@ -19,15 +19,11 @@ interface WrittenNode {
   readonly operands: readonly WrittenNode[];
 }
 
-/**
- * @param write a segment that the manifest does not mention yet.
- * @param respell a leaf that it does mention, which may have another name by now.
- */
+/** @param write a segment that the manifest does not mention yet. */
 export function mergeAlgebra(
   written: WrittenAlgebra | null,
   remote: Algebra<string>,
   write: (key: string) => JsonValue,
-  respell: (leaf: JsonValue, key: string) => JsonValue,
 ): JsonValue {
   const root = written && readNode(written.json, ['algebra'], written.keyAt);
   const known = new Map<string, WrittenNode>();
@@ -35,24 +31,15 @@ export function mergeAlgebra(
     const key = meaningOf(node.tree);
     if (!known.has(key)) known.set(key, node);
   }
-  const keep = (node: WrittenNode): JsonValue => {
-    if ('segment' in node.tree) return respell(node.json, node.tree.segment);
-    const operands = node.operands.map(keep);
-    if ('not' in node.tree) return { not: operands[0] ?? null };
-    return { ['and' in node.tree ? 'and' : 'or']: operands };
-  };
   const build = (tree: Algebra<string>, beside: WrittenNode | null): JsonValue => {
-    const same =
-      beside && meaningOf(beside.tree) === meaningOf(tree) ? beside : known.get(meaningOf(tree));
-    if (same) return keep(same);
+    const meaning = meaningOf(tree);
+    const same = beside && meaningOf(beside.tree) === meaning ? beside : known.get(meaning);
+    if (same) return same.json;
     if ('segment' in tree) return write(tree.segment);
-    const isAlike = beside !== null && operatorOf(beside.tree) === operatorOf(tree);
-    if ('not' in tree)
-      return { not: build(tree.not, isAlike ? (beside.operands[0] ?? null) : null) };
-    const pairs = pairOperands(operandsOf(tree), isAlike ? beside.operands : []);
-    return {
-      ['and' in tree ? 'and' : 'or']: pairs.map(({ operand, node }) => build(operand, node)),
-    };
+    const nodes = beside && operatorOf(beside.tree) === operatorOf(tree) ? beside.operands : [];
+    if ('not' in tree) return { not: build(tree.not, nodes[0] ?? null) };
+    const operands = pairOperands(operandsOf(tree), nodes);
+    return { [operatorOf(tree)]: operands.map(({ operand, node }) => build(operand, node)) };
   };
   return build(withoutSingles(remote), root);
 }

@@ -13,38 +13,24 @@ import type { PullUnit } from '../pull-unit.ts';
 
 export interface NextWorld {
   readonly references: References;
-  /** The new names of entities that were renamed remotely, by their declarations. */
-  readonly names: ReadonlyMap<Declaration, string>;
   /** How a user of some owner refers to a remote segment. */
   readonly referrer: (ownerId: string | null) => (id: string) => SegmentReference;
 }
 
 export function createNextWorld(units: readonly PullUnit[], comparison: Comparison): NextWorld {
-  const names = new Map<Declaration, string>();
   const gone = new Set<Match>();
   const added: Match[] = [];
   for (const unit of units) {
-    if (unit.action === 'edit' && unit.path === 'name')
-      names.set(unit.match.declaration, unit.remote.name);
     if (unit.action === 'remove') gone.add(unit.match);
     if (unit.action === 'add') added.push(declare(unit.remote));
   }
   const staying = comparison.matches.filter((match) => !gone.has(match));
-  const next = [...staying.map((match) => renameMatch(match, names)), ...added];
+  const next = [...staying, ...added];
   const references = createReferences(next, comparison.index, createReplacements([]));
   return {
     references,
-    names,
     referrer: (ownerId) => createReferrer(references, ownerId),
   };
-}
-
-function renameMatch(match: Match, names: ReadonlyMap<Declaration, string>): Match {
-  const { declaration } = match;
-  const name = names.get(declaration);
-  if (name === undefined) return match;
-  const address = addressOf(declaration.kind, name);
-  return { ...match, declaration: { ...declaration, name, address } };
 }
 
 /** All that references look at of what gets an entry. */
