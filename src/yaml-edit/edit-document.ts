@@ -62,7 +62,7 @@ function createContext(
     style: findStyle(modelsFor(root, edits), layout),
     movables: findMovables({ written: root, change }, isShared),
     notes: notesOf(edits),
-    ...{ keptComments: new Set(), splices: [], taken: [] },
+    ...{ keptComments: new Set(), newKeys: new Set(), splices: [], taken: [] },
   };
 }
 

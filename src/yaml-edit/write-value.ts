@@ -118,6 +118,7 @@ function writeFlow(
     return `[${value.map((item) => writeValue(item, inside, context).text).join(', ')}]`;
   }
   const pairs = pairsOf(value).map(([key, member]) => {
+    context.newKeys.add(key);
     const role = roleBelow(key);
     const { text } = writeValue(member, { ...inside, key, role }, context);
     return `${writeKey(key, true)}: ${text}`;
@@ -154,6 +155,7 @@ export interface NewPair {
 export function writePair({ key, value, column }: NewPair, context: WriteContext): string {
   const place = { after: 'key', key, role: roleBelow(key), column, old: null } as const;
   const written = writeValue(value, place, context);
+  context.newKeys.add(key);
   return `${writeKey(key, false)}:${joinValue(written, null, context.layout)}`;
 }
 
