@@ -1,7 +1,7 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model/entity.ts';
+import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
-import type { ChangedFile } from '../pull/pull-result.ts';
 
 /** One value that a rename changes. */
 export interface RenameEdit {

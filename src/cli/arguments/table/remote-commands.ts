@@ -78,7 +78,7 @@ export const remoteCommands: readonly Command[] = [
     examples: [
       { run: 'audiencectl pull --check', does: 'show what would be written' },
       {
-        run: 'audiencectl pull --base ../base --target "audience/Spring sale"',
+        run: 'audiencectl pull --base .base --target "audience/Spring sale"',
         does: 'take one edit made in the UI',
       },
       {
