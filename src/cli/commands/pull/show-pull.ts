@@ -1,12 +1,9 @@
 /** A pull as the result of the command: the patch, the text or the JSON document. */
-import { relative } from 'node:path';
 import type { PullResult } from '../../../pull/pull-result.ts';
 import { describePull } from '../../../report/pull/describe-pull.ts';
 import { renderPullText } from '../../../report/pull/render-pull-text.ts';
-import { createPainter } from '../../../report/text/create-painter.ts';
-import { quoteName } from '../../../report/text/printable.ts';
-import { paintDiff } from '../../../report/text/unified-diff.ts';
 import type { FilesPatch } from '../../editing/make-patch.ts';
+import { showPatch } from '../../editing/show-patch.ts';
 import { writeWarnings } from '../../output/write-warnings.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { renderJson } from '../../process/render-json.ts';
@@ -49,21 +46,7 @@ function showText(
     sameTarget: sameTarget(context),
   });
   if (isCheck) {
-    if (patch !== null) showPatch(patch, manifests, terminal);
+    if (patch !== null) showPatch(patch, manifests.folder, context);
     terminal.writeNote(text);
   } else terminal.writeResult(text);
-}
-
-function showPatch(
-  { patch, folder }: FilesPatch,
-  manifests: LoadedDeclarations,
-  terminal: CommandContext['terminal'],
-): void {
-  if (patch === '') return;
-  terminal.writePatch(paintDiff(patch, createPainter(terminal.resultColor)));
-  if (folder === manifests.folder) return;
-  const root = relative(process.cwd(), folder) || '.';
-  terminal.writeNote(
-    `The diff changes files outside the project. Apply it in the folder ${quoteName(root)}.`,
-  );
 }
