@@ -10,7 +10,6 @@ const layers = {
   platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
-  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
   rules: {
     folders: ['diagnostics', 'model', 'schema', 'algebra'],
     // Loaded where a rule has a schema, and for patterns.
@@ -108,7 +107,7 @@ const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
-  pull: ['find', 'write', 'prove', 'people'],
+  pull: ['find', 'merge', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups'],
