@@ -54,7 +54,6 @@ const layers = {
     ],
     packages: ['yaml'],
   },
-  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
   rename: {
     folders: [
       ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],
