@@ -1,5 +1,4 @@
 /** Whether comments that are taken out belong to something that goes. */
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import type { TextRange } from '../yaml-source/line-positions.ts';
 import { Refusal } from './change.ts';
 import type { ChangeContext, TakenText } from './change-context.ts';
@@ -12,13 +11,14 @@ export function checkComments({
   taken,
   keptComments,
   movables,
+  newKeys,
 }: ChangeContext): ReadonlySet<number> {
   const gone = new Set<number>();
   for (const text of taken) {
     for (const comment of commentsIn(layout, text.range)) {
       if (keptComments.has(comment.start)) continue;
       const owner = findOwner(comment, text.children, text.inFlow, layout);
-      if (owner === null || movables.isMoved(owner.written) || staysIn(owner, text)) {
+      if (owner === null || movables.isMoved(owner.written) || staysIn(owner, text, newKeys)) {
         throw new Refusal('comment', comment);
       }
       gone.add(comment.start);
@@ -59,17 +59,13 @@ function ownerInFlow(
   return before ?? children.find((child) => child.start > start) ?? null;
 }
 
-/** Whether the new value has the key, in whatever way it was changed. */
-function staysIn(owner: WrittenChild, { value }: TakenText): boolean {
+/** Whether its key is written anew: then it was changed, and did not go. */
+function staysIn(
+  owner: WrittenChild,
+  { value }: TakenText,
+  newKeys: ReadonlySet<string>,
+): boolean {
   if (value === undefined || owner.written.children.length === 0) return false;
   const key = owner.key ?? owner.written.children[0]?.key ?? null;
-  return key !== null && hasKey(value, key);
-}
-
-function hasKey(value: JsonValue, key: string): boolean {
-  if (Array.isArray(value)) return value.some((item: JsonValue) => hasKey(item, key));
-  if (!isJsonObject(value)) return false;
-  return (
-    Object.hasOwn(value, key) || Object.values(value).some((each) => hasKey(each ?? null, key))
-  );
+  return key !== null && newKeys.has(key);
 }

@@ -10,10 +10,12 @@ export interface Movable {
   readonly child: WrittenChild;
   /** Whether that is in brackets. */
   readonly inFlow: boolean;
+  /** Whether its pair or item stays, and the comment behind it with that. */
+  readonly isOfPlace?: boolean;
 }
 
 export interface Movables {
-  /** A part that has this value and was not taken yet. */
+  /** A part that has this value and was not taken yet; for a collection, the one that was reserved for it. */
   readonly take: (value: JsonValue, role: ScalarRole) => Movable | null;
   readonly isMoved: (written: Written) => boolean;
 }
@@ -40,12 +42,15 @@ export function findMovables(
       add({ written: child.written, child, inFlow: movable.written.flow });
     }
   };
+  const values: JsonValue[] = [];
   const visit = (place: { readonly written: Written; readonly change: Change }, slot: Slot) => {
     if (place.change.kind === 'replace') {
-      if (slot !== null) add({ written: place.written, ...slot });
+      values.push(place.change.value);
+      if (slot !== null) add({ written: place.written, ...slot, isOfPlace: true });
       else for (const child of place.written.children) add(movableOf(child, place.written.flow));
       return;
     }
+    for (const { value } of place.change.added) values.push(value);
     place.written.children.forEach((child, at) => {
       if (place.change.kind === 'replace') return;
       const inFlow = place.written.flow;
@@ -55,7 +60,7 @@ export function findMovables(
     });
   };
   visit({ written, change }, null);
-  return createMovables(byValue);
+  return createMovables(byValue, values);
 }
 
 type Slot = Omit<Movable, 'written'> | null;
@@ -69,10 +74,14 @@ function nameOfAnchor(node: Written['node']): string | null {
 }
 
 function keyOf(value: JsonValue, role: ScalarRole): string {
-  return `${role === 'id' ? 'id ' : ''}${canonicalJson(value)}`;
+  const isId = role === 'id' && typeof value === 'string';
+  return `${isId ? 'id ' : ''}${canonicalJson(value)}`;
 }
 
-function createMovables(byValue: ReadonlyMap<string, readonly Movable[]>): Movables {
+function createMovables(
+  byValue: ReadonlyMap<string, readonly Movable[]>,
+  values: readonly JsonValue[],
+): Movables {
   const taken = new Set<Written>();
   const isFree = (written: Written): boolean =>
     !taken.has(written) && written.children.every((child) => isFree(child.written));
@@ -80,15 +89,37 @@ function createMovables(byValue: ReadonlyMap<string, readonly Movable[]>): Movab
     taken.add(written);
     for (const child of written.children) mark(child.written);
   };
+  const find = (key: string): Movable | null => {
+    const found = byValue.get(key)?.find((each) => isFree(each.written));
+    if (found === undefined) return null;
+    mark(found.written);
+    return found;
+  };
+  const reserved = new Map<JsonValue, Movable>();
+  // The largest first, so that it is not taken apart for the sake of a smaller one.
+  for (const { value, key } of byValue.size === 0 ? [] : collectionsOf(values)) {
+    const found = find(key);
+    if (found !== null) reserved.set(value, found);
+  }
   return {
     isMoved: (written) => taken.has(written),
     take: (value, role) => {
       // Numbers and the like have no style that is worth keeping.
-      if (value === null || (typeof value !== 'object' && typeof value !== 'string')) return null;
-      const found = byValue.get(keyOf(value, role))?.find((each) => isFree(each.written));
-      if (found === undefined) return null;
-      mark(found.written);
+      if (typeof value === 'string') return find(keyOf(value, role));
+      const found = reserved.get(value) ?? null;
+      reserved.delete(value);
       return found;
     },
   };
+}
+
+function collectionsOf(values: readonly JsonValue[]) {
+  const found: { readonly value: JsonValue; readonly key: string }[] = [];
+  const visit = (value: JsonValue) => {
+    if (typeof value !== 'object' || value === null) return;
+    found.push({ value, key: keyOf(value, 'plain') });
+    for (const member of Object.values(value)) visit(member ?? null);
+  };
+  values.forEach(visit);
+  return found.sort((a, b) => b.key.length - a.key.length);
 }

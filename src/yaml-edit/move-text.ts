@@ -39,14 +39,14 @@ function moveBlock(written: Written, place: ValuePlace, context: WriteContext) {
   return { text, isBelow: place.after === 'key', column, behind: null };
 }
 
-function moveInline({ written, child, inFlow }: Movable, place: ValuePlace, context: WriteContext) {
+function moveInline({ written, child, inFlow, isOfPlace }: Movable, place: ValuePlace, context: WriteContext) {
   const { layout, keptComments } = context;
   const raw = layout.text.slice(written.start, written.end);
   const delta = place.column - columnOf(layout, child.start);
   keepComments(written.start, written.end, context);
   const text = shiftLines(withoutLineEnd(raw), inFlow ? 0 : delta);
   const isBlockText = raw.endsWith('\n');
-  const comment = inFlow || isBlockText ? null : commentBehind(layout, written.end);
+  const comment = inFlow || isBlockText || isOfPlace === true ? null : commentBehind(layout, written.end);
   if (comment !== null) keptComments.add(comment.start);
   const behind = comment === null ? null : layout.text.slice(comment.start, comment.end);
   return { text, isBelow: false, column: 0, behind };
@@ -89,13 +89,14 @@ function flowText(written: Written, context: WriteContext): string {
   const raw = layout.text.slice(written.start, written.end);
   const { node, role, kind } = written;
   const isOneLine = !raw.includes('\n');
+  if (written.flow) keepComments(written.start, written.end, context);
   if (isAlias(node)) return raw;
   if (isScalar(node)) {
     const isSafe = isOneLine && (node.type !== 'PLAIN' || !/[,[\]{}]/u.test(raw));
     if (isSafe || typeof node.value !== 'string') return raw;
     return writeScalar(node.value, { style: scalarStyleOf(written) ?? 'double', role, flow: true });
   }
-  if ((written.flow && isOneLine) || kind === 'opaque') return raw;
+  if (written.flow || kind === 'opaque') return raw;
   const members = written.children.map((child) => {
     const text = flowText(child.written, context);
     return child.key === null
