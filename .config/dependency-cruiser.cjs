@@ -53,7 +53,6 @@ const layers = {
     ],
     packages: ['yaml'],
   },
-  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
   rename: {
     folders: [
       ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],

@@ -23,6 +23,7 @@ export {
   type Severity,
   type Source,
 } from './diagnostics/diagnostic.ts';
+export type { ChangedFile } from './model/changed-file.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type {
@@ -63,7 +64,6 @@ export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
 export type {
-  ChangedFile,
   LeftDifference,
   PulledPeople,
   PullResult,

@@ -1,5 +1,6 @@
 /** What a pull takes into the manifests, and what it leaves. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import type { ChangedFile } from '../model/changed-file.ts';
 import type { Address } from '../model/entity.ts';
 import type { JsonValue } from '../model/text/json.ts';
 
@@ -55,13 +56,6 @@ export interface PulledPeople {
   readonly leave: string | null;
   /** The changed segments by which it is affected; empty where it was edited itself. */
   readonly via: readonly Address[];
-}
-
-export interface ChangedFile {
-  readonly file: string;
-  /** Null for a file that is new. */
-  readonly before: string | null;
-  readonly after: string;
 }
 
 export interface PullResult {

@@ -1,17 +1,12 @@
 /** What was taken and what was left, in words. */
 import { compareText } from '../diagnostics/diagnostic.ts';
+import type { ChangedFile } from '../model/changed-file.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';
 import type { PullContext } from './pull-context.ts';
-import type {
-  ChangedFile,
-  LeftDifference,
-  TakeKind,
-  TakenAttribute,
-  Taking,
-} from './pull-result.ts';
+import type { LeftDifference, TakeKind, TakenAttribute, Taking } from './pull-result.ts';
 import { type AttributeUnit, type PullUnit, pathOf } from './pull-unit.ts';
 import type { Settled } from './settle.ts';
 

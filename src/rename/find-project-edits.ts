@@ -1,5 +1,8 @@
-import { addressOf, isAddress, kindOf, nameOf } from '../model/entity.ts';
+import { addressOf, isAddress, type Kind, kindOf, nameOf } from '../model/entity.ts';
 import { globOfName, literalOfGlob } from '../model/literal-glob.ts';
+import { ruleFor } from '../model/ownership.ts';
+import type { Project } from '../model/project.ts';
+import { canonicalJson } from '../model/text/json.ts';
 import type { Renaming } from './create-renaming.ts';
 import { globsAfter } from './find-rule-edits.ts';
 import { editTexts } from './list-edits.ts';
@@ -34,4 +37,20 @@ function namesAfter(
   const after = renaming.namesAfter(kindOf(address), name);
   const isSame = after.length === 0 || (after.length === 1 && after[0] === name);
   return isSame ? [glob] : after.map((each) => globOfName(addressOf(kindOf(address), each)));
+}
+
+/** What the lists of a project will say, each of its entries once and sorted; without changes, what they say. */
+export function projectWords(
+  { protect, owns }: Pick<Project, 'protect' | 'owns'>,
+  renaming: Renaming | null,
+): string {
+  const after = (kind: Kind | null, globs: readonly string[]) => {
+    const all = renaming ? globs.flatMap((glob) => namesAfter({ kind }, glob, renaming)) : globs;
+    return [...new Set(all)].sort();
+  };
+  const ofKind = (kind: Kind) => {
+    const rule = ruleFor(owns, kind);
+    return rule && { ...rule, ...(rule.names ? { names: after(kind, rule.names) } : {}) };
+  };
+  return canonicalJson([after(null, protect), ofKind('segment'), ofKind('audience')]);
 }

@@ -3,6 +3,7 @@ import { addressOf, type Kind } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ExpectedPerson, HouseRule } from '../model/house-rule.ts';
 import { globOfName, literalOfGlob } from '../model/literal-glob.ts';
+import { canonicalJson } from '../model/text/json.ts';
 import { namesInRule } from '../rules/names-in-rule.ts';
 import type { Renaming } from './create-renaming.ts';
 import { editTexts } from './list-edits.ts';
@@ -24,6 +25,47 @@ export function findRuleEdits(
     );
     if (edits.length === 0) return [];
     return [{ file: rule.source.file, entry: { at: rule.source, edits } }];
+  });
+}
+
+/** Rules and people as they will be, without their places: equal texts are equal rules. */
+export function rulesAfter(
+  { declarations, houseRules }: Pick<RenameWorld, 'declarations' | 'houseRules'>,
+  renaming: Renaming,
+): readonly string[] {
+  const names = createNamesOfRules(declarations);
+  return [...houseRules.rules, ...houseRules.people].map((rule) => {
+    const all = [...renamedNames(rule, names, renaming), ...renamedGlobs(rule, renaming)];
+    return ruleWords(rule, new Map(all.map(({ key, after }) => [key, [...new Set(after.flat())]])));
+  });
+}
+
+/** What a rule or a person says, by the keys of its entry. */
+export function ruleWords(
+  { locate: _, source: __, ...rule }: Rule,
+  after: ReadonlyMap<string, readonly string[]> = new Map(),
+): string {
+  const words = (key: string, texts: readonly string[]) => after.get(key) ?? [...new Set(texts)];
+  if (!('demand' in rule)) {
+    const keys = ['in', 'notIn', 'reachedBy', 'notReachedBy'] as const;
+    return canonicalJson({
+      ...rule,
+      ...Object.fromEntries(keys.map((key) => [key, words(key, rule[key])])),
+    });
+  }
+  const { demand, kind } = rule;
+  const demanded =
+    demand.kind === 'schema'
+      ? demand.schema
+      : words(
+          demand.kind,
+          'names' in demand ? demand.names : 'groups' in demand ? demand.groups : [demand.name],
+        );
+  return canonicalJson({
+    ...rule,
+    demand: [demand.kind, demanded],
+    over: words(`${kind}s`, rule.over),
+    except: words('except', rule.except),
   });
 }
 
