@@ -53,7 +53,6 @@ const layers = {
     ],
     packages: ['yaml'],
   },
-  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
   rename: {
     folders: [
       ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],
@@ -107,7 +106,7 @@ const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
-  pull: ['find', 'write', 'prove', 'people'],
+  pull: ['find', 'merge', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups', 'pull'],

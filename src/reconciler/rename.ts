@@ -75,7 +75,7 @@ export function renameInAll(
   if (hasErrors(doubts)) return refuse(doubts);
   const edits = joinEdits(worlds.flatMap(({ edits: own }) => own));
   const shared = findSharedFiles(edits, wish.readElsewhere ?? new Map());
-  if (shared.length > 0) return refuse(shared);
+  if (shared.length > 0) return refuse(onceEach(shared));
   const edited = editFiles(edits, read);
   if (edited.refused.length > 0) return refuse(explainRefused(edited.refused));
   const files = edited.files.toSorted((a, b) => (a.file < b.file ? -1 : 1));

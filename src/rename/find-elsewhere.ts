@@ -14,13 +14,11 @@ export function findSharedFiles(
   edits: readonly FileEdits[],
   readBy: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
-  const shared = new Map(
-    edits.flatMap((each) => {
-      const project = readBy.get(each.file);
-      return project === undefined ? [] : [[each.file, { ...each, project }] as const];
-    }),
-  );
-  return [...shared.values()].map(({ file, entry: { at }, project }) => ({
+  const shared = edits.flatMap((each) => {
+    const project = readBy.get(each.file);
+    return project === undefined ? [] : [{ ...each, project }];
+  });
+  return shared.map(({ file, entry: { at }, project }) => ({
     ...{ severity: 'error', code: 'rename-elsewhere' },
     message: `the project ${quote(project)} reads this file, too, and might not mean the same afterwards`,
     source: at ?? { file, line: 1, column: 1 },

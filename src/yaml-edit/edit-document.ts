@@ -43,9 +43,31 @@ export function editDocument(
   const change = planEdits(root, edits, plan);
   if (change === null) return { splices: [], value, gone: new Set() };
   const context = createContext(document, change, edits, layout, hasVariables);
-  if (change.kind === 'children') writeChange(root, change, null, context);
+  return { value, ...writeWithComments(document, change, context) };
+}
+
+/** What has no room for a comment in brackets has it in lines. */
+function writeWithComments(
+  document: EditableDocument,
+  change: Change,
+  create: (avoidsFlow: boolean) => ChangeContext,
+): Omit<EditedDocument, 'value'> {
+  try {
+    return write(document, change, create(false));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.obstacle !== 'comment') throw error;
+    return write(document, change, create(true));
+  }
+}
+
+function write(
+  document: EditableDocument,
+  change: Change,
+  context: ChangeContext,
+): Omit<EditedDocument, 'value'> {
+  if (change.kind === 'children') writeChange(document.root, change, null, context);
   else writeAnew(document, change.value, context);
-  return { splices: context.splices, value, gone: checkComments(context) };
+  return { splices: context.splices, gone: checkComments(context) };
 }
 
 function createContext(
@@ -54,16 +76,16 @@ function createContext(
   edits: readonly PlacedEdit[],
   layout: TextLayout,
   hasVariables: boolean,
-): ChangeContext {
+): (avoidsFlow: boolean) => ChangeContext {
   const { root, anchors } = document;
   const isShared = ({ node }: Written) => node !== null && !isAlias(node) && anchors.isUsed(node);
-  return {
-    ...{ layout, hasVariables },
-    style: findStyle(modelsFor(root, edits), layout),
+  const style = findStyle(modelsFor(root, edits), layout);
+  return (avoidsFlow) => ({
+    ...{ layout, hasVariables, style, avoidsFlow },
     movables: findMovables({ written: root, change }, isShared),
     notes: notesOf(edits),
     ...{ keptComments: new Set(), newKeys: new Set(), splices: [], taken: [] },
-  };
+  });
 }
 
 function notesOf(edits: readonly PlacedEdit[]): ReadonlyMap<JsonValue, readonly string[]> {

@@ -89,13 +89,14 @@ function flowText(written: Written, context: WriteContext): string {
   const raw = layout.text.slice(written.start, written.end);
   const { node, role, kind } = written;
   const isOneLine = !raw.includes('\n');
+  if (written.flow) keepComments(written.start, written.end, context);
   if (isAlias(node)) return raw;
   if (isScalar(node)) {
     const isSafe = isOneLine && (node.type !== 'PLAIN' || !/[,[\]{}]/u.test(raw));
     if (isSafe || typeof node.value !== 'string') return raw;
     return writeScalar(node.value, { style: scalarStyleOf(written) ?? 'double', role, flow: true });
   }
-  if ((written.flow && isOneLine) || kind === 'opaque') return raw;
+  if (written.flow || kind === 'opaque') return raw;
   const members = written.children.map((child) => {
     const text = flowText(child.written, context);
     return child.key === null

@@ -1,7 +1,7 @@
 /** The documents of a text as trees that an edit can walk. */
 import { isAlias } from 'yaml';
 import type { Source } from '../diagnostics/diagnostic.ts';
-import type { Anchors } from '../yaml-source/anchors.ts';
+import { type Anchors, createAnchors } from '../yaml-source/anchors.ts';
 import { convertDocument } from '../yaml-source/convert-document.ts';
 import { hasTooManyMarks } from '../yaml-source/has-too-many-marks.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
@@ -24,6 +24,8 @@ export function readDocuments(
   if (hasTooManyMarks(text)) return [];
   const parsed = parseText(text);
   if (parsed === null) return [];
+  // A file without anything can get something.
+  if (parsed.length === 0) return [emptyDocument(text)];
   return parsed.map((document, index) => {
     const { value, anchors, problems } = convertDocument(document, text, variables);
     const isBroken = document.errors.length > 0 || problems.some(({ kind }) => isFatal.has(kind));
@@ -31,6 +33,11 @@ export function readDocuments(
     const root = writtenDocument(document.contents, value);
     return { root, range: { start: document.range[0], end }, isBroken, anchors };
   });
+}
+
+function emptyDocument(text: string): EditableDocument {
+  const range = { start: 0, end: text.length };
+  return { root: writtenDocument(null, null), range, isBroken: false, anchors: createAnchors() };
 }
 
 /** What makes the value something else than what is written. */

@@ -35,6 +35,7 @@ export function findStyle(places: readonly Written[], layout: TextLayout): TextS
     const [first] = written.children;
     if (first === undefined) return;
     if (key !== null && !flows.has(key)) flows.set(key, written.flow);
+    lookAtItems(written, key, flows);
     if (written.flow) {
       if (written.kind === 'map') steps.pad ??= /\s/u.test(charAfter(layout, written)) ? ' ' : '';
     } else {
@@ -45,7 +46,7 @@ export function findStyle(places: readonly Written[], layout: TextLayout): TextS
     }
     for (const child of written.children) {
       const isPair = child.key !== null && !written.flow;
-      look(child.written, child.key ?? key, isPair ? columnOf(layout, child.start) : null);
+      look(child.written, child.key ?? (child.written.kind === 'scalar' ? key : itemsOfKey(key)), isPair ? columnOf(layout, child.start) : null);
     }
   };
   for (const place of places) look(place, null, null);
@@ -57,6 +58,23 @@ export function findStyle(places: readonly Written[], layout: TextLayout): TextS
     quotesOf: (key) => quotes.get(key) ?? null,
     isFlow: (key) => flows.get(key) ?? null,
   };
+}
+
+/** How the items of a list that are collections are written. */
+function lookAtItems(
+  { kind, flow, children }: Written,
+  key: string | null,
+  flows: Map<string, boolean>,
+): void {
+  const item = children.find(({ written }) => written.children.length > 0);
+  if (kind !== 'list' || flow || item === undefined) return;
+  const name = itemsOfKey(key);
+  if (!flows.has(name)) flows.set(name, item.written.flow);
+}
+
+/** Under what the style of the items of a list is kept. */
+export function itemsOfKey(key: string | null): string {
+  return `${key ?? ''}[]`;
 }
 
 function charAfter({ text }: TextLayout, { body }: Written): string {

@@ -14,6 +14,8 @@ export interface WriteContext {
   readonly hasVariables: boolean;
   /** Lines above new items, without `#`, by their values. */
   readonly notes: ReadonlyMap<JsonValue, readonly string[]>;
+  /** Brackets in one line have no room for comments. */
+  readonly avoidsFlow: boolean;
   /** Keys that are written anew. */
   readonly newKeys: Set<string>;
   /** Comments of the old text that the new one has, by where they begin. */

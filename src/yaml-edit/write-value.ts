@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/jso
 import { type ScalarRole, scalarRoleOf } from '../yaml-source/scalar-role.ts';
 import { moveText } from './move-text.ts';
 import type { TextLayout } from './text-layout.ts';
-import { scalarStyleOf } from './text-style.ts';
+import { itemsOfKey, scalarStyleOf } from './text-style.ts';
 import { columnBelow, type MovedText, type ValuePlace, type WriteContext } from './value-place.ts';
 import { writeBlockText } from './write-block-text.ts';
 import { writeKey, writeScalar } from './write-scalar.ts';
@@ -79,13 +79,13 @@ const maxInline = 90;
 function isFlow(
   value: JsonObject | readonly JsonValue[],
   { after, old, key }: ValuePlace,
-  { style }: WriteContext,
+  { style, avoidsFlow }: WriteContext,
 ): boolean {
   const members = Object.values(value);
   if (after === 'flow' || members.length === 0) return true;
-  if (old !== null && old.children.length > 0) return old.flow;
-  const known = key === null ? null : style.isFlow(key);
-  if (known === false) return false;
+  if (old !== null && old.children.length > 0) return old.flow && !avoidsFlow;
+  const known = style.isFlow(after === 'dash' ? itemsOfKey(key) : (key ?? ''));
+  if (known === false || avoidsFlow) return false;
   const isOneLine = members.every(
     (member) =>
       !isLong(member) && (Array.isArray(member) ? member.every(isSimple) : isSimple(member)),
@@ -96,7 +96,7 @@ function isFlow(
     ? operators.some((operator) => Object.hasOwn(value, operator))
     : key !== null && operators.includes(key);
   // An item that is a map is an entry, or part of a rule.
-  if (isAlgebra || (after === 'dash' && isJsonObject(value) && members.length > 1)) return false;
+  if (isAlgebra || (after === 'dash' && isJsonObject(value) && (members.length > 1 || isEntryList(key)))) return false;
   return isOneLine && isShort;
 }
 

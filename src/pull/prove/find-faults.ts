@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { addressOf, kindOf } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { PullUnit } from '../pull-unit.ts';
 import type { Obstacle } from '../write/obstacle.ts';
@@ -66,10 +67,11 @@ function errorKey({ code, rule = '' }: Diagnostic, address: string | null): stri
   return `${code} ${rule} ${address ?? ''}`;
 }
 
-function breaksRule({ message, code }: Diagnostic): Obstacle {
+function breaksRule({ message, code, rule }: Diagnostic): Obstacle {
+  const name = rule === undefined ? '' : `, rule ${quote(rule)}`;
   return {
     code: 'pull-breaks-rule',
-    text: `With it the manifests would have an error: ${message} (${code}).`,
+    text: `With it the manifests would have an error: ${message} (${code}${name}).`,
     fix: 'Correct it in the Criteo UI, or edit the manifests by hand.',
     source: null,
   };

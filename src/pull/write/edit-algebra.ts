@@ -1,7 +1,7 @@
 import { remoteAlgebra } from '../../plan/change/compare-entities.ts';
+import { mergeAlgebra } from '../merge/merge-algebra.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
-import type { AttributeContext, AttributeEdit } from './edit-attribute.ts';
-import { mergeAlgebra } from './merge-algebra.ts';
+import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { referenceAsJson } from './next-world.ts';
 import type { Obstacle } from './obstacle.ts';
 

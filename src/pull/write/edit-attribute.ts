@@ -1,31 +1,15 @@
 /** The edits that give one attribute of an entry its remote value, or why there are none. */
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import { describeRemote } from '../../plan/change/describe-entity.ts';
-import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import { mergePoints } from '../merge/merge-points.ts';
+import { mergeSet } from '../merge/merge-set.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
+import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAlgebra } from './edit-algebra.ts';
 import { editSeed } from './edit-seed.ts';
-import { mergePoints } from './merge-points.ts';
-import { mergeSet } from './merge-set.ts';
-import type { NextWorld } from './next-world.ts';
 import { type Obstacle, standsElsewhere } from './obstacle.ts';
-import type { PlacedDefaults } from './placed-defaults.ts';
-
-export interface AttributeContext {
-  readonly index: RemoteIndex;
-  readonly world: NextWorld;
-  readonly defaults: PlacedDefaults;
-  /** The entry as it is written, without defaults. */
-  readonly written: JsonObject;
-}
-
-/** What is written, and the value that it has from now on, in the manifest's words. */
-export interface AttributeEdit {
-  readonly edits: readonly EntryEdit[];
-  readonly to: JsonValue;
-}
 
 export function editAttribute(
   unit: AttributeUnit,
