@@ -51,14 +51,15 @@ export function buildEdits(
 }
 
 /** What another project reads as well is not for this one to edit. */
-export function findShared({ file }: Source, { sharedFiles }: PullContext): Obstacle | null {
+export function findShared(source: Source, { sharedFiles }: PullContext): Obstacle | null {
+  const { file } = source;
   const other = sharedFiles.get(file);
   if (other === undefined) return null;
   return {
     code: 'pull-elsewhere',
-    text: `${file} belongs to the project ${other}, too.`,
+    text: `The project ${other} reads ${file}, too.`,
     fix: 'Edit it by hand, and plan both projects.',
-    source: { file, line: 1, column: 1 },
+    source,
   };
 }
 
