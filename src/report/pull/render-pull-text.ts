@@ -5,11 +5,12 @@ import { countOf, listOf } from '../../model/text/count-of.ts';
 import type { PulledPeople, PullResult, Taking } from '../../pull/pull-result.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeAffected } from '../change/describe-people.ts';
+import { renderAffectedText } from '../plan/affected/render-affected-text.ts';
 import { envOption } from '../plan/apply-command.ts';
 import { createPainter } from '../text/create-painter.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { printable, quoteName } from '../text/printable.ts';
-import { layOut, type TextLayout } from '../text/text-layout.ts';
+import { layOut, spaced, type TextLayout } from '../text/text-layout.ts';
 import { pairPeople } from './pair-people.ts';
 import { renderLeftText } from './render-left-text.ts';
 import { placeOfTaking, renderTakingText } from './render-taking-text.ts';
@@ -47,13 +48,22 @@ export function renderPullText(
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const sorted = takings.toSorted(comparePlaces);
   const { ofTakings, others } = pairPeople(sorted, result.people);
+  const affected = others.flatMap((each) =>
+    each.via.length === 0 ? [] : [{ ...each, via: [...each.via] }],
+  );
   const columns = Math.max(0, ...sorted.map((taking) => displayWidth(placeOfTaking(taking))));
   const blocks = [
     titleLines(result, project, isCheck, layout),
-    ...sorted.map((taking) =>
-      renderTakingText(taking, ofTakings.get(taking), project.labels, { ...layout, columns }),
+    spaced(
+      sorted.map((taking) =>
+        renderTakingText(taking, ofTakings.get(taking), project.labels, { ...layout, columns }),
+      ),
     ),
-    affectedLines(others, layout),
+    twinLines(
+      others.filter(({ via }) => via.length === 0),
+      layout,
+    ),
+    renderAffectedText(affected, layout, verbose),
     renderLeftText(left, layout, verbose),
     isCheck || files.length === 0 ? [] : nextLines(result, project, sameTarget, layout),
   ];
@@ -113,16 +123,15 @@ const plurals: Readonly<Record<string, string>> = {
   'spent entry': 'spent entries',
 };
 
-function affectedLines(others: readonly PulledPeople[], layout: TextLayout): readonly string[] {
-  if (others.length === 0) return [];
+/** Of entries that share a name, it is not known whose people they are. */
+function twinLines(twins: readonly PulledPeople[], layout: TextLayout): readonly string[] {
+  if (twins.length === 0) return [];
   return [
-    layout.paint('bold', 'Affected without being edited'),
-    ...others.flatMap((each) => {
+    layout.paint('bold', 'Entries of the same name'),
+    ...twins.flatMap((each) => {
       const { kind, name } = readAddress(each.address);
-      const via = each.via.map((address) => quoteName(readAddress(address).name)).join(', ');
       const people = describeAffected(each).map(printable).join('; ');
-      const through = via === '' ? '' : ` via ${via}`;
-      return layOut('  ', `${kind} ${quoteName(name)}${through}   people: ${people}`, layout, 4);
+      return layOut('  ', `${kind} ${quoteName(name)}   people: ${people}`, layout, 4);
     }),
   ];
 }

@@ -77,8 +77,9 @@ test('a pull reads from git to the UI, entry by entry', () => {
       radius in km   10 -> 15
       people         enter: between 10 and 15 km away; nobody leaves
 
-Affected without being edited
-  audience "Visitors" via "Paris stores"   people: enter: between 10 and 15 km away; nobody leaves
+Affected without being edited (1)
+    "Visitors"  via "Paris stores"   people: some enter
+      enter: between 10 and 15 km away; nobody leaves
 
 Not taken (3)
   segment "CRM FR": description   audiencectl.yaml:7:3
