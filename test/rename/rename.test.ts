@@ -141,7 +141,7 @@ describe('texts', () => {
       ]),
     ).toEqual([
       ['audiencectl.yaml:6:12', 'project', 'protect.0', 'segment/Customers'],
-      ['audiencectl.yaml:10:35', 'rule "Buyers only"', 'within', 'Customers'],
+      ['audiencectl.yaml:10:34', 'rule "Buyers only"', 'within', 'Customers'],
       ['m.yaml:4:11', 'segment/Customers', 'name', 'Customers'],
       ['m.yaml:5:18', 'segment/Customers', 'renamedFrom', 'Buyers'],
       ['m.yaml:14:11', 'audience/VIP 1', 'algebra.and.0', 'Customers'],
