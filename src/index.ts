@@ -62,12 +62,21 @@ export { findVersionWarnings, type VersionsInUse } from './platforms/find-versio
 export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
+export type { ChangedFile } from './pull/pull-result.ts';
 export { type ApplyOptions, apply } from './reconciler/apply.ts';
 export { validate } from './reconciler/check.ts';
 export type { Beside, Trust } from './reconciler/find-objections.ts';
 export { type Loaded, type LoadOptions, load } from './reconciler/load.ts';
 export { plan, prove, snapshot } from './reconciler/plan.ts';
 export type { ProjectTexts } from './reconciler/read-sister.ts';
+export {
+  type RenamedProject,
+  type RenameEdit,
+  type RenameResult,
+  type RenameWish,
+  rename,
+  renameInAll,
+} from './reconciler/rename.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
 export type { Application } from './remote/look-ups/read-application.ts';
