@@ -126,6 +126,7 @@ export function writeFormats({ plan, snapshot, events }) {
 const printed = [
   ['plan', 'those of the [plan](#plan)'],
   ['apply', '`summary`, `results`, `moves`'],
+  ['rename', '`renamed`, `files`, `edits`, `diff`'],
   ['show', 'those of the [plan](#plan)'],
   ['pull', '`project`, `takings`, `left`, `people`, `files`, `diff`'],
   ['validate', 'none'],
