@@ -60,11 +60,7 @@ function ownerInFlow(
 }
 
 /** Whether its key is written anew: then it was changed, and did not go. */
-function staysIn(
-  owner: WrittenChild,
-  { value }: TakenText,
-  newKeys: ReadonlySet<string>,
-): boolean {
+function staysIn(owner: WrittenChild, { value }: TakenText, newKeys: ReadonlySet<string>): boolean {
   if (value === undefined || owner.written.children.length === 0) return false;
   const key = owner.key ?? owner.written.children[0]?.key ?? null;
   return key !== null && newKeys.has(key);

@@ -159,6 +159,6 @@ function writeAnew(
   );
   const { text, eol } = layout;
   const isOpen = range.end > 0 && text.charAt(range.end - 1) !== '\n';
-  const put = (isOpen ? eol : '') + pairs.map((pair) => pair + eol).join('');
+  const put = (isOpen ? eol : '') + pairs.map((pair) => pair + eol).join(eol);
   context.splices.push({ start: range.end, end: range.end, text: put });
 }

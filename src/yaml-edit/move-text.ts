@@ -39,14 +39,19 @@ function moveBlock(written: Written, place: ValuePlace, context: WriteContext) {
   return { text, isBelow: place.after === 'key', column, behind: null };
 }
 
-function moveInline({ written, child, inFlow, isOfPlace }: Movable, place: ValuePlace, context: WriteContext) {
+function moveInline(
+  { written, child, inFlow, isOfPlace }: Movable,
+  place: ValuePlace,
+  context: WriteContext,
+) {
   const { layout, keptComments } = context;
   const raw = layout.text.slice(written.start, written.end);
   const delta = place.column - columnOf(layout, child.start);
   keepComments(written.start, written.end, context);
   const text = shiftLines(withoutLineEnd(raw), inFlow ? 0 : delta);
   const isBlockText = raw.endsWith('\n');
-  const comment = inFlow || isBlockText || isOfPlace === true ? null : commentBehind(layout, written.end);
+  const comment =
+    inFlow || isBlockText || isOfPlace === true ? null : commentBehind(layout, written.end);
   if (comment !== null) keptComments.add(comment.start);
   const behind = comment === null ? null : layout.text.slice(comment.start, comment.end);
   return { text, isBelow: false, column: 0, behind };

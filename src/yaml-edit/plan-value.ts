@@ -96,7 +96,8 @@ export function sortAdded(added: readonly AddedChild[]): readonly AddedChild[] {
 /** The child behind which a new key belongs. */
 export function placeOfKey({ children }: Written, key: string): number {
   // Only an entry has an order of its own.
-  if (!children.some((child) => child.key === 'name')) return children.length - 1;
+  const isEntry = key === 'name' || children.some((child) => child.key === 'name');
+  if (!isEntry) return children.length - 1;
   const rank = keyRank(key);
   const before = children.findLastIndex((child) => {
     return child.key !== null && (child.isMerge ? -1 : keyRank(child.key)) <= rank;

@@ -46,7 +46,11 @@ export function findStyle(places: readonly Written[], layout: TextLayout): TextS
     }
     for (const child of written.children) {
       const isPair = child.key !== null && !written.flow;
-      look(child.written, child.key ?? (child.written.kind === 'scalar' ? key : itemsOfKey(key)), isPair ? columnOf(layout, child.start) : null);
+      look(
+        child.written,
+        child.key ?? (child.written.kind === 'scalar' ? key : itemsOfKey(key)),
+        isPair ? columnOf(layout, child.start) : null,
+      );
     }
   };
   for (const place of places) look(place, null, null);

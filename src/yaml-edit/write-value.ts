@@ -96,7 +96,11 @@ function isFlow(
     ? operators.some((operator) => Object.hasOwn(value, operator))
     : key !== null && operators.includes(key);
   // An item that is a map is an entry, or part of a rule.
-  if (isAlgebra || (after === 'dash' && isJsonObject(value) && (members.length > 1 || isEntryList(key)))) return false;
+  if (
+    isAlgebra ||
+    (after === 'dash' && isJsonObject(value) && (members.length > 1 || isEntryList(key)))
+  )
+    return false;
   return isOneLine && isShort;
 }
 

@@ -30,11 +30,41 @@ export function rollDice(seed: number): Dice {
 
 const texts = [
   ...['A', 'B', 'Shoes', 'Recent viewers', 'Über 50 €', "l'été", 'Say "hi"', 'yes', '12', '0x1f'],
-  ...['a: b', 'c #d', '[x]', '- y', '2026-11-30', 'tab\there', '日本語', 'a,b', '{z}', '', '~', '*x'],
+  ...[
+    'a: b',
+    'c #d',
+    '[x]',
+    '- y',
+    '2026-11-30',
+    'tab\there',
+    '日本語',
+    'a,b',
+    '{z}',
+    '',
+    '~',
+    '*x',
+  ],
   ...['$5 off', 'two  blanks', 'end:', '&amp', 'it is 100%', '1.5', 'null', '`q`', '|', 'a\\b'],
 ];
-const longTexts = ['one\ntwo\n', 'one\n\ntwo three four five six', 'hello\n', 'x y z\nmore\n\n', ' led\nby'];
-const names = ['A', 'B', 'C', 'Shoes', 'Recent viewers', 'CRM 2026', 'Über 50', 'yes', 'a: b', '#1'];
+const longTexts = [
+  'one\ntwo\n',
+  'one\n\ntwo three four five six',
+  'hello\n',
+  'x y z\nmore\n\n',
+  ' led\nby',
+];
+const names = [
+  'A',
+  'B',
+  'C',
+  'Shoes',
+  'Recent viewers',
+  'CRM 2026',
+  'Über 50',
+  'yes',
+  'a: b',
+  '#1',
+];
 
 export function randomAlgebra(dice: Dice, depth = 0): JsonValue {
   if (depth > 2 || dice.chance(0.4)) return dice.pick(names);
@@ -45,7 +75,9 @@ export function randomAlgebra(dice: Dice, depth = 0): JsonValue {
 }
 
 export function randomIds(dice: Dice): JsonValue {
-  return Array.from({ length: dice.below(5) }, () => dice.pick(['1', '22', '333', '0012', '738406688413290497', 'x9']));
+  return Array.from({ length: dice.below(5) }, () =>
+    dice.pick(['1', '22', '333', '0012', '738406688413290497', 'x9']),
+  );
 }
 
 export function randomText(dice: Dice): string {
@@ -90,7 +122,11 @@ const isIdKey = (key: string) => key === 'id' || /Ids?$/u.test(key);
 /** As the product's readers see it: what is plain must read back as text. */
 function isPlain(text: string, key: string, inFlow: boolean): boolean {
   if (isIdKey(key) && /^\d+$/u.test(text)) return true;
-  return /^[A-Za-zÜ$日][^:#,[\]{}\n\t"'\\]*$/u.test(text) && !/^(?:yes|null)$|\s$/u.test(text) && !(inFlow && /[,?]/u.test(text));
+  return (
+    /^[A-Za-zÜ$日][^:#,[\]{}\n\t"'\\]*$/u.test(text) &&
+    !/^(?:yes|null)$|\s$/u.test(text) &&
+    !(inFlow && /[,?]/u.test(text))
+  );
 }
 
 function scalar(value: JsonValue, key: string, inFlow: boolean, { dice, quotes }: Hand): string {
@@ -107,7 +143,9 @@ function flowText(value: JsonValue, key: string, hand: Hand, indent: number): st
   const isList = Array.isArray(value);
   const members = isList
     ? value.map((item: JsonValue) => flowText(item, key, hand, indent + 2))
-    : Object.entries(value).map(([name, member]) => `${name}: ${flowText(member ?? null, name, hand, indent + 2)}`);
+    : Object.entries(value).map(
+        ([name, member]) => `${name}: ${flowText(member ?? null, name, hand, indent + 2)}`,
+      );
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   if (members.length > 0 && dice.chance(0.15)) {
     const blanks = ' '.repeat(indent + 2);
@@ -136,7 +174,13 @@ function blockScalar(value: string, indent: number, { dice, comments }: Hand): s
 }
 
 /** What follows a colon or a dash, with the line end. */
-function valueText(value: JsonValue, key: string, indent: number, afterDash: boolean, hand: Hand): string {
+function valueText(
+  value: JsonValue,
+  key: string,
+  indent: number,
+  afterDash: boolean,
+  hand: Hand,
+): string {
   const { dice, comments, flow, step, listStep, gap } = hand;
   const behind = () => (dice.chance(comments) ? ` # behind ${dice.below(99)}` : '') + '\n';
   if (typeof value === 'string' && dice.chance(0.7)) {
@@ -146,12 +190,16 @@ function valueText(value: JsonValue, key: string, indent: number, afterDash: boo
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   if (typeof value !== 'object' || value === null || isEmpty || dice.chance(flow)) {
     const isScalar = typeof value !== 'object' || value === null;
-    const text = isScalar ? scalar(value, key, false, hand) : flowText(value, key, hand, indent + 2);
+    const text = isScalar
+      ? scalar(value, key, false, hand)
+      : flowText(value, key, hand, indent + 2);
     return ` ${text}${behind()}`;
   }
   const isList = Array.isArray(value);
   const column = afterDash ? indent + gap : indent + (isList ? listStep : step);
-  const lines = isList ? listText(value, key, column, hand) : mapText(value as JsonObject, column, hand);
+  const lines = isList
+    ? listText(value, key, column, hand)
+    : mapText(value as JsonObject, column, hand);
   if (afterDash) return ' '.repeat(gap - 1) + lines.replace(/^(?: *#.*\n)*/u, '').slice(column);
   return `${behind()}${lines}`;
 }
@@ -176,13 +224,19 @@ function mapText(value: JsonObject, column: number, hand: Hand): string {
 }
 
 function listText(items: readonly JsonValue[], key: string, column: number, hand: Hand): string {
-  const lines = items.map((item) => `${above(column, hand)}${' '.repeat(column)}-${valueText(item, key, column, true, hand)}`);
+  const lines = items.map(
+    (item) =>
+      `${above(column, hand)}${' '.repeat(column)}-${valueText(item, key, column, true, hand)}`,
+  );
   return lines.join('') + below(column, hand);
 }
 
 export interface RandomText {
   readonly text: string;
-  readonly value: { readonly segments: readonly JsonObject[]; readonly audiences: readonly JsonObject[] };
+  readonly value: {
+    readonly segments: readonly JsonObject[];
+    readonly audiences: readonly JsonObject[];
+  };
 }
 
 export function randomTextOf(dice: Dice): RandomText {
@@ -200,7 +254,10 @@ export function randomTextOf(dice: Dice): RandomText {
   const blank = dice.chance(0.5) ? '\n' : '';
   const list = (name: string, items: readonly JsonObject[]) => {
     const column = hand.listStep;
-    const texts = items.map((item) => above(column, hand) + ' '.repeat(column) + '-' + valueText(item, name, column, true, hand));
+    const texts = items.map(
+      (item) =>
+        above(column, hand) + ' '.repeat(column) + '-' + valueText(item, name, column, true, hand),
+    );
     return `${name}:\n${texts.join(blank)}`;
   };
   const head = dice.chance(0.5) ? '# head\n\n' : '';
