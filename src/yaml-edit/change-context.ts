@@ -1,11 +1,15 @@
 /** What is gathered while a change is written. */
 import type { JsonValue } from '../model/text/json.ts';
 import type { TextRange } from '../yaml-source/line-positions.ts';
+import type { Movables, MovedParts } from './movable.ts';
 import type { Splice } from './splice.ts';
 import type { WriteContext } from './value-place.ts';
-import type { WrittenChild } from './written.ts';
+import type { Written, WrittenChild } from './written.ts';
 
 export interface ChangeContext extends WriteContext {
+  /** What may move, for changes of entries: nothing goes from one entry to another. */
+  readonly scopes: ReadonlyMap<Written, Movables>;
+  readonly moved: MovedParts;
   readonly splices: Splice[];
   /** Parts of the text that are taken out, with what their comments may belong to. */
   readonly taken: TakenText[];

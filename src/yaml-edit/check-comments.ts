@@ -10,7 +10,7 @@ export function checkComments({
   layout,
   taken,
   keptComments,
-  movables,
+  moved,
   newKeys,
 }: ChangeContext): ReadonlySet<number> {
   const gone = new Set<number>();
@@ -18,7 +18,7 @@ export function checkComments({
     for (const comment of commentsIn(layout, text.range)) {
       if (keptComments.has(comment.start)) continue;
       const owner = findOwner(comment, text.children, text.inFlow, layout);
-      if (owner === null || movables.isMoved(owner.written) || staysIn(owner, text, newKeys)) {
+      if (owner === null || moved.has(owner.written) || staysIn(owner, text, newKeys)) {
         throw new Refusal('comment', comment);
       }
       gone.add(comment.start);

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { type Change, Refusal, rangeOf } from './change.ts';
 import type { ChangeContext } from './change-context.ts';
 import { checkComments } from './check-comments.ts';
-import { findMovables } from './movable.ts';
+import { findMovables, type MovedParts } from './movable.ts';
 import { applyEdits, type PlacedEdit } from './placed-edit.ts';
 import { planEdits } from './plan-edits.ts';
 import type { PlanContext } from './plan-value.ts';
@@ -80,12 +80,43 @@ function createContext(
   const { root, anchors } = document;
   const isShared = ({ node }: Written) => node !== null && !isAlias(node) && anchors.isUsed(node);
   const style = findStyle(modelsFor(root, edits), layout);
-  return (avoidsFlow) => ({
-    ...{ layout, hasVariables, style, avoidsFlow },
-    movables: findMovables({ written: root, change }, isShared),
-    notes: notesOf(edits),
-    ...{ keptComments: new Set(), newKeys: new Set(), splices: [], taken: [] },
+  return (avoidsFlow) => {
+    const moved: MovedParts = new Set();
+    const [rest, entries] = splitEntries(root, change);
+    const scopes = new Map(
+      entries.map((entry) => [entry.written, findMovables(entry, isShared, moved)] as const),
+    );
+    const movables = findMovables({ written: root, change: rest }, isShared, moved);
+    return {
+      movables,
+      moved,
+      scopes,
+      ...{ layout, hasVariables, style, avoidsFlow },
+      notes: notesOf(edits),
+      ...{ keptComments: new Set(), newKeys: new Set(), splices: [], taken: [] },
+    };
+  };
+}
+
+interface ChangedEntry {
+  readonly written: Written;
+  readonly change: Change;
+}
+
+/** The changes of entries, and the change without them. */
+function splitEntries(root: Written, change: Change): readonly [Change, readonly ChangedEntry[]] {
+  const entries: ChangedEntry[] = [];
+  if (change.kind === 'replace') return [change, entries];
+  const changed = [...change.changed].map(([at, list]): readonly [number, Change] => {
+    const written = root.children[at]?.written;
+    if (list.kind === 'replace' || written?.kind !== 'list') return [at, list];
+    for (const [position, inner] of list.changed) {
+      const entry = written.children[position]?.written;
+      if (entry !== undefined) entries.push({ written: entry, change: inner });
+    }
+    return [at, { ...list, changed: new Map() }];
   });
+  return [{ ...change, changed: new Map(changed) }, entries];
 }
 
 function notesOf(edits: readonly PlacedEdit[]): ReadonlyMap<JsonValue, readonly string[]> {

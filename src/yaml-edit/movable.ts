@@ -17,8 +17,10 @@ export interface Movable {
 export interface Movables {
   /** A part that has this value and was not taken yet; for a collection, the one that was reserved for it. */
   readonly take: (value: JsonValue, role: ScalarRole) => Movable | null;
-  readonly isMoved: (written: Written) => boolean;
 }
+
+/** The parts that moved, of all entries. */
+export type MovedParts = Set<Written>;
 
 /**
  * All that a change takes away from its place.
@@ -27,6 +29,7 @@ export interface Movables {
 export function findMovables(
   { written, change }: { readonly written: Written; readonly change: Change },
   isShared: (written: Written) => boolean,
+  moved: MovedParts,
 ): Movables {
   const byValue = new Map<string, Movable[]>();
   const add = (movable: Movable) => {
@@ -60,7 +63,7 @@ export function findMovables(
     });
   };
   visit({ written, change }, null);
-  return createMovables(byValue, values);
+  return createMovables(byValue, values, moved);
 }
 
 type Slot = Omit<Movable, 'written'> | null;
@@ -81,8 +84,8 @@ function keyOf(value: JsonValue, role: ScalarRole): string {
 function createMovables(
   byValue: ReadonlyMap<string, readonly Movable[]>,
   values: readonly JsonValue[],
+  taken: MovedParts,
 ): Movables {
-  const taken = new Set<Written>();
   const isFree = (written: Written): boolean =>
     !taken.has(written) && written.children.every((child) => isFree(child.written));
   const mark = (written: Written) => {
@@ -102,7 +105,6 @@ function createMovables(
     if (found !== null) reserved.set(value, found);
   }
   return {
-    isMoved: (written) => taken.has(written),
     take: (value, role) => {
       // Numbers and the like have no style that is worth keeping.
       if (typeof value === 'string') return find(keyOf(value, role));

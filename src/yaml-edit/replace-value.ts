@@ -1,5 +1,6 @@
 /** A value in the place of another one, behind its key or its dash. */
 import type { JsonValue } from '../model/text/json.ts';
+import { Refusal } from './change.ts';
 import type { ChangeContext, Slot } from './change-context.ts';
 import {
   beforeLineEnd,
@@ -55,11 +56,21 @@ function replaceInBlock({ child }: Slot, written: MovedText, layout: TextLayout,
     const line = lineEnd(layout, mark);
     if (written.isBelow) take(line, end, joinBelow(written, layout));
     else {
+      refuseSecond(mark, written, layout);
       take(mark, mark, ` ${written.text}${noteOf(written)}`);
       take(line, end, '');
     }
   } else if (written.isBelow) takeLine(old.body, end, written, layout, take);
-  else take(old.body, end, `${written.text}${noteOf(written)}`);
+  else {
+    if (!isBlock) refuseSecond(end, written, layout);
+    take(old.body, end, `${written.text}${noteOf(written)}`);
+  }
+}
+
+/** A line has room for one comment. */
+function refuseSecond(at: number, { behind }: MovedText, layout: TextLayout): void {
+  const comment = behind === null ? null : commentBehind(layout, at);
+  if (comment !== null) throw new Refusal('comment', comment);
 }
 
 /** The value goes to the lines below; the comment of the line stays in it. */

@@ -140,3 +140,19 @@ export function commentBehind(layout: TextLayout, end: number): TextRange | null
 export function beforeLineEnd({ text }: TextLayout, at: number): number {
   return at - (/\r?\n$/u.exec(text.slice(Math.max(at - 2, 0), at))?.[0].length ?? 0);
 }
+
+/** Behind the blank lines that begin at a line's begin. */
+export function skipBlanks(layout: TextLayout, from: number): number {
+  let at = from;
+  while (at < layout.text.length && isBlankLine(layout, at)) at = nextLine(layout, at);
+  return at;
+}
+
+/** In front of the blank lines that end at a line's begin. */
+export function skipBlanksBack(layout: TextLayout, from: number, least: number): number {
+  let at = from;
+  while (at > least && isBlankLine(layout, lineStart(layout, at - 1))) {
+    at = lineStart(layout, at - 1);
+  }
+  return at;
+}

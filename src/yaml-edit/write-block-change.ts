@@ -1,5 +1,6 @@
 /** Keys and items of a block that go or come: whole lines, with the comments that belong to them. */
 import { isJsonObject } from '../model/text/json.ts';
+import type { TextRange } from '../yaml-source/line-positions.ts';
 import { scalarRoleOf } from '../yaml-source/scalar-role.ts';
 import { type AddedChild, type CollectionChange, Refusal } from './change.ts';
 import type { ChangeContext } from './change-context.ts';
@@ -11,7 +12,8 @@ import {
   leadOf,
   lineEndOf,
   lineStart,
-  nextLine,
+  skipBlanks,
+  skipBlanksBack,
   trailOf,
 } from './text-layout.ts';
 import { isSpaced } from './text-style.ts';
@@ -36,12 +38,12 @@ export function writeBlockChange(
   const { layout } = context;
   const isShared = !beginsLine(layout, first.start);
   if (removed.size === children.length && added.length === 0) {
-    writeEmpty(written, slot, context);
+    writeEmpty(written, removed, slot, context);
     return;
   }
   const done = isShared ? writeFirst(written, change, slot, context) : noneDone;
   for (const [at, child] of children.entries()) {
-    if (removed.has(at) && !done.removed.has(at)) takeLines(written, at, context);
+    if (removed.has(at) && !done.removed.has(at)) takeLines(written, at, removed, context);
     const next = added.filter((each) => each.after === at && !done.added.has(each));
     if (next.length > 0) insertAfter(written, child, next, slot, context);
   }
@@ -63,33 +65,48 @@ function take(start: number, end: number, text: string, written: Written, contex
 }
 
 /** A child with its comments, and a blank line where two would meet. */
-function takeLines(written: Written, at: number, context: ChangeContext): void {
+function takeLines(
+  written: Written,
+  at: number,
+  removed: ReadonlySet<number>,
+  context: ChangeContext,
+): void {
   const { layout } = context;
   const child = written.children[at];
   if (child === undefined) return;
   const { text } = layout;
-  let start = leadOf(layout, child);
-  let end = trailOf(layout, child);
-  const before = written.children[at - 1];
-  const least = before === undefined ? 0 : trailOf(layout, before);
-  const isBlankBefore = start > least && isBlankLine(layout, lineStart(layout, start - 1));
-  const isBlankAfter = end >= text.length || isBlankLine(layout, end);
-  if (isBlankBefore && isBlankAfter) {
-    while (start > least && isBlankLine(layout, lineStart(layout, start - 1))) {
-      start = lineStart(layout, start - 1);
-    }
-  } else if (at === 0 && isBlankAfter && written.children.length > 1) {
-    while (end < text.length && isBlankLine(layout, end)) end = nextLine(layout, end);
-  }
+  const { start, end } = withBlanks(written, at, removed, context);
   // A file that ended without a line end goes on to do so.
-  if (end === text.length && !text.endsWith('\n') && start > 0) {
-    const back = text.charAt(start - 2) === '\r' ? 2 : 1;
-    take(start - back, end, '', written, context);
-  } else take(start, end, '', written, context);
+  const isOpen = end === text.length && !text.endsWith('\n');
+  take(isOpen ? beforeLineEnd(layout, start) : start, end, '', written, context);
+}
+
+function withBlanks(
+  { children }: Written,
+  at: number,
+  removed: ReadonlySet<number>,
+  { layout }: ChangeContext,
+): TextRange {
+  const child = children[at];
+  if (child === undefined) return { start: 0, end: 0 };
+  const start = leadOf(layout, child);
+  const end = trailOf(layout, child);
+  const before = children[at - 1];
+  const least = before === undefined ? start : trailOf(layout, before);
+  const isEnd = end >= layout.text.length;
+  if (!isEnd && !isBlankLine(layout, end)) return { start, end };
+  const isFirst = children.slice(0, at).every((_, each) => removed.has(each));
+  if (isFirst && at < children.length - 1) return { start, end: skipBlanks(layout, end) };
+  return { start: skipBlanksBack(layout, start, least), end };
 }
 
 /** All go: `{}` or `[]` takes their place. */
-function writeEmpty(written: Written, { child }: BlockSlot, context: ChangeContext): void {
+function writeEmpty(
+  written: Written,
+  removed: ReadonlySet<number>,
+  { child }: BlockSlot,
+  context: ChangeContext,
+): void {
   const { layout } = context;
   const empty = isJsonObject(written.value) ? '{}' : '[]';
   const { children } = written;
@@ -105,7 +122,7 @@ function writeEmpty(written: Written, { child }: BlockSlot, context: ChangeConte
     take(first.start, beforeLineEnd(layout, lineEndOf(layout, first)), empty, written, context);
   }
   for (const at of children.keys()) {
-    if (at > 0 || (child !== null && isBelow)) takeLines(written, at, context);
+    if (at > 0 || (child !== null && isBelow)) takeLines(written, at, removed, context);
   }
 }
 

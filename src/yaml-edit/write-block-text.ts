@@ -4,27 +4,32 @@ import { isHarmless } from '../model/text/guard-text.ts';
 export interface BlockText {
   /** From the mark to the line end behind the last line. */
   readonly old: string;
-  /** The column of the lines. */
+  /** The column of its lines. */
   readonly indent: number;
+  /** The column that a number in its header counts from. */
+  readonly column: number;
   readonly eol: string;
 }
 
-/** Null for a text that a block cannot hold, or only with numbers in its header. */
-export function writeBlockText(value: string, { old, indent, eol }: BlockText): string | null {
-  const header = /^([|>])[-+]?([ \t]+#[^\r\n]*)?[ \t]*(?=\r?\n|$)/u.exec(old);
+const blockHeader = /^([|>])[-+]?([1-9])?[-+]?([ \t]+#[^\r\n]*)?[ \t]*(?=\r?\n|$)/u;
+
+/** Null for a text that such a block cannot hold. */
+export function writeBlockText(value: string, block: BlockText): string | null {
+  const header = blockHeader.exec(block.old);
   const content = value.replace(/\n+$/u, '');
   if (header === null || content === '' || !isHarmless(value) || /[\t\r]/u.test(value)) return null;
   const lines = content.split('\n');
   if (/^[ \n]/u.test(content) || lines.some((line) => /\s$/u.test(line))) return null;
-  const [, mark = '|', comment = ''] = header;
+  const [, mark = '|', digit = '', comment = ''] = header;
   const isFolded = mark === '>';
   if (isFolded && lines.some((line) => line.startsWith(' '))) return null;
+  const indent = digit === '' ? block.indent : block.column + Number(digit);
   const ends = value.length - content.length;
   const chomping = ends === 0 ? '-' : ends === 1 ? '' : '+';
-  const written = isFolded ? foldLines(lines, widthOf(old, indent)) : lines;
+  const written = isFolded ? foldLines(lines, widthOf(block.old, indent)) : lines;
   const indented = written.map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
   const blanks = ends > 1 ? Array.from({ length: ends - 1 }, () => '') : [];
-  return [`${mark}${chomping}${comment}`, ...indented, ...blanks].join(eol);
+  return [`${mark}${digit}${chomping}${comment}`, ...indented, ...blanks].join(block.eol);
 }
 
 /** How long the lines were, where the old text had several. */

@@ -30,7 +30,9 @@ export function writeChange(
   else writeBlockChange(written, change, { key, child: slot?.child ?? null }, context);
 }
 
-function writeInner(written: Written, change: Change, slot: Slot, context: ChangeContext): void {
+function writeInner(written: Written, change: Change, slot: Slot, around: ChangeContext): void {
+  const movables = around.scopes.get(written);
+  const context = movables === undefined ? around : { ...around, movables };
   if (change.kind === 'replace') replaceValue(change.value, slot, context);
   else writeChange(written, change, slot, context);
 }

@@ -47,7 +47,7 @@ function writeNewScalar(
     if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
       const block = layout.text.slice(old.body, old.end);
       const indent = indentOf(block) ?? column + style.mapStep;
-      const text = writeBlockText(raw, { old: block, indent, eol: layout.eol });
+      const text = writeBlockText(raw, { old: block, indent, column, eol: layout.eol });
       if (text !== null) return keepHeader(text, old, context);
     }
   }
