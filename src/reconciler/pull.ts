@@ -64,9 +64,8 @@ export function pullLoaded(
   const { project } = loaded;
   const projectFile = sources.find(({ file }) => file === project.file) ?? null;
   const manifests = sources.filter((source) => source !== projectFile);
-  const readAgain = createReader(loaded, sources, remote, wish);
-  const before = readAgain(new Map());
-  if (before === null) return { value: null, diagnostics: [] };
+  const readTexts = createReader(remote, wish);
+  const before = readTexts(loaded);
   const usual = wish.base === undefined ? 'unknown' : 'drift';
   const { after, ...taken } = takeRemote(
     {
@@ -80,42 +79,48 @@ export function pullLoaded(
       take: new Set(wish.take ?? [usual]),
     },
     before,
-    readAgain,
+    (texts) => {
+      const edited = loadAgain(loaded, sources, texts);
+      return edited && readTexts(edited);
+    },
   );
   const diagnostics = shownIn(project, findRest(before, after, taken));
   return { value: { ...taken, diagnostics }, diagnostics };
 }
 
-/** Reads the texts of the project, some of them edited, and compares them with what is remote. */
+/** What a project declares, beside what is remote. */
 function createReader(
-  loaded: Loaded,
-  sources: readonly SourceFile[],
   remote: Snapshot,
   { base, selection }: PullOptions,
-) {
+): (loaded: Loaded) => ReadTexts {
   const options = {
     ...(base === undefined ? {} : { base }),
     ...(selection === undefined ? {} : { selection }),
   };
-  return (texts: ReadonlyMap<string, string>): ReadTexts | null => {
-    const project = readProjectAgain(loaded.project, texts);
-    if (project === null) return null;
-    const known = new Set(sources.map(({ file }) => file));
-    const added = [...texts].flatMap(([file, text]) => (known.has(file) ? [] : [{ file, text }]));
-    const now = [
-      ...sources.map(({ file, text }) => ({ file, text: texts.get(file) ?? text })),
-      ...added,
-    ];
-    const manifests = now.filter(({ file }) => file !== project.file);
-    const { usedVariables: _, ...read } = loadManifests(project, manifests, []);
-    const next: Loaded = { ...read, sisters: loaded.sisters ?? [] };
-    const { findings } = check(next);
-    const comparison = compareLoaded(next, remote, options);
+  return (loaded) => {
+    const { findings } = check(loaded);
+    const comparison = compareLoaded(loaded, remote, options);
     const errors = [...findings, ...comparison.findings].filter(
       ({ severity, code }) => severity === 'error' && code !== 'target-unmatched',
     );
     return { comparison, errors };
   };
+}
+
+/** The project with some of its texts edited, and with new ones. */
+function loadAgain(
+  { project: before, sisters = [] }: Loaded,
+  sources: readonly SourceFile[],
+  texts: ReadonlyMap<string, string>,
+): Loaded | null {
+  const project = readProjectAgain(before, texts);
+  if (project === null) return null;
+  const known = new Set(sources.map(({ file }) => file));
+  const added = [...texts].flatMap(([file, text]) => (known.has(file) ? [] : [{ file, text }]));
+  const edited = sources.map(({ file, text }) => ({ file, text: texts.get(file) ?? text }));
+  const manifests = [...edited, ...added].filter(({ file }) => file !== project.file);
+  const { usedVariables: _, ...loaded } = loadManifests(project, manifests, []);
+  return { ...loaded, sisters };
 }
 
 /** As it was read before, unless its own text is edited. */

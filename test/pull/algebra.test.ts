@@ -1,6 +1,6 @@
 /** A tree that was edited in the UI, written as near to the manifest's own as it goes. */
 import { expect, test } from '@jest/globals';
-import { head, pulled, remoteAfter, textAfter } from './ui.ts';
+import { baseOf, head, pulled, remoteAfter, textAfter } from './ui.ts';
 
 const segments = `segments:\n${['A', 'B', 'C', 'D']
   .map((name) => `  - name: ${name}\n    contactList: { identifierType: Email }\n`)
@@ -61,4 +61,23 @@ test('the same people in other words are no edit', async () => {
   const git = withTree(' { and: [A, { not: B }] }');
   const remote = await remoteAfter(withTree(' { not: { or: [{ not: A }, B] } }'));
   expect(pulled(git, remote)).toMatchObject({ takings: [], files: [] });
+});
+
+test('a segment that is declared nowhere, and has another name by now', async () => {
+  const git = withTree(' { and: [A, Theirs] }').replace('  - name: D', '  - name: Theirs');
+  const before = await remoteAfter(git);
+  const own = git.replace(/ {2}- name: Theirs\n.*\n/u, '');
+  const remote = JSON.parse(JSON.stringify(before).replaceAll('Theirs', 'Ours'));
+  const after = own.replace('Theirs', 'Ours');
+  expect(textAfter(pulled(own, remote))).toBe(after);
+  const base = baseOf(own);
+  expect(pulled(own, remote, { base })).toMatchObject({
+    files: [{ after }],
+    takings: [{ take: 'drift', attributes: [{ path: 'algebra' }] }],
+  });
+  const edited = own.replace('[A, Theirs]', '[B, Theirs]');
+  expect(pulled(edited, remote, { base })).toMatchObject({
+    files: [],
+    left: [{ take: 'conflict', code: 'pull-not-asked' }],
+  });
 });

@@ -4,6 +4,7 @@ import { addressOf, kindOf } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import { readLost } from '../find/read-lost.ts';
 import type { PullUnit } from '../pull-unit.ts';
 import type { Obstacle } from '../write/obstacle.ts';
 import { differenceKey, type ListedDifference, listDifferences } from './list-differences.ts';
@@ -94,8 +95,8 @@ function findStrayDifferences(
   const taken = new Set(units.flatMap(keysOf));
   const expected = new Map([...listDifferences(before)].filter(([key]) => !taken.has(key)));
   const found = listDifferences(after);
-  const behindType = entitiesOfNewType(units);
-  const isHidden = (key: string) => behindType.some((start) => key.startsWith(start));
+  const hidden = [...entitiesOfNewType(units), ...entitiesLost(before)];
+  const isHidden = (key: string) => hidden.some((start) => key.startsWith(start));
   const missing = [...expected].filter(([key, { value }]) => found.get(key)?.value !== value);
   const stray = [...found].filter(([key]) => !expected.has(key) && !isHidden(key));
   return [...missing, ...stray].map(([, { address }]: readonly [string, ListedDifference]) => ({
@@ -118,4 +119,9 @@ function entitiesOfNewType(units: readonly PullUnit[]): readonly string[] {
       ? [differenceKey(unit.remote, '')]
       : [],
   );
+}
+
+/** Of these nothing was compared before, since a reference of theirs led nowhere. */
+function entitiesLost(before: Comparison): readonly string[] {
+  return readLost(before).map(({ remote }) => differenceKey(remote, ''));
 }

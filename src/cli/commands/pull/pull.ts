@@ -11,7 +11,7 @@ import { readBaseOption } from '../../planning/read-plan-options.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { LocatedError } from '../../process/located-error.ts';
-import { findSharedFiles } from '../../project/find-shared-files.ts';
+import { findReadElsewhere } from '../../project/find-read-elsewhere.ts';
 import {
   type LoadedDeclarations,
   loadDeclarations,
@@ -35,7 +35,7 @@ export const runPull: RunCommand = async (context) => {
   const isPart = selection.target.length + selection.exclude.length > 0;
   const wish = {
     take,
-    sharedFiles: await findSharedFiles(folder, manifests.sources),
+    sharedFiles: await findReadElsewhere(folder, manifests.sources),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
