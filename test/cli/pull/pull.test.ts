@@ -186,6 +186,7 @@ describe('--take', () => {
       `${baseOption} --take drift,other`,
       'hint: Give one of drift, conflict, unknown, new, gone, spent.',
     ],
+    [`${baseOption} --take unknown`, 'error conflicting-options --take unknown has no effect'],
     ['--take drift', 'error conflicting-options --take drift needs --base'],
   ])('%s is refused', async (options, message) => {
     await withPulled(async ({ run }) => {

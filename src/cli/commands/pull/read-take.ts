@@ -1,5 +1,5 @@
 /** `--take`: the sorts of difference that a pull writes. */
-import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { type TakeKind, takeKinds } from '../../../pull/pull-result.ts';
 import { suggest, usageError } from '../../arguments/usage-error.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -18,17 +18,26 @@ export function readTake({ options }: Pick<CommandContext, 'options'>): readonly
   const unknown = words.filter((word) => !takeKinds.some((kind) => kind === word));
   if (unknown.length > 0) throw new DiagnosticError(unknown.map(unknownWord));
   const wanted = takeKinds.filter((kind) => words.includes(kind));
-  const based = wanted.find((kind) => needingBase.includes(kind));
-  if (based !== undefined && options.text('base') === null) {
-    throw new DiagnosticError([
-      usageError(
-        'conflicting-options',
-        `--take ${based} needs --base, to know what was edited in the UI`,
-        'Give --base DIR, the folder of the same project at an earlier commit, or use --take unknown.',
-      ),
-    ]);
-  }
+  const problem = objectToBase(wanted, options.text('base') !== null);
+  if (problem !== null) throw new DiagnosticError([problem]);
   return wanted;
+}
+
+function objectToBase(wanted: readonly TakeKind[], hasBase: boolean): Diagnostic | null {
+  const based = wanted.find((kind) => needingBase.includes(kind));
+  if (based !== undefined && !hasBase) {
+    return usageError(
+      'conflicting-options',
+      `--take ${based} needs --base, to know what was edited in the UI`,
+      'Give --base DIR, the folder of the same project at an earlier commit, or use --take unknown.',
+    );
+  }
+  if (!hasBase || !wanted.includes('unknown')) return null;
+  return usageError(
+    'conflicting-options',
+    '--take unknown has no effect with --base, which says where each difference comes from',
+    'Use --take drift,conflict, or leave out --base.',
+  );
 }
 
 function unknownWord(word: string) {

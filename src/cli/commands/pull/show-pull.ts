@@ -4,6 +4,7 @@ import { describePull } from '../../../report/pull/describe-pull.ts';
 import { renderPullText } from '../../../report/pull/render-pull-text.ts';
 import type { FilesPatch } from '../../editing/make-patch.ts';
 import { showPatch } from '../../editing/show-patch.ts';
+import { annotate } from '../../output/annotate.ts';
 import { writeWarnings } from '../../output/write-warnings.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { renderJson } from '../../process/render-json.ts';
@@ -17,7 +18,6 @@ interface ShownPull {
 }
 
 export function showPull(result: PullResult, shown: ShownPull, context: CommandContext): void {
-  writeWarnings(context, result.diagnostics, shown.manifests);
   if (context.options.text('format') === 'json') showDocument(result, shown, context);
   else showText(result, shown, context);
 }
@@ -25,11 +25,12 @@ export function showPull(result: PullResult, shown: ShownPull, context: CommandC
 function showDocument(
   result: PullResult,
   { patch, manifests }: ShownPull,
-  { terminal, notices }: CommandContext,
+  { terminal, notices, environment }: CommandContext,
 ): void {
   const document = describePull(result, manifests.project, patch?.patch ?? '');
   const diagnostics = [...result.diagnostics, ...notices.list()];
   terminal.writeResult(renderJson({ formatVersion: 1, ...document, diagnostics }));
+  annotate(result.diagnostics, manifests.folder, environment, terminal.writeAnnotations);
 }
 
 /** With --check, the patch is the result, and what there is to say about it stands beside it. */
@@ -40,6 +41,7 @@ function showText(
 ): void {
   const { options, terminal } = context;
   const isCheck = options.flag('check');
+  writeWarnings(context, result.diagnostics, manifests);
   const text = renderPullText(result, manifests.project, {
     ...{ isCheck, verbose: options.flag('verbose'), width: terminal.width },
     color: isCheck ? terminal.noteColor : terminal.resultColor,
