@@ -5,9 +5,9 @@ import type { RowEdit } from '../../../src/sandbox/entities/edit-row.ts';
 import { projectFile } from '../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../support/a-project.ts';
 
-export const account = '625702934721171442';
+const account = '625702934721171442';
 
-export const projectText: string = `${projectFile}owns: { segments: { names: ["*"] }, audiences: { names: ["*"] } }
+const projectText: string = `${projectFile}owns: { segments: { names: ["*"] }, audiences: { names: ["*"] } }
 vars: { shelf: Shelf }
 `;
 
