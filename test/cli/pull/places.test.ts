@@ -95,6 +95,27 @@ test('nothing is written where one of the files is a link, and --check says so, 
   );
 });
 
+test('a file that no glob matches stays unread', async () => {
+  const files = {
+    'audiencectl.yaml': `${projectFile}manifests: [all.yaml]\n`,
+    'all.yaml': shared,
+    'old.yaml': shared.replace('Looked at shoes', 'By Carl'),
+  };
+  await withEdit(
+    files,
+    async ({ run }, read) => {
+      const { exitCode, stdout } = await run('pull');
+      expect({ exitCode, stdout }).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringContaining('Written: all.yaml.'),
+      });
+      expect(await read('all.yaml')).toBe(edited);
+      expect(await read('old.yaml')).toBe(files['old.yaml']);
+    },
+    '',
+  );
+});
+
 describe('environments', () => {
   const project = `${projectFile}environments: { test: {}, live: {} }\n`;
   const files = { 'audiencectl.yaml': project, 'all.yaml': shared };

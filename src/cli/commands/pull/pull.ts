@@ -24,30 +24,33 @@ import { showPull } from './show-pull.ts';
 export const runPull: RunCommand = async (context) => {
   const { options, terminal } = context;
   const take = readTake(context);
-  const manifests = await loadDeclarations(context);
-  const { project, folder } = manifests;
-  warnOfVersions(context, project, manifests);
-  refuseErrors(manifests);
-  const base = await readBaseOption(context, manifests);
-  const snapshot = await readRemote(context, manifests);
-  warnOfEnded(context, manifests, snapshot);
+  const loaded = await loadDeclarations(context);
+  const { project, folder } = loaded;
+  warnOfVersions(context, project, loaded);
+  refuseErrors(loaded);
+  const base = await readBaseOption(context, loaded);
+  const snapshot = await readRemote(context, loaded);
+  warnOfEnded(context, loaded, snapshot);
+  // Some sources are files that no glob matches: findings point into them.
+  const projectFile = loaded.sources.filter(({ file }) => file === project.file);
+  const texts = [...projectFile, ...loaded.manifests];
   const selection = { target: options.list('target'), exclude: options.list('exclude') };
   const isPart = selection.target.length + selection.exclude.length > 0;
   const wish = {
     take,
-    sharedFiles: await findReadElsewhere(folder, manifests.sources),
+    sharedFiles: await findReadElsewhere(folder, texts),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
-  const { value, diagnostics } = pullLoaded(manifests, manifests.sources, snapshot, wish);
-  if (value === null) throw new LocatedError(diagnostics, manifests);
+  const { value, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
+  if (value === null) throw new LocatedError(diagnostics, loaded);
   for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
   const isCheck = options.flag('check');
   // Of the files as they are before they are written.
   const isPatched = isCheck || options.text('format') === 'json';
   const patch = isPatched ? await makePatch(value.files, folder) : null;
   if (!isCheck) await writeTexts(value.files, folder);
-  showPull(value, { patch, manifests }, context);
+  showPull(value, { patch, manifests: loaded }, context);
   return isCheck && value.files.length > 0 ? exitCodes.changes : exitCodes.done;
 };
 
