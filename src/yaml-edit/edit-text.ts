@@ -59,10 +59,8 @@ function editWindow(
   };
   const placed = placeRequest(request, (at) => window.toWindow(offsetOf(at)), documents);
   const possible = placed.filter((each) => {
-    const refusal =
-      each.placed === null ? new Refusal('no-place', nowhere) : tryEdits([each], editing, false);
-    if (refusal instanceof Refusal) refuse(each, refusal);
-    return !(refusal instanceof Refusal);
+    if (each.placed === null) refuse(each, new Refusal('no-place', nowhere));
+    return each.placed !== null;
   });
   const { made, left } = makeMost(possible, editing);
   for (const { edit, refusal } of left) refuse(edit, refusal);
