@@ -1,7 +1,6 @@
 /** A value in the place of another one, behind its key or its dash. */
-import type { JsonValue } from '../model/text/json.ts';
-import { Refusal } from './change.ts';
-import type { ChangeContext, Slot } from './change-context.ts';
+import type { JsonValue } from '../../model/text/json.ts';
+import { Refusal } from '../text/refusal.ts';
 import {
   beforeLineEnd,
   columnOf,
@@ -10,10 +9,11 @@ import {
   lineStart,
   type TextLayout,
   trailOf,
-} from './text-layout.ts';
+} from '../text/text-layout.ts';
+import type { Written } from '../text/written.ts';
+import type { ChangeContext, Slot } from './change-context.ts';
 import type { MovedText } from './value-place.ts';
 import { joinValue, writeValue } from './write-value.ts';
-import type { Written } from './written.ts';
 
 export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContext): void {
   const { child, inFlow, key } = slot;

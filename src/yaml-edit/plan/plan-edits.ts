@@ -1,6 +1,8 @@
 /** From edits by their places to what has to change in the document. */
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { type AddedChild, type Change, Refusal, rangeOf } from './change.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import { Refusal, rangeOf } from '../text/refusal.ts';
+import type { Written } from '../text/written.ts';
+import type { AddedChild, Change } from './change.ts';
 import { applyEdits, byHead, type PlacedEdit } from './placed-edit.ts';
 import {
   changeOf,
@@ -13,7 +15,6 @@ import {
   refuseMerged,
   sortAdded,
 } from './plan-value.ts';
-import type { Written } from './written.ts';
 
 /** Null where nothing changes. */
 export function planEdits(

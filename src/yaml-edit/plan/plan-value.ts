@@ -5,13 +5,14 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-} from '../model/text/json.ts';
-import { variablesIn } from '../model/variable.ts';
-import { type AddedChild, type Change, type CollectionChange, Refusal, rangeOf } from './change.ts';
+} from '../../model/text/json.ts';
+import { variablesIn } from '../../model/variable.ts';
+import { Refusal, rangeOf } from '../text/refusal.ts';
+import { commentBehind, leadOf, lineStart, type TextLayout } from '../text/text-layout.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
+import type { AddedChild, Change, CollectionChange } from './change.ts';
 import { type ListStep, matchItems, stepsBetween } from './compare-lists.ts';
 import { keyRank } from './key-order.ts';
-import { commentBehind, leadOf, lineStart, type TextLayout } from './text-layout.ts';
-import type { Written, WrittenChild } from './written.ts';
 
 export interface PlanContext {
   readonly layout: TextLayout;

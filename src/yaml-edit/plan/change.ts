@@ -1,8 +1,5 @@
 /** What is to become of a value, before it is known where the text changes. */
-import type { JsonValue } from '../model/text/json.ts';
-import type { TextRange } from '../yaml-source/line-positions.ts';
-import type { EditObstacle } from './text-edit.ts';
-import type { Written } from './written.ts';
+import type { JsonValue } from '../../model/text/json.ts';
 
 export type Change =
   /** Written anew; parts of the old value that the new one has keep their text. */
@@ -28,23 +25,4 @@ export interface AddedChild {
   /** Null for an item of a list. */
   readonly key: string | null;
   readonly value: JsonValue;
-}
-
-/** Why an edit is not made, and where the reader has to look. Caught where edits are put together. */
-export class Refusal extends Error {
-  readonly obstacle: EditObstacle;
-  readonly range: TextRange;
-  /** The name of the anchor or the variable. */
-  readonly what: string | null;
-
-  constructor(obstacle: EditObstacle, range: TextRange, what: string | null = null) {
-    super(obstacle);
-    this.obstacle = obstacle;
-    this.range = range;
-    this.what = what;
-  }
-}
-
-export function rangeOf({ start, end }: Pick<Written, 'start' | 'end'>): TextRange {
-  return { start, end };
 }
