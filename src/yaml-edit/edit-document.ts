@@ -1,26 +1,27 @@
 /** The edits of one document as splices. */
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { type Change, Refusal, rangeOf } from './change.ts';
-import type { ChangeContext } from './change-context.ts';
-import { checkAnchors } from './check-anchors.ts';
-import { checkComments } from './check-comments.ts';
+import type { Change } from './plan/change.ts';
+import { applyEdits, type PlacedEdit } from './plan/placed-edit.ts';
+import { planEdits } from './plan/plan-edits.ts';
+import type { PlanContext } from './plan/plan-value.ts';
+import { type EditableDocument, targetOf } from './text/read-document.ts';
+import { Refusal, rangeOf } from './text/refusal.ts';
+import type { Splice } from './text/splice.ts';
+import { commentsIn, leadOf, type TextLayout, trailOf } from './text/text-layout.ts';
+import { findStyle } from './text/text-style.ts';
+import type { Written, WrittenChild } from './text/written.ts';
+import type { ChangeContext } from './write/change-context.ts';
+import { checkAnchors } from './write/check-anchors.ts';
+import { checkComments } from './write/check-comments.ts';
 import {
   findMovables,
   innerChanges,
   type MovedParts,
   noMovables,
   type PlacedChange,
-} from './movable.ts';
-import { applyEdits, type PlacedEdit } from './placed-edit.ts';
-import { planEdits } from './plan-edits.ts';
-import type { PlanContext } from './plan-value.ts';
-import { type EditableDocument, targetOf } from './read-document.ts';
-import type { Splice } from './splice.ts';
-import { commentsIn, leadOf, type TextLayout, trailOf } from './text-layout.ts';
-import { findStyle } from './text-style.ts';
-import { writeChange } from './write-change.ts';
-import { writePair } from './write-value.ts';
-import type { Written, WrittenChild } from './written.ts';
+} from './write/movable.ts';
+import { writeChange } from './write/write-change.ts';
+import { writePair } from './write/write-value.ts';
 
 export interface EditedDocument {
   readonly splices: readonly Splice[];

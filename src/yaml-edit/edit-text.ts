@@ -5,16 +5,16 @@ import type { JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { createSourceFinder } from '../yaml-source/line-positions.ts';
 import { splitText } from '../yaml-source/split-text.ts';
-import { Refusal } from './change.ts';
 import { editDocument } from './edit-document.ts';
 import { placeRequest, type RequestedEdit } from './place-request.ts';
 import { isProved } from './prove.ts';
-import { type EditableDocument, readDocuments } from './read-document.ts';
 import { keepText } from './read-entry.ts';
-import { applySplices, type Splice } from './splice.ts';
+import { type EditableDocument, readDocuments } from './text/read-document.ts';
+import { Refusal } from './text/refusal.ts';
+import { applySplices, type Splice } from './text/splice.ts';
+import { layOutText, type TextLayout } from './text/text-layout.ts';
+import { type TextWindow, wholeWindow } from './text/text-window.ts';
 import type { EditedText, EditRequest, RefusedEdit } from './text-edit.ts';
-import { layOutText, type TextLayout } from './text-layout.ts';
-import { type TextWindow, wholeWindow } from './text-window.ts';
 
 /**
  * Writes edits into a text. What is not asked for keeps its bytes; what comes out was read again, and says
@@ -59,10 +59,8 @@ function editWindow(
   };
   const placed = placeRequest(request, (at) => window.toWindow(offsetOf(at)), documents);
   const possible = placed.filter((each) => {
-    const refusal =
-      each.placed === null ? new Refusal('no-place', nowhere) : tryEdits([each], editing, false);
-    if (refusal instanceof Refusal) refuse(each, refusal);
-    return !(refusal instanceof Refusal);
+    if (each.placed === null) refuse(each, new Refusal('no-place', nowhere));
+    return each.placed !== null;
   });
   const { made, left } = makeMost(possible, editing);
   for (const { edit, refusal } of left) refuse(edit, refusal);
@@ -160,7 +158,7 @@ function tryEdits(
     const added = edits.flatMap(({ placed }) =>
       placed?.edit.action.kind === 'add-after' ? placed.edit.action.comments : [],
     );
-    const proof = { before: layout, after, expected, gone, added, variables };
+    const proof = { before: layout, documents, after, expected, gone, added, variables };
     return isProved(proof) ? splices : new Refusal('no-place', rangeOfFirst(edits, documents));
   } catch (error) {
     if (error instanceof Refusal) return error;

@@ -1,9 +1,10 @@
 /** Whether what goes is meant by aliases that stay. */
 import { isAlias } from 'yaml';
-import { type Change, Refusal, rangeOf } from './change.ts';
+import type { Change } from '../plan/change.ts';
+import type { EditableDocument } from '../text/read-document.ts';
+import { Refusal, rangeOf } from '../text/refusal.ts';
+import type { Written } from '../text/written.ts';
 import { innerChanges, removedOf } from './movable.ts';
-import type { EditableDocument } from './read-document.ts';
-import type { Written } from './written.ts';
 
 export function checkAnchors({ root, anchors }: EditableDocument, change: Change): void {
   const going = goingOf(root, change);

@@ -1,11 +1,11 @@
 /** A change as splices of the text. */
-import type { Change, CollectionChange } from './change.ts';
+import type { Change, CollectionChange } from '../plan/change.ts';
+import { writeKey } from '../text/write-scalar.ts';
+import type { Written } from '../text/written.ts';
 import type { ChangeContext, Slot } from './change-context.ts';
 import { replaceValue } from './replace-value.ts';
 import { writeBlockChange } from './write-block-change.ts';
 import { writeFlowChange } from './write-flow-change.ts';
-import { writeKey } from './write-scalar.ts';
-import type { Written } from './written.ts';
 
 /** @param slot null for the contents of the document. */
 export function writeChange(

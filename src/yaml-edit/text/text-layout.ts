@@ -1,6 +1,6 @@
 /** Lines and comments of a text, and which of them belong to a key or an item. */
 import { Lexer } from 'yaml';
-import type { TextRange } from '../yaml-source/line-positions.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
 import type { WrittenChild } from './written.ts';
 
 export interface TextLayout {

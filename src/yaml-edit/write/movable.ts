@@ -1,8 +1,8 @@
 /** Parts of an old value that may stand elsewhere in the new one, with their own text. */
-import { canonicalJson, type JsonValue } from '../model/text/json.ts';
-import type { ScalarRole } from '../yaml-source/scalar-role.ts';
-import type { Change, CollectionChange } from './change.ts';
-import type { Written, WrittenChild } from './written.ts';
+import { canonicalJson, type JsonValue } from '../../model/text/json.ts';
+import type { ScalarRole } from '../../yaml-source/scalar-role.ts';
+import type { Change, CollectionChange } from '../plan/change.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
 
 export interface Movable {
   readonly written: Written;

@@ -1,5 +1,5 @@
 /** A change of a text: what is between two offsets gives way to other text. */
-import { Refusal } from './change.ts';
+import { Refusal } from './refusal.ts';
 
 export interface Splice {
   readonly start: number;

@@ -1,10 +1,10 @@
 /** Whether comments that are taken out belong to something that goes. */
-import type { TextRange } from '../yaml-source/line-positions.ts';
-import { Refusal } from './change.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
+import { Refusal } from '../text/refusal.ts';
+import { commentsIn, leadOf, lineStart, type TextLayout, trailOf } from '../text/text-layout.ts';
+import type { WrittenChild } from '../text/written.ts';
 import type { ChangeContext, TakenText } from './change-context.ts';
 import type { MovedParts } from './movable.ts';
-import { commentsIn, leadOf, lineStart, type TextLayout, trailOf } from './text-layout.ts';
-import type { WrittenChild } from './written.ts';
 
 /** @returns where the comments begin that go; one of something that stays is an obstacle. */
 export function checkComments({

@@ -1,9 +1,9 @@
 /** Keys and items of a block that go or come: whole lines, with the comments that belong to them. */
-import { isJsonObject } from '../model/text/json.ts';
-import type { TextRange } from '../yaml-source/line-positions.ts';
-import { scalarRoleOf } from '../yaml-source/scalar-role.ts';
-import { type AddedChild, type CollectionChange, Refusal } from './change.ts';
-import type { ChangeContext } from './change-context.ts';
+import { isJsonObject } from '../../model/text/json.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
+import { scalarRoleOf } from '../../yaml-source/scalar-role.ts';
+import type { AddedChild, CollectionChange } from '../plan/change.ts';
+import { Refusal } from '../text/refusal.ts';
 import {
   beforeLineEnd,
   beginsLine,
@@ -15,10 +15,11 @@ import {
   skipBlanks,
   skipBlanksBack,
   trailOf,
-} from './text-layout.ts';
-import { isSpaced } from './text-style.ts';
+} from '../text/text-layout.ts';
+import { isSpaced } from '../text/text-style.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
+import type { ChangeContext } from './change-context.ts';
 import { isEntryList, writeItem, writePair } from './write-value.ts';
-import type { Written, WrittenChild } from './written.ts';
 
 interface BlockSlot {
   readonly child: WrittenChild | null;
@@ -103,6 +104,9 @@ function withBlanks(
   if (!isEnd && !isBlankLine(layout, end)) return { start, end };
   const isFirst = children.slice(0, at).every((_, each) => removed.has(each));
   if (isFirst && at < children.length - 1) return { start, end: skipBlanks(layout, end) };
+  // Blank lines that end a block of text may not become more.
+  const isText = start === least && isBlankLine(layout, lineStart(layout, start - 1));
+  if (before !== undefined && isText) return { start, end: skipBlanks(layout, end) };
   return { start: skipBlanksBack(layout, start, least), end };
 }
 
