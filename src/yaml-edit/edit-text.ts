@@ -158,7 +158,7 @@ function tryEdits(
     const added = edits.flatMap(({ placed }) =>
       placed?.edit.action.kind === 'add-after' ? placed.edit.action.comments : [],
     );
-    const proof = { before: layout, after, expected, gone, added, variables };
+    const proof = { before: layout, documents, after, expected, gone, added, variables };
     return isProved(proof) ? splices : new Refusal('no-place', rangeOfFirst(edits, documents));
   } catch (error) {
     if (error instanceof Refusal) return error;
