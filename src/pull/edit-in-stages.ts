@@ -45,9 +45,25 @@ export function editMost(
   for (;;) {
     const { refused, ...edited } = editAll(taken, context, readAgain);
     if (refused.size === 0) return { ...edited, taken, left };
-    for (const [unit, obstacle] of refused) left.set(unit, obstacle);
-    taken = taken.filter((unit) => !refused.has(unit));
+    const dropped = chooseDropped(refused, taken);
+    for (const [unit, obstacle] of dropped) left.set(unit, obstacle);
+    taken = taken.filter((unit) => !dropped.has(unit));
   }
+}
+
+/**
+ * What stands elsewhere goes first, since the rest may only be refused along with it. Where nothing would be left,
+ * a half is tried by itself.
+ */
+function chooseDropped(
+  refused: ReadonlyMap<PullUnit, Obstacle>,
+  taken: readonly PullUnit[],
+): ReadonlyMap<PullUnit, Obstacle> {
+  const all = [...refused];
+  const sure = all.filter(([, { code }]) => code !== 'pull-unsafe');
+  if (sure.length > 0) return new Map(sure);
+  const isWhole = refused.size === taken.length;
+  return isWhole ? new Map(all.slice(Math.floor(all.length / 2))) : refused;
 }
 
 /** What the other edits stood in the way of may be possible once they are made. */
@@ -70,23 +86,41 @@ export function editRest(
   };
 }
 
+/** Stage by stage, each in the texts of the one before; the first refusal ends it. */
 function editAll(
   units: readonly PullUnit[],
   context: PullContext,
   readAgain: ReadAgain,
 ): TriedEdits {
+  let edited: TriedEdits = { ...noEdits, refused: new Map() };
+  for (const stage of stagesOf(units)) {
+    const read = edited.texts.size === 0 ? null : readAgain(edited.texts);
+    if (read === null && edited.texts.size > 0) return refuseAll(units);
+    const next = read ? withTexts(context, edited.texts, read) : context;
+    const moved = read ? moveUnits(stage, read) : new Map(stage.map((unit) => [unit, unit]));
+    const { refused, ...then } = finish(build([...moved.keys()], next), next);
+    const back = mapBack(moved);
+    edited = { ...joinEdits(edited, then, back), refused: new Map(back(refused)) };
+    if (refused.size > 0) return edited;
+  }
+  return edited;
+}
+
+const noEdits: Edited = { texts: new Map(), values: new Map(), fileOf: new Map() };
+
+/** Names come first. What is new comes after what goes, so that nothing is placed beside an entry that goes. */
+function stagesOf(units: readonly PullUnit[]): readonly (readonly PullUnit[])[] {
   const renames = units.filter(isRename);
-  if (renames.length === 0) return finish(buildEdits(units, context), context);
-  const renamed = finish(buildRenames(renames, context), context);
   const others = units.filter((unit) => !isRename(unit));
-  if (renamed.refused.size > 0 || others.length === 0) return renamed;
-  const read = readAgain(renamed.texts);
-  if (read === null) return refuseAll(renames);
-  const next = withTexts(context, renamed.texts, read);
-  const moved = moveUnits(others, read);
-  const edited = finish(buildEdits([...moved.keys()], next), next);
-  const back = mapBack(moved);
-  return { ...joinEdits(renamed, edited, back), refused: new Map(back(edited.refused)) };
+  const isGoing = others.some(({ action }) => action === 'remove' || action === 'tidy');
+  const adds = others.filter(({ action }) => isGoing && action === 'add');
+  const rest = others.filter((unit) => !adds.includes(unit));
+  return [renames, rest, adds].filter((stage) => stage.length > 0);
+}
+
+function build(units: readonly PullUnit[], context: PullContext): BuiltEdits {
+  const renames = units.filter(isRename);
+  return renames.length > 0 ? buildRenames(renames, context) : buildEdits(units, context);
 }
 
 type MapBack = <Value>(
@@ -118,8 +152,8 @@ function finish({ left, values, fileOf, ...built }: BuiltEdits, context: PullCon
 function refuseAll(units: readonly PullUnit[]): TriedEdits {
   const obstacle: Obstacle = {
     code: 'pull-unsafe',
-    text: 'The manifests cannot be read with the new names.',
-    fix: 'Rename it by hand.',
+    text: 'The edited manifests cannot be read.',
+    fix: 'Edit it by hand.',
     source: null,
   };
   const refused = new Map(units.map((unit) => [unit, obstacle]));
