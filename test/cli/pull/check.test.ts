@@ -41,6 +41,15 @@ describe('--check', () => {
     });
   });
 
+  test('prints the diff alone with --quiet', async () => {
+    await withPulled(async (project) => {
+      editTwo(project);
+      const { exitCode, stdout, stderr } = await project.run(`pull --check --quiet ${baseOption}`);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
+      expect(stdout).toMatch(/^--- a\/audiences\.yaml\n/u);
+    });
+  });
+
   test('ends with 0 where nothing is to be written', async () => {
     await withPulled(async ({ run }) => {
       expect(await run(`pull --check ${baseOption}`)).toEqual({
