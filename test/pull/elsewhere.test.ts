@@ -98,6 +98,13 @@ describe('a description', () => {
   });
 });
 
+test('a description behind an alias does not go', async () => {
+  const git = `${head}x-text: &text usual\n${shoes('    description: *text\n')}`;
+  const result = pulled(git, await remoteAfter(head + shoes('')));
+  expect(result.files).toEqual([]);
+  expect(result.left).toMatchObject([{ code: 'pull-elsewhere', source: { line: 2 } }]);
+});
+
 test('a description with a variable in it does not go', async () => {
   const project = projectOf(`defaults: { ${owned} }\nvars: { text: usual }\n`);
   const git = shoes('    description: "${var.text}, and more"\n');

@@ -5,11 +5,11 @@ import { attributeRules } from '../../platforms/platform-named.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import { mergePoints } from '../merge/merge-points.ts';
 import { mergeSet } from '../merge/merge-set.ts';
+import { type Obstacle, standsElsewhere } from '../obstacle.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAlgebra } from './edit-algebra.ts';
 import { editSeed } from './edit-seed.ts';
-import { type Obstacle, standsElsewhere } from './obstacle.ts';
 
 export function editAttribute(
   unit: AttributeUnit,
