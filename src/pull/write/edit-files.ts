@@ -7,7 +7,7 @@ import type { PullContext } from '../pull-context.ts';
 import { type PullUnit, pathOf } from '../pull-unit.ts';
 import { type AskedEdit, placeOfEdit } from './asked-edit.ts';
 import type { BuiltEdits } from './build-edits.ts';
-import { explainRefusal } from './explain-refusal.ts';
+import { explainRefusedEdit } from './explain-refused-edit.ts';
 
 export interface EditedFiles {
   /** Every file whose text changes, and the new ones. */
@@ -41,7 +41,7 @@ function editFile(file: string, asked: readonly AskedEdit[], context: PullContex
   const refused = new Map(
     edited.refused.flatMap((each) =>
       unitsOf(each, asked).map(
-        (unit) => [unit, explainRefusal(each, pathOf(unit), context)] as const,
+        (unit) => [unit, explainRefusedEdit(each, pathOf(unit), context)] as const,
       ),
     ),
   );

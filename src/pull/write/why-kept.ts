@@ -5,9 +5,9 @@ import { valueAt } from '../../model/text/json.ts';
 import { variablesIn } from '../../model/variable.ts';
 import { editText } from '../../yaml-edit/edit-text.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
-import { type Obstacle, standsElsewhere } from '../obstacle.ts';
+import { comesFrom, type Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
-import { explainRefusal } from './explain-refusal.ts';
+import { explainRefusedEdit } from './explain-refused-edit.ts';
 
 /** Why a value must not go: it is an alias, or a variable is part of it. Null where neither is so. */
 export function whyKept(
@@ -37,7 +37,7 @@ function findAlias(
     context.variables,
   );
   const found = refused.find(({ obstacle }) => obstacle === 'alias' || obstacle === 'merge-key');
-  return found ? explainRefusal(found, path, context) : null;
+  return found ? explainRefusedEdit(found, path, context) : null;
 }
 
 function findVariable(
@@ -51,5 +51,5 @@ function findVariable(
   const written = readEntry({ ...text }, entry, null);
   const [name] = written ? variablesIn(JSON.stringify(valueAt(written, path) ?? null)) : [];
   if (name === undefined) return null;
-  return standsElsewhere(path, `the variable "${name}"`, variables.get(name)?.source ?? entry);
+  return comesFrom(path, `the variable "${name}"`, variables.get(name)?.source ?? entry);
 }

@@ -1,9 +1,9 @@
 import type { RefusedEdit } from '../../yaml-edit/text-edit.ts';
-import { type Obstacle, standsElsewhere } from '../obstacle.ts';
+import { comesFrom, elsewhere, type Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 
 /** Why an edit was not made, with the place where it would have to be made instead. */
-export function explainRefusal(
+export function explainRefusedEdit(
   { obstacle, source, name }: RefusedEdit,
   path: string | null,
   { comparison }: Pick<PullContext, 'comparison'>,
@@ -11,13 +11,13 @@ export function explainRefusal(
   const named = name === null ? '' : ` "${name}"`;
   if (obstacle === 'variable') {
     const variable = name === null ? undefined : comparison.project.variables.get(name);
-    return standsElsewhere(path, `the variable${named}`, variable?.source ?? source);
+    return comesFrom(path, `the variable${named}`, variable?.source ?? source);
   }
-  if (obstacle === 'alias') return standsElsewhere(path, `the alias${named}`, source);
+  if (obstacle === 'alias') return comesFrom(path, `the alias${named}`, source);
   if (obstacle === 'anchor') {
-    return standsElsewhere(path, `the anchor${named}, which aliases use`, source);
+    return elsewhere(`${path ?? 'The entry'} has the anchor${named}, which aliases use.`, source);
   }
-  if (obstacle === 'merge-key') return standsElsewhere(path, `the merged map${named}`, source);
+  if (obstacle === 'merge-key') return comesFrom(path, `the merged map${named}`, source);
   const text =
     obstacle === 'comment'
       ? 'A comment would be lost.'
