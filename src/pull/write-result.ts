@@ -82,7 +82,7 @@ function writeOther(
 }
 
 /** @param open what could be taken and was not asked for. */
-export function writeLeft(
+export function writeLeftDifferences(
   open: readonly PullUnit[],
   left: Settled['left'],
 ): readonly LeftDifference[] {

@@ -8,8 +8,8 @@ import { quote } from '../../model/text/quote.ts';
 import { compareEntities } from '../../plan/change/compare-entities.ts';
 import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
-import type { Obstacle } from '../write/obstacle.ts';
 
 /** Of some units, those that must wait until a person says what is what. */
 export function findUiRenames(
