@@ -15,77 +15,49 @@ describe('a description', () => {
       'of the project’s defaults',
       `defaults: { ${owned}, description: usual }\n`,
       shoes(''),
-<<<<<<< HEAD
-      'Its value comes from the defaults of the project file.',
-=======
       'description comes from the defaults of the project file.',
->>>>>>> part-pu
       { file: 'audiencectl.yaml', line: 5 },
     ],
     [
       'of the file’s defaults',
       `defaults: { ${owned}, description: other }\n`,
       `defaults: { description: usual }\n${shoes('')}`,
-<<<<<<< HEAD
-      'Its value comes from the defaults of the file.',
-=======
       'description comes from the defaults of the file.',
->>>>>>> part-pu
       { file: 'a.yaml', line: 1 },
     ],
     [
       'of the document’s defaults',
       `defaults: { ${owned} }\n`,
       `defaults: { description: other }\n---\ndefaults: { description: usual }\n${shoes('')}`,
-<<<<<<< HEAD
-      'Its value comes from the defaults of the file.',
-=======
       'description comes from the defaults of the file.',
->>>>>>> part-pu
       { file: 'a.yaml', line: 3 },
     ],
     [
       'of a variable',
       `defaults: { ${owned} }\nvars: { text: usual }\n`,
       shoes(`    description: \${var.text}\n`),
-<<<<<<< HEAD
-      'Its value comes from the variable "text".',
-=======
       'description comes from the variable "text".',
->>>>>>> part-pu
       { file: 'audiencectl.yaml', line: 6, column: 9 },
     ],
     [
       'of an alias',
       `defaults: { ${owned} }\n`,
       `x-text: &text usual\n${shoes('    description: *text\n')}`,
-<<<<<<< HEAD
-      'Its value comes from the alias "text".',
-=======
       'description comes from the alias "text".',
->>>>>>> part-pu
       { file: 'a.yaml', line: 1 },
     ],
     [
       'of an anchor',
       `defaults: { ${owned} }\n`,
       `${shoes('    description: &text usual\n')}x-text: *text\n`,
-<<<<<<< HEAD
-      'Its value comes from the anchor "text", which aliases use.',
-=======
       'description has the anchor "text", which aliases use.',
->>>>>>> part-pu
       { file: 'a.yaml' },
     ],
     [
       'of a merged map',
       `defaults: { ${owned} }\n`,
       `x-all: &all { description: usual }\n${shoes('    <<: *all\n')}`,
-<<<<<<< HEAD
-      'Its value comes from the merged map "all".',
-=======
       'description comes from the merged map "all".',
->>>>>>> part-pu
       { file: 'a.yaml', line: 1 },
     ],
   ])('%s', async (_, project, git, text, source) => {
@@ -149,7 +121,7 @@ test('a file that another project reads is left', async () => {
   const result = pulled(git, await remoteShoes('ui'), { sharedFiles });
   expect(result.files).toEqual([]);
   expect(result.left).toMatchObject([
-    { code: 'pull-elsewhere', text: 'The project ../de/audiencectl.yaml reads a.yaml, too.' },
+    { code: 'pull-elsewhere', text: 'a.yaml belongs to the project ../de/audiencectl.yaml, too.' },
   ]);
 });
 
