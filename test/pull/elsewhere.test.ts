@@ -121,7 +121,7 @@ test('a file that another project reads is left', async () => {
   const result = pulled(git, await remoteShoes('ui'), { sharedFiles });
   expect(result.files).toEqual([]);
   expect(result.left).toMatchObject([
-    { code: 'pull-elsewhere', text: 'a.yaml belongs to the project ../de/audiencectl.yaml, too.' },
+    { code: 'pull-elsewhere', text: 'The project ../de/audiencectl.yaml reads a.yaml, too.' },
   ]);
 });
 
