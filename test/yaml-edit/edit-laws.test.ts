@@ -116,6 +116,12 @@ const sorted = (value: JsonValue | undefined): JsonValue =>
         )
       : (value ?? null);
 
+/** A list that has lost its only entry stays where a comment would be lost otherwise. */
+const withoutEmpty = (value: JsonValue | undefined): JsonValue =>
+  Object.fromEntries(
+    Object.entries(sorted(value) ?? {}).filter(([, list]) => JSON.stringify(list) !== '[]'),
+  );
+
 const anySeed = fc.integer({ min: 1, max: 2 ** 31 });
 
 describe('an edited text', () => {
@@ -135,7 +141,7 @@ describe('an edited text', () => {
         }
         if (refused.length > 0) return;
         made += 1;
-        expect(sorted(read(after))).toEqual(sorted(expected));
+        expect(withoutEmpty(read(after))).toEqual(withoutEmpty(expected));
         expectAround(text, after, list, index);
         if (edits.some(({ kind }) => kind === 'add-after' || kind === 'remove-entry')) return;
         const again = { file: 'm.yaml', text: after };
