@@ -2,10 +2,10 @@
 import { canonicalJson, type JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { type EditableDocument, readDocuments } from './text/read-document.ts';
-import { layOutText, type TextLayout } from './text/text-layout.ts';
+import { type LaidOutText, layOutText } from './text/text-layout.ts';
 
 export interface Proof {
-  readonly before: TextLayout;
+  readonly before: LaidOutText;
   readonly documents: readonly EditableDocument[];
   readonly after: string;
   /** The value of each document. */

@@ -1,7 +1,7 @@
 /** What is to become of a value, before it is known where the text changes. */
 import type { JsonValue } from '../../model/text/json.ts';
 
-export type Change =
+export type ValueChange =
   /** Written anew; parts of the old value that the new one has keep their text. */
   | { readonly kind: 'replace'; readonly value: JsonValue; readonly isAsked?: true }
   /** Some of its children change, go, or come. */
@@ -12,7 +12,7 @@ export interface CollectionChange {
   /** Whether an edit asked for this value as a whole: within it, and only there, parts may move. */
   readonly isAsked?: true;
   readonly removed: ReadonlySet<number>;
-  readonly changed: ReadonlyMap<number, Change>;
+  readonly changed: ReadonlyMap<number, ValueChange>;
   /** Keys that get another name, such as `and` that becomes `or`. */
   readonly renamed: ReadonlyMap<number, string>;
   /** In their order. */

@@ -4,7 +4,7 @@ import type { EditObstacle } from '../text-edit.ts';
 import type { Written } from './written.ts';
 
 /** Why an edit is not made, and where the reader has to look. Caught where edits are put together. */
-export class Refusal extends Error {
+export class EditRefusal extends Error {
   readonly obstacle: EditObstacle;
   readonly range: TextRange;
   /** The name of the anchor or the variable. */

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../model/text/json.ts';
 import type { TextRange } from '../../yaml-source/line-positions.ts';
 import { scalarRoleOf } from '../../yaml-source/scalar-role.ts';
 import type { AddedChild, CollectionChange } from '../plan/change.ts';
-import { Refusal } from '../text/refusal.ts';
+import { EditRefusal } from '../text/refusal.ts';
 import {
   beforeLineEnd,
   beginsLine,
@@ -36,7 +36,7 @@ export function writeBlockChange(
 ): void {
   const { children } = written;
   const [first] = children;
-  if (first === undefined) throw new Refusal('no-place', written);
+  if (first === undefined) throw new EditRefusal('no-place', written);
   const { removed, added } = change;
   const { layout } = context;
   const isShared = !beginsLine(layout, first.start);

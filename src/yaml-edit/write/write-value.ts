@@ -2,7 +2,7 @@
 import { isScalar } from 'yaml';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
 import { type ScalarRole, scalarRoleOf } from '../../yaml-source/scalar-role.ts';
-import type { TextLayout } from '../text/text-layout.ts';
+import type { LaidOutText } from '../text/text-layout.ts';
 import { itemsOfKey, scalarStyleOf } from '../text/text-style.ts';
 import { writeBlockText } from '../text/write-block-text.ts';
 import { writeKey, writeScalar } from '../text/write-scalar.ts';
@@ -166,7 +166,7 @@ export function writePair({ key, value, column }: NewPair, context: WriteContext
 export function joinValue(
   { text, isBelow, behind, column }: MovedText,
   comment: string | null,
-  { eol }: Pick<TextLayout, 'eol'>,
+  { eol }: Pick<LaidOutText, 'eol'>,
 ): string {
   const note = comment ?? behind;
   const end = note === null ? '' : ` ${note}`;
