@@ -1,8 +1,11 @@
 /** From edits by their places to what has to change in the document. */
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { type AddedChild, type Change, isNoChange, Refusal, rangeOf } from './change.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import { EditRefusal, rangeOf } from '../text/refusal.ts';
+import type { Written } from '../text/written.ts';
+import type { AddedChild, ValueChange } from './change.ts';
 import { applyEdits, byHead, type PlacedEdit } from './placed-edit.ts';
 import {
+  changeOf,
   isMerged,
   mergeRefusal,
   type PlanContext,
@@ -12,17 +15,16 @@ import {
   refuseMerged,
   sortAdded,
 } from './plan-value.ts';
-import type { Written } from './written.ts';
 
 /** Null where nothing changes. */
 export function planEdits(
   written: Written,
   edits: readonly PlacedEdit[],
   context: PlanContext,
-): Change | null {
+): ValueChange | null {
   const [own, ...others] = edits.filter(({ path }) => path.length === 0);
   if (own?.action.kind === 'set') {
-    if (others.length > 0 || edits.length > 1) throw new Refusal('no-place', rangeOf(written));
+    if (others.length > 0 || edits.length > 1) throw new EditRefusal('no-place', rangeOf(written));
     const change = planValue(written, own.action.value, context);
     return change && { ...change, isAsked: true };
   }
@@ -30,16 +32,16 @@ export function planEdits(
   if (written.value === null && written.kind === 'scalar') return planAnew(written, edits);
   if (written.kind === 'map' && own === undefined) return planMapEdits(written, edits, context);
   if (written.kind === 'list') return planListEdits(written, edits, context);
-  throw new Refusal('no-place', rangeOf(written));
+  throw new EditRefusal('no-place', rangeOf(written));
 }
 
 /** Where nothing was. */
-function planAnew(written: Written, edits: readonly PlacedEdit[]): Change | null {
+function planAnew(written: Written, edits: readonly PlacedEdit[]): ValueChange | null {
   const made = applyEdits(
     undefined,
     edits.filter(({ action }) => action.kind !== 'remove'),
   );
-  if (made === null) throw new Refusal('no-place', rangeOf(written));
+  if (made === null) throw new EditRefusal('no-place', rangeOf(written));
   return made.value === undefined ? null : { kind: 'replace', value: made.value, isAsked: true };
 }
 
@@ -47,12 +49,12 @@ function planMapEdits(
   written: Written,
   edits: readonly PlacedEdit[],
   context: PlanContext,
-): Change | null {
+): ValueChange | null {
   const removed = new Set<number>();
-  const changed = new Map<number, Change>();
+  const changed = new Map<number, ValueChange>();
   const added: AddedChild[] = [];
   for (const [key, inner] of byHead(edits)) {
-    if (typeof key === 'number') throw new Refusal('no-place', rangeOf(written));
+    if (typeof key === 'number') throw new EditRefusal('no-place', rangeOf(written));
     const at = written.children.findIndex((child) => !child.isMerge && child.key === key);
     const child = written.children[at];
     if (child === undefined) {
@@ -66,14 +68,7 @@ function planMapEdits(
       if (change !== null) changed.set(at, change);
     }
   }
-  const change = {
-    kind: 'children',
-    removed,
-    changed,
-    renamed: new Map(),
-    added: sortAdded(added),
-  } as const;
-  return isNoChange(change) ? null : change;
+  return changeOf({ removed, changed, added: sortAdded(added) });
 }
 
 function isRemoval({ path, action }: PlacedEdit): boolean {
@@ -96,7 +91,7 @@ function planMissing(
     undefined,
     edits.filter(({ action }) => action.kind !== 'remove'),
   );
-  if (made === null) throw new Refusal('no-place', rangeOf(written));
+  if (made === null) throw new EditRefusal('no-place', rangeOf(written));
   if (made.value === undefined) return null;
   return { after: placeOfKey(written, key), key, value: made.value };
 }
@@ -105,33 +100,37 @@ function planListEdits(
   written: Written,
   edits: readonly PlacedEdit[],
   context: PlanContext,
-): Change | null {
+): ValueChange | null {
   const { children } = written;
   // What is written as [] has no style to go on in.
   if (children.length === 0) return planAnew(written, edits);
   const removed = new Set<number>();
-  const changed = new Map<number, Change>();
-  const added: AddedChild[] = [];
-  const add = ({ action }: PlacedEdit, after: number) => {
-    if (action.kind !== 'add-after') throw new Refusal('no-place', rangeOf(written));
-    added.push({ after, key: null, value: action.value });
-  };
+  const changed = new Map<number, ValueChange>();
   for (const [at, inner] of byHead(edits)) {
     const child = typeof at === 'number' ? children[at] : undefined;
-    if (typeof at !== 'number' || child === undefined)
-      throw new Refusal('no-place', rangeOf(written));
-    const isBehind = ({ path, action }: PlacedEdit) =>
-      path.length === 0 && action.kind === 'add-after';
-    const own = inner.filter((edit) => !isBehind(edit));
-    if (own.some(isRemoval)) removed.add(at);
-    else if (own.length > 0) {
-      const change = planEdits(child.written, own, context);
-      if (change !== null) changed.set(at, change);
+    if (typeof at !== 'number' || child === undefined) {
+      throw new EditRefusal('no-place', rangeOf(written));
     }
-    for (const edit of inner.filter(isBehind)) add(edit, at);
+    const own = inner.filter((edit) => !isAddition(edit));
+    if (own.some(isRemoval)) removed.add(at);
+    const isChanged = own.length > 0 && !removed.has(at);
+    const change = isChanged ? planEdits(child.written, own, context) : null;
+    if (change !== null) changed.set(at, change);
   }
-  for (const edit of edits.filter(({ path }) => path.length === 0)) add(edit, children.length - 1);
-  added.sort((a, b) => a.after - b.after);
-  const change = { kind: 'children', removed, changed, renamed: new Map(), added } as const;
-  return isNoChange(change) ? null : change;
+  return changeOf({ removed, changed, added: additionsOf(written, edits) });
+}
+
+function isAddition({ path, action }: PlacedEdit): boolean {
+  return path.length === 0 && action.kind === 'add-after';
+}
+
+/** Items that come behind others, and at the end. */
+function additionsOf(written: Written, edits: readonly PlacedEdit[]): readonly AddedChild[] {
+  const { length } = written.children;
+  const added = edits.flatMap(({ path, action }): AddedChild | readonly AddedChild[] => {
+    const [at = length - 1, ...rest] = path;
+    if (action.kind !== 'add-after' || rest.length > 0 || typeof at !== 'number') return [];
+    return { after: at, key: null, value: action.value };
+  });
+  return added.sort((a, b) => a.after - b.after);
 }

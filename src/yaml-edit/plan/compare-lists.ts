@@ -66,3 +66,38 @@ function firstCommon(from: readonly string[], to: readonly string[]): Pairs {
   });
   return pairs;
 }
+
+/** An item that goes, comes, or becomes another one. */
+export interface ListStep {
+  readonly left: number | null;
+  readonly right: number | null;
+  /** The old item that it follows; -1 is before the first. */
+  readonly after: number;
+}
+
+/**
+ * What is between the items that both lists have, in order.
+ * @param isPair whether an old item became a new one.
+ */
+export function stepsBetween(
+  matches: readonly number[],
+  length: number,
+  isPair: (left: number, right: number) => boolean,
+): readonly ListStep[] {
+  const kept = new Set(matches);
+  const isLeft = (left: number) => left < matches.length && matches[left] === -1;
+  const isRight = (right: number) => right < length && !kept.has(right);
+  const steps: ListStep[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < matches.length || right < length) {
+    const goes = isLeft(left);
+    const comes = isRight(right) && (!goes || isPair(left, right));
+    const step = { left: goes ? left : null, right: comes ? right : null, after: left - 1 };
+    if (goes || comes) steps.push(step);
+    // What both have is passed on both sides.
+    left += Number(goes || !comes);
+    right += Number(comes || !goes);
+  }
+  return steps;
+}
