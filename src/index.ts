@@ -49,7 +49,7 @@ export type {
 export type { Size, Sizes } from './model/remote/size.ts';
 export type { RemoteRow, Snapshot } from './model/remote/snapshot.ts';
 export type { SisterProject } from './model/sister-project.ts';
-export type { SourceFile } from './model/source-file.ts';
+export type { ChangedFile, SourceFile } from './model/source-file.ts';
 export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
 export type { Comparison, EarlierProject } from './plan/compare-with-remote.ts';
@@ -62,12 +62,29 @@ export { findVersionWarnings, type VersionsInUse } from './platforms/find-versio
 export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
+export type {
+  LeftDifference,
+  PulledPeople,
+  PullResult,
+  TakeKind,
+  TakenAttribute,
+  Taking,
+} from './pull/pull-result.ts';
 export { type ApplyOptions, apply } from './reconciler/apply.ts';
 export { validate } from './reconciler/check.ts';
 export type { Beside, Trust } from './reconciler/find-objections.ts';
 export { type Loaded, type LoadOptions, load } from './reconciler/load.ts';
 export { plan, prove, snapshot } from './reconciler/plan.ts';
+export { type PullOptions, type PullTexts, pull } from './reconciler/pull.ts';
 export type { ProjectTexts } from './reconciler/read-sister.ts';
+export {
+  type RenamedProject,
+  type RenameEdit,
+  type RenameResult,
+  type RenameWish,
+  rename,
+  renameInAll,
+} from './reconciler/rename.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
 export type { Application } from './remote/look-ups/read-application.ts';

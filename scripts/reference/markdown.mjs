@@ -37,7 +37,7 @@ const literal = new RegExp(
     '\\b(?:segment|audience)/[A-Z]\\w*(?: \\*)?',
     '\\bstate: absent\\b',
     '\\{ \\w+: [^}]*\\}',
-    '\\baudiencectl (?:apply|catalog|completion|doctor|explain|export|graph|init|members|plan|sandbox|schema|show|sizes|snapshot|validate)\\b',
+    '\\baudiencectl (?:apply|catalog|completion|doctor|explain|export|graph|init|members|plan|pull|rename|sandbox|schema|show|sizes|snapshot|validate)\\b',
     // Fields and values of two words, files and their endings, forms of identifiers.
     '\\b(?!GitHub|GitLab)[A-Za-z][a-z]+(?:[A-Z][a-z]+)+(?:\\.\\w+)?\\b',
     '\\b(?:events|contactList)\\.\\w+',

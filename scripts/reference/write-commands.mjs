@@ -72,9 +72,12 @@ function optionTable(uses, { optionNamed, spellOption }) {
   return table(
     ['option', 'what it does'],
     uses.map((use) => {
-      const { short } = optionNamed(use.name);
+      const { short, kind } = optionNamed(use.name);
       const spelled = code(spellOption(use));
-      return [short ? `${code(`-${short}`)}, ${spelled}` : spelled, withChoices(use)];
+      // What may stand in a list is explained by its help, word by word.
+      const { choices, ...explained } = use;
+      const help = withChoices(kind === 'list' ? explained : use);
+      return [short ? `${code(`-${short}`)}, ${spelled}` : spelled, help];
     }),
   );
 }

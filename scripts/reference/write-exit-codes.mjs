@@ -8,7 +8,7 @@ const words = {
     'Read stderr; every finding has a [code](diagnostics.md).',
   ],
   changes: [
-    'Only with `--detailed-exitcode`: `plan` found changes, or `apply` made some.',
+    'Only with `--detailed-exitcode`: `plan` found changes, or `apply` made some. Only with `--check`: `pull` or `rename` would edit files.',
     'At night: someone edited in the UI, or a merge was never applied.',
   ],
   refused: [

@@ -52,7 +52,7 @@ export function writeFormats({ plan, snapshot, events }) {
     '### A verdict',
     `${prose(plan.$defs.verdict.description)} It is one of ${plan.$defs.verdict.enum.map(code).join(', ')}.`,
     '## Snapshot',
-    `${prose(snapshot.description)} Written by \`snapshot --out FILE\`; read by \`plan --snapshot\`, \`export --snapshot\`, \`graph --snapshot\`, \`who --snapshot\` and \`sandbox --data\`. The sandbox adds what else it keeps under \`sandbox\`, which is its own business.`,
+    `${prose(snapshot.description)} Written by \`snapshot --out FILE\`; read by \`plan --snapshot\`, \`pull --snapshot\`, \`export --snapshot\`, \`graph --snapshot\`, \`who --snapshot\` and \`sandbox --data\`. The sandbox adds what else it keeps under \`sandbox\`, which is its own business.`,
     table(head, describeFields(snapshot, snapshot)),
     '## Events',
     prose(events.description),
@@ -75,6 +75,30 @@ export function writeFormats({ plan, snapshot, events }) {
   "results": [
     { "address": "segment/Customers", "action": "create", "outcome": "done", "id": "738406688413290497" }
   ],
+  "diagnostics": []
+}`,
+    ),
+    '### What pull takes',
+    "Each of `takings` is one entry of a manifest, with its `address` as git had it, its `action` (`edit`, `add`, `remove` or `tidy`), the sort of difference as `--take` names it, and its place in the text before; of a new entry, in the text after. `attributes` has each value that changes, from git's to the remote one, null where there is none. `people` says who enters and who leaves by that: at a taking for the entry itself, in the list for all entities, with the changed segments in `via` for those that were not edited themselves. Each of `left` is a difference that stays, with a [code](diagnostics.md), a sentence, what to do, and the place to edit. `files` are those that are written, relative to the project folder, and `diff` is a patch of them; with `--check` nothing is written, and the document is the same.",
+    fence(
+      'json',
+      `{
+  "formatVersion": 1,
+  "project": { "name": "acme-fr", "environment": null, "platform": "retail-media", "accountId": "625702934721171442", "apiVersion": "2026-07", "audienceApiVersion": "experimental" },
+  "takings": [
+    {
+      "address": "audience/Spring sale",
+      "action": "edit",
+      "take": "drift",
+      "attributes": [{ "path": "description", "take": "drift", "from": "Viewers", "to": "Checked by Ana" }],
+      "source": { "file": "audiences.yaml", "line": 3, "column": 5 },
+      "people": { "verdict": "same", "enter": null, "leave": null }
+    }
+  ],
+  "left": [],
+  "people": [{ "address": "audience/Spring sale", "verdict": "same", "enter": null, "leave": null, "via": [] }],
+  "files": [{ "file": "audiences.yaml", "change": "edited" }],
+  "diff": "--- a/audiences.yaml\\n+++ b/audiences.yaml\\n…",
   "diagnostics": []
 }`,
     ),
@@ -102,7 +126,9 @@ export function writeFormats({ plan, snapshot, events }) {
 const printed = [
   ['plan', 'those of the [plan](#plan)'],
   ['apply', '`summary`, `results`, `moves`'],
+  ['rename', '`renamed`, `files`, `edits`, `diff`'],
   ['show', 'those of the [plan](#plan)'],
+  ['pull', '`project`, `takings`, `left`, `people`, `files`, `diff`'],
   ['validate', 'none'],
   ['members', '`id`, and the counts of what was sent, or `statistics`'],
   ['sizes', '`sizes`'],

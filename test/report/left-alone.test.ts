@@ -63,8 +63,7 @@ describe('an audience that is left alone in part, and overwritten in part', () =
     const text = renderPlan(plan, { format: 'text', width: 80, sameTarget: ' --sandbox' });
     expect(text.split('\n')).toEqual(
       expect.arrayContaining([
-        "      Keep the UI's version:  audiencectl export --target audience/Faces --env production --sandbox",
-        '                              then paste its output into audiences.yaml:1',
+        "      Keep the UI's version:  audiencectl pull --base DIR --target audience/Faces --env production --sandbox",
         "      Restore git's version:  audiencectl apply --target audience/Faces --env production --sandbox",
       ]),
     );

@@ -51,6 +51,8 @@ const options = {
   snapshot: { kind: 'text', placeholder: 'FILE' },
   base: { kind: 'text', placeholder: 'DIR' },
   drift: { kind: 'text', placeholder: 'CHOICE' },
+  take: { kind: 'list', placeholder: 'LIST' },
+  check: { kind: 'flag' },
   target: { kind: 'list', placeholder: 'GLOB' },
   exclude: { kind: 'list', placeholder: 'GLOB' },
   'allow-replace': { kind: 'flag', environment: false },

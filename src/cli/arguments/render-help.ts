@@ -94,8 +94,9 @@ function spellWithShort(use: OptionUse): string {
   return `${short ? `-${short}, ` : ''}${spellOption(use)}`;
 }
 
-function choicesOf({ choices }: OptionUse): string {
-  return choices ? ` One of ${choices.join(', ')}.` : '';
+/** What may stand in a list is explained by its help, word by word. */
+function choicesOf({ name, choices }: OptionUse): string {
+  return choices && optionNamed(name).kind !== 'list' ? ` One of ${choices.join(', ')}.` : '';
 }
 
 function actionsOf({ actions }: OptionUse): string {

@@ -2,7 +2,7 @@
 export const exitCodes = {
   done: 0,
   error: 1,
-  /** `--detailed-exitcode`: plan found changes, or apply made some. */
+  /** `--detailed-exitcode`: plan found changes, or apply made some. `--check`: files would be edited. */
   changes: 2,
   /** Stale plan, limits, protection, consent or approval missing: nothing was written. */
   refused: 3,

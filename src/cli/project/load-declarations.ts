@@ -19,7 +19,7 @@ import { type FoundProject, findProject } from './load-project.ts';
 import { readVars } from './read-vars.ts';
 import { warnOfUnread } from './warn-of-unread.ts';
 
-export interface FoundDeclarations extends Omit<FoundProject, 'manifests' | 'diagnostics'> {
+export interface FoundDeclarations extends Omit<FoundProject, 'diagnostics'> {
   readonly declarations: readonly Declaration[];
   /** What must always hold of them. */
   readonly houseRules: HouseRules;
@@ -54,13 +54,14 @@ export async function findEnvironment(
   const { project } = found;
   if (project === null) {
     const nothing = { declarations: [], usedVariables: new Set<string>(), sisters: [] };
-    return { ...found, ...nothing, houseRules: noHouseRules, findings: diagnostics };
+    return { ...found, ...nothing, manifests, houseRules: noHouseRules, findings: diagnostics };
   }
   const loaded = loadManifests(project, manifests, diagnostics);
   const sisters = await readOthers(context, found.folder, manifests, loaded);
   const { declarations, houseRules, usedVariables } = loaded;
   const { findings } = check({ ...loaded, sisters }, checks);
-  const read = { ...found, declarations, houseRules, usedVariables, findings, sisters };
+  const texts = { ...found, manifests };
+  const read = { ...texts, declarations, houseRules, usedVariables, findings, sisters };
   if (declarations.length > 0 || hasErrors(findings)) return read;
   const known = new Set([...filesNotRead(findings), ...manifests.map(({ file }) => file)]);
   const unread = await warnOfUnread(project, found.folder, known);

@@ -11,6 +11,7 @@ export type Finder =
   | 'apply'
   | 'members'
   | 'export'
+  | 'pull'
   | 'sizes'
   | 'catalog'
   | 'every command'

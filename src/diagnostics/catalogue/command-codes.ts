@@ -1,4 +1,4 @@
-/** Command lines, what they write, exports and look-ups. */
+/** Command lines, what they write, exports, pulls and look-ups. */
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 
 const own = { origin: 'audiencectl' } as const;
@@ -57,6 +57,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Remove the link. If it came with a commit, ask the author about it.',
       ],
       'file-not-writable': ['A file cannot be written.', 'Correct the path or the permissions.'],
+      'file-changed': [
+        'A file that would be edited was changed, created or removed after it was read. No file is written then.',
+        'Run the command again.',
+      ],
       'output-not-allowed': [
         'An output is a file that the run reads, a file that the next run would read as a manifest or a source, or another output of the same command.',
         'Write to another file.',
@@ -89,6 +93,31 @@ export const commandCodes: readonly CodeEntry[] = [
     },
   ),
   ...describeCodes(
+    { ...own, group: 'Renames', foundBy: 'every command', found: 'by rename.' },
+    {
+      'rename-refused': [
+        'The entity cannot get this name, or the project would not mean the same afterwards. No file is written.',
+        'Do what the hint says, and run the command again.',
+      ],
+      'rename-name-taken': [
+        'Another entity has the new name, or one that looks like it. It may be declared in another environment or in another project of the same account, or only be named as a remote one.',
+        'Choose another name, or rename the other entity first.',
+      ],
+      'rename-elsewhere': [
+        'The entity, or a reference to it, stands where rename does not write: in a file that another project reads as well, in a variable, or behind an alias or a merge key. As a warning: another project names the entity in files of its own.',
+        'Edit the place that the finding names.',
+      ],
+      'rename-unclear': [
+        'A rule or a person uses a name that several entities have, and only some of them are renamed.',
+        'Make a rule for each of them first.',
+      ],
+      'rename-changes-match': [
+        'A glob matches the old name and not the new one, or the other way round. Globs with wildcards are not edited.',
+        'Edit the glob if it should match as before.',
+      ],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Exports', foundBy: 'export' },
     {
       'target-matches-nothing': [
@@ -106,6 +135,35 @@ export const commandCodes: readonly CodeEntry[] = [
       'undeclared-may-be-pruned': [
         'Not everything is exported, and prune: owned would delete everything that the project owns but does not declare.',
         'Check the plan before you apply it, or set prune: off.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, foundBy: 'pull', group: 'Differences that pull leaves' },
+    {
+      'pull-not-asked': [
+        'The difference is of a sort that this pull was not asked for.',
+        'Add its sort to --take.',
+      ],
+      'pull-elsewhere': [
+        'The value is not written in the entry itself: it comes from a variable, from defaults, from an alias or a merge key, or the file is also of another project.',
+        'Edit it at the place that the output names, or give the entry a value of its own.',
+      ],
+      'pull-in-use': [
+        'The entity was deleted remotely, but another entry of the manifests still refers to it.',
+        'Take the remote version of that entry, too, or edit it by hand first.',
+      ],
+      'pull-undeclarable': [
+        'No manifest can declare the remote entity, or its remote version.',
+        'Change it in the Criteo UI, or leave it as it is.',
+      ],
+      'pull-breaks-rule': [
+        'With the remote version, the manifests would have an error or break a house rule.',
+        'Correct it in the Criteo UI, or edit the manifests by hand.',
+      ],
+      'pull-unsafe': [
+        'The edited manifest would not say exactly what was meant, so it is left as it was.',
+        'Edit it by hand.',
       ],
     },
   ),

@@ -120,7 +120,7 @@ export const planCodes: readonly CodeEntry[] = [
       ],
       gone: [
         'The entity is declared, as in the base, but not remote: it was deleted remotely, or never applied.',
-        'Apply creates it again. If it should stay deleted, write state: absent.',
+        'Apply creates it again. If it should stay deleted, remove its entry: audiencectl pull --take gone.',
       ],
       renamed: [
         'The remote name differs from the declared name.',

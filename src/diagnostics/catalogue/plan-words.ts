@@ -146,11 +146,11 @@ export const planWords: readonly CodeEntry[] = [
       ],
       drift: [
         'It has changed remotely, for example in the Criteo UI, but not in git.',
-        'Apply restores the version in git. To keep the edit, write it into the manifest, or give --drift leave.',
+        'Apply restores the version in git. To keep the edit, run audiencectl pull with --base, or give --drift leave.',
       ],
       conflict: [
         'It has changed both in git and remotely since the base, in different ways.',
-        'Apply replaces the remote version with the version in git. Decide which one is right, and write it into the manifest.',
+        'Apply replaces the remote version with the version in git. Decide which one is right. To keep the remote version, run audiencectl pull with --base and --take conflict.',
       ],
       adopted: [
         'It is new in git, but already existed remotely.',

@@ -184,7 +184,7 @@ export const reportWords: readonly CodeEntry[] = [
       ],
       drift: [
         'As a reason to leave it alone: it was edited in the UI, git did not change, and --drift leave was given.',
-        'Write the edit into the manifest, or plan without --drift leave.',
+        'Run audiencectl pull with --base to keep the edit, or plan without --drift leave.',
       ],
       'not-targeted': [
         'It would change, too, but --target or --exclude leaves it out.',
@@ -242,6 +242,35 @@ export const reportWords: readonly CodeEntry[] = [
       unknown: [
         'As an outcome: the API did not say whether it made the change, and reading could not show it.',
         'Run the same command again. It reads first, and does nothing twice.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, foundBy: 'pull', group: 'Differences that pull takes' },
+    {
+      drift: [
+        'As a difference: it was edited remotely, and git did not change since the base.',
+        'No action is needed: pull with --base takes it.',
+      ],
+      conflict: [
+        'As a difference: git and the UI both changed it since the base, in different ways.',
+        'Decide which version is right. Pull with --take conflict replaces the version in git.',
+      ],
+      unknown: [
+        'As a difference: there was no --base, so it is an edit in the UI or a change in git that is not applied yet.',
+        'Pull with --base, or check each of them with git diff.',
+      ],
+      new: [
+        'As a difference: the entity exists remotely, the project owns it, and no manifest declares it.',
+        'Pull with --take new to declare it.',
+      ],
+      gone: [
+        'As a difference: the entity is declared, and was deleted remotely.',
+        'Pull with --take gone to remove its entry. Apply creates it again.',
+      ],
+      spent: [
+        'As a difference: a renamedFrom, or an entry with state: absent, has done its work.',
+        'Pull with --take spent to remove it.',
       ],
     },
   ),

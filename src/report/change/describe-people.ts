@@ -95,7 +95,9 @@ export function peopleCell({ summary, leave, notYet }: PeopleWords): string {
 }
 
 /** Plans of older versions have no words for an audience that changes through a segment. */
-export function describeAffected(affected: AffectedAudience): readonly string[] {
+export function describeAffected(
+  affected: Pick<AffectedAudience, 'verdict' | 'enter' | 'leave'>,
+): readonly string[] {
   return peopleSentences(wordsOf(affected));
 }
 

@@ -16,6 +16,7 @@ const finderWords: Readonly<Record<Exclude<Finder, 'nobody'>, string>> = {
   apply: 'by apply',
   members: 'by members, and by plan and apply with --members',
   export: 'by export',
+  pull: 'by pull',
   sizes: 'by sizes, and by plan --sizes',
   catalog: 'by catalog',
   'every command': 'by every command to which it applies',

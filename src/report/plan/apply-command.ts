@@ -71,7 +71,10 @@ export function countedAgain({ changes }: Pick<PlanDocument, 'changes'>): string
 }
 
 /** ` --env NAME`, or nothing where the project has no environments. */
-export function envOption({ project }: Pick<PlanDocument, 'project'>): string {
-  const { environment } = project;
+export function envOption({
+  project: { environment },
+}: {
+  readonly project: Pick<PlanDocument['project'], 'environment'>;
+}): string {
   return environment === null ? '' : ` --env ${quoteArgument(environment)}`;
 }

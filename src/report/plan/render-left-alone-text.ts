@@ -117,13 +117,12 @@ function groupLines(
   const hidden = group.length - shown.length;
   const rest = hidden > 0 ? [`${hidden} more (list them: --verbose)`] : [];
   const sentence = `${formatCount(group.length)} ${leftAloneWords[first.reason]}: ${[...names, ...rest].join(', ')}.`;
-  return [...layOut('    ', sentence, layout), ...wayOutLines(group, layout, options)];
+  return [...layOut('    ', sentence, layout), ...wayOutLines(group, options)];
 }
 
 /** The two ways to end an edit made in the UI; a command is one line, for people to copy. */
 function wayOutLines(
   group: readonly LeftAlone[],
-  layout: TextLayout,
   { sameTarget }: LeftAloneOptions,
 ): readonly string[] {
   const [first] = group;
@@ -131,12 +130,9 @@ function wayOutLines(
   const target = group.length === 1 ? first.address : 'KIND/NAME';
   const command = (verb: string) =>
     `audiencectl ${verb} --target ${quoteArgument(target)}${sameTarget}`;
-  const { source } = first;
-  const place =
-    group.length === 1 && source ? `${printable(source.file)}:${source.line}` : 'the manifest';
   return [
-    `      Keep the UI's version:  ${command('export')}`,
-    ...layOut(' '.repeat(30), `then paste its output into ${place}`, layout),
+    // The folder of the base is not in the plan.
+    `      Keep the UI's version:  ${command('pull --base DIR')}`,
     `      Restore git's version:  ${command('apply')}`,
   ];
 }

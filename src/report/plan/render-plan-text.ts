@@ -14,7 +14,7 @@ import { createPainter } from '../text/create-painter.ts';
 import { padColumns } from '../text/display-width.ts';
 import { phraseText } from '../text/phrase.ts';
 import { printable, quoteName } from '../text/printable.ts';
-import { layOut, type TextLayout } from '../text/text-layout.ts';
+import { layOut, spaced, type TextLayout } from '../text/text-layout.ts';
 import { renderAffectedText } from './affected/render-affected-text.ts';
 import { describeApply, envOption, membersTargetOf } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
@@ -182,15 +182,6 @@ function changeLines(
       : renderChangeText(change, options);
   });
   return [shown.paint('bold', title), ...spaced(blocks)];
-}
-
-/** A blank line between blocks of several lines; lines of their own follow each other. */
-function spaced(blocks: readonly (readonly string[])[]): readonly string[] {
-  return blocks.flatMap((block, index) => {
-    const before = blocks[index - 1];
-    const isApart = before !== undefined && (before.length > 1 || block.length > 1);
-    return isApart ? ['', ...block] : block;
-  });
 }
 
 function moveLines(plan: PlanDocument, layout: TextLayout): readonly string[] {

@@ -58,3 +58,12 @@ export function signedLines(
     });
   });
 }
+
+/** A blank line between blocks of several lines; lines of their own follow each other. */
+export function spaced(blocks: readonly (readonly string[])[]): readonly string[] {
+  return blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    const isApart = before !== undefined && (before.length > 1 || block.length > 1);
+    return isApart ? ['', ...block] : block;
+  });
+}

@@ -1,6 +1,7 @@
 /** Every example in a help text, run as it stands: it is understood, and finds something. */
 import { expect, test } from '@jest/globals';
 import { commands } from '../../../src/cli/arguments/commands.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { readExampleFiles } from '../../platforms/load-example.ts';
 import { type FolderFiles, projectFile } from '../../support/a-folder.ts';
 import { credentials, withProject } from '../../support/a-project.ts';
@@ -35,11 +36,19 @@ const files: FolderFiles = {
   ),
 };
 
+/** The same at an earlier commit. */
+const base: FolderFiles = {
+  '.base/audiencectl.yaml': projectFile,
+  '.base/segments/all.yaml': segments,
+};
+
 const withEnvironment = `${projectFile}environments: { production: {} }\n`;
 
 /** What the example shows beyond success. */
 const codes: Readonly<Record<string, number>> = {
   'plan --detailed-exitcode --quiet': 2,
+  'pull --check': 2,
+  'rename --check "segment/CRM Users 2025" "CRM Users"': 2,
   // The new list holds nobody yet.
   'plan --fail-on empty,conflict,new-list-empty': 3,
 };
@@ -54,6 +63,14 @@ function splitLikeShell(line: string): readonly string[] {
   return (command.match(/"[^"]*"|\S+/gu) ?? []).map((word) => word.replaceAll('"', ''));
 }
 
+/** A colleague's edit, for what shows edits. */
+function editInTheUi(sandbox: Sandbox): void {
+  const audiences = sandbox.document()?.['audiences'];
+  const id = Array.isArray(audiences) ? audiences[0]?.id : null;
+  const attributes = { description: 'Checked by Ana' };
+  sandbox.edit({ platform: 'retail-media', kind: 'audience', id, attributes });
+}
+
 test.each(examples)('%s', async (line) => {
   const words = splitLikeShell(line);
   const isCatalogOfMarketing = words[0] === 'catalog' && words[1] !== 'retailers';
@@ -63,14 +80,17 @@ test.each(examples)('%s', async (line) => {
       ? {}
       : words.includes('--env')
         ? { ...files, 'audiencectl.yaml': withEnvironment }
-        : files;
-  await withProject({ files: used }, async ({ folder, url }) => {
+        : words[0] === 'pull'
+          ? { ...files, ...base }
+          : files;
+  await withProject({ files: used }, async ({ folder, url, sandbox }) => {
     const env = { ...credentials, AUDIENCECTL_API_URL: url };
     const run = (given: readonly string[], more = env) => runCli(given, { cwd: folder, env: more });
     // What an example begins with is there already.
     const isNew = ['init', 'plan', 'apply'].includes(words[0] ?? '') || words.includes('--env');
     if (!isNew)
       await run(['apply', '--auto-approve', ...(isCatalogOfMarketing ? [] : ['--members'])]);
+    if (words[0] === 'pull') editInTheUi(sandbox);
     if (words.includes('plan.json') && words[0] !== 'plan')
       await run(['plan', '--out', 'plan.json']);
     const needsConsent =
@@ -85,7 +105,7 @@ test.each(examples)('%s', async (line) => {
     if (words.includes('--quiet') || words[0] === 'validate') return;
     expect(stdout).not.toMatch(/^(?:Nothing found|There is nothing)/u);
     if (!words.includes('--out')) expect(stdout.trim()).not.toBe('');
-    const [, name] = /"\w+\/(.*)"/u.exec(line) ?? [];
+    const [, name] = /"\w+\/([^"]*)"/u.exec(line) ?? [];
     if (name !== undefined && name !== '*') expect(stdout).toContain(name);
   });
 });

@@ -46,7 +46,7 @@ async function plan(flags: readonly [OptionName, string | boolean][]) {
   const manifests = {
     ...check({ project: aProject(), declarations }),
     ...{ folder: '/nowhere', sources: [], sisters: [], usedVariables: new Set<string>() },
-    ...{ environments: [], diagnostics: [] },
+    ...{ environments: [], manifests: [], diagnostics: [] },
   };
   const options = createOptionValues(new Map(flags), new Map());
   const clock = { now: () => 0 };

@@ -40,7 +40,7 @@ describe.each(samples)('the text of a plan: %s', (name, plan) => {
     const lines = renderPlanText(plan, { width }).split('\n');
     // Other programs read the first line of a finding, and people copy commands: neither is broken.
     const whole =
-      /:\d+:\d+ (?:warning|error) | {2}audiencectl (?:apply|export|members) |^Checksum: /u;
+      /:\d+:\d+ (?:warning|error) | {2}audiencectl (?:apply|pull|members) |^Checksum: /u;
     const broken = lines.filter((line) => !whole.test(line));
     for (const line of broken) expect(displayWidth(line)).toBeLessThanOrEqual(Math.max(60, width));
   });

@@ -1,4 +1,5 @@
 /** Commands that read what is remote and write files or tables. */
+import { takeKinds } from '../../../pull/pull-result.ts';
 import type { Command } from '../command.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
@@ -38,6 +39,51 @@ export const remoteCommands: readonly Command[] = [
       {
         run: 'audiencectl export --target "audience/Spring sale"',
         does: 'show one audience as it is in the UI now',
+      },
+    ],
+  },
+  {
+    name: 'pull',
+    summary: 'Take edits made in the Criteo UI into the manifests',
+    description: [
+      'Writes what was edited remotely into the manifests, in place: only the values that differ change. Comments, order and layout stay as they are. After it, a plan is empty for what was taken. The output says what taking the edits means for people: who enters and who leaves, from the version in git to the one in the UI.',
+      'With --base, pull takes what only the UI changed. Without it, pull cannot distinguish such an edit from a change in git that is not applied yet, and takes every difference. It does not write a value that comes from a variable, from defaults, from an alias or a merge key, nor a file that another project reads, too: it names the place to edit instead. A manifest that changes while pull runs is not overwritten.',
+    ],
+    options: [
+      {
+        name: 'take',
+        help: 'Which differences to take, comma-separated; may be repeated. drift: edited only in the UI, the default with --base. conflict: edited in the UI and in git. unknown: any of these, the default without --base. new: exists remotely, is undeclared, and is in "owns". gone: declared, but deleted remotely. spent: a renamedFrom or state: absent that is done.',
+        choices: takeKinds,
+      },
+      {
+        name: 'base',
+        help: 'The folder of the same project at an earlier commit, to distinguish edits in the UI from changes made here.',
+      },
+      {
+        name: 'check',
+        help: 'Write nothing. Print the changes as a unified diff, and exit with 2 if there are any.',
+      },
+      {
+        name: 'target',
+        help: 'Take only matching addresses, such as "audience/FR *"; may be repeated. The exact address of an entity means only that entity.',
+      },
+      {
+        name: 'exclude',
+        help: 'Skip matching addresses; may be repeated. An exact address means only itself.',
+      },
+      { name: 'snapshot', help: 'Take from a saved snapshot, without network or credentials.' },
+      { name: 'format', help: 'The format of the result on stdout.', choices: ['text', 'json'] },
+      rateLimitOption,
+    ],
+    examples: [
+      { run: 'audiencectl pull --check', does: 'show what would be written' },
+      {
+        run: 'audiencectl pull --base .base --target "audience/Spring sale"',
+        does: 'take one edit made in the UI',
+      },
+      {
+        run: 'audiencectl pull --take unknown,new',
+        does: 'also take what was made in the UI',
       },
     ],
   },

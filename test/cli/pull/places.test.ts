@@ -1,0 +1,136 @@
+/** Files outside of the project, files that others read too, files that are links, and environments. */
+import { spawnSync } from 'node:child_process';
+import { rename, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { projectFile } from '../../support/a-folder.ts';
+import { type TestProject, withProject } from '../../support/a-project.ts';
+
+const shared = `defaults: { retailerId: "1234" }
+segments:
+  - name: Viewers
+    description: Looked at shoes
+    events: { shopperActivity: View, lookbackDays: Last30Days }
+`;
+const reading = `${projectFile}manifests: ["../shared/*.yaml"]\n`;
+const edited = shared.replace('Looked at shoes', 'By Bob');
+
+async function withEdit(
+  files: Readonly<Record<string, string>>,
+  use: (project: TestProject, read: (file: string) => Promise<string>) => Promise<void>,
+  options = '-C fr ',
+) {
+  await withProject({ files }, async (project) => {
+    // A repository, so that manifests may lie outside of the project folder.
+    spawnSync('git', ['init', '--quiet'], { cwd: project.folder });
+    const done = await project.run(`${options}apply --auto-approve --quiet`);
+    expect(done).toMatchObject({ exitCode: 0 });
+    const rows = project.sandbox.document()?.['segments'];
+    const id = Array.isArray(rows) ? rows[0]?.id : null;
+    const attributes = { description: 'By Bob' };
+    project.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
+    const { readFile } = await import('node:fs/promises');
+    await use(project, (file) => readFile(join(project.folder, file), 'utf8'));
+  });
+}
+
+describe('a manifest outside of the project folder', () => {
+  const files = { 'fr/audiencectl.yaml': reading, 'shared/all.yaml': shared };
+
+  test('is written, with its place relative to the project', async () => {
+    await withEdit(files, async ({ run }, read) => {
+      const { exitCode, stdout } = await run('-C fr pull');
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('~ ../shared/all.yaml:3   segment "Viewers"');
+      expect(stdout).toContain('Written: ../shared/all.yaml.\n');
+      expect(stdout).toContain('then audiencectl plan --chdir fr.');
+      expect(await read('shared/all.yaml')).toBe(edited);
+    });
+  });
+
+  test('has a diff that applies at the root of the repository, which is said', async () => {
+    await withEdit(files, async ({ run, folder }, read) => {
+      const { exitCode, stdout, stderr } = await run('-C fr pull --check');
+      expect(exitCode).toBe(2);
+      expect(stdout).toContain('--- a/shared/all.yaml\n');
+      expect(stderr).toContain('start at the root of the repository: ..\n');
+      const applied = spawnSync('git', ['apply', '-'], { cwd: folder, input: stdout });
+      expect(applied.status).toBe(0);
+      expect(await read('shared/all.yaml')).toBe(edited);
+    });
+  });
+});
+
+test('a file that another project reads, too, is left alone, and its place is named', async () => {
+  const files = {
+    'fr/audiencectl.yaml': reading,
+    'de/audiencectl.yaml': reading,
+    'shared/all.yaml': shared,
+  };
+  await withEdit(files, async ({ run }, read) => {
+    const { exitCode, stdout } = await run('-C fr pull');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('nothing is taken into the manifests.');
+    expect(stdout).toMatch(/segment "Viewers": description {3}\.\.\/shared\/all\.yaml:3/u);
+    expect(stdout).toContain('../de/audiencectl.yaml');
+    expect(await read('shared/all.yaml')).toBe(shared);
+  });
+});
+
+test('nothing is written where one of the files is a link, and --check says so, too', async () => {
+  const files = { 'audiencectl.yaml': projectFile, 'all.yaml': shared };
+  await withEdit(
+    files,
+    async ({ run, folder }, read) => {
+      await rename(join(folder, 'all.yaml'), join(folder, '.real.yaml'));
+      await symlink('.real.yaml', join(folder, 'all.yaml'));
+      for (const options of ['', ' --check', ' --format json']) {
+        const { exitCode, stdout, stderr } = await run(`pull${options}`);
+        expect(exitCode).toBe(1);
+        expect(stdout + stderr).toContain('file-not-writable');
+      }
+      expect(await read('.real.yaml')).toBe(shared);
+    },
+    '',
+  );
+});
+
+test('a file that no glob matches stays unread', async () => {
+  const files = {
+    'audiencectl.yaml': `${projectFile}manifests: [all.yaml]\n`,
+    'all.yaml': shared,
+    'old.yaml': shared.replace('Looked at shoes', 'By Carl'),
+  };
+  await withEdit(
+    files,
+    async ({ run }, read) => {
+      const { exitCode, stdout } = await run('pull');
+      expect({ exitCode, stdout }).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringContaining('Written: all.yaml.'),
+      });
+      expect(await read('all.yaml')).toBe(edited);
+      expect(await read('old.yaml')).toBe(files['old.yaml']);
+    },
+    '',
+  );
+});
+
+describe('environments', () => {
+  const project = `${projectFile}environments: { test: {}, live: {} }\n`;
+  const files = { 'audiencectl.yaml': project, 'all.yaml': shared };
+
+  test('must be chosen, and the next command is for the same one', async () => {
+    await withEdit(
+      files,
+      async ({ run }, read) => {
+        expect(await run('pull')).toMatchObject({ exitCode: 1, stdout: '' });
+        const { stdout } = await run('pull --env live');
+        expect(stdout).toContain('acme-fr · live: 1 edited entry from Criteo');
+        expect(stdout).toContain('then audiencectl plan --env live.');
+        expect(await read('all.yaml')).toBe(edited);
+      },
+      '--env live ',
+    );
+  });
+});

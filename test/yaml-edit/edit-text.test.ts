@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import { edit, entry, placeOf, remove, request, set } from './edit-a-text.ts';
+
+const tree = entry(
+  '    algebra:\n      and:\n        # about X\n        - X # x\n        - not: Y # y\n        - Z\n',
+);
+
+const file = `# head
+segments:
+  # about A
+  - name: A
+
+  # section
+
+  # about B
+  - name: B # b
+    id: 1
+
+audiences:
+  - name: C
+    algebra: A
+`;
+
+describe('an entry', () => {
+  test.each([
+    [
+      'goes with its comments',
+      'name: B',
+      `# head\nsegments:\n  # about A\n  - name: A\n\n  # section\n\naudiences:\n  - name: C\n    algebra: A\n`,
+    ],
+    ['that is the first one', 'name: A', file.replace('  # about A\n  - name: A\n\n', '')],
+    [
+      'that is the only one takes its list along',
+      'name: C',
+      file.slice(0, file.indexOf('\naudiences')),
+    ],
+  ])('%s', (_, words, after) => {
+    expect(edit(file, words, { kind: 'remove-entry' })).toEqual(after);
+  });
+
+  test('leaves an empty list where a comment stays', () => {
+    const text = 'segments:\n  # section\n\n  - name: A\naudiences: []\n';
+    const after = 'segments: []\n  # section\n\naudiences: []\n';
+    expect(edit(text, 'name: A', { kind: 'remove-entry' })).toEqual(after);
+  });
+
+  test('follows another one', () => {
+    const added = {
+      kind: 'add-after',
+      value: { name: 'N', retailerId: '7' },
+      comments: ['new', ''],
+    } as const;
+    const after = file.replace(
+      '- name: A\n',
+      '- name: A\n\n  # new\n  #\n  - name: "N"\n    retailerId: "7"\n',
+    );
+    expect(edit(file, 'name: A', added)).toEqual(after);
+  });
+
+  test.each([
+    ['', 'segments:\n  # c\n  - name: New\n'],
+    ['audiences:\n- name: A\n', 'audiences:\n- name: A\n\nsegments:\n# c\n- name: New\n'],
+    ['segments: []\n', 'segments:\n  # c\n  - name: New\n'],
+    ['segments:\n', 'segments:\n  # c\n  - name: New\n'],
+    ['segments:\n- name: A\n', 'segments:\n- name: A\n\n# c\n- name: New\n'],
+    [
+      'a: 1\n---\nsegments:\n- name: A\n- name: B\n',
+      'a: 1\n---\nsegments:\n- name: A\n- name: B\n# c\n- name: New\n',
+    ],
+  ])('is appended to %j', (before, after) => {
+    const appended = [{ list: 'segments', value: { name: 'New' }, comments: ['c'] }] as const;
+    expect(request(before, { entries: [], appended })).toEqual(after);
+  });
+
+  test('without a place is the root of the file', () => {
+    const text = 'version: 1\nowns: [A*] # c\n';
+    const edits = [set('owns', ['A*', 'B*'])];
+    expect(request(text, { entries: [{ at: null, edits }] })).toEqual(
+      'version: 1\nowns: [A*, B*] # c\n',
+    );
+  });
+});
+
+describe('an obstacle', () => {
+  const base = 'x: &x { a: 1, d: dd }\nsegments:\n  - name: A\n';
+  test.each([
+    ['an alias', `${base}    events: *x\n`, [set('events.a', 2)], ['alias']],
+    ['an alias that is replaced', `${base}    events: *x\n`, [set('events', { a: 2 })], ['alias']],
+    ['a merge key', `${base}    <<: *x\n`, [set('a', 2)], ['merge-key']],
+    [
+      'a key that a merge would bring back',
+      `${base}    <<: *x\n    a: 2\n`,
+      [remove('a')],
+      ['merge-key'],
+    ],
+    [
+      'an anchor that others use',
+      'segments:\n  - name: A\n    description: &d text\n  - name: B\n    description: *d\n',
+      [set('description', 'new')],
+      ['anchor'],
+    ],
+    ['a comment that would be lost', tree, [set('algebra', 'X')], ['comment']],
+    ['nothing there', base, [set('name.x', 1)], ['no-place']],
+    ['a list that is shorter', entry('    ids: [1]\n'), [set('ids.4', 1)], ['no-place']],
+  ])('%s', (_, before, edits, obstacles) => {
+    expect(edit(before, 'name: A', ...edits)).toEqual(obstacles);
+  });
+
+  test('leaves the other edits alone', () => {
+    const text = `${base}    events: *x\n    state: active\n`;
+    const entries = [
+      { at: placeOf(text, 'name: A'), edits: [set('events.a', 2), set('state', 'paused')] },
+    ];
+    expect(request(text, { entries })).toEqual(['alias']);
+  });
+
+  const variables = { shop: 'Shoes', id: '0012' };
+  test.each([
+    ['the value is equal', '${var.shop} buyers', 'Shoes buyers', '"${var.shop} buyers"'],
+    ['a literal opening', 'x', 'costs ${5}', '"costs $${5}"'],
+    ['an escape', '$${var.shop}', '${var.shop}!', '"$${var.shop}!"'],
+  ])('a variable: %s', (_, old, value, raw) => {
+    const text = entry(`    description: "${old}"\n`);
+    const entries = [{ at: placeOf(text, 'name: A'), edits: [set('description', value)] }];
+    expect(request(text, { entries }, variables)).toEqual(entry(`    description: ${raw}\n`));
+  });
+
+  test.each([
+    [set('description', 'Hats buyers'), 'variable'],
+    [set('categoryIds', ['13']), 'variable'],
+  ])('a variable that would be lost', (asked, obstacle) => {
+    const text = entry('    description: "${var.shop} buyers"\n    categoryIds: ["${var.id}"]\n');
+    const entries = [{ at: placeOf(text, 'name: A'), edits: [asked] }];
+    expect(request(text, { entries }, variables)).toEqual([obstacle]);
+  });
+});
