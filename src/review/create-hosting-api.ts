@@ -1,6 +1,7 @@
 /** Requests to the API of a code hosting service. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
-import { ReviewError } from './hosting.ts';
+import { oneLine } from '../model/text/one-line.ts';
+import { HostRefusal, ReviewError } from './hosting.ts';
 
 export interface HostingApi {
   readonly read: (path: string) => Promise<JsonValue>;
@@ -15,24 +16,40 @@ export interface HostingApi {
     path: string,
     body: JsonObject,
   ) => Promise<JsonValue>;
+  readonly remove: (path: string) => Promise<void>;
 }
 
 const pageSize = 100;
 /** Far more than any review has. A list that was cut off here could hide what it is read for. */
 const maxPages = 100;
 const timeoutMs = 30_000;
+/** How often, and how long, a request that came too early waits before it is sent again. */
+const maxWaits = 2;
+const maxWaitSeconds = 60;
 
 /** @param headers those that carry the token; it is shown nowhere. */
 export function createHostingApi(
   url: string,
   headers: Readonly<Record<string, string>>,
 ): HostingApi {
+  const secrets = Object.values(headers).flatMap((value) => [value, value.replace(/^\S+ /u, '')]);
+
   async function request(method: string, path: string, body?: JsonObject): Promise<string> {
-    const answer = await ask(method, path, body);
-    if (answer.ok) return answer.text();
-    throw new ReviewError(
-      `${method} ${path} answered ${answer.status}${explainStatus(answer.status)}`,
-    );
+    for (let waits = 0; ; waits += 1) {
+      const answer = await ask(method, path, body);
+      if (answer.ok) return answer.text();
+      const seconds = waits < maxWaits ? secondsToWait(answer) : null;
+      if (seconds === null) throw await refusal(`${method} ${path}`, answer);
+      await new Promise((done) => setTimeout(done, seconds * 1000));
+    }
+  }
+
+  async function refusal(what: string, answer: Response): Promise<HostRefusal> {
+    const { status } = answer;
+    let said = messageOf(await answer.text().catch(() => ''));
+    for (const secret of secrets) said = said.replaceAll(secret, '***');
+    const quoted = said === '' ? '' : `. The host says: ${said}`;
+    return new HostRefusal(`${what} answered ${status}${explainStatus(status)}${quoted}`, status);
   }
 
   async function ask(method: string, path: string, body?: JsonObject): Promise<Response> {
@@ -70,6 +87,10 @@ export function createHostingApi(
     },
     send: async (method, path, body) =>
       parseJson(await request(method, path, body), `${method} ${path}`),
+    // There is nothing to read in the answer.
+    remove: async (path) => {
+      await request('DELETE', path);
+    },
   };
 }
 
@@ -82,6 +103,35 @@ function parseJson(text: string, request: string): JsonValue {
   }
 }
 
+/** Only what the host says to be too much or too early; such a request was not carried out. */
+function secondsToWait({ status, headers }: Response): number | null {
+  const after = headers.get('retry-after');
+  const seconds = Number(after);
+  if (after === null || (status !== 429 && status !== 403)) return null;
+  return seconds >= 0 && seconds <= maxWaitSeconds ? seconds : null;
+}
+
+/** The words of both hosts for a refusal: GitHub has details in a list, GitLab a text, a list or an object. */
+function messageOf(text: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return '';
+  }
+  if (!isJsonObject(value)) return '';
+  const errors = Array.isArray(value['errors']) ? value['errors'] : [];
+  const details = errors.map((each) => (isJsonObject(each) ? each['message'] : each));
+  const parts = [value['message'] ?? value['error'], ...details].filter(
+    (part) => part !== undefined && part !== null && part !== '',
+  );
+  const words = parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
+  return oneLine(words.join('; '));
+}
+
 function explainStatus(status: number): string {
-  return status === 401 || status === 403 ? ': the token of the job may not do this' : '';
+  if (status === 401 || status === 403) return ': the token of the job may not do this';
+  if (status === 404) return ': it does not exist, or the token of the job may not see it';
+  if (status === 429) return ': too many requests. Run the job again later';
+  return status >= 500 ? ': the host failed. Run the job again later' : '';
 }
