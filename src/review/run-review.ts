@@ -1,6 +1,6 @@
 /** `audiencectl-review`: carries plans into code reviews, and back to the job that applies them. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readNamedFile } from '../disk/read-named-file.ts';
 import { guardText } from '../model/text/guard-text.ts';
 import { findReviewedPlan } from './find-reviewed-plan.ts';
@@ -32,11 +32,15 @@ interface Streams {
   readonly log: (text: string) => void;
 }
 
-/** @returns the exit code: 0, 1 for an error, 3 where nothing was reviewed. */
+/**
+ * @param at the folder that it runs in
+ * @returns the exit code: 0, 1 for an error, 3 where nothing was reviewed.
+ */
 export async function runReview(
   words: readonly string[],
   environment: CiVariables,
   { print, log }: Streams,
+  at = '.',
 ): Promise<number> {
   try {
     const wish = readReviewWords(words);
@@ -44,7 +48,7 @@ export async function runReview(
       print(`${reviewUsage}\n`);
       return 0;
     }
-    await carryOutReview(wish, environment, { print, log });
+    await carryOutReview(wish, environment, { print, log }, at);
     return 0;
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;
@@ -58,6 +62,7 @@ async function carryOutReview(
   wish: ReviewWords,
   environment: CiVariables,
   { print, log }: Streams,
+  at: string,
 ): Promise<void> {
   const { command, key, from, checkout, save, artifact } = wish;
   const hosting = chooseHosting(environment);
@@ -70,7 +75,7 @@ async function carryOutReview(
     return;
   }
   if (command === 'propose') {
-    log(guardText(await runProposal(hosting, chooseProposals(environment), wish)));
+    log(guardText(await runProposal(hosting, chooseProposals(environment), wish, at)));
     return;
   }
   const { checksum, run } = await findReviewedPlan(hosting, key, checkout);
@@ -90,9 +95,10 @@ async function runProposal(
   hosting: Hosting,
   host: ProposalHost,
   { key, title, checkout, from, projectFolder }: ReviewWords,
+  at: string,
 ): Promise<string> {
-  const pull = readPullDocument(await readPull(join(from, 'pull.json')));
-  const files = await readProposedFiles('.', projectFolder, pull.files);
+  const pull = readPullDocument(await readPull(resolve(at, from, 'pull.json')));
+  const files = await readProposedFiles(at, projectFolder, pull.files);
   return proposePull(hosting, host, { key, title, checkout, pull, files });
 }
 

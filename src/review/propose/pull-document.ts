@@ -23,6 +23,14 @@ export interface ProposedTaking {
   }[];
   /** `FILE:LINE` */
   readonly place: string;
+  /** Null where nothing is known that is of this entity alone. */
+  readonly people: MovedPeople | null;
+}
+
+export interface MovedPeople {
+  readonly verdict: string;
+  readonly enter: string | null;
+  readonly leave: string | null;
 }
 
 export interface ProposedLeft {
@@ -33,11 +41,8 @@ export interface ProposedLeft {
   readonly place: string | null;
 }
 
-export interface ProposedPeople {
+export interface ProposedPeople extends MovedPeople {
   readonly address: string;
-  readonly verdict: string;
-  readonly enter: string | null;
-  readonly leave: string | null;
   readonly via: readonly string[];
 }
 
@@ -83,6 +88,7 @@ function takingAt(value: unknown, at: string): ProposedTaking {
     action: wordIn(taking, 'action', at, actions),
     attributes: listIn(taking, 'attributes', attributeAt, at),
     place: placeIn(taking['source'], `${at}.source`),
+    people: taking['people'] === undefined ? null : movedAt(taking['people'], `${at}.people`),
   };
 }
 
@@ -111,11 +117,18 @@ function leftAt(value: unknown, at: string): ProposedLeft {
 function peopleAt(value: unknown, at: string): ProposedPeople {
   const people = objectAt(value, at);
   return {
+    ...movedAt(value, at),
     address: textIn(people, 'address', at),
+    via: listIn(people, 'via', textAt, at),
+  };
+}
+
+function movedAt(value: unknown, at: string): MovedPeople {
+  const people = objectAt(value, at);
+  return {
     verdict: textIn(people, 'verdict', at),
     enter: textOrNullIn(people, 'enter', at),
     leave: textOrNullIn(people, 'leave', at),
-    via: listIn(people, 'via', textAt, at),
   };
 }
 

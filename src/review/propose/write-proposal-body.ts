@@ -6,6 +6,7 @@ import { codeSpan } from '../../report/markup/markdown-text.ts';
 import { fitBlocks } from '../../report/text/fit-blocks.ts';
 import { proposalEnd, proposalStart } from './proposal-marks.ts';
 import type {
+  MovedPeople,
   ProposedLeft,
   ProposedPeople,
   ProposedTaking,
@@ -27,7 +28,8 @@ export interface BodyWish {
 
 export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): string {
   const { takings, left, people } = pull;
-  const edited = new Set(takings.map(({ address }) => address));
+  // What is said beside a taking is not said twice, also where the taking renames the entity.
+  const shown = new Set(takings.flatMap((each) => (each.people === null ? [] : namesOf(each))));
   const head = [
     proposalStart(key),
     ...(note === null ? [] : [`> ${note}`, '']),
@@ -36,25 +38,22 @@ export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): 
     `Merge it to keep the edits. Close it to keep the manifests as they are: it is not opened again for the same edits, and the next apply reverts them in the UI.`,
   ];
   const blocks = [
-    ...section(
-      'Edits',
-      takings.map((taking) => describeTaking(taking, people)),
-    ),
+    ...section('Edits', takings.map(describeTaking)),
     ...section(
       'Also affected',
-      people.filter(({ address }) => !edited.has(address)).map(describeAffected),
+      people.filter(({ address }) => !shown.has(address)).map(describeAffected),
     ),
     ...section('Not taken', left.map(describeLeft)),
   ];
   const end = proposalEnd(change);
   const room = maxLength - `${head.join('\n')}\n\n\n${end}`.length;
-  const shown = fitBlocks(
+  const fitting = fitBlocks(
     blocks,
     room,
     (hidden) =>
       `\n${countOf(hidden, 'more entry does', 'more entries do')} not fit here. See the changed files and the log of the job.`,
   );
-  return [...head, ...shown, '', end].join('\n');
+  return [...head, ...fitting, '', end].join('\n');
 }
 
 /** The title belongs to the first block, so that none is left alone at the end. */
@@ -62,9 +61,14 @@ function section(title: string, blocks: readonly string[]): readonly string[] {
   return blocks.map((block, index) => (index === 0 ? `\n### ${title}\n\n${block}` : block));
 }
 
-function describeTaking(taking: ProposedTaking, people: readonly ProposedPeople[]): string {
-  const { address, action, attributes, place } = taking;
-  const own = people.find((each) => each.address === address);
+function namesOf({ address, attributes }: ProposedTaking): readonly string[] {
+  const name = attributes.find(({ path }) => path === 'name')?.to;
+  const [kind = ''] = address.split('/', 1);
+  return typeof name === 'string' ? [address, `${kind}/${name}`] : [address];
+}
+
+function describeTaking(taking: ProposedTaking): string {
+  const { address, action, attributes, place, people } = taking;
   const attributeLines = attributes.map(({ path, from, to, take }) => {
     const both = take === 'conflict' ? ' (git has another edit of it)' : '';
     const what = action === 'tidy' ? 'is done, and is taken out' : describeValues(from, to);
@@ -73,7 +77,7 @@ function describeTaking(taking: ProposedTaking, people: readonly ProposedPeople[
   return [
     `- ${codeSpan(address)} ${sentences[action]} ${codeSpan(place)}`,
     ...attributeLines,
-    ...(own === undefined ? [] : [`  - people: ${describePeople(own)}`]),
+    ...(people === null ? [] : [`  - people: ${describePeople(people)}`]),
   ].join('\n');
 }
 
@@ -108,7 +112,7 @@ const verdicts: ReadonlyMap<string, string> = new Map([
   ['empty', 'everyone leaves.'],
 ]);
 
-function describePeople({ verdict, enter, leave }: ProposedPeople): string {
+function describePeople({ verdict, enter, leave }: MovedPeople): string {
   const moves = [
     ...(enter === null ? [] : [`enter: ${freeTextMarkdown(enter)}`]),
     ...(leave === null ? [] : [`leave: ${freeTextMarkdown(leave)}`]),
