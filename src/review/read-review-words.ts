@@ -23,7 +23,7 @@ KEY distinguishes the projects and environments of a repository. Tokens: GITHUB_
 
 const commands = ['publish', 'find', 'applied', 'propose'] as const;
 
-export type ReviewCommand = (typeof commands)[number];
+type ReviewCommand = (typeof commands)[number];
 
 export interface ReviewWords {
   readonly command: ReviewCommand;

@@ -26,7 +26,7 @@ export type Meddling =
       readonly headers?: Readonly<Record<string, string>>;
     };
 
-export interface HostRequest {
+interface HostRequest {
   /** From 0. */
   readonly index: number;
   readonly method: string;

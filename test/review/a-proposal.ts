@@ -30,7 +30,7 @@ export interface Night {
   readonly proposed: (file: string) => string | undefined;
 }
 
-export interface NightOptions {
+interface NightOptions {
   readonly words?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly checkout?: string;
@@ -38,7 +38,7 @@ export interface NightOptions {
   readonly pull?: object;
 }
 
-export const manifest = 'audiences: []\n';
+const manifest = 'audiences: []\n';
 
 export async function withNight(
   name: (typeof hostNames)[number],

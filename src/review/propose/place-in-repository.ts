@@ -13,7 +13,7 @@ export function placeInRepository(folder: string, file: string): string {
   const names = namesOf(folder.replace(/\/$/u, ''), '--project-folder');
   if (names.includes('..')) throw notProposed(folder, 'is outside the repository');
   const parts = namesOf(file, 'a file of the pull');
-  if (parts.length === 0) throw notProposed(file, 'is not a file');
+  if ((parts.at(-1) ?? '..') === '..') throw notProposed(file, 'is not a file');
   for (const part of parts) {
     if (part !== '..') names.push(part);
     else if (names.pop() === undefined) throw notProposed(file, 'is outside the repository');

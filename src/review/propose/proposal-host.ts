@@ -33,7 +33,7 @@ export interface ProposalRequest {
   readonly head: string;
 }
 
-export interface RequestChange {
+interface RequestChange {
   readonly body: string;
   readonly closes: boolean;
 }

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Writes what was edited remotely into the manifests of this checkout. It is compared with BASE, the
+# commit that was applied last: what was merged since is not an edit of the Criteo UI.
+set -euo pipefail
+
+here="$(dirname "${BASH_SOURCE[0]}")"
+base="$(bash "$here/check-out-base.sh")"
+audiencectl pull --base "$base" --format json >"$OUT/pull.json"
