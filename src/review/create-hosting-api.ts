@@ -27,6 +27,13 @@ const timeoutMs = 30_000;
 const maxWaits = 2;
 const maxWaitSeconds = 60;
 
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
 /** @param headers those that carry the token; it is shown nowhere. */
 export function createHostingApi(
   url: string,
@@ -37,24 +44,24 @@ export function createHostingApi(
   async function request(method: string, path: string, body?: JsonObject): Promise<string> {
     for (let waits = 0; ; waits += 1) {
       const answer = await ask(method, path, body);
-      if (answer.ok) return answer.text();
+      if (answer.ok) return answer.text;
       const seconds = waits < maxWaits ? secondsToWait(answer) : null;
-      if (seconds === null) throw await refusal(`${method} ${path}`, answer);
+      if (seconds === null) throw refusal(`${method} ${path}`, answer);
       await new Promise((done) => setTimeout(done, seconds * 1000));
     }
   }
 
-  async function refusal(what: string, answer: Response): Promise<HostRefusal> {
-    const { status } = answer;
-    let said = messageOf(await answer.text().catch(() => ''));
+  function refusal(what: string, answer: Answer): HostRefusal {
+    let said = messageOf(answer.text);
     for (const secret of secrets) said = said.replaceAll(secret, '***');
-    const quoted = said === '' ? '' : `. The host says: ${said}`;
-    return new HostRefusal(`${what} answered ${status}${explainStatus(status)}${quoted}`, status);
+    const quoted = said === '' ? '' : `. The host says: ${said.replace(/\.$/u, '')}`;
+    const { status } = answer;
+    return new HostRefusal(`${what} answered ${status}${explainRefusal(answer)}${quoted}`, status);
   }
 
-  async function ask(method: string, path: string, body?: JsonObject): Promise<Response> {
+  async function ask(method: string, path: string, body?: JsonObject): Promise<Answer> {
     try {
-      return await fetch(`${url.replace(/\/+$/u, '')}${path}`, {
+      const response = await fetch(`${url.replace(/\/+$/u, '')}${path}`, {
         method,
         headers: {
           ...headers,
@@ -64,6 +71,8 @@ export function createHostingApi(
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(timeoutMs),
       });
+      const { ok, status, headers: answered } = response;
+      return { ok, status, headers: answered, text: await response.text() };
     } catch (cause) {
       throw new ReviewError(`${method} ${path}: ${new URL(url).host} did not answer`, { cause });
     }
@@ -104,7 +113,7 @@ function parseJson(text: string, request: string): JsonValue {
 }
 
 /** Only what the host says to be too much or too early; such a request was not carried out. */
-function secondsToWait({ status, headers }: Response): number | null {
+function secondsToWait({ status, headers }: Answer): number | null {
   const after = headers.get('retry-after');
   const seconds = Number(after);
   if (after === null || (status !== 429 && status !== 403)) return null;
@@ -129,9 +138,10 @@ function messageOf(text: string): string {
   return oneLine(words.join('; '));
 }
 
-function explainStatus(status: number): string {
+function explainRefusal({ status, headers }: Answer): string {
+  const isLimited = status === 403 && headers.get('x-ratelimit-remaining') === '0';
+  if (isLimited || status === 429) return ': too many requests. Run the job again later';
   if (status === 401 || status === 403) return ': the token of the job may not do this';
   if (status === 404) return ': it does not exist, or the token of the job may not see it';
-  if (status === 429) return ': too many requests. Run the job again later';
   return status >= 500 ? ': the host failed. Run the job again later' : '';
 }

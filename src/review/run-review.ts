@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readNamedFile } from '../disk/read-named-file.ts';
 import { guardText } from '../model/text/guard-text.ts';
+import { oneLine } from '../model/text/one-line.ts';
 import { findReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
@@ -23,6 +24,8 @@ const said = {
   nothing: 'There is no comment to correct.',
   outdated: 'A later commit was pushed, and its own job writes the comment.',
 };
+
+const longestLine = 1000;
 
 /** With the diff of every manifest in it. */
 const maxPullBytes = 100_000_000;
@@ -99,7 +102,11 @@ async function runProposal(
 ): Promise<string> {
   const pull = readPullDocument(await readPull(resolve(at, from, 'pull.json')));
   const files = await readProposedFiles(at, projectFolder, pull.files);
-  return proposePull(hosting, host, { key, title, checkout, pull, files });
+  const done = await proposePull(hosting, host, { key, title, checkout, pull, files });
+  const left = pull.left.map(({ address, path, text, fix }) =>
+    oneLine(`Not taken: ${address}${path === null ? '' : ` ${path}`}: ${text} ${fix}`, longestLine),
+  );
+  return [done, ...left].join('\n');
 }
 
 async function readPull(file: string): Promise<string> {

@@ -19,7 +19,7 @@ const rows = [...githubRows, ...githubProposalRows, ...gitlabRows, ...gitlabProp
 
 /** What becomes of a request in place of its answer. */
 export type Meddling =
-  | { readonly cut: 'before' | 'after' }
+  | { readonly cut: 'before' | 'after' | 'within' }
   | {
       readonly status: number;
       readonly body?: string;
@@ -84,6 +84,11 @@ export async function serveCodeHost(): Promise<CodeHost> {
     if (meddling !== undefined && 'status' in meddling) {
       const { status, headers = {}, body: text = '{}' } = meddling;
       response.writeHead(status, headers).end(text);
+      return;
+    }
+    if (meddling?.cut === 'within') {
+      response.writeHead(200, { 'content-length': '100' }).write('{');
+      setTimeout(() => request.socket.destroy(), 5);
       return;
     }
     if (meddling?.cut === 'before') {

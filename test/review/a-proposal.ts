@@ -34,6 +34,8 @@ interface NightOptions {
   readonly words?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly checkout?: string;
+  /** Of the project in the repository. */
+  readonly at?: string;
   /** Replaces fields of pull.json. */
   readonly pull?: object;
 }
@@ -59,14 +61,18 @@ export async function withNight(
     return id;
   };
   commit({ 'a.yaml': manifest, 'b.yaml': manifest });
+  await mkdir(join(folder, '.git'));
   try {
     await use({
       ...{ host, folder, commit, tip },
-      propose: async (drift, { words = [], variables = {}, checkout = tip(), pull = {} } = {}) => {
-        await writeAll(folder, drift);
+      propose: async (drift, options = {}) => {
+        const { words = [], variables = {}, checkout = tip(), pull = {}, at = '' } = options;
+        const project = join(folder, at);
+        await mkdir(project, { recursive: true });
+        await writeAll(project, drift);
         await writeFile(join(out, 'pull.json'), JSON.stringify({ ...pullOf(drift), ...pull }));
         const all = ['propose', '--key', 'production', '--from', out, '--checkout', checkout];
-        return runReviewIn([...all, ...words], environmentOf(name, host, variables), folder);
+        return runReviewIn([...all, ...words], environmentOf(name, host, variables), project);
       },
       pushAs: (author, committer = author) => {
         const parent = host.branches.get(proposalBranchName) ?? tip();

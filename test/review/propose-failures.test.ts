@@ -36,7 +36,13 @@ describe('a run that is cut off', () => {
   test.each(
     hostNames.flatMap((name) =>
       stories.flatMap(([title, earlier, last]) =>
-        (['before', 'after'] as const).map((cut) => ({ name, title, earlier, last, cut })),
+        (['before', 'after'] as const).map((cut) => ({
+          name,
+          title,
+          earlier,
+          last,
+          cut,
+        })),
       ),
     ),
   )('$cut each request while $title is finished by the next ($name)', async (story) => {
@@ -129,7 +135,7 @@ describe('a host that refuses', () => {
     [
       'an archived repository',
       { status: 403, body: '{"message":"Repository was archived so is read-only."}' },
-      /The host says: Repository was archived so is read-only\./,
+      /The host says: Repository was archived so is read-only$/,
     ],
     [
       'a protected branch',
@@ -183,6 +189,15 @@ describe('a host that refuses', () => {
       }
       expect(host.reviews).toEqual([]);
     });
+  });
+
+  nightly('that ends within an answer is told in one line', async ({ host, propose }) => {
+    for (let at = 0; at < 4; at += 1) {
+      const { length } = host.requests;
+      host.meddle = ({ index }) => (index === length + at ? { cut: 'within' } : undefined);
+      const { exitCode, stderr } = await propose(first);
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^error .* did not answer$/)]);
+    }
   });
 
   nightly('a refusal of any request ends with 1, and no second request', async (night) => {

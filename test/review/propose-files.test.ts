@@ -23,6 +23,7 @@ describe('the files of a proposal', () => {
     commit({ 'fr/a.yaml': 'audiences: []\n', 'shared/s.yaml': '', 'README.md': 'x' });
     const drift = { ...first, 'new/n.yaml': '\ufeffsegments: []\r\n' };
     const { exitCode, stderr } = await propose(drift, {
+      at: 'fr',
       words: ['--project-folder', 'fr/'],
       pull: {
         files: [
@@ -98,6 +99,35 @@ describe('the files of a proposal', () => {
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Nothing is proposed.')]);
     }
     expect(night.host.requests).toEqual([]);
+  });
+
+  test.each([
+    ['', 'fr'],
+    ['fr/', ''],
+    ['de/', 'fr'],
+    ['fr/x/', 'fr'],
+    ['../fr', 'fr'],
+  ])('are refused with --project-folder=%s in the folder "%s"', async (folder, at) => {
+    await withNight('GitHub', async ({ propose, host }) => {
+      const { exitCode, stderr } = await propose(first, {
+        ...{ at, words: ['--project-folder', folder] },
+      });
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('--project-folder')]);
+      expect(host.requests).toEqual([]);
+    });
+  });
+
+  nightly('that were left out are named in the log', async ({ propose }) => {
+    const left = {
+      address: 'audience/X\n::error::y',
+      path: 'algebra',
+      text: 'Both.',
+      fix: 'Choose.',
+    };
+    const { stderr } = await propose({}, { pull: { left: [left] } });
+    expect(stderr).toBe(
+      'Nothing is left to take.\nNot taken: audience/X \\u003a:error::y algebra: Both. Choose.',
+    );
   });
 
   nightly('without a diff are refused', async ({ propose }) => {

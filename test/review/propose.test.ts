@@ -90,9 +90,9 @@ describe('a proposal from night to night', () => {
     expect(open()).toEqual([]);
     expect(host.branches.has(proposalBranchName)).toBe(false);
     expect(host.comments).toMatchObject([
-      { review: 1, body: expect.stringContaining('nothing is left to take from the Criteo UI') },
+      { review: 1, body: expect.stringContaining('Nothing is left to take from the Criteo UI') },
     ]);
-    expect((await propose({})).stderr).toBe('Nothing is left to take, and nothing is open.');
+    expect((await propose({})).stderr).toBe('Nothing is left to take.');
     // What comes back later is proposed again: no person has declined it.
     expect((await propose(first)).stderr).toContain('2 was opened.');
   });
@@ -105,7 +105,7 @@ describe('a proposal from night to night', () => {
     host.merge(review, commit({ ...first, 'b.yaml': '' }));
     expect((await propose({})).exitCode).toBe(0);
     expect([host.comments, open(), host.branches.has(proposalBranchName)]).toEqual([[], [], false]);
-    expect((await propose({})).stderr).toBe('Nothing is left to take, and nothing is open.');
+    expect((await propose({})).stderr).toBe('Nothing is left to take.');
     expect((await propose(first)).stderr).toContain('2 was opened.');
   });
 

@@ -83,10 +83,12 @@ function commitOf(commit: JsonObject, self: JsonObject): ProposalCommit {
     (each) => typeof each === 'string' && each !== '',
   );
   const isOf = (key: string) => addresses.includes(commit[key]);
+  // Where GitLab signs what its API commits, it is the committer itself.
+  const isHost = /^noreply@/u.test(String(commit['committer_email']));
   return {
     message: requireText(commit, 'message'),
     // A commit that a person amends or rebases keeps its author.
-    isOwn: isOf('author_email') && isOf('committer_email'),
+    isOwn: isOf('author_email') && (isOf('committer_email') || isHost),
   };
 }
 

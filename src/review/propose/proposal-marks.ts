@@ -63,21 +63,25 @@ export function proposalStart(key: string): string {
   return `<!-- audiencectl-propose:${encodeURIComponent(key)} -->`;
 }
 
-/**
- * The last line of a proposal: the change that it has. A run that closes it writes `none`, so that the
- * mark of a closed one is that of a change which a person did not want.
- */
-export function proposalEnd(change: string | null): string {
-  return `<!-- audiencectl-propose change=${change ?? 'none'} -->`;
+/** The last line of a proposal: the change that it has. */
+export function proposalEnd(change: string): string {
+  return `<!-- audiencectl-propose change=${change} -->`;
 }
 
 /** No name can stand at the beginning of a line of a proposal. */
-const end = /^<!-- audiencectl-propose change=([0-9a-f]{64}|none) -->$/gmu;
+const end = /^<!-- audiencectl-propose change=([0-9a-f]{64}) -->$/gmu;
 
-/** The change that a body has a mark of; null where it has none. */
+/** The change that a description has a mark of; null where it has none. */
 export function changeOfBody(body: string): string | null {
-  const found = [...body.replaceAll('\r\n', '\n').matchAll(end)].at(-1)?.[1] ?? 'none';
-  return found === 'none' ? null : found;
+  return [...body.replaceAll('\r\n', '\n').matchAll(end)].at(-1)?.[1] ?? null;
+}
+
+/**
+ * A run that closes a request takes the mark out: a closed one that has a mark is one that a person did not
+ * want.
+ */
+export function withoutChange(body: string): string {
+  return body.replaceAll('\r\n', '\n').replaceAll(end, '').trimEnd();
 }
 
 function digest(text: string): string {

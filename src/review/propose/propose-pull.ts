@@ -7,6 +7,7 @@ import {
   hasChanges,
   proposalBranch,
   proposalTitle,
+  withoutChange,
 } from './proposal-marks.ts';
 import type { PullDocument } from './pull-document.ts';
 import { writeProposalBody } from './write-proposal-body.ts';
@@ -115,21 +116,17 @@ async function openOnce(host: ProposalHost, open: () => Promise<number>): Promis
 }
 
 async function close(
-  { hosting, host, wish, branch, target }: Run,
+  { hosting, host, branch, target }: Run,
   { request, removesBranch }: Extract<ProposalStep, { kind: 'close' }>,
   head: string | null,
 ): Promise<string> {
   if (request !== null) {
-    const rest =
-      wish.pull.left.length === 0 ? '' : ' What cannot be taken is in the log of the job.';
-    const why = `Closed: nothing is left to take from the Criteo UI. ${target} has the edits, or they were undone in the UI.${rest}`;
-    const { number, head: last } = request;
+    const why = `Nothing is left to take from the Criteo UI, so this ${host.noun} is closed. ${target} has the edits, or they were undone in the UI, or they cannot be taken any more: see the log of the job.`;
+    const { number, body, head: last } = request;
     // A run may have been cut off between the comment and the end.
     const comments = await hosting.ownComments({ number, head: last });
     if (comments.at(-1)?.body !== why) await hosting.writeComment({ number, head: last }, why);
-    const { key, pull } = wish;
-    const body = writeProposalBody({ key, noun: host.noun, pull, change: null, note: why });
-    await host.edit(number, { body, closes: true });
+    await host.edit(number, { body: withoutChange(body), closes: true });
   }
   if (removesBranch && head !== null) await host.removeBranch(branch, head);
   const gone = removesBranch ? ` The branch ${branch} was deleted.` : '';
@@ -154,7 +151,7 @@ function sayWhyNot(
   { host, branch }: Run,
   step: Extract<ProposalStep, { kind: 'nothing' | 'taken' | 'declined' }>,
 ): string {
-  if (step.kind === 'nothing') return 'Nothing is left to take, and nothing is open.';
+  if (step.kind === 'nothing') return 'Nothing is left to take.';
   const { number } = step.request;
   if (step.kind === 'declined') {
     return `The ${host.noun} ${number} with the same edits was closed by hand. It is not opened again.`;

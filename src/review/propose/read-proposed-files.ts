@@ -21,6 +21,7 @@ export async function readProposedFiles(
   files: readonly ProposedFile[],
 ): Promise<readonly FileInProposal[]> {
   const root = await realpath(at);
+  await checkFolder(root, folder);
   const read: FileInProposal[] = [];
   // All paths first: nothing is read for a document that is refused.
   const placed = files.map((each) => ({ ...each, path: placeInRepository(folder, each.file) }));
@@ -28,6 +29,17 @@ export async function readProposedFiles(
     read.push({ path, isNew: change === 'added', ...(await readText(root, file)) });
   }
   return read.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A wrong folder would put the files elsewhere in the repository, where GitHub makes new ones of them. */
+async function checkFolder(root: string, folder: string): Promise<void> {
+  const names = folder.split('/').filter((name) => name !== '' && name !== '.');
+  const top = resolve(root, ...names.map(() => '..'));
+  const isThere = await lstat(join(top, '.git')).catch(() => null);
+  if (isThere !== null && join(top, ...names) === root) return;
+  throw new ReviewError(
+    `"${folder}" does not lead from the root of the repository to this folder. Give --project-folder as "git rev-parse --show-prefix" prints it.`,
+  );
 }
 
 async function readText(root: string, file: string) {

@@ -20,8 +20,8 @@ export interface BodyWish {
   readonly key: string;
   readonly noun: string;
   readonly pull: PullDocument;
-  /** The mark of the change; null where a run closes the proposal. */
-  readonly change: string | null;
+  /** The mark of the change. */
+  readonly change: string;
   /** A paragraph that comes first, such as why the branch is left alone. */
   readonly note: string | null;
 }
