@@ -41,19 +41,20 @@ const hosts = [
 async function standInForPull(
   { scratch }: Checkout,
   drift: Readonly<Record<string, string>>,
+  { folder = '', exitCode = 0 } = {},
 ): Promise<void> {
   const program = join(scratch, 'bin/audiencectl');
   const text = await readFile(program, 'utf8');
   const lines = Object.entries(drift).map(([path, content]) => {
     const encoded = Buffer.from(content).toString('base64');
-    return `printf %s '${encoded}' | base64 -d >'${path}'`;
+    return `printf %s '${encoded}' | base64 -d >'${folder}${path}'`;
   });
   const pull = Buffer.from(JSON.stringify(pullOf(drift))).toString('base64');
   const standIn = [
     '# stand-in',
     'if [[ $1 == pull ]]; then',
     ...['[[ -n $CRITEO_CLIENT_ID ]]', 'printf \'%s\\n\' "$*" >>"$HOME/calls"', ...lines],
-    ...[`printf %s '${pull}' | base64 -d`, 'exit 0', 'fi', '# end'],
+    ...[`printf %s '${pull}' | base64 -d`, `exit ${exitCode}`, 'fi', '# end'],
   ].join('\n');
   const bare = text.replace(/# stand-in.*# end\n/s, '');
   await writeFile(program, bare.replace('\n', `\n${standIn}\n`));
@@ -133,7 +134,10 @@ describe('the nightly job that proposes edits of the UI', () => {
     });
   });
 
-  test('proposes for a project in a folder, by its own key (GitHub)', async () => {
+  test.each([
+    ['working-directory', { with: { 'working-directory': './fr/' } }, ''],
+    ['AUDIENCECTL_PROJECT', { env: { AUDIENCECTL_PROJECT: 'fr/audiencectl.yaml' } }, 'fr/'],
+  ])('proposes for a project in a folder, by its own key (GitHub, %s)', async (_, event, at) => {
     await withCheckout(async (checkout) => {
       const { host, folder, commit, push } = checkout;
       const project = Object.entries(await exampleProject(checkout));
@@ -143,16 +147,27 @@ describe('the nightly job that proposes edits of the UI', () => {
       host.start(1, { commit: tip, event: 'push', conclusion: 'success' });
       await tellFiles(checkout);
       const before = await readFile(join(folder, 'fr', file), 'utf8');
-      await standInForPull(checkout, { [file]: longer(before) });
-      const ran = await atGithubNight(checkout, 'propose', 2001, {
-        with: { 'working-directory': './fr/' },
-      });
+      await standInForPull(checkout, { [file]: longer(before) }, { folder: at });
+      const ran = await atGithubNight(checkout, 'propose', 2001, event);
       expect(ran).toMatchObject({ exitCode: 0, log: expect.stringContaining('1 was opened.') });
       const [review] = host.reviews;
-      expect(review?.title).toBe('Take edits from the Criteo UI: fr/audiencectl.yaml:-');
-      expect(host.contents.get(review?.head ?? '')?.files.get(`fr/${file}`)?.content).toBe(
-        longer(before),
-      );
+      expect(review?.title).toMatch(/^Take edits from the Criteo UI: fr\/audiencectl\.yaml:/);
+      const proposed = host.contents.get(review?.head ?? '')?.files;
+      expect(proposed?.get(`fr/${file}`)?.content).toBe(longer(before));
+      expect(proposed?.size).toBe(host.contents.get(tip)?.files.size);
+    });
+  });
+
+  test.each(hosts)('shows why a pull failed, and proposes nothing ($name)', async (of) => {
+    await withCheckout(async (checkout) => {
+      const { host, commit, push } = checkout;
+      const tip = await commit(await exampleProject(checkout));
+      await push('main');
+      host.start(1, { commit: tip, event: 'push', conclusion: 'success' });
+      await standInForPull(checkout, { [file]: 'why it failed' }, { exitCode: 1 });
+      const { exitCode, log } = await of.atNight(checkout, 2001);
+      expect([exitCode, log]).toEqual([1, expect.stringContaining('why it failed')]);
+      expect(host.reviews).toEqual([]);
     });
   });
 });
