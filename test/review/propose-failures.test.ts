@@ -125,6 +125,22 @@ describe('two runs at once', () => {
   });
 });
 
+test('on GitLab, a push that comes before the last look is not overwritten', async () => {
+  for (let at = 0; at < 14; at += 1) {
+    await withNight('GitLab', async ({ host, propose, pushAs }) => {
+      await propose(first);
+      const { length } = host.requests;
+      let pushed = '';
+      host.pause = async ({ index, method }) => {
+        if (index === length + at && method === 'GET') pushed = pushAs('ben');
+      };
+      expect(await propose(second)).toMatchObject({ exitCode: 0 });
+      const head = host.branches.get(proposalBranchName) ?? '';
+      if (pushed !== '') expect([at, head]).toEqual([at, pushed]);
+    });
+  }
+});
+
 describe('a host that refuses', () => {
   const statuses: readonly (readonly [string, Meddling, RegExp])[] = [
     [

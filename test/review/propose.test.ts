@@ -198,6 +198,30 @@ describe('commits of others', () => {
     expect(host.reviews[0]?.body).toBe('');
   });
 
+  nightly('so is one that a person opened from our own commit, and its branch', async (night) => {
+    const { propose, host, open } = night;
+    await propose(first);
+    const [ours] = open();
+    if (ours === undefined) throw new Error('none');
+    host.shut(ours);
+    const { head, branch } = ours;
+    host.open({ number: 2, head, branch, author: 'ben' });
+    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect([open().length, host.branches.get(branch)]).toEqual([1, head]);
+  });
+
+  nightly('a description that a person copied declines nothing', async (night) => {
+    const { propose, host, open } = night;
+    await propose(first);
+    const { body } = shown(night);
+    await propose({});
+    const head = night.tip();
+    const copy = { branch: proposalBranchName, author: 'ben', body };
+    host.shut(host.open({ number: 2, head, ...copy }));
+    expect((await propose(first)).stderr).toContain('3 was opened.');
+    expect(open()).toHaveLength(1);
+  });
+
   nightly('so is ours with another target', async (night) => {
     const { propose, host } = night;
     await propose(first);

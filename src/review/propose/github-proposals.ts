@@ -87,9 +87,7 @@ export function githubProposals(environment: CiVariables): ProposalHost {
       const state: JsonObject = closes ? { state: 'closed' } : {};
       await api.send('PATCH', `${repository}/pulls/${number}`, { body, ...state });
     },
-    removeBranch: async (branch, head) => {
-      await move(branch, head, null);
-    },
+    removeBranch: (branch, head) => move(branch, head, null),
   };
 }
 

@@ -73,7 +73,9 @@ export function gitlabProposals(environment: CiVariables): ProposalHost {
       await api.send('PUT', `${requests}/${number}`, { description: body, ...event });
     },
     removeBranch: async (branch, head) => {
-      if ((await headOf(branch)) === head) await api.remove(branchPath(branch));
+      if ((await headOf(branch)) !== head) return 'moved';
+      await api.remove(branchPath(branch));
+      return 'written';
     },
   };
 }

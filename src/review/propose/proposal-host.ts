@@ -13,7 +13,8 @@ export interface ProposalHost {
   readonly write: (wish: CommitWish) => Promise<'written' | 'moved'>;
   readonly open: (branch: string, target: string, title: string, body: string) => Promise<number>;
   readonly edit: (number: number, change: RequestChange) => Promise<void>;
-  readonly removeBranch: (branch: string, head: string) => Promise<void>;
+  /** Unless it is at another commit by now. */
+  readonly removeBranch: (branch: string, head: string) => Promise<'written' | 'moved'>;
 }
 
 export interface ProposalCommit {

@@ -128,8 +128,9 @@ async function close(
     if (comments.at(-1)?.body !== why) await hosting.writeComment({ number, head: last }, why);
     await host.edit(number, { body: withoutChange(body), closes: true });
   }
-  if (removesBranch && head !== null) await host.removeBranch(branch, head);
-  const gone = removesBranch ? ` The branch ${branch} was deleted.` : '';
+  const isGone =
+    removesBranch && head !== null && (await host.removeBranch(branch, head)) === 'written';
+  const gone = isGone ? ` The branch ${branch} was deleted.` : '';
   if (request === null) return `Nothing is left to take.${gone}`;
   return `Nothing is left to take. The ${host.noun} ${request.number} was closed.${gone}`;
 }
