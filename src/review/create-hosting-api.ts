@@ -41,12 +41,14 @@ export function createHostingApi(
 ): HostingApi {
   const secrets = Object.values(headers).flatMap((value) => [value, value.replace(/^\S+ /u, '')]);
 
+  const nameOf = (path: string) => (path === '' ? new URL(url).pathname : path);
+
   async function request(method: string, path: string, body?: JsonObject): Promise<string> {
     for (let waits = 0; ; waits += 1) {
       const answer = await ask(method, path, body);
       if (answer.ok) return answer.text;
       const seconds = waits < maxWaits ? secondsToWait(answer) : null;
-      if (seconds === null) throw refusal(`${method} ${path}`, answer);
+      if (seconds === null) throw refusal(`${method} ${nameOf(path)}`, answer);
       await new Promise((done) => setTimeout(done, seconds * 1000));
     }
   }
@@ -74,7 +76,9 @@ export function createHostingApi(
       const { ok, status, headers: answered } = response;
       return { ok, status, headers: answered, text: await response.text() };
     } catch (cause) {
-      throw new ReviewError(`${method} ${path}: ${new URL(url).host} did not answer`, { cause });
+      throw new ReviewError(`${method} ${nameOf(path)}: ${new URL(url).host} did not answer`, {
+        cause,
+      });
     }
   }
 
@@ -95,7 +99,7 @@ export function createHostingApi(
       throw new ReviewError(`GET ${path} has more than ${maxPages * pageSize} rows`);
     },
     send: async (method, path, body) =>
-      parseJson(await request(method, path, body), `${method} ${path}`),
+      parseJson(await request(method, path, body), `${method} ${nameOf(path)}`),
     // There is nothing to read in the answer.
     remove: async (path) => {
       await request('DELETE', path);

@@ -6,10 +6,8 @@ import { hostToken, jobAccount } from './host-state.ts';
 const first = { 'a.yaml': 'audiences: [one]\n' };
 const second = { ...first, 'b.yaml': 'audiences: [two]\n' };
 
-const nightly = (title: string, use: (night: Night, name: string) => Promise<void>) =>
-  test.each(hostNames)(`${title} (%s)`, (name) =>
-    withNight(name, async (night) => use(night, name)),
-  );
+const nightly = (title: string, use: (night: Night) => Promise<void>) =>
+  test.each(hostNames)(`${title} (%s)`, (name) => withNight(name, use));
 
 /** What is there at the end, whatever happened on the way. */
 function outcome({ host, proposed }: Night) {
@@ -227,22 +225,40 @@ describe('a host that refuses', () => {
     }
   });
 
-  nightly('a GraphQL answer with errors is told in its words', async (night, name) => {
-    if (name !== 'GitHub') return;
+  nightly('a request that may not be opened says which right is missing', async (night) => {
     const { host, propose } = night;
-    host.meddle = ({ path, body }) =>
-      path === '/graphql' && body.includes('updateRefs')
-        ? {
-            status: 200,
-            body: '{"data":null,"errors":[{"message":"Cannot update this protected ref."}]}',
-          }
+    const message = 'GitHub Actions is not permitted to create or approve pull requests.';
+    host.meddle = ({ method, path }) =>
+      method === 'POST' && /pulls$|merge_requests$/.test(path)
+        ? { status: 403, body: JSON.stringify({ message }) }
         : undefined;
     const { exitCode, stderr } = await propose(first);
     expect([exitCode, stderr]).toEqual([
       1,
-      `error the branch ${proposalBranchName} cannot be changed. The host says: Cannot update this protected ref.`,
+      expect.stringMatching(
+        /to create or approve pull requests\. Give the token the right to open a (?:pull|merge) request\.$/,
+      ),
     ]);
+    host.meddle = null;
+    expect(await propose(first)).toMatchObject({ exitCode: 0 });
+    expect(host.reviews).toHaveLength(1);
   });
+
+  test('a GraphQL answer with errors is told in its words', () =>
+    withNight('GitHub', async ({ host, propose }) => {
+      host.meddle = ({ path, body }) =>
+        path === '/graphql' && body.includes('updateRefs')
+          ? {
+              status: 200,
+              body: '{"data":null,"errors":[{"message":"Cannot update this protected ref."}]}',
+            }
+          : undefined;
+      const { exitCode, stderr } = await propose(first);
+      expect([exitCode, stderr]).toEqual([
+        1,
+        `error the branch ${proposalBranchName} cannot be changed. The host says: Cannot update this protected ref.`,
+      ]);
+    }));
 
   nightly('who asks too often waits as long as the host says, and not for ever', async (night) => {
     const { host, propose } = night;

@@ -8,7 +8,7 @@ import { refuseAnswer, unless404 } from './refuse-answer.ts';
 
 const none = '0'.repeat(40);
 
-/** Whoever commits in GitHub's name, its API included, is this account. */
+/** The committer of what GitHub itself commits, on its pages and through its API. */
 const webFlow = 'web-flow';
 
 const updateRefs = `mutation ($repositoryId: ID!, $refUpdates: [RefUpdate!]!) {
