@@ -177,6 +177,17 @@ describe('commits of others', () => {
     });
   });
 
+  nightly('are declined without what came later', async (night) => {
+    const { propose, pushAs, host, open } = night;
+    await propose(first);
+    pushAs('ben');
+    await propose(more);
+    for (const review of open()) host.shut(review);
+    host.branches.delete(proposalBranchName);
+    expect((await propose(first)).stderr).toContain('1 with the same edits was closed by hand');
+    expect((await propose(more)).stderr).toContain('2 was opened.');
+  });
+
   nightly('that were merged do not hold up the next proposal', async (night) => {
     const { propose, pushAs, host, commit, open } = night;
     await propose(first);

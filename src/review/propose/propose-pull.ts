@@ -3,6 +3,7 @@ import { decideProposal, type ProposalStep } from './decide-proposal.ts';
 import type { FileInProposal, ProposalHost, ProposalRequest } from './proposal-host.ts';
 import {
   changeMark,
+  changeOfBody,
   commitMark,
   hasChanges,
   proposalBranch,
@@ -143,8 +144,10 @@ async function leave(run: Run, request: ProposalRequest | null, change: string):
       `${why} It is left as it is, and nothing is proposed. Delete the branch, or open a ${host.noun} from it.`,
     );
   }
-  const note = `The branch has commits that are not from the nightly job, so it is left as it is. What was edited in the UI since is listed here, and may be missing from the branch. Merge or close this ${host.noun}, and delete its branch. The next run opens another one.`;
-  await editBody(host, request, bodyOf(run, change, note));
+  const note = `The branch has commits that are not from the nightly job, so it is left as it is. What was edited in the UI since is listed here, and may be missing from the branch. Merge or close this ${host.noun}, and delete its branch. The next run opens another one for the edits that are not in it.`;
+  // Who closes it declines what its branch has, and not what came later.
+  const proposed = changeOfBody(request.body) ?? change;
+  await editBody(host, request, bodyOf(run, proposed, note));
   return `${why} The ${host.noun} ${request.number} is left as it is, and its description says so.`;
 }
 
