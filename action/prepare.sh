@@ -2,8 +2,8 @@
 # Names what both halves of the work must call alike: where files go, the plan, the comment.
 set -euo pipefail
 
-if [[ $COMMAND != plan && $COMMAND != apply ]]; then
-  echo "error command is \"$COMMAND\", and can be plan or apply" >&2
+if [[ $COMMAND != plan && $COMMAND != apply && $COMMAND != propose ]]; then
+  echo "error command is \"$COMMAND\", and can be plan, apply or propose" >&2
   exit 1
 fi
 

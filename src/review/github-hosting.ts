@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isJsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
-import { createHostingApi } from './create-hosting-api.ts';
+import { connectGithub } from './connect-github.ts';
 import { doubtAboutRun } from './doubt-about-run.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
 import { requireText } from './require-text.ts';
@@ -12,14 +12,7 @@ const retargeting = ['base_ref_changed', 'automatic_base_change_succeeded'];
 /** GitHub Actions: the comments of pull requests, by its REST API and the token of the job. */
 export function githubHosting(environment: CiVariables): Hosting {
   const need = (name: string) => requireVariable(environment, name);
-  const headers = {
-    authorization: `Bearer ${need('GITHUB_TOKEN')}`,
-    accept: 'application/vnd.github+json',
-    'x-github-api-version': '2022-11-28',
-  };
-  const api = createHostingApi(need('GITHUB_API_URL'), headers);
-  const own = need('GITHUB_REPOSITORY');
-  const repository = `/repos/${own}`;
+  const { api, own, repository, self } = connectGithub(environment);
   const run = need('GITHUB_RUN_ID');
   const branch = () => cutOff('refs/heads/', need('GITHUB_REF'), '');
   const workflow = () => cutOff(`${own}/`, need('GITHUB_WORKFLOW_REF'), `@${need('GITHUB_REF')}`);
@@ -31,6 +24,16 @@ export function githubHosting(environment: CiVariables): Hosting {
     tip: async () => {
       const name = branch().split('/').map(encodeURIComponent).join('/');
       return requireText(await api.read(`${repository}/git/ref/heads/${name}`), 'object.sha');
+    },
+    lastApplied: async () => {
+      const file = encodeURIComponent(workflow().split('/').at(-1) ?? '');
+      const which = `event=push&status=success&branch=${encodeURIComponent(branch())}`;
+      const found = await api.read(
+        `${repository}/actions/workflows/${file}/runs?${which}&per_page=1`,
+      );
+      const runs = isJsonObject(found) ? found['workflow_runs'] : null;
+      const [last] = Array.isArray(runs) ? runs : [];
+      return last === undefined ? null : requireText(last, 'head_sha');
     },
     currentReview: async () => {
       const event: unknown = JSON.parse(await readFile(need('GITHUB_EVENT_PATH'), 'utf8'));
@@ -54,13 +57,10 @@ export function githubHosting(environment: CiVariables): Hosting {
       return merged.flatMap((pull) => reviewOf(pull) ?? []);
     },
     ownComments: async ({ number }) => {
-      // A bot's name is unique to it. It is looked up, because the token may be that of an app.
-      const graphql = createHostingApi(need('GITHUB_GRAPHQL_URL'), headers);
-      const answer = await graphql.send('POST', '', { query: '{ viewer { login } }' });
-      const self = requireText(answer, 'data.viewer.login');
+      const account = await self();
       const comments = await api.readList(`${repository}/issues/${number}/comments`);
       return comments
-        .filter((each) => valueAt(each, 'user.login') === self)
+        .filter((each) => valueAt(each, 'user.login') === account)
         .map(({ id, body }) => ({ id: String(id), body: String(body ?? '') }));
     },
     // A run of the time when it had another target branch used the workflow files of that one, and

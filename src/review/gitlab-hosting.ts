@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
-import { createHostingApi } from './create-hosting-api.ts';
+import { connectGitlab } from './connect-gitlab.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
 import { requireText } from './require-text.ts';
 import { type CiVariables, requireVariable } from './require-variable.ts';
@@ -7,11 +7,7 @@ import { type CiVariables, requireVariable } from './require-variable.ts';
 /** GitLab CI: the notes of merge requests, with a project access token in `GITLAB_TOKEN`. */
 export function gitlabHosting(environment: CiVariables): Hosting {
   const need = (name: string) => requireVariable(environment, name);
-  // In this header, and not in GitLab's own, which would go along where it redirects to a file store.
-  const headers = { authorization: `Bearer ${need('GITLAB_TOKEN')}` };
-  const api = createHostingApi(need('CI_API_V4_URL'), headers);
-  const id = need('CI_PROJECT_ID');
-  const project = `/projects/${encodeURIComponent(id)}`;
+  const { api, id, project } = connectGitlab(environment);
   const commits = `${project}/repository/commits`;
   const request = ({ number }: Review) => `${project}/merge_requests/${number}`;
   const branch = () => need('CI_COMMIT_BRANCH');
@@ -46,6 +42,14 @@ export function gitlabHosting(environment: CiVariables): Hosting {
     tip: async () => {
       const name = encodeURIComponent(branch());
       return requireText(await api.read(`${project}/repository/branches/${name}`), 'commit.id');
+    },
+    lastApplied: async () => {
+      const which = `source=push&status=success&ref=${encodeURIComponent(branch())}`;
+      const found = await api.read(
+        `${project}/pipelines?${which}&order_by=id&sort=desc&per_page=1`,
+      );
+      const [last] = Array.isArray(found) ? found : [];
+      return last === undefined ? null : requireText(last, 'sha');
     },
     currentReview: async () => {
       const number = Number(environment['CI_MERGE_REQUEST_IID']);

@@ -29,6 +29,8 @@ export interface Hosting {
   readonly branch: () => string;
   /** The last commit of that branch as of now. */
   readonly tip: () => Promise<string>;
+  /** The last commit of that branch whose jobs after its push all succeeded; null where there is none. */
+  readonly lastApplied: () => Promise<string | null>;
 }
 
 export interface Review {
@@ -51,5 +53,15 @@ export class ReviewError extends Error {
   constructor(message: string, options: ErrorOptions & { readonly exitCode?: 1 | 3 } = {}) {
     super(message, options);
     this.exitCode = options.exitCode ?? 1;
+  }
+}
+
+/** A request that the host answered, and did not carry out. */
+export class HostRefusal extends ReviewError {
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
   }
 }

@@ -1,25 +1,22 @@
 /** `audiencectl-review`: carries plans into code reviews, and back to the job that applies them. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { dirname, join, resolve } from 'node:path';
+import { readNamedFile } from '../disk/read-named-file.ts';
 import { guardText } from '../model/text/guard-text.ts';
+import { oneLine } from '../model/text/one-line.ts';
 import { findReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
 import { type Hosting, ReviewError } from './hosting.ts';
+import { githubProposals } from './propose/github-proposals.ts';
+import { gitlabProposals } from './propose/gitlab-proposals.ts';
+import type { ProposalHost } from './propose/proposal-host.ts';
+import { proposePull } from './propose/propose-pull.ts';
+import { readPullDocument } from './propose/pull-document.ts';
+import { readProposedFiles } from './propose/read-proposed-files.ts';
 import { type PlanFiles, publishPlan } from './publish-plan.ts';
+import { type ReviewWords, readReviewWords, reviewUsage } from './read-review-words.ts';
 import type { CiVariables } from './require-variable.ts';
-
-const usage = `Usage:
-  audiencectl-review publish --key KEY --from DIR
-      Shows DIR/plan.md in the one comment of the review that this job runs for.
-      If DIR has no plan, the comment says that planning failed.
-  audiencectl-review find --key KEY --checkout COMMIT [--save FILE --artifact PATH]
-      Prints "checksum=HEX" and "run=ID" of the plan that was reviewed before this commit was merged.
-      COMMIT is the commit that is checked out, and must be the last one of the branch.
-      In GitLab, also saves the plan that the job stored as PATH.
-
-KEY distinguishes the projects and environments of a repository. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
 
 const said = {
   written: 'The comment was written.',
@@ -28,32 +25,33 @@ const said = {
   outdated: 'A later commit was pushed, and its own job writes the comment.',
 };
 
+const longestLine = 1000;
+
+/** With the diff of every manifest in it. */
+const maxPullBytes = 100_000_000;
+
 interface Streams {
   readonly print: (text: string) => void;
   readonly log: (text: string) => void;
 }
 
-/** @returns the exit code: 0, 1 for an error, 3 where nothing was reviewed. */
+/**
+ * @param at the folder that it runs in
+ * @returns the exit code: 0, 1 for an error, 3 where nothing was reviewed.
+ */
 export async function runReview(
   words: readonly string[],
   environment: CiVariables,
   { print, log }: Streams,
+  at = '.',
 ): Promise<number> {
   try {
-    const wish = readWords(words);
+    const wish = readReviewWords(words);
     if (wish === 'help') {
-      print(`${usage}\n`);
+      print(`${reviewUsage}\n`);
       return 0;
     }
-    const { command, key, from, checkout, save, artifact } = wish;
-    const hosting = chooseHosting(environment);
-    if (command === 'publish') {
-      log(said[await publishPlan(hosting, key, await readPlanFiles(from))]);
-      return 0;
-    }
-    const { checksum, run } = await findReviewedPlan(hosting, key, checkout ?? '');
-    if (save !== undefined) await savePlan(hosting, run, artifact ?? save, save);
-    print(`checksum=${checksum}\nrun=${run}\n`);
+    await carryOutReview(wish, environment, { print, log }, at);
     return 0;
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;
@@ -63,46 +61,62 @@ export async function runReview(
   }
 }
 
-function readWords(words: readonly string[]) {
-  const { positionals, values } = parse(words);
-  const [command, excess] = positionals;
-  const { key, from = '.', checkout, save, artifact } = values;
-  if (values.help || command === 'help') return 'help';
-  if (command === undefined)
-    throw misused('no command is given; the commands are publish and find');
-  if (command !== 'publish' && command !== 'find') {
-    throw misused(`"${command}" is not a command; the commands are publish and find`);
+async function carryOutReview(
+  wish: ReviewWords,
+  environment: CiVariables,
+  { print, log }: Streams,
+  at: string,
+): Promise<void> {
+  const { command, key, from, checkout, save, artifact } = wish;
+  const hosting = chooseHosting(environment);
+  if (command === 'publish') {
+    log(said[await publishPlan(hosting, key, await readPlanFiles(from))]);
+    return;
   }
-  if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
-  if (!key) throw misused(`${command} needs --key KEY`);
-  if (command === 'find' && checkout === undefined) throw misused('find needs --checkout COMMIT');
-  return { command, key, from, checkout, save, artifact };
+  if (command === 'applied') {
+    print(`${await findApplied(hosting)}\n`);
+    return;
+  }
+  if (command === 'propose') {
+    log(guardText(await runProposal(hosting, chooseProposals(environment), wish, at)));
+    return;
+  }
+  const { checksum, run } = await findReviewedPlan(hosting, key, checkout);
+  if (save !== undefined) await savePlan(hosting, run, artifact ?? save, save);
+  print(`checksum=${checksum}\nrun=${run}\n`);
 }
 
-function misused(reason: string, cause?: unknown): ReviewError {
-  return new ReviewError(`${reason}\n\n${usage}`, { cause });
+async function findApplied(hosting: Hosting): Promise<string> {
+  const commit = await hosting.lastApplied();
+  if (commit !== null) return commit;
+  throw new ReviewError(
+    `no push to ${hosting.branch()} has been applied yet, and there is nothing to compare with. Merge a review, and let its job apply it.`,
+  );
 }
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        key: { type: 'string' },
-        from: { type: 'string' },
-        checkout: { type: 'string' },
-        save: { type: 'string' },
-        artifact: { type: 'string' },
-      },
-    });
-  } catch (cause) {
-    // Of what Node.js says, the sentence that says what is wrong.
-    const said = typeof cause === 'object' && cause !== null && 'message' in cause;
-    const [reason = ''] = (said ? String(cause.message) : '').split('. ', 1);
-    throw misused(reason, cause);
-  }
+async function runProposal(
+  hosting: Hosting,
+  host: ProposalHost,
+  { key, title, checkout, from, projectFolder }: ReviewWords,
+  at: string,
+): Promise<string> {
+  const pull = readPullDocument(await readPull(resolve(at, from, 'pull.json')));
+  const files = await readProposedFiles(at, projectFolder, pull.files);
+  const done = await proposePull(hosting, host, { key, title, checkout, pull, files });
+  const left = pull.left.map(({ address, path, text, fix }) =>
+    oneLine(`Not taken: ${address}${path === null ? '' : ` ${path}`}: ${text} ${fix}`, longestLine),
+  );
+  return [done, ...left].join('\n');
+}
+
+async function readPull(file: string): Promise<string> {
+  const read = await readNamedFile(file, maxPullBytes);
+  if ('bytes' in read) return read.bytes.toString('utf8');
+  throw new ReviewError(`"${file}" cannot be read: ${read.problem.message}`);
+}
+
+function chooseProposals(environment: CiVariables): ProposalHost {
+  return environment['GITLAB_CI'] ? gitlabProposals(environment) : githubProposals(environment);
 }
 
 function chooseHosting(environment: CiVariables): Hosting {

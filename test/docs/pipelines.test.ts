@@ -32,17 +32,21 @@ test('the inputs are those of the action', () => {
   }
 });
 
-test.each(['plan', 'apply'])('the permissions of the job %s are those of the example', (name) => {
-  const [, told = ''] =
-    new RegExp(`^\\| \`${name}\` +\\| (\`\\w.*: .*?) +\\|`, 'm').exec(page) ?? [];
-  const permissions = told.split(', ').map((each) => each.replaceAll('`', '').split(': '));
-  expect(Object.fromEntries(permissions)).toEqual(jobs[name].permissions);
-});
+test.each(['plan', 'apply', 'propose'])(
+  'the permissions of the job %s are those of the example',
+  (name) => {
+    const [, told = ''] =
+      new RegExp(`^\\| \`${name}\` +\\| (\`\\w.*: .*?) +\\|`, 'm').exec(page) ?? [];
+    const permissions = told.split(', ').map((each) => each.replaceAll('`', '').split(': '));
+    expect(Object.fromEntries(permissions)).toEqual(jobs[name].permissions);
+  },
+);
 
 test('what runs at night waits for no reviewer of what is applied', () => {
-  for (const { apply, members, drift } of [jobs, gitlab]) {
+  for (const { apply, members, drift, propose } of [jobs, gitlab]) {
     expect(apply.environment).toBe('production');
     expect(members.environment).toBe('members');
+    expect(propose.environment).toBe('proposals');
     expect(drift.environment).toBeUndefined();
   }
 });
@@ -66,7 +70,7 @@ test('every job ends by itself, and no plan is trusted without its manifests', a
     expect(job['timeout-minutes']).toBeGreaterThan(0);
   }
   const ofGitlab = Object.values<Record<string, unknown>>(gitlab).filter((each) => 'stage' in each);
-  expect(ofGitlab).toHaveLength(5);
+  expect(ofGitlab).toHaveLength(6);
   for (const job of ofGitlab) expect(job['timeout']).toMatch(/^\d+ minutes$/);
   for (const text of [workflow, template, await read('action/apply.sh')]) {
     expect(text).not.toContain('--trust-plan-file');
@@ -91,6 +95,7 @@ describe('its checklists', () => {
         'merge queue',
         '`production`',
         '`members`',
+        '`proposals`',
         'reviewers',
         'forks',
         'no secrets',
@@ -108,9 +113,9 @@ describe('its checklists', () => {
     for (const word of words.flat()) expect(section(heading)).toContain(word);
   });
 
-  test('ask for an environment for each job that has the secrets of the one that writes', () => {
+  test('ask for an environment for each job that can write, in Criteo or in the repository', () => {
     for (const [name, job] of Object.entries<Record<string, unknown>>(jobs)) {
-      const writes = JSON.stringify(job).includes('CRITEO_WRITER');
+      const writes = /CRITEO_WRITER|PROPOSER_TOKEN/.test(JSON.stringify(job));
       expect([name, job['environment'] !== undefined]).toEqual([name, writes]);
     }
   });

@@ -80,13 +80,13 @@ test('the action has no expression inside a script, where a name could become a 
 
 const criteo = ['CRITEO_CLIENT_ID', 'CRITEO_CLIENT_SECRET', 'CRITEO_ACCESS_TOKEN'];
 
-test('of the steps of the action, those that plan and apply have the credentials of Criteo, and no other', async () => {
+test('of the steps of the action, those that plan, apply and pull have the credentials of Criteo, and no other', async () => {
   const action: { runs: { steps: readonly (Step & { readonly name: string })[] } } = parse(
     await read('action.yml'),
   );
   for (const { name, env = {}, with: inputs = {} } of action.runs.steps) {
     const given = Object.values({ ...env, ...inputs }).join('\n');
-    const hasThem = name === 'Plan' || name === 'Apply';
+    const hasThem = ['Plan', 'Apply', 'Pull'].includes(name);
     expect([name, given.includes('inputs.client-')]).toEqual([name, hasThem]);
     if (hasThem) expect(given).not.toContain('inputs.token');
     else for (const variable of criteo) expect([name, env[variable]]).toEqual([name, '']);

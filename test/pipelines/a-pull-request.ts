@@ -115,7 +115,13 @@ export const apply = (
     ...options,
   });
 
-export async function atNight(checkout: Checkout, job: string, run: number): Promise<GithubRun> {
+export async function atNight(
+  checkout: Checkout,
+  job: string,
+  run: number,
+  options: Partial<GithubEvent> = {},
+): Promise<GithubRun> {
   const commit = await checkout.git('rev-parse', 'main');
-  return runGithubJob(checkout, job, { name: 'schedule', run, commit, ref: 'refs/heads/main' });
+  const event = { name: 'schedule', run, commit, ref: 'refs/heads/main' } as const;
+  return runGithubJob(checkout, job, { ...event, ...options });
 }

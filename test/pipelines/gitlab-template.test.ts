@@ -108,7 +108,7 @@ describe('the GitLab template', () => {
       expect(await jobsOf(checkout, push)).toEqual(['apply']);
       expect(await jobsOf(checkout, { ...push, CI_COMMIT_BRANCH: 'evil' })).toEqual([]);
       expect(await jobsOf(checkout, { ...push, CI_PIPELINE_SOURCE: 'web' })).toEqual([]);
-      for (const job of ['drift', 'members']) {
+      for (const job of ['drift', 'propose', 'members']) {
         const schedule = onSchedule(job, review.head).variables;
         expect(await jobsOf(checkout, schedule)).toEqual([job]);
       }

@@ -2,7 +2,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { githubProposalRows } from './github-proposal-rows.ts';
 import { githubRows } from './github-rows.ts';
+import { gitlabProposalRows } from './gitlab-proposal-rows.ts';
 import { gitlabRows } from './gitlab-rows.ts';
 import {
   type HostReview,
@@ -10,10 +12,35 @@ import {
   type HostState,
   hostToken,
   ownRepository,
+  Refused,
 } from './host-state.ts';
+
+const rows = [...githubRows, ...githubProposalRows, ...gitlabRows, ...gitlabProposalRows];
+
+/** What becomes of a request in place of its answer. */
+export type Meddling =
+  | { readonly cut: 'before' | 'after' | 'within' }
+  | {
+      readonly status: number;
+      readonly body?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+interface HostRequest {
+  /** From 0. */
+  readonly index: number;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
 
 export interface CodeHost extends HostState {
   readonly url: string;
+  /** Looks at every request before it is carried out, and may change what becomes of it. */
+  meddle: ((request: HostRequest) => Meddling | undefined) | null;
+  /** Is waited for before a request is carried out: something else may happen meanwhile. */
+  pause: ((request: HostRequest) => Promise<void>) | null;
+  readonly requests: HostRequest[];
   readonly open: (review: Pick<HostReview, 'number' | 'head'> & Partial<HostReview>) => HostReview;
   readonly start: (run: number, of: Pick<HostRun, 'commit'> & Partial<HostRun>) => HostRun;
   readonly merge: (review: HostReview, as: string) => void;
@@ -34,7 +61,10 @@ export async function serveCodeHost(): Promise<CodeHost> {
     runs: new Map(),
     branches: new Map(),
     commits: new Map(),
+    contents: new Map(),
+    trees: new Map(),
   };
+  const requests: HostRequest[] = [];
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
     const body = await readBody(request);
@@ -46,12 +76,44 @@ export async function serveCodeHost(): Promise<CodeHost> {
       response.writeHead(302, { location: elsewhere }).end();
       return;
     }
-    for (const { method, path, answer } of isKnown ? [...githubRows, ...gitlabRows] : []) {
+    const { length: index } = requests;
+    const asked = { index, method: request.method ?? '', path: request.url ?? '', body };
+    requests.push(asked);
+    await code.pause?.(asked);
+    const meddling = code.meddle?.(asked);
+    if (meddling !== undefined && 'status' in meddling) {
+      const { status, headers = {}, body: text = '{}' } = meddling;
+      response.writeHead(status, headers).end(text);
+      return;
+    }
+    if (meddling?.cut === 'within') {
+      response.writeHead(200, { 'content-length': '100' }).write('{');
+      setTimeout(() => request.socket.destroy(), 5);
+      return;
+    }
+    if (meddling?.cut === 'before') {
+      request.socket.destroy();
+      return;
+    }
+    for (const { method, path, answer } of isKnown ? rows : []) {
       const match = method === request.method ? path.exec(pathname) : null;
       const words = (match ?? []).slice(1).map(decodeURIComponent);
       const found = match && answer(state, { words, query: searchParams, body });
       if (found === null || found === undefined) continue;
+      if (meddling?.cut === 'after') {
+        request.socket.destroy();
+        return;
+      }
+      if (found instanceof Refused) {
+        response.statusCode = found.status;
+        response.end(JSON.stringify({ message: found.message }));
+        return;
+      }
       response.end(typeof found === 'string' ? found : JSON.stringify(page(found, searchParams)));
+      return;
+    }
+    if (meddling?.cut === 'after') {
+      request.socket.destroy();
       return;
     }
     response.statusCode = isKnown ? 404 : 401;
@@ -61,9 +123,12 @@ export async function serveCodeHost(): Promise<CodeHost> {
   await once(server, 'listening');
   const address: AddressInfo | string | null = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
-  return {
+  const code: CodeHost = {
     ...state,
     ...actors(state),
+    requests,
+    meddle: null,
+    pause: null,
     url: `http://127.0.0.1:${port}`,
     close: async () => {
       server.close();
@@ -71,10 +136,13 @@ export async function serveCodeHost(): Promise<CodeHost> {
       await once(server, 'close');
     },
   };
+  return code;
 }
 
 /** What people and jobs do. */
-function actors(state: HostState): Omit<CodeHost, keyof HostState | 'url' | 'close'> {
+function actors(
+  state: HostState,
+): Omit<CodeHost, keyof HostState | 'url' | 'close' | 'meddle' | 'pause' | 'requests'> {
   let minutes = 0;
   const now = () => new Date(Date.UTC(2026, 0, 1, 0, minutes)).toISOString();
   return {
@@ -82,6 +150,9 @@ function actors(state: HostState): Omit<CodeHost, keyof HostState | 'url' | 'clo
       const opened = {
         from: ownRepository,
         into: ownRepository,
+        author: 'ana',
+        title: 'A change',
+        body: '',
         branch: 'change',
         target: 'main',
         openedAt: now(),

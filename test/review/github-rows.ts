@@ -57,9 +57,13 @@ export const githubRows: readonly Row[] = [
   ),
 ];
 
-function pullOf(review: HostReview) {
+export function pullOf(review: HostReview): object {
   return {
     number: review.number,
+    state: review.closedAt === null ? 'open' : 'closed',
+    title: review.title,
+    body: review.body,
+    user: { login: review.author },
     created_at: review.openedAt,
     closed_at: review.closedAt,
     merged_at: review.mergedAs && review.closedAt,

@@ -13,8 +13,10 @@ import {
 
 const project = '/projects/7';
 
+export const jobEmail = 'project_7_bot@noreply.example.org';
+
 export const gitlabRows: readonly Row[] = [
-  row('GET', '/user', () => ({ id: 1 })),
+  row('GET', '/user', () => ({ id: 1, commit_email: jobEmail, email: '' })),
   // Each merge request that was merged as the commit or has it among its own, into whatever branch.
   row(
     'GET',
@@ -74,10 +76,13 @@ function pipelineOf(job: string, { ref, event }: HostRun) {
   return { id: 5000 + Number(job), ref, source: event };
 }
 
-function mergeRequestOf(review: HostReview) {
+export function mergeRequestOf(review: HostReview): object {
   const { mergedAs, closedAt, head } = review;
   return {
     iid: review.number,
+    title: review.title,
+    description: review.body,
+    author: { id: review.author === jobAccount ? 1 : 2 },
     sha: head,
     state: mergedAs ? 'merged' : closedAt ? 'closed' : 'opened',
     // A fast-forward makes no commit of its own.

@@ -16,6 +16,9 @@ interface HostComment {
 
 export interface HostReview {
   readonly number: number;
+  readonly author: string;
+  readonly title: string;
+  body: string;
   /** The repository of its branch. */
   readonly from: string;
   /** The repository that it is a review of. */
@@ -49,6 +52,29 @@ export interface HostRun {
   review: number | null;
 }
 
+/** A commit that was made by the API, or that a test has told the host of. */
+export interface HostCommit {
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: string;
+  readonly committer: string;
+  /** All files of the repository at that commit. */
+  readonly files: HostTree;
+}
+
+export type HostTree = ReadonlyMap<string, { readonly content: string; readonly mode: string }>;
+
+/** What the host answers in place of a result. */
+export class Refused {
+  readonly status: number;
+  readonly message: string;
+
+  constructor(status: number, message: string) {
+    this.status = status;
+    this.message = message;
+  }
+}
+
 export interface HostState {
   readonly reviews: HostReview[];
   readonly comments: HostComment[];
@@ -62,6 +88,8 @@ export interface HostState {
   readonly branches: Map<string, string>;
   /** The parents of each commit. */
   readonly commits: Map<string, readonly string[]>;
+  readonly contents: Map<string, HostCommit>;
+  readonly trees: Map<string, HostTree>;
 }
 
 export interface Row {

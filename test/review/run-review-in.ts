@@ -12,13 +12,15 @@ export interface ReviewRun {
 export async function runReviewIn(
   words: readonly string[],
   environment: Readonly<Record<string, string>>,
+  at?: string,
 ): Promise<ReviewRun> {
   const printed: string[] = [];
   const logged: string[] = [];
-  const exitCode = await runReview(words, environment, {
-    print: (text) => printed.push(text),
-    log: (text) => logged.push(text),
-  });
+  const streams = {
+    print: (text: string) => printed.push(text),
+    log: (text: string) => logged.push(text),
+  };
+  const exitCode = await runReview(words, environment, streams, at);
   return { exitCode, stdout: printed.join(''), stderr: logged.join('\n') };
 }
 

@@ -4,7 +4,7 @@ import { runReviewIn } from './run-review-in.ts';
 const run = (line: string) => runReviewIn(line === '' ? [] : line.split(' '), {});
 
 describe('audiencectl-review', () => {
-  test.each(['--help', '-h', 'help', 'publish --help', 'find --key x --help'])(
+  test.each(['--help', '-h', 'help', 'publish --help', 'find --key x --help', 'propose -h'])(
     '%s shows how it is used, and asks nothing of the environment',
     async (line) => {
       const { exitCode, stdout, stderr } = await run(line);
@@ -15,13 +15,25 @@ describe('audiencectl-review', () => {
   );
 
   test.each([
-    ['', 'no command is given; the commands are publish and find'],
-    ['--key x', 'no command is given; the commands are publish and find'],
-    ['publsh --key x', '"publsh" is not a command; the commands are publish and find'],
+    ['', 'no command is given; the commands are publish, find, applied and propose'],
+    ['--key x', 'no command is given; the commands are publish, find, applied and propose'],
+    [
+      'publsh --key x',
+      '"publsh" is not a command; the commands are publish, find, applied and propose',
+    ],
     ['publish', 'publish needs --key KEY'],
     ['find --key x', 'find needs --checkout COMMIT'],
     ['find --key x more', 'find takes no argument "more"'],
     ['find --kay x', "Unknown option '--kay'"],
+    ['propose', 'propose needs --key KEY'],
+    ['propose --key x', 'propose needs --checkout COMMIT'],
+    ['propose --key x --checkout c more', 'propose takes no argument "more"'],
+    ['propose --key x\ny --checkout c', '--key has a line break or another control character'],
+    [
+      'propose --key x --checkout c --title a\u2028b',
+      '--title has a line break or another control character',
+    ],
+    ['applied more', 'applied takes no argument "more"'],
   ])('"%s" says what is wrong, and how it is used', async (line, reason) => {
     const { exitCode, stdout, stderr } = await run(line);
     expect(exitCode).toBe(1);

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Proposes what was pulled. Paths in its document begin at the folder of the project file.
+set -euo pipefail
+
+cd -- "$(dirname -- "${AUDIENCECTL_PROJECT:-audiencectl.yaml}")" >/dev/null
+checkout="$(git rev-parse HEAD)"
+folder="$(git rev-parse --show-prefix)"
+audiencectl-review propose --key="$KEY" --from="$OUT" --checkout="$checkout" --project-folder="$folder"

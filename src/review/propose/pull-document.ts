@@ -1,0 +1,200 @@
+/** What `audiencectl pull --format json` prints, as far as a proposal shows it. */
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { ReviewError } from '../hosting.ts';
+
+export interface PullDocument {
+  readonly takings: readonly ProposedTaking[];
+  readonly left: readonly ProposedLeft[];
+  readonly people: readonly ProposedPeople[];
+  /** Relative to the project folder, each once. */
+  readonly files: readonly ProposedFile[];
+  /** The changes of all files as a unified diff. */
+  readonly diff: string;
+}
+
+export interface ProposedTaking {
+  readonly address: string;
+  readonly action: (typeof actions)[number];
+  readonly attributes: readonly {
+    readonly path: string;
+    readonly from: JsonValue;
+    readonly to: JsonValue;
+    readonly take: string;
+  }[];
+  /** `FILE:LINE` */
+  readonly place: string;
+  /** Null where nothing is known that is of this entity alone. */
+  readonly people: MovedPeople | null;
+}
+
+export interface MovedPeople {
+  readonly verdict: string;
+  readonly enter: string | null;
+  readonly leave: string | null;
+}
+
+export interface ProposedLeft {
+  readonly address: string;
+  readonly path: string | null;
+  readonly text: string;
+  readonly fix: string;
+  readonly place: string | null;
+}
+
+export interface ProposedPeople extends MovedPeople {
+  readonly address: string;
+  readonly via: readonly string[];
+}
+
+export interface ProposedFile {
+  readonly file: string;
+  readonly change: (typeof fileChanges)[number];
+}
+
+const actions = ['edit', 'add', 'remove', 'tidy'] as const;
+const fileChanges = ['edited', 'added'] as const;
+
+/** @throws ReviewError for a pull that failed, and for everything that is not such a document */
+export function readPullDocument(text: string): PullDocument {
+  const document = objectAt(parse(text), 'the document');
+  const { formatVersion } = document;
+  if (formatVersion !== 1) {
+    const found = JSON.stringify(formatVersion ?? null);
+    throw unreadable(`formatVersion is ${found}, and only 1 can be read here`);
+  }
+  const diagnostics = listIn(document, 'diagnostics', objectAt);
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error !== undefined) {
+    throw new ReviewError(
+      `the pull failed, and nothing is proposed: ${String(error['message'] ?? error['code'])}`,
+    );
+  }
+  const read: PullDocument = {
+    takings: listIn(document, 'takings', takingAt),
+    left: listIn(document, 'left', leftAt),
+    people: listIn(document, 'people', peopleAt),
+    files: listIn(document, 'files', fileAt),
+    diff: textIn(document, 'diff', 'the document'),
+  };
+  const names = new Set(read.files.map(({ file }) => file));
+  if (names.size < read.files.length) throw unreadable('files names a file twice');
+  return read;
+}
+
+function takingAt(value: unknown, at: string): ProposedTaking {
+  const taking = objectAt(value, at);
+  return {
+    address: textIn(taking, 'address', at),
+    action: wordIn(taking, 'action', at, actions),
+    attributes: listIn(taking, 'attributes', attributeAt, at),
+    place: placeIn(taking['source'], `${at}.source`),
+    people: taking['people'] === undefined ? null : movedAt(taking['people'], `${at}.people`),
+  };
+}
+
+function attributeAt(value: unknown, at: string): ProposedTaking['attributes'][number] {
+  const attribute = objectAt(value, at);
+  return {
+    path: textIn(attribute, 'path', at),
+    from: attribute['from'] ?? null,
+    to: attribute['to'] ?? null,
+    take: textIn(attribute, 'take', at),
+  };
+}
+
+function leftAt(value: unknown, at: string): ProposedLeft {
+  const left = objectAt(value, at);
+  const source = left['source'] ?? null;
+  return {
+    address: textIn(left, 'address', at),
+    path: textOrNullIn(left, 'path', at),
+    text: textIn(left, 'text', at),
+    fix: textIn(left, 'fix', at),
+    place: source === null ? null : placeIn(source, `${at}.source`),
+  };
+}
+
+function peopleAt(value: unknown, at: string): ProposedPeople {
+  const people = objectAt(value, at);
+  return {
+    ...movedAt(value, at),
+    address: textIn(people, 'address', at),
+    via: listIn(people, 'via', textAt, at),
+  };
+}
+
+function movedAt(value: unknown, at: string): MovedPeople {
+  const people = objectAt(value, at);
+  return {
+    verdict: textIn(people, 'verdict', at),
+    enter: textOrNullIn(people, 'enter', at),
+    leave: textOrNullIn(people, 'leave', at),
+  };
+}
+
+function fileAt(value: unknown, at: string): ProposedFile {
+  const file = objectAt(value, at);
+  return { file: textIn(file, 'file', at), change: wordIn(file, 'change', at, fileChanges) };
+}
+
+function placeIn(value: unknown, at: string): string {
+  const source = objectAt(value, at);
+  const { line } = source;
+  if (typeof line !== 'number') throw unreadable(`${at}.line is not a number`);
+  return `${textIn(source, 'file', at)}:${line}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ReviewError('pull.json is not JSON', { cause });
+  }
+}
+
+function objectAt(value: unknown, at: string): JsonObject {
+  if (isJsonObject(value)) return value;
+  throw unreadable(`${at} is not an object`);
+}
+
+function textAt(value: unknown, at: string): string {
+  if (typeof value === 'string') return value;
+  throw unreadable(`${at} is not a text`);
+}
+
+function textIn(object: JsonObject, key: string, at: string): string {
+  return textAt(object[key], `${at}.${key}`);
+}
+
+function textOrNullIn(object: JsonObject, key: string, at: string): string | null {
+  return (object[key] ?? null) === null ? null : textIn(object, key, at);
+}
+
+function wordIn<Word extends string>(
+  object: JsonObject,
+  key: string,
+  at: string,
+  words: readonly Word[],
+): Word {
+  const word = words.find((each) => each === object[key]);
+  if (word !== undefined) return word;
+  throw unreadable(`${at}.${key} is none of ${words.join(', ')}`);
+}
+
+function listIn<Item>(
+  object: JsonObject,
+  key: string,
+  itemAt: (value: unknown, at: string) => Item,
+  at?: string,
+): readonly Item[] {
+  const list = object[key];
+  const place = at === undefined ? key : `${at}.${key}`;
+  if (!Array.isArray(list)) throw unreadable(`${place} is not a list`);
+  return list.map((value, index) => itemAt(value, `${place}[${index}]`));
+}
+
+function unreadable(reason: string): ReviewError {
+  return new ReviewError(
+    `pull.json is not what audiencectl pull --format json prints: ${reason}. Use the same version of audiencectl and audiencectl-review.`,
+  );
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { isJsonObject, withoutValueAt, withValueAt } from '../../../src/model/text/json.ts';
+import { readPullDocument } from '../../../src/review/propose/pull-document.ts';
+import { pullOf } from '../a-proposal.ts';
+
+const document = () => {
+  const value: unknown = JSON.parse(
+    JSON.stringify({
+      ...pullOf({ 'a.yaml': 'x\n' }),
+      left: [
+        {
+          address: 'audience/B',
+          path: 'algebra',
+          take: 'conflict',
+          code: 'pull-not-asked',
+          text: 'T.',
+          fix: 'F.',
+          source: null,
+        },
+      ],
+      people: [
+        { address: 'audience/B', verdict: 'wider', enter: 'x', leave: null, via: ['segment/A'] },
+      ],
+    }),
+  );
+  if (!isJsonObject(value)) throw new Error('no object');
+  return value;
+};
+const read = (value: unknown) => readPullDocument(JSON.stringify(value));
+
+describe('pull.json', () => {
+  test('is read as pull prints it, with fields that are not known', () => {
+    expect(read({ ...document(), later: 1 })).toMatchObject({
+      takings: [{ address: 'audience/In a.yaml', place: 'a.yaml:1', people: null }],
+      left: [{ path: 'algebra', place: null }],
+      people: [{ enter: 'x', leave: null, via: ['segment/A'] }],
+      files: [{ file: 'a.yaml', change: 'edited' }],
+    });
+  });
+
+  test.each(['', '{', 'null', '[]', '1', '"x"', '{}'])('%j is refused', (text) => {
+    expect(() => readPullDocument(text)).toThrow(/^pull\.json is not /);
+  });
+
+  test.each(['formatVersion', 'takings', 'left', 'people', 'files', 'diff', 'diagnostics'])(
+    'is refused without %s, and with it in another form',
+    (key) => {
+      expect(() => read(withoutValueAt(document(), key))).toThrow(key);
+      for (const other of [7, null, { x: 1 }, [[]]]) {
+        expect(() => read(withValueAt(document(), key, other))).toThrow(key);
+      }
+    },
+  );
+
+  test.each([
+    ['files', [{ file: 7, change: 'edited' }], 'files[0].file is not a text'],
+    ['files', [{ file: 'a', change: 'gone' }], 'files[0].change is none of edited, added'],
+    [
+      'files',
+      [
+        { file: 'a', change: 'added' },
+        { file: 'a', change: 'edited' },
+      ],
+      'names a file twice',
+    ],
+    ['takings', [{}], 'takings[0].address is not a text'],
+    ['left', [{ address: 'a', text: 't', fix: null }], 'left[0].fix is not a text'],
+    ['people', [{ address: 'a', verdict: 'same', via: [1] }], 'people[0].via[0] is not a text'],
+    ['formatVersion', 2, 'formatVersion is 2, and only 1 can be read here'],
+  ])('with %s as %j it says what is wrong', (key, value, reason) => {
+    expect(() => read({ ...document(), [key]: value })).toThrow(reason);
+  });
+
+  test('of a pull that failed is refused with its error', () => {
+    const diagnostics = [{ severity: 'error', code: 'x', message: 'the manifests have errors' }];
+    expect(() => read({ formatVersion: 1, diagnostics })).toThrow(
+      'the pull failed, and nothing is proposed: the manifests have errors',
+    );
+  });
+});
