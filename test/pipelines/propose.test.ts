@@ -11,6 +11,7 @@ import {
 import { apply as applyPull, atNight as atGithubNight, openPullRequest } from './a-pull-request.ts';
 
 const file = 'segments/shoes.yaml';
+const edited = 'audiences/shoes.yaml';
 const longer = (text: string) => text.replace('Last30Days', 'Last60Days');
 
 /** The jobs of both examples, under one name each. */
@@ -76,6 +77,16 @@ async function tellFiles({ git, host }: Checkout): Promise<string> {
   return commit;
 }
 
+function editInUi({ sandbox }: Checkout, description: string): void {
+  const { audiences } = JSON.parse(JSON.stringify(sandbox.sandbox.document()));
+  sandbox.sandbox.edit({
+    platform: 'retail-media',
+    kind: 'audience',
+    id: audiences[0].id,
+    attributes: { description },
+  });
+}
+
 async function lastBase({ calls, git }: Checkout): Promise<string> {
   const pulled = (await calls()).findLast((line) => line.startsWith('pull '));
   const [, base = ''] = / --base (\S+) --format json$/.exec(pulled ?? '') ?? [];
@@ -87,7 +98,6 @@ describe('the nightly job that proposes edits of the UI', () => {
     await withCheckout(async (checkout) => {
       const { host, git, commit, push } = checkout;
       const change = await of.prepare(checkout);
-      await standInForPull(checkout, {});
       const early = await of.atNight(checkout, 2001);
       expect([early.exitCode, early.log]).toEqual([
         1,
@@ -96,40 +106,48 @@ describe('the nightly job that proposes edits of the UI', () => {
       await change.plan();
       const merged = await change.merge();
       expect(await of.apply(checkout, 1001, merged)).toMatchObject({ exitCode: 0 });
-
-      const before = await readFile(join(checkout.folder, file), 'utf8');
-      await standInForPull(checkout, { [file]: longer(before) });
       await tellFiles(checkout);
-      const first = await of.atNight(checkout, 2002);
+      expect((await of.atNight(checkout, 2002)).log).toContain('Nothing is left to take.');
+
+      editInUi(checkout, 'Edited in the UI');
+      const first = await of.atNight(checkout, 2003);
       expect(first).toMatchObject({ exitCode: 0, log: expect.stringContaining('2 was opened.') });
       expect(await lastBase(checkout)).toBe(merged.commit);
       const [, review] = host.reviews;
       expect(review).toMatchObject({ branch: expect.stringMatching(of.branch), target: 'main' });
-      const proposed = host.contents.get(review?.head ?? '');
-      expect(proposed?.parents).toEqual([merged.commit]);
-      expect(proposed?.files.get(file)?.content).toBe(longer(before));
-      expect(proposed?.files.size).toBe(host.contents.get(merged.commit)?.files.size);
-      // It has no way to push, and the plan's comment is no affair of its own.
+      expect(review?.body).toContain('`description` is now `"Edited in the UI"`');
+      const before = host.contents.get(merged.commit)?.files.get(edited)?.content ?? '';
+      const proposed = () => host.contents.get(review?.head ?? '');
+      expect(proposed()?.parents).toEqual([merged.commit]);
+      expect(proposed()?.files.get(edited)?.content).toBe(
+        before.replace('    algebra:', '    description: Edited in the UI\n    algebra:'),
+      );
+      expect(proposed()?.files.size).toBe(host.contents.get(merged.commit)?.files.size);
+      // It has no way to push.
       expect(await git('branch', '--all', '--list', '*pull-*')).toBe('');
 
-      const second = await of.atNight(checkout, 2003);
-      expect(second).toMatchObject({
-        exitCode: 0,
-        log: expect.stringContaining('2 is up to date.'),
-      });
-      expect(host.reviews).toHaveLength(2);
+      expect((await of.atNight(checkout, 2004)).log).toContain('2 is up to date.');
+      editInUi(checkout, 'Edited again');
+      expect((await of.atNight(checkout, 2005)).log).toContain('2 was updated.');
+      expect(proposed()?.files.get(edited)?.content).toContain('description: Edited again\n');
 
       // Merged, and not applied yet: the base is what was applied last.
-      const commitOfMerge = await commit({ [file]: longer(before) });
+      const text = proposed()?.files.get(edited)?.content ?? '';
+      const commitOfMerge = await commit({ [edited]: text });
       await push('main');
       if (review !== undefined) host.merge(review, commitOfMerge);
       await tellFiles(checkout);
-      await standInForPull(checkout, {});
-      const third = await of.atNight(checkout, 2004);
-      expect(third).toMatchObject({ exitCode: 0, log: expect.stringContaining('Nothing is left') });
+      const after = await of.atNight(checkout, 2006);
+      expect(after).toMatchObject({ exitCode: 0, log: expect.stringContaining('Nothing is left') });
       expect(await lastBase(checkout)).toBe(merged.commit);
-      const fourth = await of.atNight(checkout, 2005);
-      expect(fourth.log).toContain('Nothing is left to take.');
+
+      // A change of git's own that waits to be applied is not taken back.
+      await checkout.edit(file, longer);
+      await push('main');
+      await tellFiles(checkout);
+      const { log } = await of.atNight(checkout, 2007);
+      expect(log).toContain('Nothing is left to take.\n');
+      expect(log).not.toContain('Not taken');
       expect(host.reviews).toHaveLength(2);
     });
   });
