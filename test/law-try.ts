@@ -1,3 +1,4 @@
+import { randomRules } from './support/yaml-worlds/write-rules.ts';
 import { createDice } from './fuzz/create-dice.ts';
 import { randomAccount } from './support/yaml-worlds/random-account.ts';
 import { remoteOf } from './support/yaml-worlds/account.ts';
@@ -12,7 +13,7 @@ const from = Number(process.argv[2] ?? 1), to = Number(process.argv[3] ?? 200);
 for (let seed = from; seed <= to; seed += 1) {
   const dice = createDice(seed);
   const account = randomAccount(dice, dice.chance(0.5) ? 'retail-media' : 'marketing-solutions');
-  const project = writeProject(dice, account);
+  const project = writeProject(dice, account, { rules: randomRules(dice, account) });
   const say = (what: string, more: unknown) => {
     codes[what] = (codes[what] ?? 0) + 1;
     if (shown++ < 4) { console.log('== seed', seed, what, more); for (const m of project.manifests) console.log('---', m.file, '\n' + m.text); }

@@ -19,6 +19,7 @@ import {
   type YamlNode,
 } from './print-node.ts';
 import { shuffled } from './random-account.ts';
+import type { RuleLists } from './write-rules.ts';
 
 /** Why a value is not the entry's own. */
 export type Elsewhere = 'alias' | 'anchor' | 'merge-key' | 'variable' | 'defaults';
@@ -51,6 +52,8 @@ export interface StyleOptions {
   readonly comments?: number;
   /** All entities that are not declared are the project's. */
   readonly owns?: boolean;
+  /** Rules and people in the last manifest, and names that the project file protects. */
+  readonly rules?: RuleLists;
 }
 
 export const variables: Readonly<Record<string, string | number>> = {
@@ -100,7 +103,7 @@ interface SharedMap {
 export function writeProject(
   dice: Dice,
   account: Account,
-  { sharing = true, comments = dice.pick([0, 0.15, 0.5]), owns = false }: StyleOptions = {},
+  { sharing = true, comments = dice.pick([0, 0.15, 0.5]), owns = false, rules }: StyleOptions = {},
 ): WrittenProject {
   const about = new Map<string, string>();
   const entities = new Map<string, EntityState>();
@@ -131,6 +134,7 @@ export function writeProject(
     };
     const state = { dice, account, emit, style, sharing, entities, file, nextAnchor };
     writeFile(state, group, projectDefaults);
+    if (rules && n === groups.findLastIndex(({ length }) => length > 0)) writeRules(state, rules);
     const isCrlf = dice.chance(0.15);
     const pieces = emit.pieces.map((piece) =>
       isCrlf ? { ...piece, text: piece.text.replace(/\n/gu, '\r\n') } : piece,
@@ -154,6 +158,29 @@ function writeProjectFile(account: Account, defaults: JsonObject, owns: boolean)
     ...(owns ? ['owns: { segments: { names: ["*"] }, audiences: { names: ["*"] } }'] : []),
   ];
   return { file: 'audiencectl.yaml', text: `${lines.join('\n')}\n` };
+}
+
+function writeRules(state: FileState, { rules, people }: RuleLists): void {
+  const { dice, emit } = state;
+  const style = { ...state.style, entity: 'rules' };
+  const text = emit.pieces.map((piece) => piece.text).join('');
+  if (text !== '' && !text.endsWith('\n')) emit.add('\n');
+  for (const [key, entries] of Object.entries({ rules, people })) {
+    if (entries.length === 0) continue;
+    emit.add(`${key}:\n`);
+    const indent = dice.pick([0, 2]);
+    for (const members of entries) {
+      emit.add(`${' '.repeat(indent)}-`);
+      if (dice.chance(style.flow * 0.5)) {
+        printFlowMap(style, members, { indent, inFlow: false, path: '' });
+      } else {
+        emit.add(' ');
+        const at = { indent: indent + 2, inFlow: false, path: '' };
+        printMembers(style, members, { at, isOpen: false });
+      }
+      emit.add('\n');
+    }
+  }
 }
 
 function writeFile(state: FileState, group: readonly Entity[], projectDefaults: JsonObject): void {
@@ -285,13 +312,12 @@ function writeEntry(
 }
 
 /** Behind the brace, wherever it is. */
-function placeOfFirstKey(emit: Emitter, before: number) {
-  const text = emit.pieces.map((piece) => piece.text).join('');
-  const start = emit.pieces
-    .slice(0, before)
-    .map((piece) => piece.text)
-    .join('').length;
-  const at = start + /^\s*\{(?:\s|#[^\n]*\n)*/u.exec(text.slice(start))![0].length;
+function placeOfFirstKey({ pieces }: Emitter, before: number) {
+  const join = (some: readonly Piece[]) => some.map((piece) => piece.text).join('');
+  const text = join(pieces);
+  const start = join(pieces.slice(0, before)).length;
+  const opening = /^\s*\{(?:\s|#[^\n]*\n)*/u.exec(text.slice(start))?.[0] ?? '';
+  const at = start + opening.length;
   const lines = text.slice(0, at).split('\n');
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
