@@ -19,6 +19,11 @@ export function differencesOf(git: Account, ui: Account): readonly Difference[] 
   });
 }
 
+/** Whether they mean the same, under the same name. */
+export function isSameEntity(a: Entity, b: Entity): boolean {
+  return pathsThatDiffer(a, b).length === 0;
+}
+
 function pathsThatDiffer(entity: Entity, other: Entity): readonly string[] {
   const asKey = (key: string) => key;
   const [a, b] = [entity, other].map((each) => meant(describedEntity(each, asKey)));
@@ -29,6 +34,8 @@ function pathsThatDiffer(entity: Entity, other: Entity): readonly string[] {
     ...(a.description === b.description ? [] : ['description']),
     ...(a.algebra === b.algebra ? [] : ['algebra']),
     ...keys
+      // The server chooses it where a manifest leaves it out.
+      .filter((key) => key !== 'targetSize' || a.block?.[key] !== undefined)
       .filter((key) => JSON.stringify(a.block?.[key]) !== JSON.stringify(b.block?.[key]))
       .map((key) => `${entity.type}.${key}`),
   ];
@@ -46,7 +53,9 @@ export function withTaken(
     entities: git.entities.map((entity) => {
       const other = ui.entities.find(({ key }) => key === entity.key);
       const paths = differences.filter(({ key }) => key === entity.key).map(({ path }) => path);
-      return other === undefined ? entity : paths.reduce((made, path) => take(made, other, path), entity);
+      return other === undefined
+        ? entity
+        : paths.reduce((made, path) => take(made, other, path), entity);
     }),
   };
 }
@@ -100,7 +109,11 @@ export function fatesOf(
     }
     const { seed, type, algebra } = other;
     if (seed !== null && renamed.has(seed)) own.set(`${type}.seedSegment`, 'set');
-    if (algebra !== null && JSON.stringify([...renamed].filter((key) => JSON.stringify(algebra).includes(`"${key}"`))) !== '[]') {
+    if (
+      algebra !== null &&
+      JSON.stringify([...renamed].filter((key) => JSON.stringify(algebra).includes(`"${key}"`))) !==
+        '[]'
+    ) {
       own.set('algebra', 'set');
     }
     if (own.size > 0) fates.set(entity.key, own);

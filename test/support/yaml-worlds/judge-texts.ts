@@ -4,7 +4,8 @@ import type { Account } from './account.ts';
 import { fatesOf } from './differences.ts';
 import { type Fates, firstDifference } from './pieces.ts';
 import { meaningOf, readMeaning } from './read-meaning.ts';
-import { variables, type WrittenProject } from './write-project.ts';
+import { variables } from './write-entry.ts';
+import type { WrittenProject } from './write-project.ts';
 
 /**
  * @param texts all manifests after the edit.
@@ -94,18 +95,23 @@ function mayGo(
 ): Stay {
   const fate = tag && fates.get(tag.entity);
   if (!tag || !fate) return 'stays';
+  if (about === 'section') return 'stays';
   if (fate === 'gone') return tag.entity.startsWith('list:') ? 'either' : 'goes';
   const own = fate.get(tag.path);
   if (own === undefined) return 'stays';
   if (tag.role === 'key') return own === 'removed' ? 'either' : 'stays';
   if (tag.role !== 'value') return 'stays';
   if (own === 'removed' || /^(?:and|or|not|segment|[-\d.]+)$/u.test(about)) return 'either';
-  if (about === (tag.path.split('.').at(-1) ?? '')) return 'stays';
+  if (about === '' && tag.path !== 'description' && tag.path !== 'name') return 'either';
+  if (about === '' || about === (tag.path.split('.').at(-1) ?? '')) return 'stays';
   const entity = after.entities.find(({ key }) => key === tag.entity);
   if (tag.path === 'name' || entity === undefined) return 'either';
-  const named = after.entities.filter(({ key }) => JSON.stringify(entity.algebra).includes(`"${key}"`));
+  const named = after.entities.filter(({ key }) =>
+    JSON.stringify(entity.algebra).includes(`"${key}"`),
+  );
+  const block = entity.block[tag.path.split('.').at(-1) ?? ''];
   const isThere =
-    named.some(({ name }) => name.includes(about)) || JSON.stringify(entity.block).includes(about);
+    named.some(({ name }) => name.includes(about)) || JSON.stringify(block)?.includes(about);
   return isThere ? 'stays' : 'either';
 }
 

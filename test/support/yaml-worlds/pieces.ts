@@ -58,60 +58,69 @@ export type Fate = 'set' | 'added' | 'removed';
 /** By the key of the entity: its attributes by path, or `gone`. */
 export type Fates = ReadonlyMap<string, ReadonlyMap<string, Fate> | 'gone'>;
 
-/** An expression for the texts that differ from these pieces only where they may. */
-export function patternOf(pieces: readonly Piece[], fates: Fates): RegExp {
-  const parts = pieces.map(({ text, tag }) => wildFor(tag, fates) ?? escape(text));
-  const joined: string[] = [];
-  for (const part of parts) {
-    if (part !== joined.at(-1) || (part !== anything && part !== blanks)) joined.push(part);
-  }
-  return new RegExp(`^${joined.join('')}$`);
-}
+/** What stands between fixed texts: anything, or blanks, line ends and commas. */
+type Part = { readonly fixed: string } | 'anything' | 'blanks';
 
-const anything = '[^]*?';
-const blanks = '[\\s,]*';
-
-function wildFor(tag: PieceTag | null, fates: Fates): string | null {
-  if (!tag) return null;
-  if (tag.beside !== undefined && fates.get(tag.beside) === 'gone') return anything;
+function partFor({ text, tag }: Piece, fates: Fates): Part {
+  const fixed = { fixed: text };
+  if (!tag) return fixed;
+  if (tag.beside !== undefined && fates.get(tag.beside) === 'gone') return 'anything';
   const fate = fates.get(tag.entity);
-  if (!fate) return null;
-  if (fate === 'gone') return anything;
+  if (!fate) return fixed;
+  if (fate === 'gone') return 'anything';
   const all = [...fate.values()];
   switch (tag.role) {
     case 'gap':
-      return all.some((each) => each !== 'set') ? blanks : null;
+      return all.some((each) => each !== 'set') ? 'blanks' : fixed;
     case 'slot':
-      return all.includes('added') ? anything : null;
+      return all.includes('added') ? 'anything' : fixed;
     case 'entity':
-      return null;
+      return fixed;
     default: {
       const own = fate.get(tag.path);
-      if (own === undefined) return null;
-      return tag.role === 'value' || own === 'removed' ? anything : null;
+      if (own === undefined) return fixed;
+      return tag.role === 'value' || own === 'removed' ? 'anything' : fixed;
     }
   }
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
+/** Where a text can be after one more part, from each of these places. */
+function advance(text: string, places: ReadonlySet<number>, part: Part): ReadonlySet<number> {
+  const after = new Set<number>();
+  for (const place of places) {
+    if (part === 'anything') {
+      // All places behind the first one.
+      for (let next = Math.min(...places); next <= text.length; next += 1) after.add(next);
+      return after;
+    }
+    if (part === 'blanks') {
+      let next = place;
+      after.add(next);
+      while (/[\s,]/u.test(text.charAt(next))) {
+        next += 1;
+        after.add(next);
+      }
+    } else if (text.startsWith(part.fixed, place)) after.add(place + part.fixed.length);
+  }
+  return after;
 }
 
-/** Where a text first differs from what its pieces allow, for people who look for a mistake. */
+/** Where a text first differs from what its pieces allow; null where it does not. */
 export function firstDifference(
   pieces: readonly Piece[],
   fates: Fates,
   text: string,
 ): string | null {
-  if (patternOf(pieces, fates).test(text)) return null;
+  let places: ReadonlySet<number> = new Set([0]);
   let shown = '';
-  for (let count = 1; count <= pieces.length; count += 1) {
-    const pattern = patternOf(pieces.slice(0, count), fates).source.slice(0, -1);
-    if (!new RegExp(pattern).test(text)) {
-      const piece = pieces[count - 1];
+  for (const piece of pieces) {
+    places = advance(text, places, partFor(piece, fates));
+    if (places.size === 0) {
       return `after ${JSON.stringify(shown.slice(-120))}: expected ${JSON.stringify(piece)}`;
     }
-    shown += pieces[count - 1]?.text ?? '';
+    shown += piece.text;
   }
-  return `more text at the end than ${JSON.stringify(shown.slice(-60))}`;
+  return places.has(text.length)
+    ? null
+    : `more text at the end than ${JSON.stringify(shown.slice(-60))}`;
 }

@@ -56,12 +56,24 @@ export function printNode(style: PrintStyle, node: YamlNode, at: PrintPlace): vo
   const { emit, dice } = style;
   const tag = tagOf(style, at.path, at.path === '' ? 'entity' : 'value');
   const mark = node.anchor === undefined ? '' : `${at.isTight ? '' : ' '}&${node.anchor}`;
-  const blank = at.isTight ? '' : dice.chance(0.03) && !at.inFlow ? '   ' : ' ';
+  const blank = at.isTight ? '' : dice.chance(0.04) && !at.inFlow ? dice.pick(['   ', '\t']) : ' ';
   const place = { ...at, isLoose: at.path === 'description' };
   switch (node.kind) {
-    case 'text':
-      emit.add(`${mark}${blank}${writeText(node.value, dice, place)}`, tag);
+    case 'text': {
+      const isBelow = !at.inFlow && at.path !== '' && dice.chance(0.03);
+      if (isBelow) {
+        const comment = dice.chance(style.comments) ? ` ${style.comment('')}` : '';
+        emit.add(`${mark}${comment}\n${' '.repeat(at.indent + 1)}`, tag);
+        emit.add(writeText(node.value, dice, { ...place, isShort: true }), tag);
+        return;
+      }
+      const text = writeText(node.value, dice, place);
+      const [header = '', ...lines] = text.split('\n');
+      const hasComment = /^[|>]/u.test(text) && dice.chance(style.comments);
+      const comment = hasComment ? ` ${style.comment('')}` : '';
+      emit.add(`${mark}${blank}${[`${header}${comment}`, ...lines].join('\n')}`, tag);
       return;
+    }
     case 'id':
       emit.add(`${mark}${blank}${writeId(node.value, dice)}`, tag);
       return;
@@ -73,7 +85,8 @@ export function printNode(style: PrintStyle, node: YamlNode, at: PrintPlace): vo
       return;
     case 'alias':
       // A colon or a comma may follow.
-      emit.add(`${blank}*${node.value}${at.inFlow ? ' ' : ''}`, tag);
+      emit.add(`${blank}*${node.value}`, tag);
+      if (at.inFlow) emit.add(' ', at.path === '' ? tagOf(style, '', 'gap') : tag);
       return;
     default: {
       const isFlow = at.inFlow || dice.chance(style.flow) || isEmpty(node);
@@ -102,12 +115,18 @@ function isEmpty(node: YamlNode): boolean {
   return node.kind === 'map' && node.members.length === 0;
 }
 
-function commentAbove(style: PrintStyle, indent: number, about: string, tag: PieceTag | null): void {
+function commentAbove(
+  style: PrintStyle,
+  indent: number,
+  about: string,
+  tag: PieceTag | null,
+): void {
   const { dice, emit } = style;
   if (!dice.chance(style.comments)) return;
   const count = dice.chance(0.2) ? 2 : 1;
   for (let n = 0; n < count; n += 1) {
-    emit.add(`${' '.repeat(indent)}${style.comment(about)}\n`, tag);
+    const margin = dice.chance(0.05) ? 0 : indent;
+    emit.add(`${' '.repeat(margin)}${style.comment(about)}\n`, tag);
   }
 }
 
@@ -162,8 +181,10 @@ function printItem(style: PrintStyle, item: YamlNode, indent: number, path: stri
 function printBlockMap(style: PrintStyle, members: readonly YamlMember[], at: PrintPlace): void {
   const { emit } = style;
   const indent = at.indent + style.step;
-  emit.add('\n', tagOf(style, at.path, at.path === '' ? 'entity' : 'gap'));
-  emit.add(' '.repeat(indent), tagOf(style, at.path, 'gap'));
+  const isTree = at.path === 'algebra' || at.path.endsWith('pointsOfInterest');
+  const tag = tagOf(style, at.path, isTree ? 'value' : 'gap');
+  emit.add('\n', tag);
+  emit.add(' '.repeat(indent), tag);
   printMembers(style, members, { at: { ...at, indent }, isOpen: at.path !== '' });
 }
 
@@ -200,8 +221,14 @@ export function printMembers(
     if (isContainer) printContainer(style, node, { ...inner, isFlow });
     else printNode(style, node, inner);
     const isOneLine = !isContainer || isFlow;
+    if (isOneLine && dice.chance(0.02) && !endsInBlock(emit, before)) {
+      emit.add(dice.pick([' ', '  ', '\t']), tagOf(style, path, role === 'key' ? 'value' : role));
+    }
     if (isOneLine && dice.chance(style.comments) && !endsInBlock(emit, before)) {
-      emit.add(`${dice.pick([' ', '   '])}${style.comment(isTree ? wordOf(node) : key)}`, tag);
+      emit.add(
+        `${dice.pick([' ', '   '])}${style.comment(isTree ? wordOf(node) : key)}`,
+        path === 'algebra' ? tagOf(style, path, 'value') : tag,
+      );
     }
   });
   if (isOpen || at.path === '') slot();

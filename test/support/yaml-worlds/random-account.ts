@@ -7,7 +7,7 @@ const labels = [
   'Buyers',
   'FR | Viewed | Trainers',
   'CRM: all #',
-  "O'Neil's \"best\"",
+  'O\'Neil\'s "best"',
   'Übergrößen ☃ 👟',
   'a, b & [c]',
   '{Promo} %',
@@ -101,7 +101,7 @@ export function shuffled<Item>(dice: Dice, items: readonly Item[]): readonly Ite
 }
 
 export function randomPoint(dice: Dice, number: number): JsonObject {
-  const name = dice.pick(['Paris, Rivoli', 'Lyon', 'Shop #1', "L'Isle", 'null']);
+  const name = dice.pick(['Paris, Rivoli', 'Lyon', 'Shop #', "L'Isle", 'null']) + number;
   return {
     ...(dice.chance(0.7) ? { name } : {}),
     latitude: Number((dice.below(8_000_000) / 100_000 + number * 1e-5).toFixed(5)),

@@ -74,7 +74,9 @@ export function describedEntity(
     ...(isBound ? { id } : {}),
     ...(owner === '' ? {} : { retailerId: owner }),
     description,
-    ...(type === null ? {} : { [type]: { ...block, ...(seed ? { seedSegment: nameFor(seed) } : {}) } }),
+    ...(type === null
+      ? {}
+      : { [type]: { ...block, ...(seed ? { seedSegment: nameFor(seed) } : {}) } }),
     ...(algebra === null ? {} : { algebra: tree(algebra) }),
   };
 }
@@ -111,9 +113,7 @@ export function meant(entity: Readonly<Record<string, unknown>>): Meant {
   };
 }
 
-function meantBlock(
-  block: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+function meantBlock(block: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const entries = Object.entries(block).flatMap(([key, value]) => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return [];
     if (key === 'pointsOfInterest') return [[key, list(value).map(meantPoint).sort()]];
@@ -135,9 +135,7 @@ function truthOf(tree: unknown): string {
       holds(tree, (name) => (row & (1 << of.indexOf(name))) !== 0 && of.includes(name)) ? 1 : 0,
     ).join('');
   const all = table(names);
-  const matters = names.filter((_, n) =>
-    [...all].some((bit, row) => bit !== all[row ^ (1 << n)]),
-  );
+  const matters = names.filter((_, n) => [...all].some((bit, row) => bit !== all[row ^ (1 << n)]));
   return `${matters.join(', ')}: ${table(matters)}`;
 }
 

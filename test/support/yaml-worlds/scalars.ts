@@ -7,6 +7,8 @@ export interface ScalarPlace {
   readonly indent: number | null;
   /** Line ends at its end mean nothing. */
   readonly isLoose?: boolean;
+  /** One line, with or without quotes. */
+  readonly isShort?: boolean;
 }
 
 const reserved = /^(?:true|false|null|yes|no|on|off|y|n|~)$/iu;
@@ -44,7 +46,7 @@ function block(text: string, dice: Dice, indent: number, isLoose: boolean): stri
   if (lines.some((line) => /^\s|\t|\s$/u.test(line)) || text === '') return null;
   const deep = 1 + dice.below(4);
   const margin = ' '.repeat(indent + deep);
-  const chomp = isLoose ? dice.pick(['', '-', '-', '+']) : '-';
+  const chomp = isLoose ? dice.pick(['', '-', '-']) : '-';
   const digit = dice.chance(0.15) ? String(deep) : '';
   const header = `${digit}${chomp}`;
   if (dice.chance(0.4) && !text.includes('\n')) {
@@ -58,8 +60,12 @@ function block(text: string, dice: Dice, indent: number, isLoose: boolean): stri
 }
 
 /** @returns the text, with its line ends; a block ends without one. */
-export function writeText(text: string, dice: Dice, { inFlow, indent, isLoose = false }: ScalarPlace): string {
-  const deep = inFlow ? null : indent;
+export function writeText(
+  text: string,
+  dice: Dice,
+  { inFlow, indent, isLoose = false, isShort = false }: ScalarPlace,
+): string {
+  const deep = inFlow || isShort ? null : indent;
   if (deep !== null && dice.chance(0.2)) {
     const written = block(text, dice, deep, isLoose);
     if (written !== null) return written;
@@ -70,7 +76,9 @@ export function writeText(text: string, dice: Dice, { inFlow, indent, isLoose = 
   if (!text.includes('\n') && dice.chance(0.5)) {
     return deep !== null && dice.chance(0.15) ? folded(single(text), dice, deep) : single(text);
   }
-  return deep !== null && dice.chance(0.1) ? folded(double(text, dice), dice, deep) : double(text, dice);
+  return deep !== null && dice.chance(0.1)
+    ? folded(double(text, dice), dice, deep)
+    : double(text, dice);
 }
 
 /** With quotes or without. */

@@ -45,7 +45,9 @@ export function editInUi(
 
 function editOne(dice: Dice, account: Account, key: string): Account {
   const entity = entityOf(account, key);
-  const edits: (() => Entity)[] = [() => ({ ...entity, description: editDescription(dice, entity) })];
+  const edits: (() => Entity)[] = [
+    () => ({ ...entity, description: editDescription(dice, entity) }),
+  ];
   const { type, algebra } = entity;
   if (algebra !== null) {
     const edit = () => ({ ...entity, algebra: editTree(dice, algebra, entity, account) });
@@ -190,7 +192,8 @@ function editTree(dice: Dice, tree: Tree, entity: Entity, account: Account): Tre
     return { and: tree.and.map((each, n) => (n > 0 && dice.chance(0.5) ? negated(each) : each)) };
   }
   if (kind === 6 && fresh !== undefined) return swapLeaf(dice, tree, fresh);
-  if (kind === 7 && 'or' in tree && fresh !== undefined) return { or: [...tree.or, { leaf: fresh }] };
+  if (kind === 7 && 'or' in tree && fresh !== undefined)
+    return { or: [...tree.or, { leaf: fresh }] };
   if ('and' in tree && dice.chance(0.5)) return { and: [...tree.and, ...tree.and.slice(0, 1)] };
   return reordered(dice, tree);
 }

@@ -19,7 +19,10 @@ export function randomRules(dice: Dice, account: Account): RuleLists {
   const audiences = account.entities.flatMap(({ kind, name }) =>
     kind === 'audience' ? [asGlob(name)] : [],
   );
-  const text = (value: string): YamlNode => ({ kind: 'text', value: value.replace(/\$\{/gu, '$$${') });
+  const text = (value: string): YamlNode => ({
+    kind: 'text',
+    value: value.replace(/\$\{/gu, '$$${'),
+  });
   const list = (items: readonly string[]): YamlNode =>
     items.length === 1 && dice.chance(0.5)
       ? text(items[0] ?? '')
@@ -35,7 +38,10 @@ export function randomRules(dice: Dice, account: Account): RuleLists {
     const kind = dice.below(3);
     if (kind === 0) return [...over, ...refer('excludes', [...new Set([pick(), pick()])]), warning];
     if (kind === 1) return [...over, { key: 'within', node: text(pick()), path: 'refs' }, warning];
-    const groups: YamlNode = { kind: 'list', items: [...audiences.slice(0, 2), 'X*', 'Y*'].map(text) };
+    const groups: YamlNode = {
+      kind: 'list',
+      items: [...audiences.slice(0, 2), 'X*', 'Y*'].map(text),
+    };
     return [named(`Rule ${n}`), { key: 'disjoint', node: groups, path: 'refs' }, warning];
   });
   const people = Array.from({ length: dice.below(3) }, (_, n): readonly YamlMember[] => {
