@@ -10,6 +10,7 @@ const layers = {
   platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
+  'yaml-edit': { folders: ['diagnostics', 'model', 'yaml-source'], packages: ['yaml'] },
   rules: {
     folders: ['diagnostics', 'model', 'schema', 'algebra'],
     // Loaded where a rule has a schema, and for patterns.

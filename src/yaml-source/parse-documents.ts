@@ -22,9 +22,16 @@ export interface TooDeep {
   readonly tooDeepAt: number;
 }
 
-/** The documents, and what is wrong where there is none. */
-export function parseDocuments(text: string): ParsedText | TooDeep {
+/**
+ * The documents, and what is wrong where there is none.
+ * @param keepSourceTokens whether nodes keep the tokens that they are made of, as an edit of the text needs them.
+ */
+export function parseDocuments(
+  text: string,
+  { keepSourceTokens = false }: { readonly keepSourceTokens?: boolean } = {},
+): ParsedText | TooDeep {
   const composer = new Composer({
+    keepSourceTokens,
     // Twins are found by conversion, which also knows the first of them.
     uniqueKeys: false,
     prettyErrors: false,

@@ -1,0 +1,55 @@
+/** What is to become of a value, before it is known where the text changes. */
+import type { JsonValue } from '../model/text/json.ts';
+import type { TextRange } from '../yaml-source/line-positions.ts';
+import type { EditObstacle } from './text-edit.ts';
+import type { Written } from './written.ts';
+
+export type Change =
+  /** Written anew; parts of the old value that the new one has keep their text. */
+  | { readonly kind: 'replace'; readonly value: JsonValue }
+  /** Some of its children change, go, or come. */
+  | CollectionChange;
+
+export interface CollectionChange {
+  readonly kind: 'children';
+  readonly removed: ReadonlySet<number>;
+  readonly changed: ReadonlyMap<number, Change>;
+  /** Keys that get another name, such as `and` that becomes `or`. */
+  readonly renamed: ReadonlyMap<number, string>;
+  /** In their order. */
+  readonly added: readonly AddedChild[];
+}
+
+export interface AddedChild {
+  /** The child that it follows; -1 is before the first. */
+  readonly after: number;
+  /** Null for an item of a list. */
+  readonly key: string | null;
+  readonly value: JsonValue;
+}
+
+/** Why an edit is not made, and where the reader has to look. Caught where edits are put together. */
+export class Refusal extends Error {
+  readonly obstacle: EditObstacle;
+  readonly range: TextRange;
+  /** The name of the anchor or the variable. */
+  readonly what: string | null;
+
+  constructor(obstacle: EditObstacle, range: TextRange, what: string | null = null) {
+    super(obstacle);
+    this.obstacle = obstacle;
+    this.range = range;
+    this.what = what;
+  }
+}
+
+/** Nothing of it changes. */
+export function isNoChange(change: Change): boolean {
+  if (change.kind === 'replace') return false;
+  const { removed, changed, renamed, added } = change;
+  return removed.size + changed.size + renamed.size + added.length === 0;
+}
+
+export function rangeOf({ start, end }: Pick<Written, 'start' | 'end'>): TextRange {
+  return { start, end };
+}

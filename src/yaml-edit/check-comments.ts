@@ -1,0 +1,67 @@
+/** Whether comments that are taken out belong to something that goes. */
+import type { TextRange } from '../yaml-source/line-positions.ts';
+import { Refusal } from './change.ts';
+import type { ChangeContext, TakenText } from './change-context.ts';
+import { commentsIn, leadOf, lineStart, type TextLayout, trailOf } from './text-layout.ts';
+import type { WrittenChild } from './written.ts';
+
+/** @returns where the comments begin that go; one of something that stays is an obstacle. */
+export function checkComments({
+  layout,
+  taken,
+  keptComments,
+  moved,
+  newKeys,
+}: ChangeContext): ReadonlySet<number> {
+  const gone = new Set<number>();
+  for (const text of taken) {
+    for (const comment of commentsIn(layout, text.range)) {
+      if (keptComments.has(comment.start)) continue;
+      const owner = findOwner(comment, text.children, text.inFlow, layout);
+      if (owner === null || moved.has(owner.written) || staysIn(owner, text, newKeys)) {
+        throw new Refusal('comment', comment);
+      }
+      gone.add(comment.start);
+    }
+  }
+  return gone;
+}
+
+/** The innermost pair or item that a comment belongs to. */
+function findOwner(
+  comment: TextRange,
+  children: readonly WrittenChild[],
+  inFlow: boolean,
+  layout: TextLayout,
+): WrittenChild | null {
+  const found = inFlow
+    ? ownerInFlow(comment, children, layout)
+    : (children.find((child) => isOf(child, comment, layout)) ?? null);
+  if (found === null) return null;
+  const { written } = found;
+  return findOwner(comment, written.children, written.flow, layout) ?? found;
+}
+
+function isOf(child: WrittenChild, { start }: TextRange, layout: TextLayout): boolean {
+  return leadOf(layout, child) <= start && start < trailOf(layout, child);
+}
+
+/** In brackets a comment belongs to what is before it in its line, else to what follows. */
+function ownerInFlow(
+  { start }: TextRange,
+  children: readonly WrittenChild[],
+  layout: TextLayout,
+): WrittenChild | null {
+  const around = children.find((child) => child.start <= start && start < child.end);
+  if (around !== undefined) return around;
+  const line = lineStart(layout, start);
+  const before = children.findLast(({ end }) => end <= start && end > line);
+  return before ?? children.find((child) => child.start > start) ?? null;
+}
+
+/** Whether its key is written anew: then it was changed, and did not go. */
+function staysIn(owner: WrittenChild, { value }: TakenText, newKeys: ReadonlySet<string>): boolean {
+  if (value === undefined || owner.written.children.length === 0) return false;
+  const key = owner.key ?? owner.written.children[0]?.key ?? null;
+  return key !== null && newKeys.has(key);
+}

@@ -1,0 +1,195 @@
+/** The edits of one document as splices. */
+import { isAlias } from 'yaml';
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { type Change, Refusal, rangeOf } from './change.ts';
+import type { ChangeContext } from './change-context.ts';
+import { checkComments } from './check-comments.ts';
+import { findMovables, type MovedParts } from './movable.ts';
+import { applyEdits, type PlacedEdit } from './placed-edit.ts';
+import { planEdits } from './plan-edits.ts';
+import type { PlanContext } from './plan-value.ts';
+import { type EditableDocument, targetOf } from './read-document.ts';
+import type { Splice } from './splice.ts';
+import { commentsIn, leadOf, type TextLayout, trailOf } from './text-layout.ts';
+import { findStyle } from './text-style.ts';
+import { writeChange } from './write-change.ts';
+import { writePair } from './write-value.ts';
+import type { Written, WrittenChild } from './written.ts';
+
+export interface EditedDocument {
+  readonly splices: readonly Splice[];
+  /** What it should read as. */
+  readonly value: JsonValue;
+  /** Where comments begin that go. */
+  readonly gone: ReadonlySet<number>;
+}
+
+/** Throws a refusal where one of the edits cannot be made. */
+export function editDocument(
+  document: EditableDocument,
+  asked: readonly PlacedEdit[],
+  layout: TextLayout,
+  hasVariables: boolean,
+): EditedDocument {
+  const { root } = document;
+  const edits = dropEmptied(asked, root, layout);
+  const applied = applyEdits(root.value, edits);
+  if (applied === null) throw new Refusal('no-place', rangeOf(root));
+  const value = applied.value ?? null;
+  const plan: PlanContext = {
+    ...{ layout, hasVariables },
+    targetOf: (written) => targetOf(document, written),
+  };
+  const change = planEdits(root, edits, plan);
+  if (change === null) return { splices: [], value, gone: new Set() };
+  const context = createContext(document, change, edits, layout, hasVariables);
+  return { value, ...writeWithComments(document, change, context) };
+}
+
+/** What has no room for a comment in brackets has it in lines. */
+function writeWithComments(
+  document: EditableDocument,
+  change: Change,
+  create: (avoidsFlow: boolean) => ChangeContext,
+): Omit<EditedDocument, 'value'> {
+  try {
+    return write(document, change, create(false));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.obstacle !== 'comment') throw error;
+    return write(document, change, create(true));
+  }
+}
+
+function write(
+  document: EditableDocument,
+  change: Change,
+  context: ChangeContext,
+): Omit<EditedDocument, 'value'> {
+  if (change.kind === 'children') writeChange(document.root, change, null, context);
+  else writeAnew(document, change.value, context);
+  return { splices: context.splices, gone: checkComments(context) };
+}
+
+function createContext(
+  document: EditableDocument,
+  change: Change,
+  edits: readonly PlacedEdit[],
+  layout: TextLayout,
+  hasVariables: boolean,
+): (avoidsFlow: boolean) => ChangeContext {
+  const { root, anchors } = document;
+  const isShared = ({ node }: Written) => node !== null && !isAlias(node) && anchors.isUsed(node);
+  const style = findStyle(modelsFor(root, edits), layout);
+  return (avoidsFlow) => {
+    const moved: MovedParts = new Set();
+    const [rest, entries] = splitEntries(root, change);
+    const scopes = new Map(
+      entries.map((entry) => [entry.written, findMovables(entry, isShared, moved)] as const),
+    );
+    const movables = findMovables({ written: root, change: rest }, isShared, moved);
+    return {
+      movables,
+      moved,
+      scopes,
+      ...{ layout, hasVariables, style, avoidsFlow },
+      notes: notesOf(edits),
+      ...{ keptComments: new Set(), newKeys: new Set(), splices: [], taken: [] },
+    };
+  };
+}
+
+interface ChangedEntry {
+  readonly written: Written;
+  readonly change: Change;
+}
+
+/** The changes of entries, and the change without them. */
+function splitEntries(root: Written, change: Change): readonly [Change, readonly ChangedEntry[]] {
+  const entries: ChangedEntry[] = [];
+  if (change.kind === 'replace') return [change, entries];
+  const changed = [...change.changed].map(([at, list]): readonly [number, Change] => {
+    const written = root.children[at]?.written;
+    if (list.kind === 'replace' || written?.kind !== 'list') return [at, list];
+    for (const [position, inner] of list.changed) {
+      const entry = written.children[position]?.written;
+      if (entry !== undefined) entries.push({ written: entry, change: inner });
+    }
+    return [at, { ...list, changed: new Map() }];
+  });
+  return [{ ...change, changed: new Map(changed) }, entries];
+}
+
+function notesOf(edits: readonly PlacedEdit[]): ReadonlyMap<JsonValue, readonly string[]> {
+  return new Map(
+    edits.flatMap(({ action }) =>
+      action.kind === 'add-after' ? [[action.value, action.comments] as const] : [],
+    ),
+  );
+}
+
+/** A list of which every entry goes, goes itself, where it has nothing else and is not all there is. */
+function dropEmptied(
+  edits: readonly PlacedEdit[],
+  root: Written,
+  layout: TextLayout,
+): readonly PlacedEdit[] {
+  const emptied = root.children.filter(({ key, written }) => {
+    if (key === null || written.kind !== 'list' || written.flow) return false;
+    const own = edits.filter(({ path }) => path[0] === key);
+    const isAll = written.children.every((_, at) =>
+      own.some(
+        ({ path, action }) => path.length === 2 && path[1] === at && action.kind === 'remove',
+      ),
+    );
+    return isAll && own.every(({ action }) => action.kind === 'remove');
+  });
+  const dropped = emptied.filter((child) => hasNothingElse(child, layout)).map(({ key }) => key);
+  const stays = root.children.length - dropped.length;
+  const keys = new Set(stays > 0 ? dropped : dropped.slice(1));
+  const kept = edits.filter(({ path: [head] }) => typeof head !== 'string' || !keys.has(head));
+  const removals = [...keys].flatMap((key) =>
+    key === null ? [] : [{ path: [key], action: { kind: 'remove' } } as const],
+  );
+  return [...kept, ...removals];
+}
+
+function hasNothingElse(child: WrittenChild, layout: TextLayout): boolean {
+  const range = { start: leadOf(layout, child), end: trailOf(layout, child) };
+  return commentsIn(layout, range).every(({ start }) =>
+    child.written.children.some(
+      (item) => leadOf(layout, item) <= start && start < trailOf(layout, item),
+    ),
+  );
+}
+
+/** What is near to the edits, from the inside out. */
+function modelsFor(root: Written, edits: readonly PlacedEdit[]): readonly Written[] {
+  const models: Written[] = [];
+  const add = (written: Written, path: PlacedEdit['path']): void => {
+    const [head, ...rest] = path;
+    const child = written.children.find((each, at) => (each.key ?? at) === head);
+    if (child !== undefined && rest.length > 0) add(child.written, rest);
+    models.push(written);
+  };
+  for (const { path } of edits.slice(0, 20)) add(root, path);
+  return [...models.filter((model) => model !== root), root];
+}
+
+/** A document that had nothing in it. */
+function writeAnew(
+  { root, range }: EditableDocument,
+  value: JsonValue,
+  context: ChangeContext,
+): void {
+  const { layout } = context;
+  if (!isJsonObject(value) || root.value !== null || root.start !== root.end) {
+    throw new Refusal('no-place', rangeOf(root));
+  }
+  const pairs = Object.entries(value).map(([key, member]) =>
+    writePair({ key, value: member ?? null, column: 0 }, context),
+  );
+  const { text, eol } = layout;
+  const isOpen = range.end > 0 && text.charAt(range.end - 1) !== '\n';
+  const put = (isOpen ? eol : '') + pairs.map((pair) => pair + eol).join(eol);
+  context.splices.push({ start: range.end, end: range.end, text: put });
+}

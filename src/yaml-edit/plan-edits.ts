@@ -1,0 +1,136 @@
+/** From edits by their places to what has to change in the document. */
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { type AddedChild, type Change, isNoChange, Refusal, rangeOf } from './change.ts';
+import { applyEdits, byHead, type PlacedEdit } from './placed-edit.ts';
+import {
+  isMerged,
+  mergeRefusal,
+  type PlanContext,
+  placeOfKey,
+  planValue,
+  refuseAlias,
+  refuseMerged,
+  sortAdded,
+} from './plan-value.ts';
+import type { Written } from './written.ts';
+
+/** Null where nothing changes. */
+export function planEdits(
+  written: Written,
+  edits: readonly PlacedEdit[],
+  context: PlanContext,
+): Change | null {
+  const [own, ...others] = edits.filter(({ path }) => path.length === 0);
+  if (own?.action.kind === 'set') {
+    if (others.length > 0 || edits.length > 1) throw new Refusal('no-place', rangeOf(written));
+    return planValue(written, own.action.value, context);
+  }
+  refuseAlias(written, context);
+  if (written.value === null && written.kind === 'scalar') return planAnew(written, edits);
+  if (written.kind === 'map' && own === undefined) return planMapEdits(written, edits, context);
+  if (written.kind === 'list') return planListEdits(written, edits, context);
+  throw new Refusal('no-place', rangeOf(written));
+}
+
+/** Where nothing was. */
+function planAnew(written: Written, edits: readonly PlacedEdit[]): Change | null {
+  const made = applyEdits(
+    undefined,
+    edits.filter(({ action }) => action.kind !== 'remove'),
+  );
+  if (made === null) throw new Refusal('no-place', rangeOf(written));
+  return made.value === undefined ? null : { kind: 'replace', value: made.value };
+}
+
+function planMapEdits(
+  written: Written,
+  edits: readonly PlacedEdit[],
+  context: PlanContext,
+): Change | null {
+  const removed = new Set<number>();
+  const changed = new Map<number, Change>();
+  const added: AddedChild[] = [];
+  for (const [key, inner] of byHead(edits)) {
+    if (typeof key === 'number') throw new Refusal('no-place', rangeOf(written));
+    const at = written.children.findIndex((child) => !child.isMerge && child.key === key);
+    const child = written.children[at];
+    if (child === undefined) {
+      const made = planMissing(written, key, inner, context);
+      if (made !== null) added.push(made);
+    } else if (inner.some(isRemoval)) {
+      refuseMerged(written, key, context);
+      removed.add(at);
+    } else {
+      const change = planEdits(child.written, inner, context);
+      if (change !== null) changed.set(at, change);
+    }
+  }
+  const change = {
+    kind: 'children',
+    removed,
+    changed,
+    renamed: new Map(),
+    added: sortAdded(added),
+  } as const;
+  return isNoChange(change) ? null : change;
+}
+
+function isRemoval({ path, action }: PlacedEdit): boolean {
+  return path.length === 0 && action.kind === 'remove';
+}
+
+function planMissing(
+  written: Written,
+  key: string,
+  edits: readonly PlacedEdit[],
+  context: PlanContext,
+): AddedChild | null {
+  const value: JsonValue | undefined = isJsonObject(written.value) ? written.value[key] : undefined;
+  if (isMerged(written, key)) {
+    const made = applyEdits(value, edits);
+    if (made !== null && JSON.stringify(made.value) === JSON.stringify(value)) return null;
+    throw mergeRefusal(written, key, context);
+  }
+  const made = applyEdits(
+    undefined,
+    edits.filter(({ action }) => action.kind !== 'remove'),
+  );
+  if (made === null) throw new Refusal('no-place', rangeOf(written));
+  if (made.value === undefined) return null;
+  return { after: placeOfKey(written, key), key, value: made.value };
+}
+
+function planListEdits(
+  written: Written,
+  edits: readonly PlacedEdit[],
+  context: PlanContext,
+): Change | null {
+  const { children } = written;
+  // What is written as [] has no style to go on in.
+  if (children.length === 0) return planAnew(written, edits);
+  const removed = new Set<number>();
+  const changed = new Map<number, Change>();
+  const added: AddedChild[] = [];
+  const add = ({ action }: PlacedEdit, after: number) => {
+    if (action.kind !== 'add-after') throw new Refusal('no-place', rangeOf(written));
+    added.push({ after, key: null, value: action.value });
+  };
+  for (const [at, inner] of byHead(edits)) {
+    const child = typeof at === 'number' ? children[at] : undefined;
+    if (typeof at !== 'number' || child === undefined)
+      throw new Refusal('no-place', rangeOf(written));
+    const isBehind = ({ path, action }: PlacedEdit) =>
+      path.length === 0 && action.kind === 'add-after';
+    const own = inner.filter((edit) => !isBehind(edit));
+    if (own.some(isRemoval)) removed.add(at);
+    else if (own.length > 0) {
+      const change = planEdits(child.written, own, context);
+      if (change !== null) changed.set(at, change);
+    }
+    for (const edit of inner.filter(isBehind)) add(edit, at);
+  }
+  for (const edit of edits.filter(({ path }) => path.length === 0)) add(edit, children.length - 1);
+  added.sort((a, b) => a.after - b.after);
+  const change = { kind: 'children', removed, changed, renamed: new Map(), added } as const;
+  return isNoChange(change) ? null : change;
+}

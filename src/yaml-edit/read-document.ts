@@ -1,0 +1,123 @@
+/** The documents of a text as trees that an edit can walk. */
+import { isAlias } from 'yaml';
+import type { Source } from '../diagnostics/diagnostic.ts';
+import { type Anchors, createAnchors } from '../yaml-source/anchors.ts';
+import { convertDocument } from '../yaml-source/convert-document.ts';
+import { hasTooManyMarks } from '../yaml-source/has-too-many-marks.ts';
+import type { VariableLookup } from '../yaml-source/insert-variables.ts';
+import { parseDocuments } from '../yaml-source/parse-documents.ts';
+import type { EditPath } from './text-edit.ts';
+import { type Written, writtenDocument } from './written.ts';
+
+export interface EditableDocument {
+  readonly root: Written;
+  readonly range: { readonly start: number; readonly end: number };
+  /** Whether it cannot be read for sure. */
+  readonly isBroken: boolean;
+  readonly anchors: Anchors;
+}
+
+export function readDocuments(
+  text: string,
+  variables: VariableLookup | null,
+): readonly EditableDocument[] {
+  if (hasTooManyMarks(text)) return [];
+  const parsed = parseText(text);
+  if (parsed === null) return [];
+  // A file without anything can get something.
+  if (parsed.length === 0) return [emptyDocument(text)];
+  return parsed.map((document, index) => {
+    const { value, anchors, problems } = convertDocument(document, text, variables);
+    const isBroken = document.errors.length > 0 || problems.some(({ kind }) => isFatal.has(kind));
+    const end = parsed[index + 1]?.range[0] ?? text.length;
+    const root = writtenDocument(document.contents, value);
+    return { root, range: { start: document.range[0], end }, isBroken, anchors };
+  });
+}
+
+function emptyDocument(text: string): EditableDocument {
+  const range = { start: 0, end: text.length };
+  return { root: writtenDocument(null, null), range, isBroken: false, anchors: createAnchors() };
+}
+
+/** What makes the value something else than what is written. */
+const isFatal: ReadonlySet<string> = new Set([
+  ...['duplicate-key', 'missing-dash', 'bad-key', 'bad-merge', 'too-deep', 'too-many-aliases'],
+  ...['unknown-alias', 'alias-in-itself'],
+]);
+
+function parseText(text: string) {
+  try {
+    const parsed = parseDocuments(text, { keepSourceTokens: true });
+    return 'tooDeepAt' in parsed ? null : parsed.documents;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+export interface FoundEntry {
+  readonly document: number;
+  readonly path: EditPath;
+  readonly written: Written;
+}
+
+/** @param at the first key of the entry as an offset; null for the first document's root. */
+export function findEntry(
+  documents: readonly EditableDocument[],
+  at: number | null,
+): FoundEntry | null {
+  const index =
+    at === null ? 0 : documents.findIndex(({ range }) => range.start <= at && at < range.end);
+  const document = documents[index];
+  if (document === undefined || document.isBroken) return null;
+  if (at === null) return { document: index, path: [], written: document.root };
+  const found = findAt(document.root, at, []);
+  return found && { document: index, ...found };
+}
+
+function findAt(written: Written, at: number, path: EditPath): Omit<FoundEntry, 'document'> | null {
+  const first = written.children[0];
+  if (written.kind === 'map' && first !== undefined && isAt(first, at)) return { path, written };
+  if (written.kind === 'scalar' || written.kind === 'alias') {
+    return written.body === at && path.length > 0 ? { path, written } : null;
+  }
+  for (const [index, child] of written.children.entries()) {
+    if (child.isMerge || at < child.start || at >= child.end) continue;
+    return findAt(child.written, at, [...path, child.key ?? index]);
+  }
+  return null;
+}
+
+function isAt(
+  { start, keyStart }: { readonly start: number; readonly keyStart: number },
+  at: number,
+) {
+  return start === at || keyStart === at;
+}
+
+/** The offset of a place. */
+export function offsetOf(text: string, { line, column }: Pick<Source, 'line' | 'column'>): number {
+  let start = 0;
+  for (let number = 1; number < line; number += 1) {
+    const newline = text.indexOf('\n', start);
+    if (newline === -1) return -1;
+    start = newline + 1;
+  }
+  return start + column - 1;
+}
+
+/** The node that an alias means, with its place. */
+export function targetOf({ root, anchors }: EditableDocument, { node }: Written): Written | null {
+  const target = isAlias(node) ? anchors.targetOf(node) : null;
+  return target === null ? null : findNode(root, target);
+}
+
+function findNode(written: Written, node: Written['node']): Written | null {
+  if (written.node === node) return written;
+  for (const child of written.children) {
+    const found = findNode(child.written, node);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+/** A value in the place of another one, behind its key or its dash. */
+import type { JsonValue } from '../model/text/json.ts';
+import { Refusal } from './change.ts';
+import type { ChangeContext, Slot } from './change-context.ts';
+import {
+  beforeLineEnd,
+  columnOf,
+  commentBehind,
+  lineEnd,
+  lineStart,
+  type TextLayout,
+  trailOf,
+} from './text-layout.ts';
+import type { MovedText } from './value-place.ts';
+import { joinValue, writeValue } from './write-value.ts';
+import type { Written } from './written.ts';
+
+export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContext): void {
+  const { child, inFlow, key } = slot;
+  const old = child.written;
+  const { layout } = context;
+  const isItem = child.key === null;
+  const after = inFlow ? 'flow' : isItem ? 'dash' : 'key';
+  const column = inFlow ? 0 : columnOf(layout, child.start);
+  const gap = isItem && !inFlow ? { gap: Math.max(old.body - child.start, 2) } : {};
+  const isInDashLine = lineStart(layout, old.body) === lineStart(layout, child.start);
+  const place = { after, key, role: old.role, column, old, ...(isInDashLine ? gap : {}) } as const;
+  const written = writeValue(value, place, context);
+  const take = (start: number, end: number, text: string) => {
+    context.splices.push({ start, end, text });
+    context.taken.push({ range: { start, end }, children: old.children, inFlow: old.flow, value });
+  };
+  if (old.start === old.end) {
+    const at = child.markEnd === -1 ? child.keyEnd : child.markEnd;
+    const colon = child.markEnd === -1 && !isItem ? ':' : '';
+    if (written.isBelow) takeLine(at, at, written, layout, take);
+    else take(at, at, `${colon}${joinValue(written, null, layout)}`);
+    return;
+  }
+  if (inFlow) {
+    take(old.body, old.end, written.text);
+    return;
+  }
+  replaceInBlock(slot, written, layout, take);
+}
+
+type Take = (start: number, end: number, text: string) => void;
+
+function replaceInBlock({ child }: Slot, written: MovedText, layout: TextLayout, take: Take): void {
+  const old = child.written;
+  const isBlock = (old.kind === 'map' || old.kind === 'list') && !old.flow;
+  const end = isBlock ? endOfBlock(old, layout) : endOfInline(old, layout);
+  const isBelow = lineStart(layout, old.body) !== lineStart(layout, child.markEnd);
+  if (isBlock && isBelow) {
+    const mark = old.start === old.body ? child.markEnd : endOfProps(old, layout);
+    const line = lineEnd(layout, mark);
+    if (written.isBelow) take(line, end, joinBelow(written, layout));
+    else {
+      refuseSecond(mark, written, layout);
+      take(mark, mark, ` ${written.text}${noteOf(written)}`);
+      take(line, end, '');
+    }
+  } else if (written.isBelow) takeLine(old.body, end, written, layout, take);
+  else {
+    if (!isBlock) refuseSecond(end, written, layout);
+    take(old.body, end, `${written.text}${noteOf(written)}`);
+  }
+}
+
+/** A line has room for one comment. */
+function refuseSecond(at: number, { behind }: MovedText, layout: TextLayout): void {
+  const comment = behind === null ? null : commentBehind(layout, at);
+  if (comment !== null) throw new Refusal('comment', comment);
+}
+
+/** The value goes to the lines below; the comment of the line stays in it. */
+function takeLine(
+  start: number,
+  end: number,
+  written: MovedText,
+  layout: TextLayout,
+  take: Take,
+): void {
+  if (end > start) {
+    const comment = commentBehind(layout, end);
+    const before = layout.text.slice(0, start).trimEnd().length;
+    take(before, comment?.start ?? end, comment === null ? '' : ' ');
+  }
+  const line = lineEnd(layout, end);
+  take(line, line, joinBelow(written, layout));
+}
+
+function joinBelow(written: MovedText, layout: TextLayout): string {
+  return joinValue({ ...written, behind: null }, null, layout);
+}
+
+function noteOf({ behind }: MovedText): string {
+  return behind === null ? '' : ` ${behind}`;
+}
+
+function endOfProps({ start, body }: Written, { text }: TextLayout): number {
+  return start + text.slice(start, body).replace(/\s*(?:#.*\s*)*$/u, '').length;
+}
+
+/** Before the line end behind all that belongs to it. */
+function endOfBlock({ children, end }: Written, layout: TextLayout): number {
+  const last = children.at(-1);
+  return last === undefined ? end : beforeLineEnd(layout, trailOf(layout, last));
+}
+
+function endOfInline({ end, body }: Written, layout: TextLayout): number {
+  return end > body ? beforeLineEnd(layout, end) : end;
+}

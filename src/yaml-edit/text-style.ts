@@ -1,0 +1,125 @@
+/** How a text is written, so that what is new looks like its neighbours. */
+import { isScalar } from 'yaml';
+import { columnOf, isBlankLine, leadOf, lineStart, type TextLayout } from './text-layout.ts';
+import type { ScalarStyle } from './write-scalar.ts';
+import type { Written, WrittenChild } from './written.ts';
+
+export interface TextStyle {
+  /** How much deeper than its key a map is. */
+  readonly mapStep: number;
+  /** How much deeper than its key a list is: often not at all. */
+  readonly listStep: number;
+  /** From a dash to its value. */
+  readonly dashGap: number;
+  /** Inside braces: a blank or nothing. */
+  readonly pad: string;
+  /** How text behind a key, or in its list, is quoted; null where none is written. */
+  readonly quotesOf: (key: string | null) => ScalarStyle | null;
+  /** Whether what is behind a key is in brackets; null where none is written. */
+  readonly isFlow: (key: string) => boolean | null;
+}
+
+/** How much is looked at: neighbours are alike. */
+const mostLooked = 400;
+
+/** @param places what to take as a model, the nearest first. */
+export function findStyle(places: readonly Written[], layout: TextLayout): TextStyle {
+  const steps: { map?: number; list?: number; gap?: number | null; pad?: string } = {};
+  const flows = new Map<string, boolean>();
+  const quotes = new Map<string | null, ScalarStyle>();
+  let looked = 0;
+  const look = (written: Written, key: string | null, column: number | null): void => {
+    looked += 1;
+    if (looked > mostLooked) return;
+    lookAtScalar(written, key, quotes);
+    const [first] = written.children;
+    if (first === undefined) return;
+    if (key !== null && !flows.has(key)) flows.set(key, written.flow);
+    lookAtItems(written, key, flows);
+    if (written.flow) {
+      if (written.kind === 'map') steps.pad ??= /\s/u.test(charAfter(layout, written)) ? ' ' : '';
+    } else {
+      const own = columnOf(layout, first.start);
+      if (column !== null && written.kind === 'map') steps.map ??= own - column;
+      if (column !== null && written.kind === 'list') steps.list ??= own - column;
+      if (written.kind === 'list') steps.gap ??= gapOf(layout, first);
+    }
+    for (const child of written.children) {
+      const isPair = child.key !== null && !written.flow;
+      look(
+        child.written,
+        child.key ?? (child.written.kind === 'scalar' ? key : itemsOfKey(key)),
+        isPair ? columnOf(layout, child.start) : null,
+      );
+    }
+  };
+  for (const place of places) look(place, null, null);
+  return {
+    mapStep: Math.max(steps.map ?? 2, 1),
+    listStep: Math.max(steps.list ?? 2, 0),
+    dashGap: steps.gap ?? 2,
+    pad: steps.pad ?? ' ',
+    quotesOf: (key) => quotes.get(key) ?? null,
+    isFlow: (key) => flows.get(key) ?? null,
+  };
+}
+
+/** How the items of a list that are collections are written. */
+function lookAtItems(
+  { kind, flow, children }: Written,
+  key: string | null,
+  flows: Map<string, boolean>,
+): void {
+  const item = children.find(({ written }) => written.children.length > 0);
+  if (kind !== 'list' || flow || item === undefined) return;
+  const name = itemsOfKey(key);
+  if (!flows.has(name)) flows.set(name, item.written.flow);
+}
+
+/** Under what the style of the items of a list is kept. */
+export function itemsOfKey(key: string | null): string {
+  return `${key ?? ''}[]`;
+}
+
+function charAfter({ text }: TextLayout, { body }: Written): string {
+  return text.charAt(body + 1);
+}
+
+function gapOf(layout: TextLayout, { start, written }: WrittenChild): number | null {
+  const gap = written.start - start;
+  return lineStart(layout, written.start) === lineStart(layout, start) && gap > 1 ? gap : null;
+}
+
+const stylesOfTypes = new Map<string | undefined, ScalarStyle>([
+  ['PLAIN', 'plain'],
+  ['QUOTE_SINGLE', 'single'],
+  ['QUOTE_DOUBLE', 'double'],
+]);
+
+/** The style of a scalar; null for anything else. */
+export function scalarStyleOf({ node, value, role }: Written): ScalarStyle | null {
+  if (!isScalar(node) || typeof value !== 'string') return null;
+  // A number that is an ID, and no text without quotes.
+  if (role === 'id' && typeof node.value !== 'string') return 'plain';
+  return stylesOfTypes.get(node.type) ?? null;
+}
+
+function lookAtScalar(
+  written: Written,
+  key: string | null,
+  quotes: Map<string | null, ScalarStyle>,
+): void {
+  const style = scalarStyleOf(written);
+  if (style === null) return;
+  if (!quotes.has(key)) quotes.set(key, style);
+  const isText = written.role === 'name' || written.role === 'text';
+  if (isText && !quotes.has(null)) quotes.set(null, style);
+}
+
+/** Whether the items of a list have blank lines between them; null where one cannot know. */
+export function isSpaced({ children }: Written, layout: TextLayout): boolean | null {
+  const [, second] = children;
+  if (second === undefined) return null;
+  const lead = leadOf(layout, second);
+  return isBlankLine(layout, lineStart(layout, lead - 1));
+}
