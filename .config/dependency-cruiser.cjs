@@ -54,11 +54,25 @@ const layers = {
     ],
     packages: ['yaml'],
   },
+  rename: {
+    folders: [
+      ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit'],
+      ...['project', 'validation'],
+    ],
+  },
+  pull: {
+    folders: [
+      ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit', 'manifest'],
+      ...['validation', 'plan', 'export', 'rename'],
+    ],
+  },
   report: {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'plan'],
       ...['apply', 'sizes', 'members'],
     ],
+    // Loaded where changes of texts are shown.
+    packages: ['diff'],
     // Fingerprints of findings.
     node: ['crypto'],
   },
@@ -66,6 +80,7 @@ const layers = {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'rules', 'yaml-source'],
       ...['project', 'manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
+      ...['yaml-edit', 'rename', 'pull'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },
@@ -92,6 +107,7 @@ const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
+  pull: ['find', 'merge', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups'],
@@ -176,7 +192,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: {
-        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'sizes', 'validation', 'yaml-source'])}/`,
+        path: `^src/${any(['algebra', 'apply', 'export', 'manifest', 'plan', 'pull', 'rename', 'sizes', 'validation', 'yaml-edit', 'yaml-source'])}/`,
       },
     },
     {

@@ -23,6 +23,7 @@ export {
   type Severity,
   type Source,
 } from './diagnostics/diagnostic.ts';
+export type { ChangedFile } from './model/changed-file.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type {
@@ -62,11 +63,20 @@ export { findVersionWarnings, type VersionsInUse } from './platforms/find-versio
 export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
+export type {
+  LeftDifference,
+  PulledPeople,
+  PullResult,
+  TakeKind,
+  TakenAttribute,
+  Taking,
+} from './pull/pull-result.ts';
 export { type ApplyOptions, apply } from './reconciler/apply.ts';
 export { validate } from './reconciler/check.ts';
 export type { Beside, Trust } from './reconciler/find-objections.ts';
 export { type Loaded, type LoadOptions, load } from './reconciler/load.ts';
 export { plan, prove, snapshot } from './reconciler/plan.ts';
+export { type PullOptions, type PullTexts, pull } from './reconciler/pull.ts';
 export type { ProjectTexts } from './reconciler/read-sister.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';

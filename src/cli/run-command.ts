@@ -23,6 +23,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   validate: async () => (await import('./commands/validate.ts')).runValidate,
   plan: async () => (await import('./commands/plan.ts')).runPlan,
   apply: async () => (await import('./commands/apply.ts')).runApply,
+  rename: async () => (await import('./commands/rename.ts')).runRename,
   export: async () => (await import('./commands/export.ts')).runExport,
   snapshot: async () => (await import('./commands/snapshot.ts')).runSnapshot,
   show: async () => (await import('./commands/show.ts')).runShow,

@@ -10,7 +10,6 @@ import { hasBlanks } from '../plan/change/why-undeclarable.ts';
 import type { RemoteIndex } from '../plan/match/index-snapshot.ts';
 import type { References } from '../plan/match/resolve-references.ts';
 import { namedIdsIn } from '../platforms/platform-named.ts';
-import { escapeVariables } from './write/escape-variables.ts';
 
 /** More names of IDs than this are counted. */
 const maxNamed = 12;
@@ -18,6 +17,7 @@ const maxNamed = 12;
 /** One item of a manifest's `segments` or `audiences`. */
 export interface ManifestItem {
   readonly remote: RemoteEntity;
+  /** As it is meant: what looks like a variable is not escaped yet. */
   readonly value: JsonObject;
   /** What a reader of the manifest has to know, each in a sentence. */
   readonly remarks: readonly string[];
@@ -52,7 +52,7 @@ export function describeItem(
   ];
   const value: { [key: string]: JsonValue } = {};
   for (const [key, member] of members) {
-    if (member !== undefined) value[key] = escapeVariables(member);
+    if (member !== undefined) value[key] = member;
   }
   const unknown = remote.incomparable.filter((path) => path !== scope.attribute);
   const remarks = [

@@ -1,7 +1,7 @@
 /** What a pull takes into the manifests, and what it leaves. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import type { ChangedFile } from '../model/changed-file.ts';
 import type { Address } from '../model/entity.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 
 /** The sorts of difference that can be taken, as `--take` lists them. */
@@ -58,13 +58,6 @@ export interface PulledPeople {
   readonly via: readonly Address[];
 }
 
-export interface ChangedFile {
-  readonly file: string;
-  /** Null for a file that is new. */
-  readonly before: string | null;
-  readonly after: string;
-}
-
 export interface PullResult {
   readonly takings: readonly Taking[];
   readonly left: readonly LeftDifference[];
@@ -72,12 +65,4 @@ export interface PullResult {
   /** Those whose text changes, sorted by path. */
   readonly files: readonly ChangedFile[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** What a pull is asked for, besides the comparison's own options. */
-export interface PullWish {
-  /** Null takes the default: `drift` with a base, else `unknown`. */
-  readonly take: readonly TakeKind[] | null;
-  /** Every text of the project: its file first, then its manifests. */
-  readonly sources: readonly SourceFile[];
 }

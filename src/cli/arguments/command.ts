@@ -6,6 +6,7 @@ export type CommandName =
   | 'validate'
   | 'plan'
   | 'apply'
+  | 'rename'
   | 'export'
   | 'snapshot'
   | 'show'

@@ -57,6 +57,7 @@ const options = {
   'max-deletes': { kind: 'number', placeholder: 'N', minimum: 0, environment: false },
   layout: { kind: 'text', placeholder: 'LAYOUT' },
   force: { kind: 'flag', environment: false },
+  check: { kind: 'flag' },
   'detailed-exitcode': { kind: 'flag' },
   'fail-on': { kind: 'list', placeholder: 'LIST' },
   sizes: { kind: 'flag' },

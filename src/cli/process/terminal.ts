@@ -5,12 +5,14 @@
  */
 import { guardText } from '../../model/text/guard-text.ts';
 import type { Redactor } from '../../remote/secrets/create-redactor.ts';
-import { guardOutput } from '../../report/text/guard-output.ts';
+import { guardOutput, guardPatch } from '../../report/text/guard-output.ts';
 import { stopSignals } from './stop-signals.ts';
 
 export interface Terminal {
   /** The result of the command, and nothing else, to stdout; to stderr where `-` is an output. */
   readonly writeResult: (text: string) => void;
+  /** The same for a patch, in which blanks and line ends of any sort count. */
+  readonly writePatch: (text: string) => void;
   /** An output named `-`, to stdout. */
   readonly writeOutput: (text: string) => void;
   /** Waits until stdout has taken all of it. False where it took less, such as a pipe that was closed. */
@@ -99,14 +101,16 @@ export function createTerminal(
     forStdout.push(written);
   }
 
-  function writeResult(text: string): void {
+  function writeGuarded(text: string): void {
     if (isOver) return;
     wipeStatus();
     hasResult = true;
-    const result = withNewline(forResult(text));
+    const result = withNewline(text);
     if (isStdoutTaken) stderr.write(result);
     else writeToStdout(result);
   }
+
+  const writeResult = (text: string) => writeGuarded(forResult(text));
 
   return {
     live,
@@ -122,6 +126,7 @@ export function createTerminal(
       writeResult(text);
       isOver = true;
     },
+    writePatch: (text) => writeGuarded(guardPatch(redactor.redact(text), resultColor)),
     writeOutput: (text) => {
       wipeStatus();
       writeToStdout(withNewline(text));

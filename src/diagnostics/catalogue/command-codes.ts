@@ -57,6 +57,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Remove the link. If it came with a commit, ask the author about it.',
       ],
       'file-not-writable': ['A file cannot be written.', 'Correct the path or the permissions.'],
+      'file-changed': [
+        'A file that would be edited was changed, created or removed after it was read. No file is written then.',
+        'Run the command again.',
+      ],
       'output-not-allowed': [
         'An output is a file that the run reads, a file that the next run would read as a manifest or a source, or another output of the same command.',
         'Write to another file.',
@@ -85,6 +89,31 @@ export const commandCodes: readonly CodeEntry[] = [
       unexpected: [
         'audiencectl failed because of a bug.',
         'Report it, with the output of the same command with --verbose.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Renames', foundBy: 'every command', found: 'by rename.' },
+    {
+      'rename-refused': [
+        'The entity cannot get this name, or the project would not mean the same afterwards. No file is written.',
+        'Do what the hint says, and run the command again.',
+      ],
+      'rename-name-taken': [
+        'Another entity has the new name, or one that looks like it. It may be declared in another environment or in another project of the same account, or only be named as a remote one.',
+        'Choose another name, or rename the other entity first.',
+      ],
+      'rename-elsewhere': [
+        'The entity, or a reference to it, stands where rename does not write: in a file that another project reads as well, in a variable, or behind an alias or a merge key. As a warning: another project names the entity in files of its own.',
+        'Edit the place that the finding names.',
+      ],
+      'rename-unclear': [
+        'A rule or a person uses a name that several entities have, and only some of them are renamed.',
+        'Make a rule for each of them first.',
+      ],
+      'rename-changes-match': [
+        'A glob matches the old name and not the new one, or the other way round. Globs with wildcards are not edited.',
+        'Edit the glob if it should match as before.',
       ],
     },
   ),

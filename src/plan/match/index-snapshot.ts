@@ -29,10 +29,18 @@ export function indexSnapshot(
   scopeId: string,
   snapshot: Snapshot,
 ): RemoteIndex {
-  const entities = [
+  return indexEntities(platform, scopeId, [
     ...snapshot.segments.map((row) => decodeRow(platform, 'segment', scopeId, row)),
     ...snapshot.audiences.map((row) => decodeRow(platform, 'audience', scopeId, row)),
-  ];
+  ]);
+}
+
+/** The same of entities that come from elsewhere than a snapshot. */
+export function indexEntities(
+  platform: Platform,
+  scopeId: string,
+  entities: readonly RemoteEntity[],
+): RemoteIndex {
   const byId = new Map(entities.map((entity) => [`${entity.kind}/${entity.id}`, entity]));
   const byName = groupBy(entities, (entity) => `${entity.kind}/${entity.name}`);
   const byFoldedName = groupBy(entities, (entity) => `${entity.kind}/${foldName(entity.name)}`);

@@ -12,3 +12,11 @@ export function guardOutput(text: string, color: boolean): string {
     .map((part, index) => (index % 2 === 1 ? part : guardText(part)))
     .join('');
 }
+
+/** The same for a patch: without its tabs and its line ends it would not apply. */
+export function guardPatch(patch: string, color: boolean): string {
+  return patch
+    .split(/(\t|\r?\n)/u)
+    .map((part, index) => (index % 2 === 1 ? part : guardOutput(part, color)))
+    .join('');
+}

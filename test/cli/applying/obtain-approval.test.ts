@@ -26,6 +26,7 @@ function aTerminal(answer: string | null) {
       throw new Error('stdout belongs to the report');
     },
     writeLastResult: () => {},
+    writePatch: () => {},
     writeOutput: () => {},
     isWritten: async () => true,
     hasResult: () => false,

@@ -225,4 +225,35 @@ export const planCommands: readonly Command[] = [
       },
     ],
   },
+  {
+    name: 'rename',
+    summary: 'Give an entity another name in the manifests',
+    description: [
+      'Writes the new name, renamedFrom, and every reference by name in the manifests, rules and people of the project, and in protect and owns of the project file. Nothing else in the files changes, and nothing is sent: plan shows one update afterwards. Where the project has environments, the files of all of them are edited.',
+      'It writes all files or none. It refuses a name that is taken, and references that it does not edit: those in variables, behind aliases, or in files that other projects read as well.',
+    ],
+    operand: {
+      name: 'ADDRESS',
+      help: 'The entity: segment/NAME or audience/NAME; segment/#ID where several have the name.',
+      required: true,
+    },
+    secondOperand: { name: 'NAME', help: 'The new name, without the kind.', required: true },
+    options: [
+      {
+        name: 'check',
+        help: 'Write nothing, print the changes as a patch, and exit with 2 if there are any.',
+      },
+      { name: 'format', help: 'The format on stdout.', choices: ['text', 'json'] },
+    ],
+    examples: [
+      {
+        run: 'audiencectl rename "segment/CRM Users 2025" "CRM Users"',
+        does: 'rename a segment and every reference to it',
+      },
+      {
+        run: 'audiencectl rename --check "segment/CRM Users 2025" "CRM Users"',
+        does: 'see what would be edited',
+      },
+    ],
+  },
 ];

@@ -1,0 +1,20 @@
+import type { HouseRules } from '../model/house-rule.ts';
+import type { Snapshot } from '../model/remote/snapshot.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Comparison } from '../plan/compare-with-remote.ts';
+import type { VariableLookup } from '../yaml-source/insert-variables.ts';
+import type { TakeKind } from './pull-result.ts';
+
+/** What all of a pull works with. */
+export interface PullContext {
+  readonly comparison: Comparison;
+  readonly houseRules: HouseRules;
+  readonly snapshot: Snapshot;
+  readonly projectFile: SourceFile | null;
+  /** The manifests by their names, in the order in which they were given. */
+  readonly manifests: ReadonlyMap<string, SourceFile>;
+  readonly variables: VariableLookup;
+  /** Manifests that other projects read too, with the project file of one of them. */
+  readonly sharedFiles: ReadonlyMap<string, string>;
+  readonly take: ReadonlySet<TakeKind>;
+}

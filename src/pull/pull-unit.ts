@@ -1,0 +1,59 @@
+/** The smallest things that a pull takes or leaves, each by itself. */
+import type { Address } from '../model/entity.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { DesiredEntity } from '../plan/change/desired-entity.ts';
+import type { Match } from '../plan/match/match-declarations.ts';
+import type { TakeKind } from './pull-result.ts';
+
+interface UnitBase {
+  readonly address: Address;
+  readonly take: TakeKind;
+}
+
+/** One attribute gets its remote value. */
+export interface AttributeUnit extends UnitBase {
+  readonly action: 'edit';
+  readonly match: Match;
+  readonly desired: DesiredEntity;
+  readonly remote: RemoteEntity;
+  /** Dotted, as in a plan; `name` for a rename, and the declared type where the remote has another one. */
+  readonly path: string;
+}
+
+/** What nobody declares gets an entry. */
+export interface AddUnit extends UnitBase {
+  readonly action: 'add';
+  readonly remote: RemoteEntity;
+}
+
+/** The entry of what is not remote any more goes. */
+export interface RemoveUnit extends UnitBase {
+  readonly action: 'remove';
+  readonly match: Match;
+}
+
+/** What did its work goes. */
+export interface TidyUnit extends UnitBase {
+  readonly action: 'tidy';
+  readonly match: Match;
+  /** The names of `renamedFrom` that stay; null where the whole entry goes. */
+  readonly names: readonly string[] | null;
+}
+
+export type PullUnit = AttributeUnit | AddUnit | RemoveUnit | TidyUnit;
+
+/** The attribute that a unit is about; null for the whole entity. */
+export function pathOf(unit: PullUnit): string | null {
+  if (unit.action === 'edit') return unit.path;
+  return unit.action === 'tidy' && unit.names !== null ? 'renamedFrom' : null;
+}
+
+/** What a unit is about, under a key that stays when other units come and go. */
+export function unitKey(unit: PullUnit): string {
+  const of = unit.action === 'add' ? `#${unit.remote.id}` : placeKey(unit.match);
+  return `${unit.action} ${unit.address} ${of} ${pathOf(unit) ?? ''}`;
+}
+
+function placeKey({ declaration: { source } }: Match): string {
+  return `${source.file}:${source.line}:${source.column}`;
+}

@@ -1,0 +1,47 @@
+/** From a comparison to the edited texts, with everything that was taken and left. */
+import type { Address } from '../model/entity.ts';
+import type { ReadAgain } from './edit-in-stages.ts';
+import { findUnits, isWished } from './find/find-units.ts';
+import { describePeople } from './people/describe-people.ts';
+import { entityKey } from './people/git-world.ts';
+import type { ReadTexts } from './prove/find-faults.ts';
+import type { PullContext } from './pull-context.ts';
+import type { PullResult } from './pull-result.ts';
+import { type Settled, settle } from './settle.ts';
+import { writeFiles, writeLeft, writeTakings } from './write-result.ts';
+
+export interface TakenRemote extends Omit<PullResult, 'diagnostics'> {
+  /** What the edited texts declare; as before where nothing is edited. */
+  readonly after: ReadTexts;
+}
+
+export function takeRemote(
+  context: PullContext,
+  before: ReadTexts,
+  readAgain: ReadAgain,
+): TakenRemote {
+  const units = findUnits(context);
+  const wished = units.filter((unit) => isWished(unit, context));
+  const settled = settle(wished, context, before, readAgain);
+  const after = settled.after ?? before;
+  const open = units.filter((unit) => !isWished(unit, context));
+  return {
+    takings: writeTakings(settled),
+    left: writeLeft(open, settled),
+    people: describePeople(before.comparison, after.comparison, findEditedNow(settled, after)),
+    files: writeFiles(settled, context),
+    after,
+  };
+}
+
+/** The addresses that edited entities have from now on. */
+function findEditedNow({ taken }: Settled, { comparison }: ReadTexts): ReadonlySet<Address> {
+  const edited = new Set(
+    taken.flatMap((unit) => (unit.action === 'edit' ? [entityKey(unit.match)] : [])),
+  );
+  return new Set(
+    comparison.matches.flatMap((match) =>
+      edited.has(entityKey(match)) ? [match.declaration.address] : [],
+    ),
+  );
+}

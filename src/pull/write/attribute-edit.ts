@@ -1,0 +1,19 @@
+import type { JsonObject, JsonValue } from '../../model/text/json.ts';
+import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
+import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import type { NextWorld } from './next-world.ts';
+import type { PlacedDefaults } from './placed-defaults.ts';
+
+export interface AttributeContext {
+  readonly index: RemoteIndex;
+  readonly world: NextWorld;
+  readonly defaults: PlacedDefaults;
+  /** The entry as it is written, without defaults. */
+  readonly written: JsonObject;
+}
+
+/** What is written, and the value that it has from now on, in the manifest's words. */
+export interface AttributeEdit {
+  readonly edits: readonly EntryEdit[];
+  readonly to: JsonValue;
+}

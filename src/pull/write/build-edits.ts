@@ -1,0 +1,92 @@
+/**
+ * What is to be edited in which file so that some units are taken. All of it is worked out from the texts as they
+ * are,
+ */
+import type { Source } from '../../diagnostics/diagnostic.ts';
+import type { JsonValue } from '../../model/text/json.ts';
+import { readEntry } from '../../yaml-edit/read-entry.ts';
+import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import type { PullContext } from '../pull-context.ts';
+import type { AddUnit, PullUnit } from '../pull-unit.ts';
+import { type AddedEntries, addNew } from './add-new.ts';
+import type { AskedEdit } from './asked-edit.ts';
+import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
+import { editAttribute } from './edit-attribute.ts';
+import { findUses } from './find-uses.ts';
+import { createNextWorld } from './next-world.ts';
+import { isObstacle, type Obstacle } from './obstacle.ts';
+import type { PlacedDefaults } from './placed-defaults.ts';
+
+export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
+  /** What each edited attribute becomes, in the manifest's words. */
+  readonly values: ReadonlyMap<PullUnit, JsonValue>;
+  readonly left: ReadonlyMap<PullUnit, Obstacle>;
+}
+
+export function buildEdits(
+  units: readonly PullUnit[],
+  context: PullContext,
+  defaults: PlacedDefaults,
+): BuiltEdits {
+  const { comparison } = context;
+  const left = new Map<PullUnit, Obstacle>(findUses(units, comparison));
+  const world = createNextWorld(units, comparison);
+  const asked: AskedEdit[] = [];
+  const values = new Map<PullUnit, JsonValue>();
+  const around = { index: comparison.index, world, defaults };
+  for (const unit of units) {
+    if (unit.action === 'add' || left.has(unit)) continue;
+    const { source } = unit.match.declaration;
+    const made = findShared(source, context) ?? editEntry(unit, around, context);
+    if (isObstacle(made)) left.set(unit, made);
+    else {
+      const at = { file: source.file, at: source, units: [unit] };
+      asked.push(...made.edits.map((edit) => ({ ...at, what: { edit } })));
+      values.set(unit, made.to);
+    }
+  }
+  const { left: unplaced, ...added } = addNew(units, world, context, defaults);
+  for (const [unit, obstacle] of unplaced) left.set(unit, obstacle);
+  return { ...added, asked: [...asked, ...added.asked], values, left };
+}
+
+/** What another project reads as well is not for this one to edit. */
+export function findShared({ file }: Source, { sharedFiles }: PullContext): Obstacle | null {
+  const other = sharedFiles.get(file);
+  if (other === undefined) return null;
+  return {
+    code: 'pull-elsewhere',
+    text: `${file} belongs to the project ${other}, too.`,
+    fix: 'Edit it by hand, and plan both projects.',
+    source: { file, line: 1, column: 1 },
+  };
+}
+
+function editEntry(
+  unit: Exclude<PullUnit, AddUnit>,
+  around: Omit<AttributeContext, 'written'>,
+  { manifests, variables }: PullContext,
+): AttributeEdit | Obstacle {
+  if (unit.action === 'remove') return { edits: [{ kind: 'remove-entry' }], to: null };
+  if (unit.action === 'tidy') return { edits: [tidy(unit.names)], to: null };
+  const { source } = unit.match.declaration;
+  const text = manifests.get(source.file);
+  const written = text === undefined ? null : readEntry(text, source, variables);
+  return written === null ? noEntry(source) : editAttribute(unit, { ...around, written });
+}
+
+function tidy(names: readonly string[] | null): EntryEdit {
+  if (names === null) return { kind: 'remove-entry' };
+  return names.length === 0
+    ? { kind: 'remove', path: ['renamedFrom'] }
+    : { kind: 'set', path: ['renamedFrom'], value: names };
+}
+
+function noEntry(source: Source): Obstacle {
+  return {
+    code: 'pull-unsafe',
+    text: 'Its entry was not found in the manifest.',
+    fix: 'Edit it by hand.',
+    source,
+  };
+}

@@ -1,0 +1,47 @@
+/** New names, in the entries and in every reference to them: names can be exchanged and chained in one go. */
+import type { JsonValue } from '../../model/text/json.ts';
+import { ownerIn } from '../../platforms/platform-named.ts';
+import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
+import type { PullContext } from '../pull-context.ts';
+import type { AttributeUnit, PullUnit } from '../pull-unit.ts';
+import type { AskedEdit } from './asked-edit.ts';
+import { type BuiltEdits, findShared } from './build-edits.ts';
+import type { Obstacle } from './obstacle.ts';
+
+export function buildRenames(renames: readonly AttributeUnit[], context: PullContext): BuiltEdits {
+  const { comparison, houseRules, projectFile } = context;
+  const { declarations, project } = comparison;
+  const left = new Map<PullUnit, Obstacle>();
+  const values = new Map<PullUnit, JsonValue>();
+  const entries = renames.map((unit): AskedEdit => {
+    const { source } = unit.match.declaration;
+    const { name } = unit.remote;
+    if (name.trim() !== name || name === '') left.set(unit, hasBlanks);
+    values.set(unit, name);
+    const edit = { kind: 'set', path: ['name'], value: name } as const;
+    return { file: source.file, at: source, what: { edit }, units: [unit] };
+  });
+  const changes = renames.map(({ match: { declaration }, remote }) => ({
+    kind: declaration.kind,
+    from: declaration.name,
+    to: remote.name,
+    ownerId: ownerIn(declaration.attributes),
+  }));
+  const found = findReferenceEdits(changes, { declarations, houseRules, project, projectFile });
+  const references = found.flatMap(({ file, entry: { at, edits } }) =>
+    edits.map((edit): AskedEdit => ({ file, at, what: { edit }, units: renames })),
+  );
+  const asked = [...entries, ...references];
+  for (const { file, units } of asked) {
+    const shared = findShared({ file, line: 1, column: 1 }, context);
+    for (const unit of units) if (shared) left.set(unit, shared);
+  }
+  return { asked, newFiles: [], fileOf: new Map(), values, left };
+}
+
+const hasBlanks: Obstacle = {
+  code: 'pull-unsafe',
+  text: 'Its remote name begins or ends with a blank, which manifests do not allow.',
+  fix: 'Rename it in the Criteo UI.',
+  source: null,
+};

@@ -1,0 +1,101 @@
+/** The texts with the edits that were asked for, and the units of those that were refused. */
+import { groupBy } from '../../model/group-by.ts';
+import { editText } from '../../yaml-edit/edit-text.ts';
+import type { EditRequest, RefusedEdit } from '../../yaml-edit/text-edit.ts';
+import type { PullContext } from '../pull-context.ts';
+import { type PullUnit, pathOf } from '../pull-unit.ts';
+import { type AskedEdit, placeKey } from './asked-edit.ts';
+import type { BuiltEdits } from './build-edits.ts';
+import { type Obstacle, standsElsewhere } from './obstacle.ts';
+
+export interface EditedFiles {
+  /** Every file whose text changes, and the new ones. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly refused: ReadonlyMap<PullUnit, Obstacle>;
+}
+
+export function editFiles(
+  { asked, newFiles }: Pick<BuiltEdits, 'asked' | 'newFiles'>,
+  context: PullContext,
+): EditedFiles {
+  const texts = new Map(newFiles.map(({ file, text }) => [file, text]));
+  const refused = new Map<PullUnit, Obstacle>();
+  for (const [file, own] of groupBy(asked, (each) => each.file)) {
+    const edited = editFile(file, own, context);
+    for (const [unit, obstacle] of edited.refused) refused.set(unit, obstacle);
+    if (edited.text !== null) texts.set(file, edited.text);
+  }
+  return { texts, refused };
+}
+
+/** The text is null where it stays. */
+function editFile(file: string, asked: readonly AskedEdit[], context: PullContext) {
+  const { manifests, projectFile, variables } = context;
+  const isProject = projectFile?.file === file;
+  const source = isProject ? projectFile : manifests.get(file);
+  if (!source) {
+    const all = asked.flatMap(({ units }) => units);
+    return { text: null, refused: new Map(all.map((unit) => [unit, unread(file)])) };
+  }
+  const edited = editText(source, requestOf(asked), isProject ? null : variables);
+  const refused = new Map(
+    edited.refused.flatMap((each) =>
+      unitsOf(each, asked).map((unit) => [unit, explain(each, unit, context)] as const),
+    ),
+  );
+  return { text: edited.text === source.text ? null : edited.text, refused };
+}
+
+function requestOf(asked: readonly AskedEdit[]): EditRequest {
+  const ofEntries = asked.flatMap(({ what, ...each }) =>
+    'edit' in what ? [{ ...each, edit: what.edit }] : [],
+  );
+  const entries = [...groupBy(ofEntries, ({ file, at }) => placeKey(file, at)).values()];
+  return {
+    entries: entries.map((own) => ({
+      at: own[0]?.at ?? null,
+      edits: own.map(({ edit }) => edit),
+    })),
+    appended: asked.flatMap(({ what }) => ('appended' in what ? [what.appended] : [])),
+  };
+}
+
+/** Whose edit was refused; all that ask for something in the file where it cannot be told. */
+function unitsOf({ edit, entry }: RefusedEdit, asked: readonly AskedEdit[]): readonly PullUnit[] {
+  const found = asked.filter(({ what }) =>
+    'edit' in what ? what.edit === edit : what.appended === entry,
+  );
+  return (found.length > 0 ? found : asked).flatMap(({ units }) => units);
+}
+
+function explain(
+  { obstacle, source, name }: RefusedEdit,
+  unit: PullUnit,
+  { comparison }: PullContext,
+): Obstacle {
+  const path = unit.action === 'edit' ? unit.path : pathOf(unit);
+  const named = name === null ? '' : ` "${name}"`;
+  if (obstacle === 'variable') {
+    const variable = name === null ? undefined : comparison.project.variables.get(name);
+    return standsElsewhere(path, `the variable${named}`, variable?.source ?? source);
+  }
+  if (obstacle === 'alias') return standsElsewhere(path, `the alias${named}`, source);
+  if (obstacle === 'anchor') {
+    return standsElsewhere(path, `the anchor${named}, which aliases use`, source);
+  }
+  if (obstacle === 'merge-key') return standsElsewhere(path, `the merged map${named}`, source);
+  const text =
+    obstacle === 'comment'
+      ? 'A comment would be lost.'
+      : 'The text cannot be edited there without changing something else.';
+  return { code: 'pull-unsafe', text, fix: 'Edit it by hand.', source };
+}
+
+function unread(file: string): Obstacle {
+  return {
+    code: 'pull-unsafe',
+    text: `The text of ${file} is not at hand.`,
+    fix: 'Edit it by hand.',
+    source: null,
+  };
+}

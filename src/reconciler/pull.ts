@@ -1,0 +1,169 @@
+/** What was edited remotely, taken into the manifests: texts in, texts out. */
+import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { Snapshot } from '../model/remote/snapshot.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { EarlierProject } from '../plan/compare-with-remote.ts';
+import type { Selection } from '../plan/match/selection.ts';
+import { readProject } from '../project/read-project.ts';
+import type { ReadTexts } from '../pull/prove/find-faults.ts';
+import type { PullResult, TakeKind } from '../pull/pull-result.ts';
+import { type TakenRemote, takeRemote } from '../pull/take-remote.ts';
+import { createVariableLookup } from '../yaml-source/insert-variables.ts';
+import { check, checksOfPlan, findObstacles } from './check.ts';
+import { compareLoaded } from './compare.ts';
+import { type Loaded, type LoadOptions, load, loadManifests } from './load.ts';
+import { shownIn } from './shown-in.ts';
+
+/** What a pull is asked for. */
+export interface PullOptions {
+  /** Null or left out: `drift` with a base, else `unknown`. */
+  readonly take?: readonly TakeKind[] | null;
+  /** The same project at an earlier commit. */
+  readonly base?: EarlierProject;
+  /** Globs of addresses; only what they match is taken. */
+  readonly selection?: Selection;
+  /** Manifests that other projects read too, with the project file of one of them; those of sisters are known. */
+  readonly sharedFiles?: ReadonlyMap<string, string>;
+}
+
+/** The texts of a project, with how they are to be read. */
+export interface PullTexts {
+  readonly projectFile: SourceFile;
+  readonly manifests: readonly SourceFile[];
+  readonly options?: LoadOptions;
+}
+
+/**
+ * The manifests with the remote edits in them, in place; `null` with errors where they hold some.
+ * Nothing is written: that is for the caller.
+ */
+export function pull(
+  { projectFile, manifests, options = {} }: PullTexts,
+  remote: Snapshot,
+  wish: PullOptions = {},
+): Found<PullResult | null> {
+  const { value: loaded, diagnostics } = load(projectFile, manifests, options);
+  if (loaded === null) return { value: null, diagnostics };
+  const others = (options.others ?? []).flatMap((other) =>
+    other.manifests.map(({ file }) => [file, other.projectFile.file] as const),
+  );
+  const sharedFiles = new Map([...others, ...(wish.sharedFiles ?? [])]);
+  return pullLoaded(loaded, [projectFile, ...manifests], remote, { ...wish, sharedFiles });
+}
+
+/** @param sources every text of the project: its file and its manifests. */
+export function pullLoaded(
+  loaded: Loaded,
+  sources: readonly SourceFile[],
+  remote: Snapshot,
+  wish: PullOptions = {},
+): Found<PullResult | null> {
+  const obstacles = findObstacles(check(loaded, checksOfPlan));
+  if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
+  const { project } = loaded;
+  const projectFile = sources.find(({ file }) => file === project.file) ?? null;
+  const manifests = sources.filter((source) => source !== projectFile);
+  const readTexts = createReader(remote, wish);
+  const before = readTexts(loaded);
+  const usual = wish.base === undefined ? 'unknown' : 'drift';
+  const { after, ...taken } = takeRemote(
+    {
+      comparison: before.comparison,
+      houseRules: before.comparison.houseRules,
+      snapshot: remote,
+      projectFile,
+      manifests: new Map(manifests.map((source) => [source.file, source])),
+      variables: createVariableLookup(project.variables),
+      sharedFiles: findSharedFiles(loaded, wish),
+      take: new Set(wish.take ?? [usual]),
+    },
+    before,
+    (texts) => {
+      const edited = loadAgain(loaded, sources, texts);
+      return edited && readTexts(edited);
+    },
+  );
+  const diagnostics = shownIn(project, findRest(before, after, taken));
+  return { value: { ...taken, diagnostics }, diagnostics };
+}
+
+/** What a project declares, beside what is remote. */
+function createReader(
+  remote: Snapshot,
+  { base, selection }: PullOptions,
+): (loaded: Loaded) => ReadTexts {
+  const options = {
+    ...(base === undefined ? {} : { base }),
+    ...(selection === undefined ? {} : { selection }),
+  };
+  return (loaded) => {
+    const { findings } = check(loaded);
+    const comparison = compareLoaded(loaded, remote, options);
+    const errors = [...findings, ...comparison.findings].filter(
+      ({ severity, code }) => severity === 'error' && code !== 'target-unmatched',
+    );
+    return { comparison, errors };
+  };
+}
+
+/** The project with some of its texts edited, and with new ones. */
+function loadAgain(
+  { project: before, sisters = [] }: Loaded,
+  sources: readonly SourceFile[],
+  texts: ReadonlyMap<string, string>,
+): Loaded | null {
+  const project = readProjectAgain(before, texts);
+  if (project === null) return null;
+  const known = new Set(sources.map(({ file }) => file));
+  const added = [...texts].flatMap(([file, text]) => (known.has(file) ? [] : [{ file, text }]));
+  const edited = sources.map(({ file, text }) => ({ file, text: texts.get(file) ?? text }));
+  const manifests = [...edited, ...added].filter(({ file }) => file !== project.file);
+  const { usedVariables: _, ...loaded } = loadManifests(project, manifests, []);
+  return { ...loaded, sisters };
+}
+
+/** As it was read before, unless its own text is edited. */
+function readProjectAgain(project: Project, texts: ReadonlyMap<string, string>): Project | null {
+  const text = texts.get(project.file);
+  if (text === undefined) return project;
+  const given = [...project.variables].filter(([, { changedBy }]) => changedBy === 'option');
+  const { value } = readProject(
+    { file: project.file, text },
+    {
+      folderName: project.name,
+      environment: project.environment,
+      vars: Object.fromEntries(given.map(([name, variable]) => [name, variable.text])),
+    },
+  );
+  return value;
+}
+
+/** An environment of this very project may read the same files. */
+function findSharedFiles(
+  { project, sisters = [] }: Loaded,
+  { sharedFiles = new Map() }: PullOptions,
+): ReadonlyMap<string, string> {
+  const others = sisters.filter(({ file }) => file !== project.file);
+  return new Map<string, string>([
+    ...others.flatMap(({ file, declarations }) =>
+      declarations.map(({ source }) => [source.file, file] as const),
+    ),
+    ...sharedFiles,
+  ]);
+}
+
+/** What a plan would still say, at its places in the texts as they were. */
+function findRest(
+  before: ReadTexts,
+  after: ReadTexts,
+  { takings }: Pick<TakenRemote, 'takings'>,
+): readonly Diagnostic[] {
+  const edited = new Set<string>(takings.map(({ address }) => address));
+  const key = ({ code, address = '' }: Diagnostic) => `${code} ${address}`;
+  const still = new Set(after.comparison.findings.map(key));
+  return before.comparison.findings.filter(
+    (each) =>
+      still.has(key(each)) || (each.severity === 'warning' && !edited.has(each.address ?? '')),
+  );
+}

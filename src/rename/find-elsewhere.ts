@@ -1,0 +1,101 @@
+/** `rename-elsewhere`: places that a rename would have to edit, and does not write. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { referencesIn } from '../model/references.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import { quote } from '../model/text/quote.ts';
+import { ownerIn } from '../platforms/platform-named.ts';
+import type { EditObstacle, RefusedEdit } from '../yaml-edit/text-edit.ts';
+import { placeKey } from './find-targets.ts';
+import type { FileEdits } from './name-change.ts';
+
+/** @param readBy the project file of another project that reads a file, by the file. */
+export function findSharedFiles(
+  edits: readonly FileEdits[],
+  readBy: ReadonlyMap<string, string>,
+): readonly Diagnostic[] {
+  const shared = edits.flatMap((each) => {
+    const project = readBy.get(each.file);
+    return project === undefined ? [] : [{ ...each, project }];
+  });
+  return shared.map(({ file, entry: { at }, project }) => ({
+    ...{ severity: 'error', code: 'rename-elsewhere' },
+    message: `the project ${quote(project)} reads this file, too, and might not mean the same afterwards`,
+    source: at ?? { file, line: 1, column: 1 },
+    hint: 'Edit the name by hand in all projects that read the file.',
+  }));
+}
+
+const obstacles: Readonly<Record<EditObstacle, (name: string) => string>> = {
+  alias: () => 'stands behind an alias',
+  'merge-key': () => 'comes from a merge key',
+  anchor: () => 'has an anchor that aliases use elsewhere',
+  variable: (name) => `uses the variable ${name}`,
+  comment: () => 'has a comment that would be lost',
+  'no-place': () => 'cannot be edited without a change of something else',
+};
+
+/** Edits that a text does not allow. */
+export function explainRefused(refused: readonly RefusedEdit[]): readonly Diagnostic[] {
+  return refused.map(({ obstacle, source, name, edit }) => {
+    const key = edit !== null && 'path' in edit ? edit.path.join('.') : 'the entry';
+    return {
+      ...{ severity: 'error', code: 'rename-elsewhere', source },
+      message: `${key} ${obstacles[obstacle](quote(name ?? ''))}`,
+      hint: 'Write the name itself at this place, and run the command again.',
+    };
+  });
+}
+
+/**
+ * What other projects of the account say of the entity: an error where one declares it, too, and a warning for each
+ * entity there that names it.
+ */
+export function findInSisters(
+  target: Declaration,
+  sisters: readonly SisterProject[],
+): readonly Diagnostic[] {
+  return sisters.flatMap(({ file, declarations }) => {
+    const isOther = (each: Declaration) => {
+      const [own, theirs] = [ownerIn(target.attributes), ownerIn(each.attributes)];
+      return own !== null && theirs !== null && own !== theirs;
+    };
+    const named = declarations.filter(
+      (each) => each.kind === target.kind && each.name === target.name && !isOther(each),
+    );
+    const declared = named.filter(
+      (each) => each.state === 'present' && placeKey(each) !== placeKey(target),
+    );
+    if (declared.length > 0) return declared.map((each) => declaredIn(each, file));
+    if (named.length > 0 || target.kind === 'audience') return [];
+    return declarations
+      .filter((each) => !isOther(each) && names(each, target.name))
+      .map((each) => namedIn(each, target, file));
+  });
+}
+
+function names({ attributes }: Declaration, name: string): boolean {
+  return referencesIn(attributes).some(
+    ({ reference }) => 'name' in reference && reference.name === name,
+  );
+}
+
+function declaredIn({ kind, name, source, address }: Declaration, file: string): Diagnostic {
+  return {
+    ...{ severity: 'error', code: 'rename-elsewhere', source, address },
+    message: `the project ${quote(file)} declares the ${kind} ${quote(name)}, too`,
+    hint: 'Declare the entity in one project only, or edit the name by hand in both.',
+  };
+}
+
+function namedIn(
+  { kind, name, source, address }: Declaration,
+  target: Declaration,
+  file: string,
+): Diagnostic {
+  return {
+    ...{ severity: 'warning', code: 'rename-elsewhere', source, address },
+    message: `the ${kind} ${quote(name)} of the project ${quote(file)} names ${quote(target.name)}`,
+    hint: 'Write the new name there once the rename is applied.',
+  };
+}

@@ -1,0 +1,117 @@
+/** What does not stand in the entry is not written, and its place is named. */
+import { describe, expect, test } from '@jest/globals';
+import { head, projectOf, pulled, remoteAfter, textAfter } from './ui.ts';
+
+const shoes = (more: string) =>
+  `segments:\n  - name: Shoes\n${more}    events: { shopperActivity: View, lookbackDays: Last30Days }\n`;
+const remoteShoes = (description: string) =>
+  remoteAfter(head + shoes(`    description: ${description}\n`));
+
+const owned = 'retailerId: "1234"';
+
+describe('a description', () => {
+  test.each<[string, string, string, string, object]>([
+    [
+      'of the project’s defaults',
+      `defaults: { ${owned}, description: usual }\n`,
+      shoes(''),
+      'description stands in the defaults of the project file.',
+      { file: 'audiencectl.yaml', line: 5 },
+    ],
+    [
+      'of the file’s defaults',
+      `defaults: { ${owned}, description: other }\n`,
+      `defaults: { description: usual }\n${shoes('')}`,
+      'description stands in the defaults of the file.',
+      { file: 'a.yaml', line: 1 },
+    ],
+    [
+      'of the document’s defaults',
+      `defaults: { ${owned} }\n`,
+      `defaults: { description: other }\n---\ndefaults: { description: usual }\n${shoes('')}`,
+      'description stands in the defaults of the file.',
+      { file: 'a.yaml', line: 3 },
+    ],
+    [
+      'of a variable',
+      `defaults: { ${owned} }\nvars: { text: usual }\n`,
+      shoes(`    description: \${var.text}\n`),
+      'description stands in the variable "text".',
+      { file: 'audiencectl.yaml', line: 6, column: 9 },
+    ],
+    [
+      'of an alias',
+      `defaults: { ${owned} }\n`,
+      `x-text: &text usual\n${shoes('    description: *text\n')}`,
+      'description stands in the alias "text".',
+      { file: 'a.yaml', line: 1 },
+    ],
+    [
+      'of an anchor',
+      `defaults: { ${owned} }\n`,
+      `${shoes('    description: &text usual\n')}x-text: *text\n`,
+      'description stands in the anchor "text", which aliases use.',
+      { file: 'a.yaml' },
+    ],
+    [
+      'of a merged map',
+      `defaults: { ${owned} }\n`,
+      `x-all: &all { description: usual }\n${shoes('    <<: *all\n')}`,
+      'description stands in the merged map "all".',
+      { file: 'a.yaml', line: 1 },
+    ],
+  ])('%s', async (_, project, git, text, source) => {
+    const result = pulled(git, await remoteShoes('ui'), {}, projectOf(project));
+    expect(result.files).toEqual([]);
+    expect(result.left).toMatchObject([
+      { address: 'segment/Shoes', path: 'description', code: 'pull-elsewhere', text, source },
+    ]);
+  });
+
+  test('of its own is written where a default is there, too', async () => {
+    const git = `defaults: { ${owned}, description: usual }\n${shoes('    description: git\n')}`;
+    expect(textAfter(pulled(git, await remoteShoes('ui')))).toBe(git.replace(': git', ': ui'));
+  });
+
+  test('of its own becomes null where a default would come in its place', async () => {
+    const git = `defaults: { ${owned}, description: usual }\n${shoes('    description: git\n')}`;
+    expect(textAfter(pulled(git, await remoteAfter(head + shoes(''))))).toBe(
+      git.replace(': git', ': null'),
+    );
+  });
+
+  test('of its own goes where there is no default', async () => {
+    const git = head + shoes('    description: git\n');
+    expect(textAfter(pulled(git, await remoteAfter(head + shoes(''))))).toBe(head + shoes(''));
+  });
+
+  test('comes where there was none', async () => {
+    const git = head + shoes('');
+    expect(textAfter(pulled(git, await remoteShoes('ui')))).toBe(
+      head + shoes('    description: ui\n'),
+    );
+  });
+
+  test('as a block stays a block', async () => {
+    const git = head + shoes('    description: |\n      git\n');
+    expect(textAfter(pulled(git, await remoteShoes('ui')))).toBe(git.replace('git', 'ui'));
+  });
+});
+
+test('a file that another project reads is left', async () => {
+  const git = head + shoes('    description: git\n');
+  const sharedFiles = new Map([['a.yaml', '../de/audiencectl.yaml']]);
+  const result = pulled(git, await remoteShoes('ui'), { sharedFiles });
+  expect(result.files).toEqual([]);
+  expect(result.left).toMatchObject([
+    { code: 'pull-elsewhere', text: 'a.yaml belongs to the project ../de/audiencectl.yaml, too.' },
+  ]);
+});
+
+test('the rest of the file is written', async () => {
+  const git = `defaults: { ${owned}, description: usual }\n${shoes('')}`;
+  const ui = shoes('    description: ui\n').replace('Last30Days', 'Last60Days');
+  const result = pulled(git, await remoteAfter(head + ui));
+  expect(textAfter(result)).toBe(git.replace('Last30Days', 'Last60Days'));
+  expect(result.left).toMatchObject([{ path: 'description', code: 'pull-elsewhere' }]);
+});

@@ -1,0 +1,200 @@
+/** Entries for what the UI made, and none for what it deleted. */
+import { describe, expect, test } from '@jest/globals';
+import { baseOf, head, projectOf, pulled, remoteAfter, type Texts, textAfter } from './ui.ts';
+
+const owning = projectOf('owns: { segments: {}, audiences: {} }\n');
+const list = (name: string) => `  - name: ${name}\n    contactList: { identifierType: Email }\n`;
+const audience = (name: string, algebra: string) => `  - name: ${name}\n    algebra: ${algebra}\n`;
+
+describe('new', () => {
+  const pullNew = async (git: Texts | string, ui: Texts | string, project = owning) =>
+    pulled(git, await remoteAfter(ui), { take: ['new'] }, project);
+
+  test('comes after the last of its kind and owner', async () => {
+    const git = `${head}segments:\n${list('A')}${list('B')}audiences:\n${audience('All', 'A')}`;
+    const ui = `${head}segments:\n${list('A')}${list('B')}${list('C')}audiences:\n${audience('All', 'A')}`;
+    const result = await pullNew(git, ui);
+    expect(textAfter(result)).toBe(ui);
+    expect(result.takings).toMatchObject([
+      { address: 'segment/C', action: 'add', take: 'new', source: { file: 'a.yaml', line: 7 } },
+    ]);
+  });
+
+  test('is not there without owns', async () => {
+    const git = `${head}segments:\n${list('A')}`;
+    const result = await pullNew(git, `${git}${list('B')}`, projectOf());
+    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+  });
+
+  test('is not what lies outside owns', async () => {
+    const git = `${head}segments:\n${list('FR A')}`;
+    const project = projectOf('owns: { segments: { names: ["FR *"] } }\n');
+    const result = await pullNew(git, `${git}${list('DE B')}`, project);
+    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+  });
+
+  test('is named where it was not asked for', async () => {
+    const git = `${head}segments:\n${list('A')}`;
+    const result = pulled(git, await remoteAfter(`${git}${list('B')}`), {}, owning);
+    expect(result.left).toMatchObject([
+      { address: 'segment/B', take: 'new', fix: 'Choose with --take new.', source: null },
+    ]);
+  });
+
+  test('audiences name new and undeclared segments', async () => {
+    const git = `${head}segments:\n${list('FR A')}audiences:\n${audience('FR 1', 'FR A')}`;
+    const ui = `${head}segments:\n${list('FR A')}${list('DE B')}${list('FR C')}audiences:\n${audience('FR 1', 'FR A')}${audience('FR 2', '{ or: [FR A, DE B, FR C] }')}`;
+    const project = projectOf(
+      'owns: { segments: { names: ["FR *"] }, audiences: { names: ["FR *"] } }\n',
+    );
+    const result = await pullNew(git, ui, project);
+    expect(textAfter(result)).toContain('FR C');
+    expect(textAfter(result)).toContain('DE B');
+    expect(textAfter(result)).not.toContain('segmentId');
+    expect(result.takings).toHaveLength(2);
+  });
+
+  test('goes to a file of its kind where it has no sibling of its owner', async () => {
+    const git = {
+      'segments/a.yaml': `segments:\n${list('A')}    retailerId: "1234"\n`,
+      'audiences/a.yaml': `audiences:\n${audience('All', 'A')}    retailerId: "1234"\n`,
+    };
+    const ui = { ...git, 'b.yaml': `segments:\n${list('B')}    retailerId: "99"\n` };
+    const result = await pullNew(git, ui);
+    expect(textAfter(result, 'segments/a.yaml')).toMatch(/name: B\n +retailerId: "99"\n/u);
+  });
+
+  test('goes to a new file where there is none of its kind', async () => {
+    const git = { 'segments/a.yaml': `${head}segments:\n${list('A')}` };
+    const ui = { ...git, 'b.yaml': `${head}audiences:\n${audience('All', 'A')}` };
+    const result = await pullNew(git, ui);
+    expect(result.files).toEqual([
+      {
+        file: 'audiences/retailer-1234.yaml',
+        before: null,
+        after: 'defaults: { retailerId: "1234" }\n\naudiences:\n  - name: All\n    algebra: A\n',
+      },
+    ]);
+  });
+
+  test('is left where the project would not read its file', async () => {
+    const git = { 'segments/a.yaml': `${head}segments:\n${list('A')}` };
+    const ui = { ...git, 'b.yaml': `${head}audiences:\n${audience('All', 'A')}` };
+    const project = projectOf(
+      'manifests: ["segments/**/*.yaml"]\nowns: { segments: {}, audiences: {} }\n',
+    );
+    const result = await pullNew(git, ui, project);
+    expect(result.files).toEqual([]);
+    expect(result.left).toMatchObject([{ address: 'audience/All', code: 'pull-elsewhere' }]);
+  });
+
+  test('does not get what the defaults of a file would change', async () => {
+    const git = `defaults: { retailerId: "1234", description: usual }\nsegments:\n${list('A')}`;
+    const ui = `${git}  - name: B\n    description: null\n    contactList: { identifierType: Email }\n`;
+    const result = await pullNew(git, ui);
+    expect(textAfter(result)).toMatch(/name: B\n +description: null\n/u);
+  });
+
+  test('what looks like a variable is escaped once', async () => {
+    const git = `${head}segments:\n${list('A')}`;
+    const ui = `${git}  - name: B\n    description: a $\${var.x} of $\${y}\n    contactList: { identifierType: Email }\n`;
+    const result = await pullNew(git, ui);
+    expect(textAfter(result)).toContain('a $${var.x} of $${y}');
+  });
+});
+
+describe('gone', () => {
+  const git = `${head}segments:\n${list('A')}  # about B\n${list('B')}audiences:\n${audience('All', 'A')}`;
+  const ui = `${head}segments:\n${list('A')}audiences:\n${audience('All', 'A')}`;
+
+  test('goes with its comments', async () => {
+    const result = pulled(git, await remoteAfter(ui), { take: ['gone'] });
+    expect(textAfter(result)).toBe(ui);
+    expect(result.takings).toMatchObject([
+      { address: 'segment/B', action: 'remove', take: 'gone', source: { line: 6 } },
+    ]);
+  });
+
+  test('is only what the base declared', async () => {
+    const options = { base: baseOf(ui), take: ['gone', 'conflict'] as const };
+    expect(pulled(git, await remoteAfter(ui), options)).toMatchObject({ takings: [], left: [] });
+  });
+
+  test('is named where it was not asked for', async () => {
+    const result = pulled(git, await remoteAfter(ui), { base: baseOf(git) });
+    expect(result.left).toMatchObject([
+      { address: 'segment/B', take: 'gone', fix: 'Choose with --take gone.' },
+    ]);
+  });
+
+  test('and edited here, takes both words', async () => {
+    const edited = git.replace('name: B\n', 'name: B\n    description: better\n');
+    const remote = await remoteAfter(ui);
+    const base = baseOf(git);
+    const some = pulled(edited, remote, { base, take: ['gone'] });
+    expect(some.files).toEqual([]);
+    expect(some.left).toMatchObject([
+      { take: 'conflict', fix: 'Choose with --take gone,conflict.' },
+    ]);
+    const both = pulled(edited, remote, { base, take: ['gone', 'conflict'] });
+    expect(textAfter(both)).toBe(ui);
+  });
+
+  test('stays while something that stays refers to it', async () => {
+    const used = `${git}${audience('Users of B', 'B')}`;
+    const result = pulled(used, await remoteAfter(ui), {
+      base: baseOf(`${git}`),
+      take: ['gone'],
+    });
+    expect(result.files).toEqual([]);
+    expect(result.left).toMatchObject([{ address: 'segment/B', code: 'pull-in-use' }]);
+    expect(result.left[0]?.text).toContain('"Users of B"');
+  });
+
+  test('goes where the UI does not refer to it any more', async () => {
+    const used = git.replace('algebra: A', 'algebra: { or: [A, B] }');
+    const result = pulled(used, await remoteAfter(ui), { take: ['gone', 'unknown'] });
+    expect(textAfter(result)).toBe(ui);
+  });
+
+  test('with an ID that is not remote any more', async () => {
+    const bound = git.replace('name: B\n', 'name: B\n    id: "4711"\n');
+    const result = pulled(bound, await remoteAfter(ui), { take: ['gone'] });
+    expect(textAfter(result)).toBe(ui);
+  });
+});
+
+describe('spent', () => {
+  test('renamedFrom goes once the new name is there', async () => {
+    const git = `${head}segments:\n  - name: A\n    renamedFrom: [Old, Older] # once\n    contactList: { identifierType: Email }\n`;
+    const ui = `${head}segments:\n${list('A')}`;
+    const result = pulled(git, await remoteAfter(ui), { take: ['spent'] });
+    expect(textAfter(result)).toBe(ui);
+    expect(result.takings).toMatchObject([
+      { action: 'tidy', attributes: [{ path: 'renamedFrom', from: ['Old', 'Older'], to: null }] },
+    ]);
+  });
+
+  test('an earlier name that something has stays', async () => {
+    const git = `${head}segments:\n  - name: A\n    renamedFrom: [Old, Older]\n    contactList: { identifierType: Email }\n`;
+    const result = pulled(git, await remoteAfter(`${head}segments:\n${list('A')}${list('Old')}`), {
+      take: ['spent'],
+    });
+    expect(textAfter(result)).toBe(git.replace('[Old, Older]', '[Old]'));
+  });
+
+  test('absent entries go once the entity is gone, and released ones stay', async () => {
+    const kept = `${head}segments:\n${list('A')}  - { name: R, state: released }\n`;
+    const git = `${kept}  - { name: B, state: absent }\n`;
+    const result = pulled(git, await remoteAfter(`${head}segments:\n${list('A')}${list('R')}`), {
+      take: ['spent'],
+    });
+    expect(textAfter(result)).toBe(kept);
+  });
+
+  test('nothing is tidied that was not asked for', async () => {
+    const git = `${head}segments:\n${list('A')}  - { name: B, state: absent }\n`;
+    const result = pulled(git, await remoteAfter(`${head}segments:\n${list('A')}`));
+    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+  });
+});

@@ -1,0 +1,61 @@
+/** What taking the version of the UI means for people, from what git said. */
+import { expect, test } from '@jest/globals';
+import { head, pulled, remoteAfter } from './ui.ts';
+
+const git = `${head}segments:
+  - name: CRM
+    contactList: { identifierType: Email }
+  - name: Complaints
+    contactList: { identifierType: Email }
+  - name: Shoes
+    events: { shopperActivity: View, lookbackDays: Last30Days }
+audiences:
+  - name: All
+    algebra: { and: [Shoes, { not: CRM }] }
+  - name: Other
+    algebra: { or: [CRM, Shoes] }
+`;
+
+test('an exclusion more', async () => {
+  const ui = git.replace('{ not: CRM }]', '{ not: CRM }, { not: Complaints }]');
+  expect(pulled(git, await remoteAfter(git, ui)).people).toEqual([
+    {
+      address: 'audience/All',
+      verdict: 'narrower',
+      enter: null,
+      leave: 'in "Shoes" and "Complaints", not in "CRM"',
+      via: [],
+    },
+  ]);
+});
+
+test('a segment that audiences use', async () => {
+  const ui = git.replace('Last30Days', 'Last60Days');
+  const { people } = pulled(git, await remoteAfter(git, ui));
+  expect(people).toMatchObject([
+    { address: 'segment/Shoes', verdict: 'wider', leave: null, via: [] },
+    { address: 'audience/All', verdict: 'wider', via: ['segment/Shoes'] },
+    { address: 'audience/Other', verdict: 'wider', via: ['segment/Shoes'] },
+  ]);
+});
+
+test('a description changes nobody', async () => {
+  const text = git.replace('  - name: All\n', '  - name: All\n    description: git\n');
+  const { people } = pulled(text, await remoteAfter(text.replace(': git', ': ui')));
+  expect(people).toMatchObject([{ address: 'audience/All', verdict: 'same' }]);
+});
+
+test('what is not created yet has no ID in any sentence', async () => {
+  const text = git
+    .replace(
+      'audiences:',
+      `  - name: Fresh
+    contactList: { identifierType: Email }
+audiences:`,
+    )
+    .replace('[CRM, Shoes]', '[CRM, Shoes, Fresh]');
+  const ui = git.replace('[CRM, Shoes]', 'CRM').replace('{ or: CRM }', 'CRM');
+  const { people } = pulled(text, await remoteAfter(git, ui));
+  expect(people).toMatchObject([{ address: 'audience/Other', verdict: 'narrower' }]);
+  expect(JSON.stringify(people)).not.toMatch(/ID|#|segment\/Fresh/u);
+});
