@@ -64,6 +64,7 @@ export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
 export type {
+  ChangedFile,
   LeftDifference,
   PulledPeople,
   PullResult,
@@ -78,6 +79,14 @@ export { type Loaded, type LoadOptions, load } from './reconciler/load.ts';
 export { plan, prove, snapshot } from './reconciler/plan.ts';
 export { type PullOptions, type PullTexts, pull } from './reconciler/pull.ts';
 export type { ProjectTexts } from './reconciler/read-sister.ts';
+export {
+  type RenamedProject,
+  type RenameEdit,
+  type RenameResult,
+  type RenameWish,
+  rename,
+  renameInAll,
+} from './reconciler/rename.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
 export type { Application } from './remote/look-ups/read-application.ts';

@@ -102,6 +102,7 @@ export function writeFormats({ plan, snapshot, events }) {
 const printed = [
   ['plan', 'those of the [plan](#plan)'],
   ['apply', '`summary`, `results`, `moves`'],
+  ['rename', '`renamed`, `files`, `edits`, `diff`'],
   ['show', 'those of the [plan](#plan)'],
   ['validate', 'none'],
   ['members', '`id`, and the counts of what was sent, or `statistics`'],

@@ -7,7 +7,7 @@ import {
 } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { explainRefused, findInSisters, findSharedFiles } from '../rename/find-elsewhere.ts';
+import { explainRefused, findEditsElsewhere, findInSisters } from '../rename/find-elsewhere.ts';
 import { joinEdits } from '../rename/find-entity-edits.ts';
 import { findReferenceDoubts } from '../rename/find-reference-doubts.ts';
 import { findTargets } from '../rename/find-targets.ts';
@@ -74,7 +74,7 @@ export function renameInAll(
   const doubts = onceEach(worlds.flatMap((world) => findDoubts(world, wish.name, covered)));
   if (hasErrors(doubts)) return refuse(doubts);
   const edits = joinEdits(worlds.flatMap(({ edits: own }) => own));
-  const shared = findSharedFiles(edits, wish.readElsewhere ?? new Map());
+  const shared = findEditsElsewhere(edits, wish.readElsewhere ?? new Map());
   if (shared.length > 0) return refuse(onceEach(shared));
   const edited = editFiles(edits, read);
   if (edited.refused.length > 0) return refuse(explainRefused(edited.refused));

@@ -6,11 +6,11 @@ import type { SisterProject } from '../model/sister-project.ts';
 import { quote } from '../model/text/quote.ts';
 import { ownerIn } from '../platforms/platform-named.ts';
 import type { EditObstacle, RefusedEdit } from '../yaml-edit/text-edit.ts';
-import { placeKey } from './find-targets.ts';
+import { entryPlace } from './find-targets.ts';
 import type { FileEdits } from './name-change.ts';
 
 /** @param readBy the project file of another project that reads a file, by the file. */
-export function findSharedFiles(
+export function findEditsElsewhere(
   edits: readonly FileEdits[],
   readBy: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
@@ -64,7 +64,7 @@ export function findInSisters(
       (each) => each.kind === target.kind && each.name === target.name && !isOther(each),
     );
     const declared = named.filter(
-      (each) => each.state === 'present' && placeKey(each) !== placeKey(target),
+      (each) => each.state === 'present' && entryPlace(each) !== entryPlace(target),
     );
     if (declared.length > 0) return declared.map((each) => declaredIn(each, file));
     if (named.length > 0 || target.kind === 'audience') return [];

@@ -1,5 +1,5 @@
 import { addressOf, isAddress, type Kind, kindOf, nameOf } from '../model/entity.ts';
-import { globOfName, literalOfGlob } from '../model/literal-glob.ts';
+import { globOfName, literalOfGlob } from '../model/name.ts';
 import { ruleFor } from '../model/ownership.ts';
 import type { Project } from '../model/project.ts';
 import { canonicalJson } from '../model/text/json.ts';

@@ -2,8 +2,7 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import { addressOf, type Kind } from '../model/entity.ts';
 import type { ExpectedPerson, HouseRule } from '../model/house-rule.ts';
-import { literalOfGlob } from '../model/literal-glob.ts';
-import { compileGlob } from '../model/name.ts';
+import { compileGlob, literalOfGlob } from '../model/name.ts';
 import { quote } from '../model/text/quote.ts';
 import { namesInRule } from '../rules/names-in-rule.ts';
 import { createRenaming, type Renaming } from './create-renaming.ts';

@@ -2,7 +2,7 @@ import type { Source } from '../diagnostics/diagnostic.ts';
 import { addressOf, type Kind } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ExpectedPerson, HouseRule } from '../model/house-rule.ts';
-import { globOfName, literalOfGlob } from '../model/literal-glob.ts';
+import { globOfName, literalOfGlob } from '../model/name.ts';
 import { canonicalJson } from '../model/text/json.ts';
 import { namesInRule } from '../rules/names-in-rule.ts';
 import type { Renaming } from './create-renaming.ts';

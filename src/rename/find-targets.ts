@@ -7,7 +7,9 @@ import { listOf } from '../model/text/count-of.ts';
 import { quote } from '../model/text/quote.ts';
 
 /** Where an entry stands, as one text: environments may share it. */
-export function placeKey({ source: { file, line, column } }: Pick<Declaration, 'source'>): string {
+export function entryPlace({
+  source: { file, line, column },
+}: Pick<Declaration, 'source'>): string {
   return `${line}:${column} ${file}`;
 }
 
@@ -25,7 +27,7 @@ export function findTargets(
     declarations.filter((each) => isNamed(each, address) && each.incomplete === undefined),
   );
   const problems = [...found.flatMap(ambiguous), ...found.flat().flatMap(notManaged)];
-  const targets = [...new Map(found.flat().map((each) => [placeKey(each), each])).values()];
+  const targets = [...new Map(found.flat().map((each) => [entryPlace(each), each])).values()];
   if (problems.length > 0) return { value: [], diagnostics: problems.slice(0, 1) };
   if (targets.length > 0) return { value: targets, diagnostics: [] };
   const addresses = new Set(environments.flat().map((each) => each.address));

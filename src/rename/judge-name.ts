@@ -6,7 +6,7 @@ import type { SisterProject } from '../model/sister-project.ts';
 import { quote } from '../model/text/quote.ts';
 import { revealTexts } from '../model/text/reveal-text.ts';
 import { ownerIn } from '../platforms/platform-named.ts';
-import { placeKey } from './find-targets.ts';
+import { entryPlace } from './find-targets.ts';
 
 /** Null where it can be a name. */
 export function objectToName(name: string): Diagnostic | null {
@@ -51,7 +51,7 @@ export function findBearer(
   target: Declaration,
   { declarations, sisters }: Bearers,
 ): Diagnostic | null {
-  const isOwn = (each: Declaration) => placeKey(each) === placeKey(target);
+  const isOwn = (each: Declaration) => entryPlace(each) === entryPlace(target);
   const bearer = declarations.find(
     (each) => !isOwn(each) && isLike(each, name, target) && !areBoundTwins(each, target),
   );

@@ -11,7 +11,7 @@ import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { LocatedError } from '../process/located-error.ts';
 import { renderJson } from '../process/render-json.ts';
-import { findSharedFiles } from '../project/find-shared-files.ts';
+import { findReadElsewhere } from '../project/find-read-elsewhere.ts';
 import { type FoundProject, findProject } from '../project/load-project.ts';
 import { readSisters } from '../project/read-sisters.ts';
 import { sameTarget } from '../project/same-target.ts';
@@ -24,7 +24,7 @@ export const runRename: RunCommand = async (context) => {
     address: operand ?? '',
     name: secondOperand ?? '',
     environment: options.text('env'),
-    readElsewhere: await findSharedFiles(folder, sources),
+    readElsewhere: await findReadElsewhere(folder, sources),
   });
   if (value === null) throw new LocatedError(diagnostics, { sources, folder });
   const isCheck = options.flag('check');

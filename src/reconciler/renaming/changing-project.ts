@@ -5,7 +5,7 @@ import type { SourceFile } from '../../model/source-file.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import { editTarget } from '../../rename/edit-target.ts';
 import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
-import { placeKey } from '../../rename/find-targets.ts';
+import { entryPlace } from '../../rename/find-targets.ts';
 import type { FileEdits, NameChange, RenameWorld } from '../../rename/name-change.ts';
 import type { Loaded } from '../load.ts';
 
@@ -30,8 +30,8 @@ export function changeProject(
   all: readonly Declaration[],
   name: string,
 ): ChangingProject {
-  const places = new Set(all.map(placeKey));
-  const targets = loaded.declarations.filter((each) => places.has(placeKey(each)));
+  const places = new Set(all.map(entryPlace));
+  const targets = loaded.declarations.filter((each) => places.has(entryPlace(each)));
   const changes = targets.map(({ kind, name: from, attributes }) => ({
     ...{ kind, from, to: name, ownerId: ownerIn(attributes) },
   }));

@@ -1,5 +1,5 @@
 /** What `rename` did or would do, as text. */
-import { type Address, kindOf, nameOf } from '../../model/entity.ts';
+import { type Address, isAddress, kindOf, nameOf } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { padColumns } from '../text/display-width.ts';
@@ -24,7 +24,7 @@ export function renderRename({ from, to, files, edits }: ShownRename, next: stri
     const [first] = each;
     if (first === undefined) return [];
     const paths = [...new Set(each.map(({ path }) => path))];
-    return [[placeOf(first.source), printable(first.of), paths.map(printable).join(', ')]];
+    return [[placeOf(first.source), entryOf(first.of), paths.map(printable).join(', ')]];
   });
   const widths = [0, 1].map((column) =>
     Math.max(0, ...rows.map((row) => (row[column] ?? '').length)),
@@ -38,6 +38,10 @@ export function renderRename({ from, to, files, edits }: ShownRename, next: stri
     '',
     next,
   ].join('\n');
+}
+
+function entryOf(of: string): string {
+  return isAddress(of) ? `${kindOf(of)} ${quoteName(nameOf(of))}` : printable(of);
 }
 
 function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {

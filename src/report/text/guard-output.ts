@@ -13,10 +13,10 @@ export function guardOutput(text: string, color: boolean): string {
     .join('');
 }
 
-/** The same for a patch: without its tabs and its line ends it would not apply. */
+/** The same for a patch: without its tabs, line ends and byte order marks it would not apply. */
 export function guardPatch(patch: string, color: boolean): string {
   return patch
-    .split(/(\t|\r?\n)/u)
+    .split(/(\t|\r?\n|(?<=^[ +-])\uFEFF)/mu)
     .map((part, index) => (index % 2 === 1 ? part : guardOutput(part, color)))
     .join('');
 }

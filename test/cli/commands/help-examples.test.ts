@@ -40,6 +40,7 @@ const withEnvironment = `${projectFile}environments: { production: {} }\n`;
 /** What the example shows beyond success. */
 const codes: Readonly<Record<string, number>> = {
   'plan --detailed-exitcode --quiet': 2,
+  'rename --check "segment/CRM Users 2025" "CRM Users"': 2,
   // The new list holds nobody yet.
   'plan --fail-on empty,conflict,new-list-empty': 3,
 };
@@ -85,7 +86,7 @@ test.each(examples)('%s', async (line) => {
     if (words.includes('--quiet') || words[0] === 'validate') return;
     expect(stdout).not.toMatch(/^(?:Nothing found|There is nothing)/u);
     if (!words.includes('--out')) expect(stdout.trim()).not.toBe('');
-    const [, name] = /"\w+\/(.*)"/u.exec(line) ?? [];
+    const [, name] = /"\w+\/([^"]*)"/u.exec(line) ?? [];
     if (name !== undefined && name !== '*') expect(stdout).toContain(name);
   });
 });

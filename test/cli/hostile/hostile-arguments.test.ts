@@ -117,6 +117,8 @@ describe('what stands on the command line and in the environment', () => {
     ['plan', '--sandbox', '--report', `text=no/${h}`],
     ['apply', h],
     ['apply', '--sandbox', '--auto-approve', '--events', `no/${h}`],
+    ['rename', h, 'X'],
+    ['rename', 'segment/CRM Users 2025', h],
     ['show', h],
     ['export', '--layout', h],
     ['export', '--sandbox', '--out', `audiencectl.yaml/${h}`],

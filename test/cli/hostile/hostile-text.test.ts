@@ -123,6 +123,7 @@ describe('what stands in a snapshot, and in what is declared beside it', () => {
 
   test.each([
     ['graph', ['graph', '--snapshot', 'snapshot.json']],
+    ['rename', ['rename', 'segment/CRM Users 2025', 'New', '--check']],
     ['who', ['who', '--in', 'CRM Users 2025', '--verbose']],
     ['who of a snapshot', ['who', '--in', 'CRM Users 2025', '--snapshot', 'snapshot.json']],
     [

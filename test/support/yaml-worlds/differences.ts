@@ -120,6 +120,9 @@ export function fatesOf(
   }
   const isNew = after.entities.some(({ key }) => !git.entities.some((each) => each.key === key));
   if (isNew) fates.set('*new', new Map([['', 'added']]));
+  if (isNew || [...fates.values()].includes('gone')) {
+    fates.set('*entries', new Map([['', 'removed']]));
+  }
   for (const { pieces } of project.manifests) {
     for (const { tag } of pieces) {
       if (!tag?.entity.startsWith('list:')) continue;

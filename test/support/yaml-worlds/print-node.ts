@@ -215,7 +215,7 @@ export function printMembers(
     const isContainer = node.kind === 'map' || node.kind === 'list';
     const isFlow = isContainer && (dice.chance(style.flow) || isEmpty(node));
     if (isContainer && !isFlow && node.anchor === undefined && dice.chance(style.comments)) {
-      emit.add(` ${style.comment(key)}`, tag);
+      emit.add(` ${style.comment(key)}`, path === 'algebra' ? tagOf(style, path, 'value') : tag);
     }
     const inner = { indent: at.indent, inFlow: false, path };
     if (isContainer) printContainer(style, node, { ...inner, isFlow });

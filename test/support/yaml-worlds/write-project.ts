@@ -143,6 +143,9 @@ function writeRules(state: FileState, { rules, people }: RuleLists): void {
   }
 }
 
+/** A line without anything in it, which may go or come where entries do. */
+const looseBlank = { entity: '*entries', path: '', role: 'gap' } as const;
+
 function writeFile(state: FileState, group: readonly Entity[], projectDefaults: JsonObject): void {
   const { dice, emit, style } = state;
   if (dice.chance(style.comments)) emit.add(`${style.comment('file')}\n\n`);
@@ -162,8 +165,11 @@ function writeFile(state: FileState, group: readonly Entity[], projectDefaults: 
     else if (dice.chance(0.1)) emit.add('---\n');
     writeDocument(state, entities, { projectDefaults, own, isFirst: n === 0 });
   });
-  if (dice.chance(style.comments)) emit.add(`\n${style.comment('end')}\n`);
-  if (dice.chance(0.1)) emit.add('\n\n');
+  if (dice.chance(style.comments)) {
+    emit.add('\n', looseBlank);
+    emit.add(`${style.comment('end')}\n`);
+  }
+  if (dice.chance(0.1)) emit.add('\n\n', looseBlank);
 }
 
 function writeDocument(
@@ -216,7 +222,7 @@ function writeList(
   const list = `list:${items.map(({ key }) => key).join(',')}`;
   const ofList = { entity: list, path: '', role: 'entity' } as const;
   const slot = () => emit.add('', { entity: '*new', path: '', role: 'slot' });
-  if (dice.chance(0.2)) emit.add('\n', ofList);
+  if (dice.chance(0.2)) emit.add('\n', looseBlank);
   emit.add(`${kind}s:`, ofList);
   emit.add(dice.chance(style.comments) ? ` ${style.comment(`${kind}s`)}\n` : '\n', ofList);
   const indent = dice.pick([2, 2, 0, 4]);
@@ -227,7 +233,8 @@ function writeList(
     slot();
     if (n > 0 && isSpaced) emit.add('\n', previous ? { ...tag, beside: previous.key } : tag);
     if (dice.chance(style.comments * 0.3)) {
-      emit.add(`${' '.repeat(indent)}${style.comment('section')}\n\n`, ofList);
+      emit.add(`${' '.repeat(indent)}${style.comment('section')}\n`, ofList);
+      emit.add('\n', looseBlank);
     }
     if (dice.chance(style.comments)) {
       emit.add(`${' '.repeat(indent)}${style.comment(`about ${entity.key}`)}\n`, tag);

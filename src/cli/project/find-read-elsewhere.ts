@@ -12,7 +12,7 @@ import type { SourceFile } from '../../model/source-file.ts';
  * @param folder of this project, absolute.
  * @param sources its own texts: its file first, then its manifests.
  */
-export async function findSharedFiles(
+export async function findReadElsewhere(
   folder: string,
   sources: readonly SourceFile[],
 ): Promise<ReadonlyMap<string, string>> {
