@@ -4,15 +4,17 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { createSourceFinder } from '../yaml-source/line-positions.ts';
+import { splitText } from '../yaml-source/split-text.ts';
 import { Refusal } from './change.ts';
 import { editDocument } from './edit-document.ts';
 import { placeRequest, type RequestedEdit } from './place-request.ts';
 import { isProved } from './prove.ts';
-import type { EditableDocument } from './read-document.ts';
-import { keepDocuments } from './read-entry.ts';
+import { type EditableDocument, readDocuments } from './read-document.ts';
+import { keepText } from './read-entry.ts';
 import { applySplices, type Splice } from './splice.ts';
 import type { EditedText, EditRequest, RefusedEdit } from './text-edit.ts';
 import { layOutText, type TextLayout } from './text-layout.ts';
+import { type TextWindow, wholeWindow } from './text-window.ts';
 
 /**
  * Writes edits into a text. What is not asked for keeps its bytes; what comes out was read again, and says
@@ -24,54 +26,79 @@ export function editText(
   request: EditRequest,
   variables: VariableLookup | null,
 ): EditedText {
-  const text = source.text.replace(/^\uFEFF/u, '');
-  const bom = source.text.slice(0, source.text.length - text.length);
-  const editing: Editing = {
-    ...{ text, variables },
-    layout: layOutText(text),
-    documents: keepDocuments(source, text, variables),
-  };
+  const kept = keepText(source);
+  const offsets = request.entries.map(({ at }) => (at === null ? null : kept.offsetOf(at)));
+  const places = offsets.filter((offset) => offset !== null);
+  // With an entry come its neighbours: comments and blank lines stand between them.
+  const window = places.length === offsets.length ? kept.open?.(places, 1) : undefined;
+  const seen = window && editWindow(source, request, variables, window);
+  // A value may make the text one that is read as a whole.
+  if (seen && splitText(seen.text.replace(/^\uFEFF/u, '')) !== null) return seen;
+  const whole = editWindow(source, request, variables, wholeWindow(kept.text));
+  return whole ?? { text: source.text, refused: [] };
+}
+
+/** Null where a change reaches over the window. */
+function editWindow(
+  source: SourceFile,
+  request: EditRequest,
+  variables: VariableLookup | null,
+  window: TextWindow,
+): EditedText | null {
+  const { text, offsetOf, documentsWith } = keepText(source);
+  const isWhole = window.text === text;
+  const documents = isWhole ? documentsWith(variables) : readDocuments(window.text, variables);
+  const editing: Editing = { layout: layOutText(window.text), documents, variables };
   const find = createSourceFinder(source.file, text);
   const refused: RefusedEdit[] = [];
-  const refuse = ({ entry, edit }: RequestedEdit, refusal: Refusal) => {
-    const { obstacle, what: name, range } = refusal;
-    refused.push({ entry, edit, obstacle, source: find(range), name });
+  const refuse = ({ entry, edit }: RequestedEdit, { obstacle, what: name, range }: Refusal) => {
+    const start = window.toWhole(range.start);
+    const place = find({ start, end: start + range.end - range.start });
+    const own = range === nowhere && 'at' in entry ? entry.at : null;
+    refused.push({ entry, edit, obstacle, source: own ?? place, name });
   };
-  const placed = placeRequest(request, text, editing.documents);
+  const placed = placeRequest(request, (at) => window.toWindow(offsetOf(at)), documents);
   const possible = placed.filter((each) => {
-    const refusal = each.placed === null ? nowhere : tryEdits([each], editing, false);
+    const refusal =
+      each.placed === null ? new Refusal('no-place', nowhere) : tryEdits([each], editing, false);
     if (refusal instanceof Refusal) refuse(each, refusal);
     return !(refusal instanceof Refusal);
   });
   const { made, left } = makeMost(possible, editing);
   for (const { edit, refusal } of left) refuse(edit, refusal);
-  return { text: bom + made, refused };
+  const splices: Splice[] = [];
+  for (const splice of made) {
+    const own = window.spliceOfWhole(splice);
+    if (own === null) return null;
+    splices.push(own);
+  }
+  const bom = source.text.slice(0, source.text.length - text.length);
+  return { text: bom + applySplices(text, splices), refused };
 }
 
 interface Editing {
-  readonly text: string;
   readonly layout: TextLayout;
   readonly documents: readonly EditableDocument[];
   readonly variables: VariableLookup | null;
 }
 
-const nowhere: Refusal = new Refusal('no-place', { start: 0, end: 0 });
+const nowhere = { start: 0, end: 0 };
 
 interface Made {
-  readonly made: string;
+  readonly made: readonly Splice[];
   readonly left: readonly { readonly edit: RequestedEdit; readonly refusal: Refusal }[];
 }
 
 /** All of the edits, else halves of them: what does not go together with what is written already is left. */
 function makeMost(edits: readonly RequestedEdit[], editing: Editing): Made {
   const whole = tryEdits(edits, editing, true);
-  if (typeof whole === 'string') return { made: whole, left: [] };
+  if (!(whole instanceof Refusal)) return { made: whole, left: [] };
   const left: { edit: RequestedEdit; refusal: Refusal }[] = [];
   let good: readonly RequestedEdit[] = [];
-  let made = editing.text;
+  let made: readonly Splice[] = [];
   const add = (more: readonly RequestedEdit[]): void => {
     const tried = tryEdits([...good, ...more], editing, true);
-    if (typeof tried === 'string') {
+    if (!(tried instanceof Refusal)) {
       good = [...good, ...more];
       made = tried;
       return;
@@ -87,12 +114,12 @@ function makeMost(edits: readonly RequestedEdit[], editing: Editing): Made {
   return { made, left };
 }
 
-/** The text with all of the edits, or why one of them cannot be made. */
+/** What the edits change, or why one of them cannot be made. */
 function tryEdits(
   edits: readonly RequestedEdit[],
-  { text, layout, documents, variables }: Editing,
+  { layout, documents, variables }: Editing,
   isProofWanted: boolean,
-): string | Refusal {
+): readonly Splice[] | Refusal {
   try {
     const splices: Splice[] = [];
     const gone = new Set<number>();
@@ -108,13 +135,13 @@ function tryEdits(
       expected.push(edited.value);
       for (const comment of edited.gone) gone.add(comment);
     }
-    const after = applySplices(text, splices);
-    if (!isProofWanted || after === text) return after;
+    const after = applySplices(layout.text, splices);
+    if (!isProofWanted || after === layout.text) return splices;
     const added = edits.flatMap(({ placed }) =>
       placed?.edit.action.kind === 'add-after' ? placed.edit.action.comments : [],
     );
     const proof = { before: layout, after, expected, gone, added, variables };
-    return isProved(proof) ? after : new Refusal('no-place', rangeOfFirst(edits, documents));
+    return isProved(proof) ? splices : new Refusal('no-place', rangeOfFirst(edits, documents));
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -1,6 +1,8 @@
 /** The edits of a request by where they are in their documents. */
+
+import type { Source } from '../diagnostics/diagnostic.ts';
 import type { PlacedEdit } from './placed-edit.ts';
-import { type EditableDocument, findEntry, offsetOf } from './read-document.ts';
+import { type EditableDocument, findEntry } from './read-document.ts';
 import type { AppendedEntry, EditPath, EditRequest, EntryEdit, EntryEdits } from './text-edit.ts';
 
 export interface RequestedEdit {
@@ -20,12 +22,13 @@ export interface PlacedRequest {
 
 export function placeRequest(
   { entries, appended = [] }: EditRequest,
-  text: string,
+  offsetOf: (at: Source) => number | null,
   documents: readonly EditableDocument[],
 ): readonly RequestedEdit[] {
   const edits = entries.flatMap((entry) => {
-    const at = entry.at === null ? null : offsetOf(text, entry.at);
-    const found = findEntry(documents, at);
+    const at = entry.at === null ? null : offsetOf(entry.at);
+    const isNowhere = entry.at !== null && at === null;
+    const found = isNowhere ? null : findEntry(documents, at);
     return entry.edits.map((edit): RequestedEdit => {
       const start = found?.written.start ?? 0;
       const placed = found && placeEdit(edit, found.path);

@@ -1,6 +1,5 @@
 /** The documents of a text as trees that an edit can walk. */
 import { isAlias } from 'yaml';
-import type { Source } from '../diagnostics/diagnostic.ts';
 import { type Anchors, createAnchors } from '../yaml-source/anchors.ts';
 import { convertDocument } from '../yaml-source/convert-document.ts';
 import { hasTooManyMarks } from '../yaml-source/has-too-many-marks.ts';
@@ -77,16 +76,28 @@ export function findEntry(
 }
 
 function findAt(written: Written, at: number, path: EditPath): Omit<FoundEntry, 'document'> | null {
-  const first = written.children[0];
+  const { children } = written;
+  const [first] = children;
   if (written.kind === 'map' && first !== undefined && isAt(first, at)) return { path, written };
   if (written.kind === 'scalar' || written.kind === 'alias') {
     return written.body === at && path.length > 0 ? { path, written } : null;
   }
-  for (const [index, child] of written.children.entries()) {
-    if (child.isMerge || at < child.start || at >= child.end) continue;
-    return findAt(child.written, at, [...path, child.key ?? index]);
+  const index = lastBefore(children, at);
+  const child = children[index];
+  if (child === undefined || child.isMerge) return null;
+  return findAt(child.written, at, [...path, child.key ?? index]);
+}
+
+/** The last child that begins at the offset or before it. */
+function lastBefore(children: Written['children'], at: number): number {
+  let low = 0;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((children[middle]?.start ?? 0) <= at) low = middle;
+    else high = middle - 1;
   }
-  return null;
+  return low;
 }
 
 function isAt(
@@ -94,17 +105,6 @@ function isAt(
   at: number,
 ) {
   return start === at || keyStart === at;
-}
-
-/** The offset of a place. */
-export function offsetOf(text: string, { line, column }: Pick<Source, 'line' | 'column'>): number {
-  let start = 0;
-  for (let number = 1; number < line; number += 1) {
-    const newline = text.indexOf('\n', start);
-    if (newline === -1) return -1;
-    start = newline + 1;
-  }
-  return start + column - 1;
 }
 
 /** The node that an alias means, with its place. */
