@@ -123,7 +123,12 @@ describe('what stands in a snapshot, and in what is declared beside it', () => {
 
   test.each([
     ['graph', ['graph', '--snapshot', 'snapshot.json']],
-    ['rename', ['rename', 'segment/CRM Users 2025', 'New', '--check']],
+    ...shortNames.slice(0, 3).flatMap(({ text, index }) =>
+      [[], ['--check']].map((more): readonly [string, readonly string[]] => {
+        const address = `segment/${text} ${index}`;
+        return [`rename ${index} ${more}`, ['rename', address, 'New', ...more]];
+      }),
+    ),
     ['who', ['who', '--in', 'CRM Users 2025', '--verbose']],
     ['who of a snapshot', ['who', '--in', 'CRM Users 2025', '--snapshot', 'snapshot.json']],
     [
