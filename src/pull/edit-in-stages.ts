@@ -2,6 +2,8 @@
  * Edits texts so that some units are taken: new names first, with every reference to them, then all else in the
  * texts that have those names. So nothing has to be said in two names at once.
  */
+
+import type { SourceFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
@@ -11,43 +13,96 @@ import { type BuiltEdits, buildEdits } from './write/build-edits.ts';
 import { buildRenames } from './write/build-renames.ts';
 import { editFiles } from './write/edit-files.ts';
 import type { Obstacle } from './write/obstacle.ts';
-import { createPlacedDefaults } from './write/placed-defaults.ts';
 
 /** Texts as they would be, read and compared; null where nothing can be made of them. */
 export type ReadAgain = (texts: ReadonlyMap<string, string>) => ReadTexts | null;
 
-export interface Edited {
+interface Edited {
   readonly texts: ReadonlyMap<string, string>;
+  /** What each edited attribute becomes, in the manifest's words. */
   readonly values: ReadonlyMap<PullUnit, JsonValue>;
   readonly fileOf: ReadonlyMap<PullUnit, string>;
-  /** With one of these, the rest says nothing. */
+}
+
+/** With a refusal, the rest says nothing. */
+interface TriedEdits extends Edited {
   readonly refused: ReadonlyMap<PullUnit, Obstacle>;
 }
 
-export function createEditing(
+export interface SettledEdits extends Edited {
+  readonly taken: readonly PullUnit[];
+  readonly left: ReadonlyMap<PullUnit, Obstacle>;
+}
+
+/** Leaves what cannot be taken together with the rest. */
+export function editMost(
+  wished: readonly PullUnit[],
   context: PullContext,
   readAgain: ReadAgain,
-): (units: readonly PullUnit[]) => Edited {
-  const defaults = createPlacedDefaults(context);
-  return (units) => {
-    const renames = units.filter(isRename);
-    if (renames.length === 0) return finish(buildEdits(units, context, defaults), context);
-    const renamed = finish(buildRenames(renames, context), context);
-    const others = units.filter((unit) => !isRename(unit));
-    if (renamed.refused.size > 0 || others.length === 0) return renamed;
-    const read = readAgain(renamed.texts);
-    if (read === null) return refuseAll(renames);
-    const next = withTexts(context, renamed.texts, read);
-    const moved = moveUnits(others, read);
-    const edited = finish(buildEdits([...moved.keys()], next, createPlacedDefaults(next)), next);
-    const back = <Value>(all: ReadonlyMap<PullUnit, Value>) =>
-      [...all].map(([unit, value]) => [moved.get(unit) ?? unit, value] as const);
-    return {
-      texts: new Map([...renamed.texts, ...edited.texts]),
-      values: new Map([...renamed.values, ...back(edited.values)]),
-      fileOf: new Map(back(edited.fileOf)),
-      refused: new Map(back(edited.refused)),
-    };
+): SettledEdits {
+  const left = new Map<PullUnit, Obstacle>();
+  let taken = wished;
+  for (;;) {
+    const { refused, ...edited } = editAll(taken, context, readAgain);
+    if (refused.size === 0) return { ...edited, taken, left };
+    for (const [unit, obstacle] of refused) left.set(unit, obstacle);
+    taken = taken.filter((unit) => !refused.has(unit));
+  }
+}
+
+/** What the other edits stood in the way of may be possible once they are made. */
+export function editRest(
+  first: SettledEdits,
+  context: PullContext,
+  read: ReadTexts,
+  readAgain: ReadAgain,
+): SettledEdits {
+  const next = withTexts(context, first.texts, read);
+  const again: ReadAgain = (texts) => readAgain(new Map([...first.texts, ...texts]));
+  const moved = moveUnits([...first.left.keys()], read);
+  const { taken, left, ...edited } = editMost([...moved.keys()], next, again);
+  if (taken.length === 0) return first;
+  const back = mapBack(moved);
+  return {
+    ...joinEdits(first, edited, back),
+    taken: [...first.taken, ...taken.map((unit) => moved.get(unit) ?? unit)],
+    left: new Map(back(left)),
+  };
+}
+
+function editAll(
+  units: readonly PullUnit[],
+  context: PullContext,
+  readAgain: ReadAgain,
+): TriedEdits {
+  const renames = units.filter(isRename);
+  if (renames.length === 0) return finish(buildEdits(units, context), context);
+  const renamed = finish(buildRenames(renames, context), context);
+  const others = units.filter((unit) => !isRename(unit));
+  if (renamed.refused.size > 0 || others.length === 0) return renamed;
+  const read = readAgain(renamed.texts);
+  if (read === null) return refuseAll(renames);
+  const next = withTexts(context, renamed.texts, read);
+  const moved = moveUnits(others, read);
+  const edited = finish(buildEdits([...moved.keys()], next), next);
+  const back = mapBack(moved);
+  return { ...joinEdits(renamed, edited, back), refused: new Map(back(edited.refused)) };
+}
+
+type MapBack = <Value>(
+  all: ReadonlyMap<PullUnit, Value>,
+) => readonly (readonly [PullUnit, Value])[];
+
+/** To the units that moved ones stand for. */
+function mapBack(moved: ReadonlyMap<PullUnit, PullUnit>): MapBack {
+  return (all) => [...all].map(([unit, value]) => [moved.get(unit) ?? unit, value]);
+}
+
+function joinEdits(before: Edited, then: Edited, back: MapBack): Edited {
+  return {
+    texts: new Map([...before.texts, ...then.texts]),
+    values: new Map([...before.values, ...back(then.values)]),
+    fileOf: new Map([...before.fileOf, ...back(then.fileOf)]),
   };
 }
 
@@ -55,12 +110,12 @@ function isRename(unit: PullUnit): unit is AttributeUnit {
   return unit.action === 'edit' && unit.path === 'name';
 }
 
-function finish({ left, values, fileOf, ...built }: BuiltEdits, context: PullContext): Edited {
+function finish({ left, values, fileOf, ...built }: BuiltEdits, context: PullContext): TriedEdits {
   if (left.size > 0) return { texts: new Map(), values, fileOf, refused: left };
   return { ...editFiles(built, context), values, fileOf };
 }
 
-function refuseAll(units: readonly PullUnit[]): Edited {
+function refuseAll(units: readonly PullUnit[]): TriedEdits {
   const obstacle: Obstacle = {
     code: 'pull-unsafe',
     text: 'The manifests cannot be read with the new names.',
@@ -77,10 +132,10 @@ function withTexts(
   { comparison }: ReadTexts,
 ): PullContext {
   const { manifests, projectFile } = context;
-  const edit = <File extends { readonly file: string; readonly text: string }>(source: File) => ({
-    ...source,
-    text: texts.get(source.file) ?? source.text,
-  });
+  const edit = (source: SourceFile): SourceFile => {
+    const text = texts.get(source.file);
+    return text === undefined ? source : { ...source, text };
+  };
   return {
     ...context,
     comparison,

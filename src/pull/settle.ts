@@ -1,19 +1,12 @@
 /** Tries to take all that is wished, and leaves what stands in the way: the least that can be told apart. */
 
-import type { JsonValue } from '../model/text/json.ts';
-import { createEditing, type ReadAgain } from './edit-in-stages.ts';
+import { editMost, editRest, type ReadAgain, type SettledEdits } from './edit-in-stages.ts';
 import { type Fault, findFaults, type ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
 import type { PullUnit } from './pull-unit.ts';
 import type { Obstacle } from './write/obstacle.ts';
 
-export interface Settled {
-  readonly taken: readonly PullUnit[];
-  readonly left: ReadonlyMap<PullUnit, Obstacle>;
-  /** What each edited attribute becomes, in the manifest's words. */
-  readonly values: ReadonlyMap<PullUnit, JsonValue>;
-  readonly fileOf: ReadonlyMap<PullUnit, string>;
-  readonly texts: ReadonlyMap<string, string>;
+export interface Settled extends SettledEdits {
   /** What the edited texts declare; null where nothing is edited. */
   readonly after: ReadTexts | null;
 }
@@ -79,20 +72,13 @@ const notTried: Obstacle = {
 };
 
 function createAttempt(context: PullContext, before: ReadTexts, readAgain: ReadAgain): Try {
-  const edit = createEditing(context, readAgain);
   return (wished) => {
-    const left = new Map<PullUnit, Obstacle>();
-    let taken = wished;
-    for (;;) {
-      const { refused, ...edited } = edit(taken);
-      for (const [unit, obstacle] of refused) left.set(unit, obstacle);
-      const known = { taken, left, ...edited };
-      if (taken.length === 0) return { ...known, after: null, faults: [] };
-      if (refused.size === 0) {
-        const after = edited.texts.size === 0 ? before : readAgain(edited.texts);
-        return { ...known, after, faults: findFaults(taken, before, after) };
-      }
-      taken = taken.filter((unit) => !refused.has(unit));
-    }
+    const first = editMost(wished, context, readAgain);
+    if (first.taken.length === 0) return { ...first, after: null, faults: [] };
+    const read = first.texts.size > 0 ? readAgain(first.texts) : before;
+    const isDone = first.left.size === 0 || first.texts.size === 0 || read === null;
+    const edited = isDone ? first : editRest(first, context, read, readAgain);
+    const after = edited === first ? read : readAgain(edited.texts);
+    return { ...edited, after, faults: findFaults(edited.taken, before, after) };
   };
 }

@@ -7,7 +7,7 @@ import type { WriteContext } from './value-place.ts';
 import type { Written, WrittenChild } from './written.ts';
 
 export interface ChangeContext extends WriteContext {
-  /** What may move, for changes of entries: nothing goes from one entry to another. */
+  /** What may move, by the values that edits asked for: nothing goes from one of them to another. */
   readonly scopes: ReadonlyMap<Written, Movables>;
   readonly moved: MovedParts;
   readonly splices: Splice[];

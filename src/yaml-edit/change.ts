@@ -6,12 +6,14 @@ import type { Written } from './written.ts';
 
 export type Change =
   /** Written anew; parts of the old value that the new one has keep their text. */
-  | { readonly kind: 'replace'; readonly value: JsonValue }
+  | { readonly kind: 'replace'; readonly value: JsonValue; readonly isAsked?: true }
   /** Some of its children change, go, or come. */
   | CollectionChange;
 
 export interface CollectionChange {
   readonly kind: 'children';
+  /** Whether an edit asked for this value as a whole: within it, and only there, parts may move. */
+  readonly isAsked?: true;
   readonly removed: ReadonlySet<number>;
   readonly changed: ReadonlyMap<number, Change>;
   /** Keys that get another name, such as `and` that becomes `or`. */

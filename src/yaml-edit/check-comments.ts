@@ -2,6 +2,7 @@
 import type { TextRange } from '../yaml-source/line-positions.ts';
 import { Refusal } from './change.ts';
 import type { ChangeContext, TakenText } from './change-context.ts';
+import type { MovedParts } from './movable.ts';
 import { commentsIn, leadOf, lineStart, type TextLayout, trailOf } from './text-layout.ts';
 import type { WrittenChild } from './written.ts';
 
@@ -18,13 +19,20 @@ export function checkComments({
     for (const comment of commentsIn(layout, text.range)) {
       if (keptComments.has(comment.start)) continue;
       const owner = findOwner(comment, text.children, text.inFlow, layout);
-      if (owner === null || moved.has(owner.written) || staysIn(owner, text, newKeys)) {
+      if (owner === null || isAboutMoved(owner, moved) || staysIn(owner, text, newKeys)) {
         throw new Refusal('comment', comment);
       }
       gone.add(comment.start);
     }
   }
   return gone;
+}
+
+/** Whether its value moved, or that which a `not` was in front of. */
+function isAboutMoved({ written }: WrittenChild, moved: MovedParts): boolean {
+  const [only, ...others] = written.children;
+  const inner = only?.key === 'not' && others.length === 0 ? only.written : written;
+  return moved.has(written) || moved.has(inner);
 }
 
 /** The innermost pair or item that a comment belongs to. */

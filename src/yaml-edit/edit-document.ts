@@ -1,10 +1,16 @@
 /** The edits of one document as splices. */
-import { isAlias } from 'yaml';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { type Change, Refusal, rangeOf } from './change.ts';
 import type { ChangeContext } from './change-context.ts';
+import { checkAnchors } from './check-anchors.ts';
 import { checkComments } from './check-comments.ts';
-import { findMovables, type MovedParts } from './movable.ts';
+import {
+  findMovables,
+  innerChanges,
+  type MovedParts,
+  noMovables,
+  type PlacedChange,
+} from './movable.ts';
 import { applyEdits, type PlacedEdit } from './placed-edit.ts';
 import { planEdits } from './plan-edits.ts';
 import type { PlanContext } from './plan-value.ts';
@@ -42,6 +48,7 @@ export function editDocument(
   };
   const change = planEdits(root, edits, plan);
   if (change === null) return { splices: [], value, gone: new Set() };
+  checkAnchors(document, change);
   const context = createContext(document, change, edits, layout, hasVariables);
   return { value, ...writeWithComments(document, change, context) };
 }
@@ -71,52 +78,33 @@ function write(
 }
 
 function createContext(
-  document: EditableDocument,
+  { root }: EditableDocument,
   change: Change,
   edits: readonly PlacedEdit[],
   layout: TextLayout,
   hasVariables: boolean,
 ): (avoidsFlow: boolean) => ChangeContext {
-  const { root, anchors } = document;
-  const isShared = ({ node }: Written) => node !== null && !isAlias(node) && anchors.isUsed(node);
   const style = findStyle(modelsFor(root, edits), layout);
+  const asked = askedChanges({ written: root, change, slot: null });
   return (avoidsFlow) => {
     const moved: MovedParts = new Set();
-    const [rest, entries] = splitEntries(root, change);
     const scopes = new Map(
-      entries.map((entry) => [entry.written, findMovables(entry, isShared, moved)] as const),
+      asked.map((placed) => [placed.written, findMovables(placed, moved)] as const),
     );
-    const movables = findMovables({ written: root, change: rest }, isShared, moved);
     return {
-      movables,
-      moved,
-      scopes,
-      ...{ layout, hasVariables, style, avoidsFlow },
+      ...{ layout, hasVariables, style, avoidsFlow, moved, scopes },
+      movables: scopes.get(root) ?? noMovables,
       notes: notesOf(edits),
       ...{ keptComments: new Set(), newKeys: new Set(), splices: [], taken: [] },
     };
   };
 }
 
-interface ChangedEntry {
-  readonly written: Written;
-  readonly change: Change;
-}
-
-/** The changes of entries, and the change without them. */
-function splitEntries(root: Written, change: Change): readonly [Change, readonly ChangedEntry[]] {
-  const entries: ChangedEntry[] = [];
-  if (change.kind === 'replace') return [change, entries];
-  const changed = [...change.changed].map(([at, list]): readonly [number, Change] => {
-    const written = root.children[at]?.written;
-    if (list.kind === 'replace' || written?.kind !== 'list') return [at, list];
-    for (const [position, inner] of list.changed) {
-      const entry = written.children[position]?.written;
-      if (entry !== undefined) entries.push({ written: entry, change: inner });
-    }
-    return [at, { ...list, changed: new Map() }];
-  });
-  return [{ ...change, changed: new Map(changed) }, entries];
+/** The changes that edits asked for as a whole. */
+function askedChanges(placed: PlacedChange): readonly PlacedChange[] {
+  const { written, change } = placed;
+  if (change.isAsked) return [placed];
+  return change.kind === 'replace' ? [] : innerChanges(written, change).flatMap(askedChanges);
 }
 
 function notesOf(edits: readonly PlacedEdit[]): ReadonlyMap<JsonValue, readonly string[]> {

@@ -89,29 +89,49 @@ interface Made {
   readonly left: readonly { readonly edit: RequestedEdit; readonly refusal: Refusal }[];
 }
 
-/** All of the edits, else halves of them: what does not go together with what is written already is left. */
+/** All of the edits, else those that can be made. */
 function makeMost(edits: readonly RequestedEdit[], editing: Editing): Made {
-  const whole = tryEdits(edits, editing, true);
-  if (!(whole instanceof Refusal)) return { made: whole, left: [] };
-  const left: { edit: RequestedEdit; refusal: Refusal }[] = [];
-  let good: readonly RequestedEdit[] = [];
-  let made: readonly Splice[] = [];
-  const add = (more: readonly RequestedEdit[]): void => {
-    const tried = tryEdits([...good, ...more], editing, true);
-    if (!(tried instanceof Refusal)) {
-      good = [...good, ...more];
-      made = tried;
-      return;
-    }
-    const [edit] = more;
-    if (edit !== undefined && more.length === 1) left.push({ edit, refusal: tried });
-    if (more.length <= 1) return;
-    const half = Math.ceil(more.length / 2);
-    add(more.slice(0, half));
-    add(more.slice(half));
+  const all = tryEdits(edits, editing, true);
+  if (!(all instanceof Refusal)) return { made: all, left: [] };
+  // Most that cannot be made cannot be made alone; an anchor may go together with its aliases.
+  const alone = edits.map((edit) => ({ edit, tried: tryEdits([edit], editing, false) }));
+  const good = alone.filter(({ tried }) => !(tried instanceof Refusal));
+  const first = addEdits(
+    { good: [], made: [] },
+    good.map(({ edit }) => edit),
+    editing,
+  );
+  const rest = alone.filter(({ tried }) => tried instanceof Refusal);
+  const last = addEdits(
+    first,
+    rest.map(({ edit }) => edit),
+    editing,
+  );
+  const made = new Set(last.good);
+  const left = edits.filter((edit) => !made.has(edit));
+  return {
+    made: last.made,
+    left: left.map((edit) => {
+      const tried = tryEdits([...last.good, edit], editing, true);
+      return { edit, refusal: tried instanceof Refusal ? tried : new Refusal('no-place', nowhere) };
+    }),
   };
-  add(edits);
-  return { made, left };
+}
+
+interface SoFar {
+  readonly good: readonly RequestedEdit[];
+  readonly made: readonly Splice[];
+}
+
+/** All of them with those that are made already, else what the halves can add. */
+function addEdits(sofar: SoFar, more: readonly RequestedEdit[], editing: Editing): SoFar {
+  if (more.length === 0) return sofar;
+  const good = [...sofar.good, ...more];
+  const tried = tryEdits(good, editing, true);
+  if (!(tried instanceof Refusal)) return { good, made: tried };
+  if (more.length === 1) return sofar;
+  const half = Math.ceil(more.length / 2);
+  return addEdits(addEdits(sofar, more.slice(0, half), editing), more.slice(half), editing);
 }
 
 /** What the edits change, or why one of them cannot be made. */

@@ -1,7 +1,7 @@
 /** Parts of an old value that may stand elsewhere in the new one, with their own text. */
 import { canonicalJson, type JsonValue } from '../model/text/json.ts';
 import type { ScalarRole } from '../yaml-source/scalar-role.ts';
-import { type Change, Refusal, rangeOf } from './change.ts';
+import type { Change, CollectionChange } from './change.ts';
 import type { Written, WrittenChild } from './written.ts';
 
 export interface Movable {
@@ -22,59 +22,63 @@ export interface Movables {
 /** The parts that moved, of all entries. */
 export type MovedParts = Set<Written>;
 
-/**
- * All that a change takes away from its place.
- * @param isShared whether an alias elsewhere means the node: then it can't go away.
- */
-export function findMovables(
-  { written, change }: { readonly written: Written; readonly change: Change },
-  isShared: (written: Written) => boolean,
-  moved: MovedParts,
-): Movables {
+/** A change of the value of a pair or an item. */
+export interface PlacedChange {
+  readonly written: Written;
+  readonly change: Change;
+  /** Null for the contents of the document. */
+  readonly slot: Omit<Movable, 'written'> | null;
+}
+
+/** What a change takes away from its place, for what it writes anew. */
+export function findMovables(placed: PlacedChange, moved: MovedParts): Movables {
   const byValue = new Map<string, Movable[]>();
+  const values: JsonValue[] = [];
   const add = (movable: Movable) => {
-    const { value, role, node } = movable.written;
-    if (isShared(movable.written)) {
-      throw new Refusal('anchor', rangeOf(movable.written), nameOfAnchor(node));
-    }
+    const { value, role, children, flow } = movable.written;
     const key = keyOf(value, role);
     const known = byValue.get(key);
     if (known === undefined) byValue.set(key, [movable]);
     else known.push(movable);
-    for (const child of movable.written.children) {
-      add({ written: child.written, child, inFlow: movable.written.flow });
-    }
+    for (const child of children) add({ written: child.written, child, inFlow: flow });
   };
-  const values: JsonValue[] = [];
-  const visit = (place: { readonly written: Written; readonly change: Change }, slot: Slot) => {
-    if (place.change.kind === 'replace') {
-      values.push(place.change.value);
-      if (slot !== null) add({ written: place.written, ...slot, isOfPlace: true });
-      else for (const child of place.written.children) add(movableOf(child, place.written.flow));
+  const visit = ({ written, change, slot }: PlacedChange) => {
+    if (change.kind === 'replace') {
+      values.push(change.value);
+      if (slot !== null) add({ written, ...slot, isOfPlace: true });
       return;
     }
-    for (const { value } of place.change.added) values.push(value);
-    place.written.children.forEach((child, at) => {
-      if (place.change.kind === 'replace') return;
-      const inFlow = place.written.flow;
-      if (place.change.removed.has(at)) add({ written: child.written, child, inFlow });
-      const inner = place.change.changed.get(at);
-      if (inner) visit({ written: child.written, change: inner }, { child, inFlow });
-    });
+    for (const { value } of change.added) values.push(value);
+    for (const child of removedOf(written, change)) {
+      add({ written: child.written, child, inFlow: written.flow });
+    }
+    for (const inner of innerChanges(written, change)) visit(inner);
   };
-  visit({ written, change }, null);
+  visit(placed);
   return createMovables(byValue, values, moved);
 }
 
-type Slot = Omit<Movable, 'written'> | null;
-
-function movableOf(child: WrittenChild, inFlow: boolean): Movable {
-  return { written: child.written, child, inFlow };
+export function removedOf(
+  { children }: Written,
+  { removed }: CollectionChange,
+): readonly WrittenChild[] {
+  return children.filter((_, at) => removed.has(at));
 }
 
-function nameOfAnchor(node: Written['node']): string | null {
-  return node !== null && 'anchor' in node ? (node.anchor ?? null) : null;
+/** The changes of the children. */
+export function innerChanges(
+  { children, flow }: Written,
+  { changed }: CollectionChange,
+): readonly PlacedChange[] {
+  return [...changed].flatMap(([at, change]) => {
+    const child = children[at];
+    if (child === undefined) return [];
+    return [{ written: child.written, change, slot: { child, inFlow: flow } }];
+  });
 }
+
+/** Nothing moves. */
+export const noMovables: Movables = { take: () => null };
 
 function keyOf(value: JsonValue, role: ScalarRole): string {
   const isId = role === 'id' && typeof value === 'string';

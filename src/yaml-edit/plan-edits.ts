@@ -23,7 +23,8 @@ export function planEdits(
   const [own, ...others] = edits.filter(({ path }) => path.length === 0);
   if (own?.action.kind === 'set') {
     if (others.length > 0 || edits.length > 1) throw new Refusal('no-place', rangeOf(written));
-    return planValue(written, own.action.value, context);
+    const change = planValue(written, own.action.value, context);
+    return change && { ...change, isAsked: true };
   }
   refuseAlias(written, context);
   if (written.value === null && written.kind === 'scalar') return planAnew(written, edits);
@@ -39,7 +40,7 @@ function planAnew(written: Written, edits: readonly PlacedEdit[]): Change | null
     edits.filter(({ action }) => action.kind !== 'remove'),
   );
   if (made === null) throw new Refusal('no-place', rangeOf(written));
-  return made.value === undefined ? null : { kind: 'replace', value: made.value };
+  return made.value === undefined ? null : { kind: 'replace', value: made.value, isAsked: true };
 }
 
 function planMapEdits(

@@ -23,6 +23,8 @@ import type { Written, WrittenChild } from './written.ts';
 interface BlockSlot {
   readonly child: WrittenChild | null;
   readonly key: string | null;
+  /** Whether what comes takes the place of what is there. */
+  readonly isInstead?: boolean;
 }
 
 export function writeBlockChange(
@@ -43,9 +45,13 @@ export function writeBlockChange(
   }
   const done = isShared ? writeFirst(written, change, slot, context) : noneDone;
   for (const [at, child] of children.entries()) {
-    if (removed.has(at) && !done.removed.has(at)) takeLines(written, at, removed, context);
     const next = added.filter((each) => each.after === at && !done.added.has(each));
-    if (next.length > 0) insertAfter(written, child, next, slot, context);
+    const isGoing = removed.has(at) && !done.removed.has(at);
+    if (isGoing && next.length > 0) {
+      take(leadOf(layout, child), trailOf(layout, child), '', written, context);
+    } else if (isGoing) takeLines(written, at, removed, context);
+    if (next.length > 0)
+      insertAfter(written, child, next, { ...slot, isInstead: isGoing }, context);
   }
   const before = added.filter(({ after }) => after === -1);
   if (before.length > 0 && !isShared) insertBefore(written, before, slot, context);
@@ -202,7 +208,10 @@ function insertAfter(
   const at = trailOf(layout, child);
   const indent = ' '.repeat(columnOf(layout, child.start));
   const space = spaceOf(written, slot, context) ? eol : '';
-  const lines = added.map((each) => `${space}${indent}${writeChild(each, written, slot, context)}`);
+  const lines = added.map((each, index) => {
+    const above = slot.isInstead === true && index === 0 ? '' : space;
+    return `${above}${indent}${writeChild(each, written, slot, context)}`;
+  });
   const isOpen = at === text.length && !text.endsWith('\n');
   const put = isOpen ? eol + lines.join(eol) : lines.join(eol) + eol;
   context.splices.push({ start: at, end: at, text: put });

@@ -98,6 +98,16 @@ describe('a description', () => {
   });
 });
 
+test('a description with a variable in it does not go', async () => {
+  const project = projectOf(`defaults: { ${owned} }\nvars: { text: usual }\n`);
+  const git = shoes('    description: "${var.text}, and more"\n');
+  const result = pulled(git, await remoteAfter(head + shoes('')), {}, project);
+  expect(result.files).toEqual([]);
+  expect(result.left).toMatchObject([
+    { code: 'pull-elsewhere', source: { file: 'audiencectl.yaml', line: 6 } },
+  ]);
+});
+
 test('a file that another project reads is left', async () => {
   const git = head + shoes('    description: git\n');
   const sharedFiles = new Map([['a.yaml', '../de/audiencectl.yaml']]);

@@ -33,6 +33,14 @@ describe('new', () => {
     expect(result).toMatchObject({ takings: [], left: [], files: [] });
   });
 
+  test('is not what git took out since the base', async () => {
+    const base = `${head}segments:\n${list('A')}${list('B')}`;
+    const git = `${head}segments:\n${list('A')}`;
+    const options = { base: baseOf(base, owning), take: ['drift', 'new'] as const };
+    const result = pulled(git, await remoteAfter(base), options, owning);
+    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+  });
+
   test('is named where it was not asked for', async () => {
     const git = `${head}segments:\n${list('A')}`;
     const result = pulled(git, await remoteAfter(`${git}${list('B')}`), {}, owning);
@@ -162,6 +170,14 @@ describe('gone', () => {
     const result = pulled(bound, await remoteAfter(ui), { take: ['gone'] });
     expect(textAfter(result)).toBe(ui);
   });
+});
+
+test('two entries that are gone, one with an anchor that the other uses', async () => {
+  const git = `${head}segments:\n${list('A')}  - name: B\n    description: &text same\n    contactList: { identifierType: Email }\n  - name: C\n    description: *text\n    contactList: { identifierType: Email }\n`;
+  const result = pulled(git, await remoteAfter(`${head}segments:\n${list('A')}`), {
+    take: ['gone'],
+  });
+  expect(textAfter(result)).toBe(`${head}segments:\n${list('A')}`);
 });
 
 describe('spent', () => {

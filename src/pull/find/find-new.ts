@@ -7,7 +7,7 @@ import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { AddUnit } from '../pull-unit.ts';
 
 export function findNew(comparison: Comparison): readonly AddUnit[] {
-  const { project, index, matched, matches, elsewhere, isAsked } = comparison;
+  const { project, index, matched, matches, elsewhere, isAsked, base } = comparison;
   if (project.owns === null) return [];
   const owns = createOwnership(project.owns);
   // What has the name of an entry that found nothing may be what that entry means.
@@ -24,6 +24,8 @@ export function findNew(comparison: Comparison): readonly AddUnit[] {
       owns(remote) &&
       isAsked(address) &&
       !elsewhere.declares(remote) &&
+      // What git took out on purpose is not new.
+      !base?.removed(remote) &&
       whyNeverDeclarable(remote, index) === null;
     return isNew ? [{ action: 'add', address, take: 'new', remote }] : [];
   });

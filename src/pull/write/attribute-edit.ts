@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import type { NextWorld } from './next-world.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { PlacedDefaults } from './placed-defaults.ts';
 
 export interface AttributeContext {
@@ -10,6 +11,8 @@ export interface AttributeContext {
   readonly defaults: PlacedDefaults;
   /** The entry as it is written, without defaults. */
   readonly written: JsonObject;
+  /** Why a value must not go: a variable is part of it. Null where none is. */
+  readonly whyKept: (path: string) => Obstacle | null;
 }
 
 /** What is written, and the value that it has from now on, in the manifest's words. */

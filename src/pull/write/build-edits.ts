@@ -13,9 +13,10 @@ import type { AskedEdit } from './asked-edit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAttribute } from './edit-attribute.ts';
 import { findUses } from './find-uses.ts';
+import { findVariable } from './find-variable.ts';
 import { createNextWorld } from './next-world.ts';
 import { isObstacle, type Obstacle } from './obstacle.ts';
-import type { PlacedDefaults } from './placed-defaults.ts';
+import { createPlacedDefaults } from './placed-defaults.ts';
 
 export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
   /** What each edited attribute becomes, in the manifest's words. */
@@ -23,11 +24,8 @@ export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
   readonly left: ReadonlyMap<PullUnit, Obstacle>;
 }
 
-export function buildEdits(
-  units: readonly PullUnit[],
-  context: PullContext,
-  defaults: PlacedDefaults,
-): BuiltEdits {
+export function buildEdits(units: readonly PullUnit[], context: PullContext): BuiltEdits {
+  const defaults = createPlacedDefaults(context);
   const { comparison } = context;
   const left = new Map<PullUnit, Obstacle>(findUses(units, comparison));
   const world = createNextWorld(units, comparison);
@@ -64,15 +62,17 @@ export function findShared({ file }: Source, { sharedFiles }: PullContext): Obst
 
 function editEntry(
   unit: Exclude<PullUnit, AddUnit>,
-  around: Omit<AttributeContext, 'written'>,
-  { manifests, variables }: PullContext,
+  around: Omit<AttributeContext, 'written' | 'whyKept'>,
+  { manifests, variables, comparison }: PullContext,
 ): AttributeEdit | Obstacle {
   if (unit.action === 'remove') return { edits: [{ kind: 'remove-entry' }], to: null };
   if (unit.action === 'tidy') return { edits: [tidy(unit.names)], to: null };
   const { source } = unit.match.declaration;
   const text = manifests.get(source.file);
   const written = text === undefined ? null : readEntry(text, source, variables);
-  return written === null ? noEntry(source) : editAttribute(unit, { ...around, written });
+  if (text === undefined || written === null) return noEntry(source);
+  const whyKept = (path: string) => findVariable(text, source, path, comparison.project);
+  return editAttribute(unit, { ...around, written, whyKept });
 }
 
 function tidy(names: readonly string[] | null): EntryEdit {

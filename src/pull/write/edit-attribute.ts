@@ -42,9 +42,11 @@ export function editAttribute(
 /** The whole of a type goes, and the remote one comes. */
 function editType(
   { path, remote }: AttributeUnit,
-  { world, written }: AttributeContext,
+  { world, written, whyKept }: AttributeContext,
 ): AttributeEdit | Obstacle {
   const { type } = remote;
+  const obstacle = whyKept(path);
+  if (obstacle) return obstacle;
   const value =
     type === null ? undefined : describeRemote(remote, world.references).attributes[type];
   if (type === null || value === undefined) {
@@ -64,11 +66,13 @@ function editType(
 /** Nothing remote: the key goes, unless a default would then come in its place. */
 function clear(
   { path, match }: AttributeUnit,
-  { written, defaults }: AttributeContext,
-): AttributeEdit {
+  { written, defaults, whyKept }: AttributeContext,
+): AttributeEdit | Obstacle {
   const [key = '', ...inner] = path.split('.');
   const given = inner.length === 0 && defaults.at(match.declaration.source, key) !== null;
   if (given) return { edits: [{ kind: 'set', path: [key], value: null }], to: null };
+  const obstacle = whyKept(path);
+  if (obstacle) return obstacle;
   const isThere = valueAt(written, path) !== undefined;
   return { edits: isThere ? [{ kind: 'remove', path: [key, ...inner] }] : [], to: null };
 }
