@@ -35,6 +35,12 @@ const obstacles: Readonly<Record<EditObstacle, (name: string) => string>> = {
   'no-place': () => 'cannot be edited without a change of something else',
 };
 
+/** Where there is more to do than to write the name in place of what stands for it. */
+const waysOut: Partial<Readonly<Record<EditObstacle, string>>> = {
+  comment: 'Move the comment to a line above the entry, and run the command again.',
+  'no-place': 'Edit the name and the references to it by hand.',
+};
+
 /** Edits that a text does not allow. */
 export function explainRefused(refused: readonly RefusedEdit[]): readonly Diagnostic[] {
   return refused.map(({ obstacle, source, name, edit }) => {
@@ -42,7 +48,7 @@ export function explainRefused(refused: readonly RefusedEdit[]): readonly Diagno
     return {
       ...{ severity: 'error', code: 'rename-elsewhere', source },
       message: `${key} ${obstacles[obstacle](quote(name ?? ''))}`,
-      hint: 'Write the name itself at this place, and run the command again.',
+      hint: waysOut[obstacle] ?? 'Write the name itself at this place, and run the command again.',
     };
   });
 }

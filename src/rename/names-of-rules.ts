@@ -7,7 +7,7 @@ import { ownerIn } from '../platforms/platform-named.ts';
 import { indexSegments } from '../validation/names/declared-segments.ts';
 
 /** What a name means for the audiences of one owner. */
-export interface Meaning {
+interface Meaning {
   readonly declaration: Declaration;
   /** Whether the name is an address, such as `audience/Buyers`. */
   readonly isAddress: boolean;
