@@ -64,7 +64,6 @@ export type { CatalogueName, Channel, Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
 export type {
-  ChangedFile,
   LeftDifference,
   PulledPeople,
   PullResult,

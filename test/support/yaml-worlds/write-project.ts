@@ -103,7 +103,7 @@ export function writeProject(
     return [{ file, text: marked.map(({ text }) => text).join(''), pieces: marked }];
   });
   const projectFile = writeProjectFile(account, projectDefaults, owns);
-  return { projectFile, defaults: projectDefaults, manifests, entities, comments: about };
+  return { projectFile, owns, defaults: projectDefaults, manifests, entities, comments: about };
 }
 
 function writeProjectFile(account: Account, defaults: JsonObject, owns: boolean): SourceFile {
