@@ -59,10 +59,8 @@ function editWindow(
   };
   const placed = placeRequest(request, (at) => window.toWindow(offsetOf(at)), documents);
   const possible = placed.filter((each) => {
-    const refusal =
-      each.placed === null ? new Refusal('no-place', nowhere) : tryEdits([each], editing, false);
-    if (refusal instanceof Refusal) refuse(each, refusal);
-    return !(refusal instanceof Refusal);
+    if (each.placed === null) refuse(each, new Refusal('no-place', nowhere));
+    return each.placed !== null;
   });
   const { made, left } = makeMost(possible, editing);
   for (const { edit, refusal } of left) refuse(edit, refusal);
@@ -160,7 +158,7 @@ function tryEdits(
     const added = edits.flatMap(({ placed }) =>
       placed?.edit.action.kind === 'add-after' ? placed.edit.action.comments : [],
     );
-    const proof = { before: layout, after, expected, gone, added, variables };
+    const proof = { before: layout, documents, after, expected, gone, added, variables };
     return isProved(proof) ? splices : new Refusal('no-place', rangeOfFirst(edits, documents));
   } catch (error) {
     if (error instanceof Refusal) return error;

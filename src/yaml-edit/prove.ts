@@ -1,12 +1,12 @@
 /** Whether an edited text says what was meant, and has lost nothing. */
 import { canonicalJson, type JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
-import { createSourceFinder } from '../yaml-source/line-positions.ts';
-import { readPart } from '../yaml-source/read-part.ts';
+import { type EditableDocument, readDocuments } from './read-document.ts';
 import { layOutText, type TextLayout } from './text-layout.ts';
 
 export interface Proof {
   readonly before: TextLayout;
+  readonly documents: readonly EditableDocument[];
   readonly after: string;
   /** The value of each document. */
   readonly expected: readonly JsonValue[];
@@ -21,24 +21,18 @@ export function isProved(proof: Proof): boolean {
   return hasValues(proof) && hasComments(proof);
 }
 
-function hasValues({ before, after, expected, variables }: Proof): boolean {
-  const read = readText(after, variables);
-  if (read === null || read.documents.length !== expected.length) return false;
-  const isSame = read.documents.every(
-    ({ value, broken }, at) => !broken && canonicalJson(value) === canonicalJson(expected[at]),
+function hasValues({ documents, after, expected, variables }: Proof): boolean {
+  const read = readDocuments(after, variables);
+  if (read.length !== expected.length) return false;
+  const isSame = read.every(
+    ({ root, isBroken }, at) =>
+      !isBroken && canonicalJson(root.value) === canonicalJson(expected[at]),
   );
-  if (!isSame) return false;
-  if (read.diagnostics.length === 0) return true;
-  const old = readText(before.text, variables);
-  return old !== null && isPartOf(codes(read), codes(old));
+  return isSame && isPartOf(problemsOf(read), problemsOf(documents));
 }
 
-function readText(text: string, variables: VariableLookup | null) {
-  return readPart(text, createSourceFinder('', text), variables);
-}
-
-function codes({ diagnostics }: { readonly diagnostics: readonly { readonly code: string }[] }) {
-  return countEach(diagnostics.map(({ code }) => code));
+function problemsOf(documents: readonly EditableDocument[]): ReadonlyMap<string, number> {
+  return countEach(documents.flatMap(({ problems }) => problems));
 }
 
 /** The old comments without those that go, and those that come. */

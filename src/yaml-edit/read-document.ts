@@ -2,6 +2,7 @@
 import { isAlias } from 'yaml';
 import { type Anchors, createAnchors } from '../yaml-source/anchors.ts';
 import { convertDocument } from '../yaml-source/convert-document.ts';
+import type { YamlProblem } from '../yaml-source/findings/yaml-problem.ts';
 import { hasTooManyMarks } from '../yaml-source/has-too-many-marks.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { parseDocuments } from '../yaml-source/parse-documents.ts';
@@ -14,6 +15,8 @@ export interface EditableDocument {
   /** Whether it cannot be read for sure. */
   readonly isBroken: boolean;
   readonly anchors: Anchors;
+  /** What there is to say about it, by kind. */
+  readonly problems: readonly string[];
 }
 
 export function readDocuments(
@@ -30,13 +33,27 @@ export function readDocuments(
     const isBroken = document.errors.length > 0 || problems.some(({ kind }) => isFatal.has(kind));
     const end = parsed[index + 1]?.range[0] ?? text.length;
     const root = writtenDocument(document.contents, value);
-    return { root, range: { start: document.range[0], end }, isBroken, anchors };
+    const range = { start: document.range[0], end };
+    const issues = [...document.errors, ...document.warnings].map(({ code }) => code);
+    const kinds = [...issues, ...problems.filter(isProblem).map(({ kind }) => kind)];
+    return { root, range, isBroken, anchors, problems: kinds };
   });
+}
+
+/** The last alias of an anchor may go. */
+function isProblem(problem: YamlProblem): boolean {
+  return problem.kind !== 'anchor-in-text' || problem.text === '';
 }
 
 function emptyDocument(text: string): EditableDocument {
   const range = { start: 0, end: text.length };
-  return { root: writtenDocument(null, null), range, isBroken: false, anchors: createAnchors() };
+  return {
+    root: writtenDocument(null, null),
+    range,
+    isBroken: false,
+    anchors: createAnchors(),
+    problems: [],
+  };
 }
 
 /** What makes the value something else than what is written. */
