@@ -45,9 +45,25 @@ export function editMost(
   for (;;) {
     const { refused, ...edited } = editAll(taken, context, readAgain);
     if (refused.size === 0) return { ...edited, taken, left };
-    for (const [unit, obstacle] of refused) left.set(unit, obstacle);
-    taken = taken.filter((unit) => !refused.has(unit));
+    const dropped = chooseDropped(refused, taken);
+    for (const [unit, obstacle] of dropped) left.set(unit, obstacle);
+    taken = taken.filter((unit) => !dropped.has(unit));
   }
+}
+
+/**
+ * What stands elsewhere goes first, since the rest may only be refused along with it. Where nothing would be left,
+ * a half is tried by itself.
+ */
+function chooseDropped(
+  refused: ReadonlyMap<PullUnit, Obstacle>,
+  taken: readonly PullUnit[],
+): ReadonlyMap<PullUnit, Obstacle> {
+  const all = [...refused];
+  const sure = all.filter(([, { code }]) => code !== 'pull-unsafe');
+  if (sure.length > 0) return new Map(sure);
+  const isWhole = refused.size === taken.length;
+  return isWhole ? new Map(all.slice(Math.floor(all.length / 2))) : refused;
 }
 
 /** What the other edits stood in the way of may be possible once they are made. */

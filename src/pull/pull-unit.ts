@@ -47,13 +47,3 @@ export function pathOf(unit: PullUnit): string | null {
   if (unit.action === 'edit') return unit.path;
   return unit.action === 'tidy' && unit.names !== null ? 'renamedFrom' : null;
 }
-
-/** What a unit is about, under a key that stays when other units come and go. */
-export function unitKey(unit: PullUnit): string {
-  const of = unit.action === 'add' ? `#${unit.remote.id}` : placeKey(unit.match);
-  return `${unit.action} ${unit.address} ${of} ${pathOf(unit) ?? ''}`;
-}
-
-function placeKey({ declaration: { source } }: Match): string {
-  return `${source.file}:${source.line}:${source.column}`;
-}

@@ -130,3 +130,24 @@ test('a name that another entry has is left', async () => {
   expect(result.files).toEqual([]);
   expect(result.left).toMatchObject([{ address: 'segment/Shoes', path: 'name' }]);
 });
+
+test('a name that looks like a variable is escaped everywhere', async () => {
+  const project = projectOf('vars: { x: used }\nprotect: ["segment/CRM"]\n');
+  const text = `${git}x-note: \${var.x}\n`;
+  const before = await remoteAfter(git);
+  const remote = renamed(before, { CRM: 'C ${var.x}' });
+  const bound = bind(text, before);
+  const result = pulled(bound, remote, {}, project);
+  const escaped = 'C $$' + '{var.x}';
+  expect(textAfter(result)).toBe(
+    bound
+      .replace('name: CRM', () => `name: ${escaped}`)
+      .replace('segment: CRM', () => `segment: "${escaped}"`),
+  );
+  const changed = textAfter(result, 'audiencectl.yaml');
+  expect(changed).toContain(`"segment/${escaped}"`);
+  isPlannedEmpty({ 'a.yaml': textAfter(result) ?? '' }, remote, {
+    ...project,
+    text: changed ?? '',
+  });
+});

@@ -31,7 +31,7 @@ export function loadedOf(texts: Texts | string, project: SourceFile = projectOf(
 }
 
 /** Makes the remote as these manifests say. */
-export async function become(
+async function become(
   remote: MemoryRemote,
   texts: Texts | string,
   project: SourceFile = projectOf(),

@@ -7,7 +7,7 @@ import { readYaml } from '../../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../../yaml-source/yaml-document.ts';
 import type { PullContext } from '../pull-context.ts';
 
-export interface PlacedDefault {
+interface PlacedDefault {
   readonly value: JsonValue;
   readonly source: Source;
   /** In words. */
