@@ -46,7 +46,7 @@ export function judgePull(world: PullWorld): PullVerdict {
   const { after } = judged;
   const problems = [
     ...judged.problems,
-    ...judgeTexts(project, git, texts, after),
+    ...judgeTexts(project, git, texts, after, ui),
     ...judgePlan(world, texts, after),
   ];
   const again = pull({ projectFile, manifests: texts }, remote, wish).value;

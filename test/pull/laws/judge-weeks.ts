@@ -101,7 +101,7 @@ function mergeAndApply(state: State, ui: Account, take: readonly TakeKind[]) {
   const more = ui.entities.filter(({ kind, name }) => added.has(`${kind}/${name}`));
   const after = { ...git, entities: [...edited.entities, ...more] };
   const texts = textsAfter(state.texts, result);
-  problems.push(...judgeMeaning(project, texts, after));
+  problems.push(...judgeMeaning(project, texts, meaningOf(after, ui)));
   const applied = { ...ui, entities: carryOut(after, ui) };
   const loaded = load(projectFile, texts).value;
   const rest = loaded === null ? null : plan(loaded, remoteOf(applied)).value;
@@ -122,10 +122,9 @@ function carryOut(git: Account, ui: Account): readonly Entity[] {
 function judgeMeaning(
   { defaults }: WrittenProject,
   texts: readonly SourceFile[],
-  after: Account,
+  wanted: ReadonlyMap<string, string>,
 ): readonly string[] {
   const read = readMeaning(texts, { variables, defaults });
-  const wanted = meaningOf(after);
   return [...new Set([...read.keys(), ...wanted.keys()])].flatMap((address) =>
     read.get(address) === wanted.get(address)
       ? []

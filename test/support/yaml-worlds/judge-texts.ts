@@ -10,6 +10,7 @@ import type { WrittenProject } from './write-project.ts';
 /**
  * @param texts all manifests after the edit.
  * @param after what they should declare.
+ * @param ui where segments are that they name and do not declare.
  * @returns what is wrong; empty where nothing is.
  */
 export function judgeTexts(
@@ -17,10 +18,11 @@ export function judgeTexts(
   git: Account,
   texts: readonly SourceFile[],
   after: Account,
+  ui: Account = after,
 ): readonly string[] {
   const fates = fatesOf(project, git, after);
   return [
-    ...wrongMeaning(project, texts, after),
+    ...wrongMeaning(project, texts, meaningOf(after, ui)),
     ...wrongBytes(project, texts, fates),
     ...wrongComments(project, texts, fates, after),
   ];
@@ -29,7 +31,7 @@ export function judgeTexts(
 function wrongMeaning(
   { defaults }: WrittenProject,
   texts: readonly SourceFile[],
-  after: Account,
+  wanted: ReadonlyMap<string, string>,
 ): readonly string[] {
   let read: ReadonlyMap<string, string>;
   try {
@@ -37,7 +39,6 @@ function wrongMeaning(
   } catch (error) {
     return [`not readable: ${String(error)}`];
   }
-  const wanted = meaningOf(after);
   const addresses = [...new Set([...read.keys(), ...wanted.keys()])];
   return addresses.flatMap((address) =>
     read.get(address) === wanted.get(address)

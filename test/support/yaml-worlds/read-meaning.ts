@@ -49,9 +49,10 @@ export function readMeaning(
   return meaning;
 }
 
-/** What manifests should mean that declare this account. */
-export function meaningOf(account: Account): Meaning {
-  const name = (key: string) => account.entities.find((each) => each.key === key)?.name ?? key;
+/** What manifests should mean that declare this account, in whose trees there may be segments of another one. */
+export function meaningOf(account: Account, beside: Account = account): Meaning {
+  const all = [...account.entities, ...beside.entities];
+  const name = (key: string) => all.find((each) => each.key === key)?.name ?? key;
   return new Map(
     account.entities.map((entity) => [
       `${entity.kind}/${entity.name}`,
