@@ -95,8 +95,9 @@ export function writeProject(
     const state = { dice, account, emit, style, sharing, longForm, entities, file, nextAnchor };
     writeFile(state, group, projectDefaults);
     if (rules && n === groups.findLastIndex(({ length }) => length > 0)) writeRules(state, rules);
+    const ended = dice.chance(0.1) ? withoutLastLineEnd(emit.pieces) : emit.pieces;
     const isCrlf = dice.chance(0.15);
-    const pieces = emit.pieces.map((piece) =>
+    const pieces = ended.map((piece) =>
       isCrlf ? { ...piece, text: piece.text.replace(/\n/gu, '\r\n') } : piece,
     );
     const marked = dice.chance(0.1) ? [{ text: '\uFEFF', tag: null }, ...pieces] : pieces;
@@ -104,6 +105,13 @@ export function writeProject(
   });
   const projectFile = writeProjectFile(account, projectDefaults, owns);
   return { projectFile, owns, defaults: projectDefaults, manifests, entities, comments: about };
+}
+
+function withoutLastLineEnd(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.findLastIndex(({ text }) => text !== '');
+  return pieces.map((piece, n) =>
+    n === last ? { ...piece, text: piece.text.replace(/\n$/u, '') } : piece,
+  );
 }
 
 function writeProjectFile(account: Account, defaults: JsonObject, owns: boolean): SourceFile {
