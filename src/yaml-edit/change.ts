@@ -45,13 +45,6 @@ export class Refusal extends Error {
   }
 }
 
-/** Nothing of it changes. */
-export function isNoChange(change: Change): boolean {
-  if (change.kind === 'replace') return false;
-  const { removed, changed, renamed, added } = change;
-  return removed.size + changed.size + renamed.size + added.length === 0;
-}
-
 export function rangeOf({ start, end }: Pick<Written, 'start' | 'end'>): TextRange {
   return { start, end };
 }

@@ -66,3 +66,39 @@ function firstCommon(from: readonly string[], to: readonly string[]): Pairs {
   });
   return pairs;
 }
+
+/** An item that goes, comes, or becomes another one. */
+export interface ListStep {
+  readonly left: number | null;
+  readonly right: number | null;
+  /** The old item that it follows; -1 is before the first. */
+  readonly after: number;
+}
+
+/**
+ * What is between the items that both lists have, in order.
+ * @param isPair whether an old item became a new one.
+ */
+export function stepsBetween(
+  matches: readonly number[],
+  length: number,
+  isPair: (left: number, right: number) => boolean,
+): readonly ListStep[] {
+  const kept = new Set(matches);
+  const steps: ListStep[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < matches.length || right < length) {
+    const isLeft = left < matches.length && matches[left] === -1;
+    const isNew = right < length && !kept.has(right);
+    const isRight = isNew && (!isLeft || isPair(left, right));
+    if (isLeft || isRight) {
+      const after = left - 1;
+      steps.push({ left: isLeft ? left : null, right: isRight ? right : null, after });
+    }
+    // What both have is passed on both sides.
+    left += Number(isLeft || !isRight);
+    right += Number(isRight || !isLeft);
+  }
+  return steps;
+}

@@ -1,8 +1,9 @@
 /** From edits by their places to what has to change in the document. */
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { type AddedChild, type Change, isNoChange, Refusal, rangeOf } from './change.ts';
+import { type AddedChild, type Change, Refusal, rangeOf } from './change.ts';
 import { applyEdits, byHead, type PlacedEdit } from './placed-edit.ts';
 import {
+  changeOf,
   isMerged,
   mergeRefusal,
   type PlanContext,
@@ -66,14 +67,7 @@ function planMapEdits(
       if (change !== null) changed.set(at, change);
     }
   }
-  const change = {
-    kind: 'children',
-    removed,
-    changed,
-    renamed: new Map(),
-    added: sortAdded(added),
-  } as const;
-  return isNoChange(change) ? null : change;
+  return changeOf({ removed, changed, added: sortAdded(added) });
 }
 
 function isRemoval({ path, action }: PlacedEdit): boolean {
@@ -111,27 +105,31 @@ function planListEdits(
   if (children.length === 0) return planAnew(written, edits);
   const removed = new Set<number>();
   const changed = new Map<number, Change>();
-  const added: AddedChild[] = [];
-  const add = ({ action }: PlacedEdit, after: number) => {
-    if (action.kind !== 'add-after') throw new Refusal('no-place', rangeOf(written));
-    added.push({ after, key: null, value: action.value });
-  };
   for (const [at, inner] of byHead(edits)) {
     const child = typeof at === 'number' ? children[at] : undefined;
-    if (typeof at !== 'number' || child === undefined)
+    if (typeof at !== 'number' || child === undefined) {
       throw new Refusal('no-place', rangeOf(written));
-    const isBehind = ({ path, action }: PlacedEdit) =>
-      path.length === 0 && action.kind === 'add-after';
-    const own = inner.filter((edit) => !isBehind(edit));
-    if (own.some(isRemoval)) removed.add(at);
-    else if (own.length > 0) {
-      const change = planEdits(child.written, own, context);
-      if (change !== null) changed.set(at, change);
     }
-    for (const edit of inner.filter(isBehind)) add(edit, at);
+    const own = inner.filter((edit) => !isAddition(edit));
+    if (own.some(isRemoval)) removed.add(at);
+    const isChanged = own.length > 0 && !removed.has(at);
+    const change = isChanged ? planEdits(child.written, own, context) : null;
+    if (change !== null) changed.set(at, change);
   }
-  for (const edit of edits.filter(({ path }) => path.length === 0)) add(edit, children.length - 1);
-  added.sort((a, b) => a.after - b.after);
-  const change = { kind: 'children', removed, changed, renamed: new Map(), added } as const;
-  return isNoChange(change) ? null : change;
+  return changeOf({ removed, changed, added: additionsOf(written, edits) });
+}
+
+function isAddition({ path, action }: PlacedEdit): boolean {
+  return path.length === 0 && action.kind === 'add-after';
+}
+
+/** Items that come behind others, and at the end. */
+function additionsOf(written: Written, edits: readonly PlacedEdit[]): readonly AddedChild[] {
+  const { length } = written.children;
+  const added = edits.flatMap(({ path, action }): AddedChild | readonly AddedChild[] => {
+    const [at = length - 1, ...rest] = path;
+    if (action.kind !== 'add-after' || rest.length > 0 || typeof at !== 'number') return [];
+    return { after: at, key: null, value: action.value };
+  });
+  return added.sort((a, b) => a.after - b.after);
 }

@@ -7,8 +7,8 @@ import {
   type JsonValue,
 } from '../model/text/json.ts';
 import { variablesIn } from '../model/variable.ts';
-import { type AddedChild, type Change, isNoChange, Refusal, rangeOf } from './change.ts';
-import { matchItems } from './compare-lists.ts';
+import { type AddedChild, type Change, type CollectionChange, Refusal, rangeOf } from './change.ts';
+import { type ListStep, matchItems, stepsBetween } from './compare-lists.ts';
 import { keyRank } from './key-order.ts';
 import { commentBehind, leadOf, lineStart, type TextLayout } from './text-layout.ts';
 import type { Written, WrittenChild } from './written.ts';
@@ -77,14 +77,17 @@ function planMap(old: Written, value: JsonObject, context: PlanContext): Change 
     .map((key): AddedChild => {
       return { after: placeOfKey(old, key), key, value: value[key] ?? null };
     });
-  const change = {
-    kind: 'children',
-    removed,
-    changed,
-    renamed: new Map(),
-    added: sortAdded(added),
-  } as const;
-  return isNoChange(change) ? null : change;
+  return changeOf({ removed, changed, added: sortAdded(added) });
+}
+
+/** Null where nothing changes. */
+export function changeOf({
+  removed,
+  changed,
+  added,
+}: Pick<CollectionChange, 'removed' | 'changed' | 'added'>): Change | null {
+  if (removed.size + changed.size + added.length === 0) return null;
+  return { kind: 'children', removed, changed, renamed: new Map(), added };
 }
 
 /** Keys that are added at one place come in the order that entries have. */
@@ -182,43 +185,41 @@ function mergeHas(written: Written, key: string, context: PlanContext): WrittenC
 }
 
 function planList(old: Written, value: readonly JsonValue[], context: PlanContext): Change | null {
-  const from = old.children.map(({ written }) => canonicalJson(written.value));
+  const { children } = old;
+  const from = children.map(({ written }) => canonicalJson(written.value));
   const to = value.map(canonicalJson);
   const matches = matchItems(from, to);
-  const removed = new Set<number>();
-  const changed = new Map<number, Change>();
-  const added: AddedChild[] = [];
   const kept = new Set(matches);
   const gone = new Set(from.filter((_, at) => matches[at] === -1));
   const come = new Set(to.filter((_, at) => !kept.has(at)));
-  let left = 0;
-  let right = 0;
-  while (left < from.length || right < to.length) {
-    if (left < from.length && matches[left] === right) {
-      left += 1;
-      right += 1;
-      continue;
-    }
-    const child = left < from.length && matches[left] === -1 ? old.children[left] : undefined;
-    const isNew = right < to.length && !kept.has(right);
-    const next = isNew ? (value[right] ?? null) : null;
-    const isMoved = come.has(from[left] ?? '') || gone.has(to[right] ?? '');
-    if (child !== undefined && isNew && !isMoved && isAlike(child, next, context)) {
-      const change = planValue(child.written, next, context);
-      if (change !== null) changed.set(left, change);
-      left += 1;
-      right += 1;
-    } else if (child !== undefined) {
-      if (isNew && !isMoved) refuseHidden(child.written, context);
-      removed.add(left);
-      left += 1;
-    } else {
-      added.push({ after: left - 1, key: null, value: next });
-      right += 1;
-    }
-  }
-  const change = { kind: 'children', removed, changed, renamed: new Map(), added } as const;
-  return isNoChange(change) ? null : change;
+  const steps = stepsBetween(matches, to.length, (left, right) => {
+    const child = children[left];
+    // What stands elsewhere in the other list moves there.
+    if (child === undefined || come.has(from[left] ?? '') || gone.has(to[right] ?? ''))
+      return false;
+    if (isAlike(child, value[right] ?? null, context)) return true;
+    refuseHidden(child.written, context);
+    return false;
+  });
+  return changeOf({
+    removed: new Set(steps.flatMap(({ left, right }) => (right === null ? (left ?? []) : []))),
+    changed: new Map(steps.flatMap((step) => changedBy(step, old, value, context))),
+    added: steps.flatMap(({ left, right, after }) =>
+      left === null && right !== null ? { after, key: null, value: value[right] ?? null } : [],
+    ),
+  });
+}
+
+function changedBy(
+  { left, right }: ListStep,
+  { children }: Written,
+  value: readonly JsonValue[],
+  context: PlanContext,
+): readonly (readonly [number, Change])[] {
+  const child = left === null ? undefined : children[left];
+  if (left === null || right === null || child === undefined) return [];
+  const change = planValue(child.written, value[right] ?? null, context);
+  return change === null ? [] : [[left, change]];
 }
 
 /** A value that is written elsewhere does not give way to another one. */

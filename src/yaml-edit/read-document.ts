@@ -2,6 +2,7 @@
 import { isAlias } from 'yaml';
 import { type Anchors, createAnchors } from '../yaml-source/anchors.ts';
 import { convertDocument } from '../yaml-source/convert-document.ts';
+import { isFatal } from '../yaml-source/findings/diagnose-problem.ts';
 import type { YamlProblem } from '../yaml-source/findings/yaml-problem.ts';
 import { hasTooManyMarks } from '../yaml-source/has-too-many-marks.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
@@ -30,7 +31,7 @@ export function readDocuments(
   if (parsed.length === 0) return [emptyDocument(text)];
   return parsed.map((document, index) => {
     const { value, anchors, problems } = convertDocument(document, text, variables);
-    const isBroken = document.errors.length > 0 || problems.some(({ kind }) => isFatal.has(kind));
+    const isBroken = document.errors.length > 0 || problems.some(isUnsure);
     const end = parsed[index + 1]?.range[0] ?? text.length;
     const root = writtenDocument(document.contents, value);
     const range = { start: document.range[0], end };
@@ -38,6 +39,11 @@ export function readDocuments(
     const kinds = [...issues, ...problems.filter(isProblem).map(({ kind }) => kind)];
     return { root, range, isBroken, anchors, problems: kinds };
   });
+}
+
+/** With twins it is not sure which of them is meant. */
+function isUnsure(problem: YamlProblem): boolean {
+  return isFatal(problem) || problem.kind === 'duplicate-key';
 }
 
 /** The last alias of an anchor may go. */
@@ -55,12 +61,6 @@ function emptyDocument(text: string): EditableDocument {
     problems: [],
   };
 }
-
-/** What makes the value something else than what is written. */
-const isFatal: ReadonlySet<string> = new Set([
-  ...['duplicate-key', 'missing-dash', 'bad-key', 'bad-merge', 'too-deep', 'too-many-aliases'],
-  ...['unknown-alias', 'alias-in-itself'],
-]);
 
 function parseText(text: string) {
   try {

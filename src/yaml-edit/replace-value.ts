@@ -22,9 +22,7 @@ export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContex
   const isItem = child.key === null;
   const after = inFlow ? 'flow' : isItem ? 'dash' : 'key';
   const column = inFlow ? 0 : columnOf(layout, child.start);
-  const gap = isItem && !inFlow ? { gap: Math.max(old.body - child.start, 2) } : {};
-  const isInDashLine = lineStart(layout, old.body) === lineStart(layout, child.start);
-  const place = { after, key, role: old.role, column, old, ...(isInDashLine ? gap : {}) } as const;
+  const place = { after, key, role: old.role, column, old, ...gapOf(slot, layout) } as const;
   const written = writeValue(value, place, context);
   const take = (start: number, end: number, text: string) => {
     context.splices.push({ start, end, text });
@@ -42,6 +40,14 @@ export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContex
     return;
   }
   replaceInBlock(slot, written, layout, take);
+}
+
+/** The width of the dash and what is behind it, where the value is in its line. */
+function gapOf({ child, inFlow }: Slot, layout: TextLayout): { readonly gap?: number } {
+  const { body } = child.written;
+  const isInLine = lineStart(layout, body) === lineStart(layout, child.start);
+  const hasDash = child.key === null && !inFlow;
+  return hasDash && isInLine ? { gap: Math.max(body - child.start, 2) } : {};
 }
 
 type Take = (start: number, end: number, text: string) => void;

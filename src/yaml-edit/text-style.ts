@@ -22,46 +22,70 @@ export interface TextStyle {
 /** How much is looked at: neighbours are alike. */
 const mostLooked = 400;
 
+/** What was seen first. */
+interface Seen {
+  map?: number;
+  list?: number;
+  gap?: number | null;
+  pad?: string;
+  readonly flows: Map<string, boolean>;
+  readonly quotes: Map<string | null, ScalarStyle>;
+  looked: number;
+}
+
 /** @param places what to take as a model, the nearest first. */
 export function findStyle(places: readonly Written[], layout: TextLayout): TextStyle {
-  const steps: { map?: number; list?: number; gap?: number | null; pad?: string } = {};
-  const flows = new Map<string, boolean>();
-  const quotes = new Map<string | null, ScalarStyle>();
-  let looked = 0;
-  const look = (written: Written, key: string | null, column: number | null): void => {
-    looked += 1;
-    if (looked > mostLooked) return;
-    lookAtScalar(written, key, quotes);
-    const [first] = written.children;
-    if (first === undefined) return;
-    if (key !== null && !flows.has(key)) flows.set(key, written.flow);
-    lookAtItems(written, key, flows);
-    if (written.flow) {
-      if (written.kind === 'map') steps.pad ??= /\s/u.test(charAfter(layout, written)) ? ' ' : '';
-    } else {
-      const own = columnOf(layout, first.start);
-      if (column !== null && written.kind === 'map') steps.map ??= own - column;
-      if (column !== null && written.kind === 'list') steps.list ??= own - column;
-      if (written.kind === 'list') steps.gap ??= gapOf(layout, first);
-    }
-    for (const child of written.children) {
-      const isPair = child.key !== null && !written.flow;
-      look(
-        child.written,
-        child.key ?? (child.written.kind === 'scalar' ? key : itemsOfKey(key)),
-        isPair ? columnOf(layout, child.start) : null,
-      );
-    }
-  };
-  for (const place of places) look(place, null, null);
+  const seen: Seen = { flows: new Map(), quotes: new Map(), looked: 0 };
+  for (const place of places) lookAt(place, { key: null, column: null }, layout, seen);
   return {
-    mapStep: Math.max(steps.map ?? 2, 1),
-    listStep: Math.max(steps.list ?? 2, 0),
-    dashGap: steps.gap ?? 2,
-    pad: steps.pad ?? ' ',
-    quotesOf: (key) => quotes.get(key) ?? null,
-    isFlow: (key) => flows.get(key) ?? null,
+    mapStep: Math.max(seen.map ?? 2, 1),
+    listStep: Math.max(seen.list ?? 2, 0),
+    dashGap: seen.gap ?? 2,
+    pad: seen.pad ?? ' ',
+    quotesOf: (key) => seen.quotes.get(key) ?? null,
+    isFlow: (key) => seen.flows.get(key) ?? null,
   };
+}
+
+interface LookedAt {
+  /** The key that it belongs to. */
+  readonly key: string | null;
+  /** That of the key in a block. */
+  readonly column: number | null;
+}
+
+function lookAt(written: Written, place: LookedAt, layout: TextLayout, seen: Seen): void {
+  const { key } = place;
+  seen.looked += 1;
+  if (seen.looked > mostLooked) return;
+  lookAtScalar(written, key, seen.quotes);
+  if (written.children.length === 0) return;
+  if (key !== null && !seen.flows.has(key)) seen.flows.set(key, written.flow);
+  lookAtItems(written, key, seen.flows);
+  if (!written.flow) lookAtSteps(written, place, layout, seen);
+  else if (written.kind === 'map') {
+    seen.pad ??= /\s/u.test(layout.text.charAt(written.body + 1)) ? ' ' : '';
+  }
+  for (const child of written.children) {
+    const isPair = child.key !== null && !written.flow;
+    const ofItem = child.written.kind === 'scalar' ? key : itemsOfKey(key);
+    const column = isPair ? columnOf(layout, child.start) : null;
+    lookAt(child.written, { key: child.key ?? ofItem, column }, layout, seen);
+  }
+}
+
+function lookAtSteps(
+  { kind, children }: Written,
+  { column }: LookedAt,
+  layout: TextLayout,
+  seen: Seen,
+): void {
+  const [first] = children;
+  if (first === undefined) return;
+  const own = columnOf(layout, first.start);
+  if (column !== null && kind === 'map') seen.map ??= own - column;
+  if (column !== null && kind === 'list') seen.list ??= own - column;
+  if (kind === 'list') seen.gap ??= gapOf(layout, first);
 }
 
 /** How the items of a list that are collections are written. */
@@ -79,10 +103,6 @@ function lookAtItems(
 /** Under what the style of the items of a list is kept. */
 export function itemsOfKey(key: string | null): string {
   return `${key ?? ''}[]`;
-}
-
-function charAfter({ text }: TextLayout, { body }: Written): string {
-  return text.charAt(body + 1);
 }
 
 function gapOf(layout: TextLayout, { start, written }: WrittenChild): number | null {

@@ -16,32 +16,30 @@ export function writeFlowChange(
   const { children } = written;
   const { removed, added } = change;
   const texts = new Map(added.map((each) => [each, writeFlowChild(each, key, context)]));
-  const textOf = (each: AddedChild) => texts.get(each) ?? '';
-  const first = children[0];
-  const last = children.at(-1);
-  if (first === undefined || last === undefined) {
-    const inside = added.map(textOf).join(', ');
-    const pad = key !== null && written.kind === 'map' ? context.style.pad : '';
-    const isTight = written.end - written.body === 2;
-    const text = isTight ? `${pad}${inside}${pad}` : inside;
-    context.splices.push({ start: written.body + 1, end: written.body + 1, text });
-    return;
-  }
+  const textsAfter = (at: number) =>
+    added.filter(({ after }) => after === at).map((each) => texts.get(each) ?? '');
   if (removed.size === children.length) {
-    const isEmpty = added.length === 0;
-    const start = isEmpty ? written.body + 1 : first.start;
-    const end = isEmpty ? written.end - 1 : last.end;
-    take(start, end, added.map(textOf).join(', '), written, context);
+    fill(written, [...texts.values()].join(', '), context);
     return;
   }
   takeRuns(written, removed, context);
   for (const [at, child] of children.entries()) {
-    const next = added.filter(({ after }) => after === at).map(textOf);
-    if (next.length > 0) insertBehind(written, at, child, next, removed, context);
+    insertBehind({ written, at, child, removed }, textsAfter(at), context);
   }
-  const before = added.filter(({ after }) => after === -1).map(textOf);
   const survivor = children.find((_, at) => !removed.has(at));
-  if (before.length > 0 && survivor !== undefined) insertAhead(survivor, before, context);
+  if (survivor !== undefined) insertAhead(survivor, textsAfter(-1), context);
+}
+
+/** All that was in the brackets goes. */
+function fill(written: Written, inside: string, context: ChangeContext): void {
+  const { children, body, end } = written;
+  const first = children[0];
+  const last = children.at(-1);
+  if (first === undefined || last === undefined) {
+    const pad = written.kind === 'map' && end - body === 2 ? context.style.pad : '';
+    context.splices.push({ start: body + 1, end: body + 1, text: `${pad}${inside}${pad}` });
+  } else if (inside === '') take(body + 1, end - 1, '', written, context);
+  else take(first.start, last.end, inside, written, context);
 }
 
 function writeFlowChild(
@@ -104,21 +102,23 @@ function isOnOwnLines(
   return line < end && (rest.trim() === '' || (isComment && rest.trim().startsWith('#')));
 }
 
-function insertBehind(
-  written: Written,
-  at: number,
-  child: WrittenChild,
-  texts: readonly string[],
-  removed: ReadonlySet<number>,
-  context: ChangeContext,
-): void {
+interface FlowPlace {
+  readonly written: Written;
+  readonly at: number;
+  readonly child: WrittenChild;
+  readonly removed: ReadonlySet<number>;
+}
+
+function insertBehind(place: FlowPlace, texts: readonly string[], context: ChangeContext): void {
+  const { written, at, child, removed } = place;
   const { layout } = context;
   const { children } = written;
+  if (texts.length === 0) return;
   if (removed.has(at)) {
     const before = children.findLastIndex((_, each) => each < at && !removed.has(each));
     const next = children.find((_, each) => each > at && !removed.has(each));
     const model = children[before];
-    if (model !== undefined) insertBehind(written, before, model, texts, new Set(), context);
+    if (model !== undefined) insertBehind({ ...place, at: before, child: model }, texts, context);
     else if (next !== undefined) insertAhead(next, texts, context);
     return;
   }
@@ -126,7 +126,7 @@ function insertBehind(
     context.splices.push({ start: child.end, end: child.end, text: `, ${texts.join(', ')}` });
     return;
   }
-  const comma = /^\s*,/u.exec(layout.text.slice(child.end));
+  const comma = /^\s*,/u.exec(layout.text.slice(child.end, nextLine(layout, child.end)));
   const indent = ' '.repeat(columnOf(layout, child.start));
   if (comma === null) context.splices.push({ start: child.end, end: child.end, text: ',' });
   const line = nextLine(layout, child.end);

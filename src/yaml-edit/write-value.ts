@@ -78,38 +78,37 @@ const maxInline = 90;
 
 function isFlow(
   value: JsonObject | readonly JsonValue[],
-  { after, old, key }: ValuePlace,
+  place: ValuePlace,
   { style, avoidsFlow }: WriteContext,
 ): boolean {
-  const members = Object.values(value);
-  if (after === 'flow' || members.length === 0) return true;
-  if (old !== null && old.children.length > 0) return old.flow && !avoidsFlow;
-  const known = style.isFlow(after === 'dash' ? itemsOfKey(key) : (key ?? ''));
-  if (known === false || avoidsFlow) return false;
-  const isOneLine = members.every(
-    (member) =>
-      !isLong(member) && (Array.isArray(member) ? member.every(isSimple) : isSimple(member)),
-  );
+  const { after, old, key } = place;
+  if (after === 'flow' || Object.keys(value).length === 0) return true;
+  if (avoidsFlow) return false;
+  if (old !== null && old.children.length > 0) return old.flow;
   const isShort = JSON.stringify(value).length <= maxInline;
-  if (known === true) return isShort;
-  const isAlgebra = isJsonObject(value)
-    ? operators.some((operator) => Object.hasOwn(value, operator))
-    : key !== null && operators.includes(key);
+  const known = style.isFlow(after === 'dash' ? itemsOfKey(key) : (key ?? ''));
+  return isShort && (known ?? isUsuallyFlow(value, place));
+}
+
+/** What is short and simple, where no neighbour shows another way. */
+function isUsuallyFlow(
+  value: JsonObject | readonly JsonValue[],
+  { after, key }: ValuePlace,
+): boolean {
+  const members: readonly (JsonValue | undefined)[] = Object.values(value);
+  const isSimple = members.every((member) =>
+    Array.isArray(member) ? member.every(isOneLine) : isOneLine(member),
+  );
+  if (!isJsonObject(value)) return isSimple && (key === null || !operators.includes(key));
+  const isAlgebra = operators.some((operator) => Object.hasOwn(value, operator));
   // An item that is a map is an entry, or part of a rule.
-  if (
-    isAlgebra ||
-    (after === 'dash' && isJsonObject(value) && (members.length > 1 || isEntryList(key)))
-  )
-    return false;
-  return isOneLine && isShort;
+  const isEntry = after === 'dash' && (members.length > 1 || isEntryList(key));
+  return isSimple && !isAlgebra && !isEntry;
 }
 
-function isSimple(value: JsonValue | undefined): boolean {
+function isOneLine(value: JsonValue | undefined): boolean {
+  if (typeof value === 'string') return !value.includes('\n');
   return typeof value !== 'object' || value === null;
-}
-
-function isLong(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && value.includes('\n');
 }
 
 function writeFlow(

@@ -182,7 +182,7 @@ function valueText(
   hand: Hand,
 ): string {
   const { dice, comments, flow, step, listStep, gap } = hand;
-  const behind = () => (dice.chance(comments) ? ` # behind ${dice.below(99)}` : '') + '\n';
+  const behind = () => `${dice.chance(comments) ? ` # behind ${dice.below(99)}` : ''}\n`;
   if (typeof value === 'string' && dice.chance(0.7)) {
     const block = blockScalar(value, indent + step, hand);
     if (block !== null) return ` ${block}`;
@@ -256,7 +256,7 @@ export function randomTextOf(dice: Dice): RandomText {
     const column = hand.listStep;
     const texts = items.map(
       (item) =>
-        above(column, hand) + ' '.repeat(column) + '-' + valueText(item, name, column, true, hand),
+        `${above(column, hand)}${' '.repeat(column)}-${valueText(item, name, column, true, hand)}`,
     );
     return `${name}:\n${texts.join(blank)}`;
   };
