@@ -86,23 +86,41 @@ export function editRest(
   };
 }
 
+/** Stage by stage, each in the texts of the one before; the first refusal ends it. */
 function editAll(
   units: readonly PullUnit[],
   context: PullContext,
   readAgain: ReadAgain,
 ): TriedEdits {
+  let edited: TriedEdits = { ...noEdits, refused: new Map() };
+  for (const stage of stagesOf(units)) {
+    const read = edited.texts.size === 0 ? null : readAgain(edited.texts);
+    if (read === null && edited.texts.size > 0) return refuseAll(units);
+    const next = read ? withTexts(context, edited.texts, read) : context;
+    const moved = read ? moveUnits(stage, read) : new Map(stage.map((unit) => [unit, unit]));
+    const { refused, ...then } = finish(build([...moved.keys()], next), next);
+    const back = mapBack(moved);
+    edited = { ...joinEdits(edited, then, back), refused: new Map(back(refused)) };
+    if (refused.size > 0) return edited;
+  }
+  return edited;
+}
+
+const noEdits: Edited = { texts: new Map(), values: new Map(), fileOf: new Map() };
+
+/** Names come first. What is new comes after what goes, so that nothing is placed beside an entry that goes. */
+function stagesOf(units: readonly PullUnit[]): readonly (readonly PullUnit[])[] {
   const renames = units.filter(isRename);
-  if (renames.length === 0) return finish(buildEdits(units, context), context);
-  const renamed = finish(buildRenames(renames, context), context);
   const others = units.filter((unit) => !isRename(unit));
-  if (renamed.refused.size > 0 || others.length === 0) return renamed;
-  const read = readAgain(renamed.texts);
-  if (read === null) return refuseAll(renames);
-  const next = withTexts(context, renamed.texts, read);
-  const moved = moveUnits(others, read);
-  const edited = finish(buildEdits([...moved.keys()], next), next);
-  const back = mapBack(moved);
-  return { ...joinEdits(renamed, edited, back), refused: new Map(back(edited.refused)) };
+  const isGoing = others.some(({ action }) => action === 'remove' || action === 'tidy');
+  const adds = others.filter(({ action }) => isGoing && action === 'add');
+  const rest = others.filter((unit) => !adds.includes(unit));
+  return [renames, rest, adds].filter((stage) => stage.length > 0);
+}
+
+function build(units: readonly PullUnit[], context: PullContext): BuiltEdits {
+  const renames = units.filter(isRename);
+  return renames.length > 0 ? buildRenames(renames, context) : buildEdits(units, context);
 }
 
 type MapBack = <Value>(
@@ -134,8 +152,8 @@ function finish({ left, values, fileOf, ...built }: BuiltEdits, context: PullCon
 function refuseAll(units: readonly PullUnit[]): TriedEdits {
   const obstacle: Obstacle = {
     code: 'pull-unsafe',
-    text: 'The manifests cannot be read with the new names.',
-    fix: 'Rename it by hand.',
+    text: 'The edited manifests cannot be read.',
+    fix: 'Edit it by hand.',
     source: null,
   };
   const refused = new Map(units.map((unit) => [unit, obstacle]));

@@ -1,3 +1,4 @@
+import type { Declaration } from '../model/declaration.ts';
 import type { HouseRules } from '../model/house-rule.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -8,6 +9,8 @@ import type { TakeKind } from './pull-result.ts';
 /** What all of a pull works with. */
 export interface PullContext {
   readonly comparison: Comparison;
+  /** Before anything was edited. */
+  readonly declarations: readonly Declaration[];
   readonly houseRules: HouseRules;
   readonly snapshot: Snapshot;
   readonly projectFile: SourceFile | null;

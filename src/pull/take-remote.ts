@@ -1,6 +1,7 @@
 /** From a comparison to the edited texts, with everything that was taken and left. */
 import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
+import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
 import { describePeople } from './people/describe-people.ts';
 import { entityKey } from './people/git-world.ts';
@@ -21,13 +22,15 @@ export function takeRemote(
   readAgain: ReadAgain,
 ): TakenRemote {
   const units = findUnits(context);
-  const wished = units.filter((unit) => isWished(unit, context));
+  const doubtful = findUiRenames(units, before.comparison);
+  const certain = units.filter((unit) => !doubtful.has(unit));
+  const wished = certain.filter((unit) => isWished(unit, context));
   const settled = settle(wished, context, before, readAgain);
   const after = settled.after ?? before;
-  const open = units.filter((unit) => !isWished(unit, context));
+  const open = certain.filter((unit) => !isWished(unit, context));
   return {
     takings: writeTakings(settled),
-    left: writeLeft(open, settled),
+    left: writeLeft(open, new Map([...doubtful, ...settled.left])),
     people: describePeople(before.comparison, after.comparison, findEditedNow(settled, after)),
     files: writeFiles(settled, context),
     after,

@@ -82,7 +82,10 @@ function writeOther(
 }
 
 /** @param open what could be taken and was not asked for. */
-export function writeLeft(open: readonly PullUnit[], { left }: Settled): readonly LeftDifference[] {
+export function writeLeft(
+  open: readonly PullUnit[],
+  left: Settled['left'],
+): readonly LeftDifference[] {
   const notAsked = open.map(
     (unit): LeftDifference => ({ ...describe(unit), ...notAskedFor(unit) }),
   );

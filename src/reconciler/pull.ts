@@ -70,6 +70,7 @@ export function pullLoaded(
   const { after, ...taken } = takeRemote(
     {
       comparison: before.comparison,
+      declarations: before.comparison.declarations,
       houseRules: before.comparison.houseRules,
       snapshot: remote,
       projectFile,

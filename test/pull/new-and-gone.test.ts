@@ -172,6 +172,31 @@ describe('gone', () => {
   });
 });
 
+test('an entry that was renamed in the UI is neither taken out nor declared twice', async () => {
+  const git = `${head}segments:\n${list('A')}audiences:\n${audience('Old', 'A')}`;
+  const ui = git.replace('Old', 'New');
+  const result = pulled(git, await remoteAfter(ui), { take: ['gone', 'new'] }, owning);
+  expect(result.files).toEqual([]);
+  expect(result.left).toMatchObject([
+    { address: 'audience/New', take: 'new', code: 'pull-unsafe' },
+    { address: 'audience/Old', take: 'gone', code: 'pull-unsafe' },
+  ]);
+  expect(result.left[1]?.text).toBe('It looks as if it was renamed to "New" in the Criteo UI.');
+});
+
+test('what is new comes beside what stays', async () => {
+  const git = `${head}segments:\n${list('A')}audiences:\n  # old\n${audience('Old', 'A')}`;
+  const ui =
+    `${head}segments:\n${list('A')}audiences:\n${audience('New', '{ or: [A, B] }')}`.replace(
+      'audiences:',
+      `${list('B')}audiences:`,
+    );
+  const result = pulled(git, await remoteAfter(ui), { take: ['gone', 'new'] }, owning);
+  expect(result.left).toEqual([]);
+  expect(textAfter(result)).not.toContain('old');
+  expect(textAfter(result)).toContain('name: New');
+});
+
 test('two entries that are gone, one with an anchor that the other uses', async () => {
   const git = `${head}segments:\n${list('A')}  - name: B\n    description: &text same\n    contactList: { identifierType: Email }\n  - name: C\n    description: *text\n    contactList: { identifierType: Email }\n`;
   const result = pulled(git, await remoteAfter(`${head}segments:\n${list('A')}`), {

@@ -27,7 +27,7 @@ function findUnclear({ findings }: Comparison): ReadonlySet<string | undefined> 
   return new Set(errors.filter(({ code }) => !notFound.has(code)).map(({ address }) => address));
 }
 
-const notFound = new Set(['segment-not-found', 'audience-not-found']);
+const notFound = new Set(['segment-not-found', 'audience-not-found', 'looks-like-rename']);
 
 /** Nothing is gone that is there and cannot be managed, or that may be meant. */
 function hasNamesake({ declaration }: Match, { index }: Comparison): boolean {

@@ -18,14 +18,16 @@ export type NewPlace =
 
 /** @param going entries that are taken out by the same pull. */
 export function createPlacing(
-  { comparison, manifests, sharedFiles }: PullContext,
+  { comparison, declarations: before, manifests, sharedFiles }: PullContext,
   defaults: PlacedDefaults,
   going: ReadonlySet<Declaration>,
 ): (item: ManifestItem) => NewPlace | Obstacle {
   const { index, declarations, project } = comparison;
   const { ownerAttribute } = index.platform;
   const isOpen = (file: string) => manifests.has(file) && !sharedFiles.has(file);
-  const entries = declarations.filter(({ source }) => isOpen(source.file)).toSorted(comparePlaces);
+  const isHere = ({ source }: Declaration) => isOpen(source.file);
+  const entries = declarations.filter(isHere).toSorted(comparePlaces);
+  const homes = before.filter(isHere).toSorted(comparePlaces);
   const siblings = entries.filter((each) => each.state === 'present' && !going.has(each));
   const placeOf = placeEntities(index.entities, 'retailer', index.platform);
   return (item) => {
@@ -42,7 +44,7 @@ export function createPlacing(
       return { is: 'after', sibling, value: besideDefaults(item.value, given, ownerAttribute) };
     }
     const usual = placeOf(remote);
-    const known = entries.findLast(({ kind }) => kind === remote.kind)?.source.file;
+    const known = homes.findLast(({ kind }) => kind === remote.kind)?.source.file;
     const file = known ?? (isOpen(usual) ? usual : null);
     if (file !== null) {
       const given = (key: string) => defaults.atEnd(file, key)?.value ?? null;

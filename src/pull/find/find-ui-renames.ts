@@ -1,0 +1,69 @@
+/**
+ * Entries without an ID whose entity seems to have another name in the UI by now: nothing remote has their name, and
+ * something that no manifest declares has their very body.
+ */
+
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { quote } from '../../model/text/quote.ts';
+import { compareEntities } from '../../plan/change/compare-entities.ts';
+import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
+import type { Comparison } from '../../plan/compare-with-remote.ts';
+import type { PullUnit } from '../pull-unit.ts';
+import type { Obstacle } from '../write/obstacle.ts';
+
+/** Of some units, those that must wait until a person says what is what. */
+export function findUiRenames(
+  units: readonly PullUnit[],
+  comparison: Comparison,
+): ReadonlyMap<PullUnit, Obstacle> {
+  if (units.every(({ action }) => action !== 'remove' && action !== 'add')) return new Map();
+  const { matched, index, elsewhere, base, references } = comparison;
+  const open = index.entities.filter(
+    (entity) => entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity),
+  );
+  // Lists without a word about them are equal by chance.
+  const isTelling = (entity: RemoteEntity) =>
+    (base?.removed(entity) ?? false) ||
+    entity.type !== 'contactList' ||
+    entity.attributes['description'] !== undefined;
+  const telling = open.filter(isTelling);
+  const pairs = comparison.changes.flatMap((change) => {
+    if (change.action !== 'create' || change.desired.declaration.id !== undefined) return [];
+    const { desired } = change;
+    const { kind } = desired.declaration;
+    const remote = telling.find(
+      (entity) =>
+        entity.kind === kind &&
+        compareEntities(index.platform, desired, entity, references.keyOf).length === 0,
+    );
+    return remote ? [{ desired, remote }] : [];
+  });
+  return new Map(
+    units.flatMap((unit): (readonly [PullUnit, Obstacle])[] => {
+      const pair = pairs.find(({ desired, remote }) =>
+        unit.action === 'add'
+          ? unit.remote === remote
+          : unit.action === 'remove' && unit.match.declaration === desired.declaration,
+      );
+      return pair ? [[unit, looksRenamed(unit, pair)]] : [];
+    }),
+  );
+}
+
+interface Pair {
+  readonly desired: DesiredEntity;
+  readonly remote: RemoteEntity;
+}
+
+function looksRenamed(unit: PullUnit, { desired, remote }: Pair): Obstacle {
+  const { name, source } = desired.declaration;
+  return {
+    code: 'pull-unsafe',
+    text:
+      unit.action === 'add'
+        ? `It looks like ${quote(name)}, renamed in the Criteo UI.`
+        : `It looks as if it was renamed to ${quote(remote.name)} in the Criteo UI.`,
+    fix: `If it was, bind the entry ${quote(name)} with id: "${remote.id}", and pull again. If it was not, remove that entry by hand.`,
+    source,
+  };
+}
