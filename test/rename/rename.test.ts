@@ -200,4 +200,18 @@ environments:
     const [first] = value?.files ?? [];
     expect(first?.after.match(/segment\/B/gu)).toHaveLength(environment === null ? 2 : 1);
   });
+
+  test('a list that all environments share cannot follow one of them alone', () => {
+    const shared = {
+      ...own,
+      'audiencectl.yaml': `${own['audiencectl.yaml'].replaceAll('protect: [segment/A], ', '')}protect: [segment/A]\n`,
+    };
+    const projects = [pick('one', ['one.yaml'], shared), pick('two', ['two.yaml'], shared)];
+    const wish = { address: 'segment/A', name: 'B' };
+    expect(renameInAll(projects, { ...wish, environment: 'one' })).toMatchObject({
+      value: null,
+      diagnostics: [{ hint: 'Leave out --env to rename the entity in every environment.' }],
+    });
+    expect(renameInAll(projects, wish).value?.files).toHaveLength(3);
+  });
 });

@@ -9,6 +9,7 @@ import { rulesAfter, ruleWords } from '../../rename/find-rule-edits.ts';
 import {
   findOtherDeclaration,
   findOtherMeaning,
+  type OtherMeaning,
   type SaidBefore,
 } from '../../rename/prove-rename.ts';
 import { check } from '../check.ts';
@@ -17,50 +18,67 @@ import type { ChangingProject } from './changing-project.ts';
 
 /** Nothing where only names are exchanged. */
 export function objectToRenamed(
-  { loaded: before, changes, world, targets }: ChangingProject,
+  project: ChangingProject,
   after: Loaded | null,
 ): readonly Diagnostic[] {
-  const [change] = changes;
-  const source = targets[0]?.source;
-  const refuse = (message: string, hint: string): readonly Diagnostic[] => [
+  const source = project.targets[0]?.source;
+  const refuse = ([message, hint]: Objection): readonly Diagnostic[] => [
     {
       ...{ severity: 'error', code: 'rename-refused', message, hint },
       ...(source ? { source } : {}),
     },
   ];
-  if (after === null) return refuse('the project file could not be read afterwards', byHand);
+  if (after === null) return refuse(['the project file could not be read afterwards', byHand]);
+  const objection = objectToWords(project, after);
+  if (objection !== null) return refuse(objection);
+  const other = findOtherMeaning(saidBy(project.loaded), saidBy(after));
+  if (other !== null) return [explainMeaning(other)];
+  const [worst] = newErrors(project.loaded, after);
+  if (worst === undefined) return [];
+  const name = quote(project.changes[0]?.to ?? '');
+  return refuse([
+    `with the name ${name} there would be a new error: ${worst.message} (${worst.code})`,
+    worst.hint ?? 'Choose another name.',
+  ]);
+}
+
+type Objection = readonly [message: string, hint: string];
+
+/** Where something is said in other words than before, but for the names. */
+function objectToWords(
+  { loaded: before, changes, world }: ChangingProject,
+  after: Loaded,
+): Objection | null {
   const renaming = createRenaming(changes, before.declarations);
   const odd = findOtherDeclaration(before.declarations, after.declarations, renaming);
-  if (odd !== null) return refuse(`${odd.address} would not say the same afterwards`, byHand);
-  const now = saidBy(after);
-  const words = [...now.houseRules.rules, ...now.houseRules.people].map((rule) => ruleWords(rule));
+  if (odd !== null) return [`${odd.address} would not say the same afterwards`, byHand];
+  const { rules, people } = saidBy(after).houseRules;
+  const words = [...rules, ...people].map((rule) => ruleWords(rule));
   if (canonicalJson(words) !== canonicalJson(rulesAfter(world, renaming))) {
-    return refuse('a rule or a person would not say the same afterwards', byHand);
+    return ['a rule or a person would not say the same afterwards', byHand];
   }
   const isSame =
     projectWords(after.project, null) === projectWords(before.project, renaming) &&
     restOf(after) === restOf(before);
-  if (!isSame) return refuse('the project file would not say the same afterwards', byHand);
-  const other = findOtherMeaning(saidBy(before), now);
-  if (other !== null) {
-    const { name, wasUndeclared } = other;
-    return [
-      {
-        ...{ severity: 'error', source: other.source },
-        code: wasUndeclared ? 'rename-name-taken' : 'rename-refused',
-        message: wasUndeclared
-          ? `${quote(name)} names an entity here that is not declared, and would mean this one`
-          : `${quote(name)} would mean another entity here than before`,
-        hint: 'Choose another name.',
-      },
-    ];
-  }
-  const [worst] = newErrors(before, after);
-  if (worst === undefined) return [];
-  return refuse(
-    `with the name ${quote(change?.to ?? '')} there would be a new error: ${worst.message} (${worst.code})`,
-    worst.hint ?? 'Choose another name.',
-  );
+  if (isSame) return null;
+  const { environment } = before.project;
+  return environment === null || changes.length > 0
+    ? ['the project file would not say the same afterwards', byHand]
+    : [
+        `the project file would not say the same in the environment ${quote(environment)} afterwards`,
+        'Leave out --env to rename the entity in every environment.',
+      ];
+}
+
+function explainMeaning({ name, source, wasUndeclared }: OtherMeaning): Diagnostic {
+  return {
+    ...{ severity: 'error', source },
+    code: wasUndeclared ? 'rename-name-taken' : 'rename-refused',
+    message: wasUndeclared
+      ? `${quote(name)} names an entity here that is not declared, and would mean this one`
+      : `${quote(name)} would mean another entity here than before`,
+    hint: 'Choose another name.',
+  };
 }
 
 const byHand = 'Edit the name and the references to it by hand.';
