@@ -104,6 +104,7 @@ const layers = {
 
 /** The folders of a room, from the bottom up: each may import only those before it. */
 const rooms = {
+  'yaml-edit': ['text', 'plan', 'write'],
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],

@@ -1,26 +1,27 @@
 /** The edits of one document as splices. */
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { type Change, Refusal, rangeOf } from './change.ts';
-import type { ChangeContext } from './change-context.ts';
-import { checkAnchors } from './check-anchors.ts';
-import { checkComments } from './check-comments.ts';
+import type { ValueChange } from './plan/change.ts';
+import { applyEdits, type PlacedEdit } from './plan/placed-edit.ts';
+import { planEdits } from './plan/plan-edits.ts';
+import type { PlanContext } from './plan/plan-value.ts';
+import { type EditableDocument, targetOf } from './text/read-document.ts';
+import { EditRefusal, rangeOf } from './text/refusal.ts';
+import type { Splice } from './text/splice.ts';
+import { commentsIn, type LaidOutText, leadOf, trailOf } from './text/text-layout.ts';
+import { findStyle } from './text/text-style.ts';
+import type { Written, WrittenChild } from './text/written.ts';
+import type { ChangeContext } from './write/change-context.ts';
+import { checkAnchors } from './write/check-anchors.ts';
+import { checkComments } from './write/check-comments.ts';
 import {
   findMovables,
   innerChanges,
   type MovedParts,
   noMovables,
   type PlacedChange,
-} from './movable.ts';
-import { applyEdits, type PlacedEdit } from './placed-edit.ts';
-import { planEdits } from './plan-edits.ts';
-import type { PlanContext } from './plan-value.ts';
-import { type EditableDocument, targetOf } from './read-document.ts';
-import type { Splice } from './splice.ts';
-import { commentsIn, leadOf, type TextLayout, trailOf } from './text-layout.ts';
-import { findStyle } from './text-style.ts';
-import { writeChange } from './write-change.ts';
-import { writePair } from './write-value.ts';
-import type { Written, WrittenChild } from './written.ts';
+} from './write/movable.ts';
+import { spliceChange } from './write/splice-change.ts';
+import { writePair } from './write/write-value.ts';
 
 export interface EditedDocument {
   readonly splices: readonly Splice[];
@@ -34,13 +35,13 @@ export interface EditedDocument {
 export function editDocument(
   document: EditableDocument,
   asked: readonly PlacedEdit[],
-  layout: TextLayout,
+  layout: LaidOutText,
   hasVariables: boolean,
 ): EditedDocument {
   const { root } = document;
   const edits = dropEmptied(asked, root, layout);
   const applied = applyEdits(root.value, edits);
-  if (applied === null) throw new Refusal('no-place', rangeOf(root));
+  if (applied === null) throw new EditRefusal('no-place', rangeOf(root));
   const value = applied.value ?? null;
   const plan: PlanContext = {
     ...{ layout, hasVariables },
@@ -56,32 +57,32 @@ export function editDocument(
 /** What has no room for a comment in brackets has it in lines. */
 function writeWithComments(
   document: EditableDocument,
-  change: Change,
+  change: ValueChange,
   create: (avoidsFlow: boolean) => ChangeContext,
 ): Omit<EditedDocument, 'value'> {
   try {
     return write(document, change, create(false));
   } catch (error) {
-    if (!(error instanceof Refusal) || error.obstacle !== 'comment') throw error;
+    if (!(error instanceof EditRefusal) || error.obstacle !== 'comment') throw error;
     return write(document, change, create(true));
   }
 }
 
 function write(
   document: EditableDocument,
-  change: Change,
+  change: ValueChange,
   context: ChangeContext,
 ): Omit<EditedDocument, 'value'> {
-  if (change.kind === 'children') writeChange(document.root, change, null, context);
+  if (change.kind === 'children') spliceChange(document.root, change, null, context);
   else writeAnew(document, change.value, context);
   return { splices: context.splices, gone: checkComments(context) };
 }
 
 function createContext(
   { root }: EditableDocument,
-  change: Change,
+  change: ValueChange,
   edits: readonly PlacedEdit[],
-  layout: TextLayout,
+  layout: LaidOutText,
   hasVariables: boolean,
 ): (avoidsFlow: boolean) => ChangeContext {
   const style = findStyle(modelsFor(root, edits), layout);
@@ -119,7 +120,7 @@ function notesOf(edits: readonly PlacedEdit[]): ReadonlyMap<JsonValue, readonly 
 function dropEmptied(
   edits: readonly PlacedEdit[],
   root: Written,
-  layout: TextLayout,
+  layout: LaidOutText,
 ): readonly PlacedEdit[] {
   const emptied = root.children.filter(({ key, written }) => {
     if (key === null || written.kind !== 'list' || written.flow) return false;
@@ -141,7 +142,7 @@ function dropEmptied(
   return [...kept, ...removals];
 }
 
-function hasNothingElse(child: WrittenChild, layout: TextLayout): boolean {
+function hasNothingElse(child: WrittenChild, layout: LaidOutText): boolean {
   const range = { start: leadOf(layout, child), end: trailOf(layout, child) };
   return commentsIn(layout, range).every(({ start }) =>
     child.written.children.some(
@@ -171,7 +172,7 @@ function writeAnew(
 ): void {
   const { layout } = context;
   if (!isJsonObject(value) || root.value !== null || root.start !== root.end) {
-    throw new Refusal('no-place', rangeOf(root));
+    throw new EditRefusal('no-place', rangeOf(root));
   }
   const pairs = Object.entries(value).map(([key, member]) =>
     writePair({ key, value: member ?? null, column: 0 }, context),

@@ -5,16 +5,16 @@ import type { JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { createSourceFinder } from '../yaml-source/line-positions.ts';
 import { splitText } from '../yaml-source/split-text.ts';
-import { Refusal } from './change.ts';
 import { editDocument } from './edit-document.ts';
 import { placeRequest, type RequestedEdit } from './place-request.ts';
 import { isProved } from './prove.ts';
-import { type EditableDocument, readDocuments } from './read-document.ts';
 import { keepText } from './read-entry.ts';
-import { applySplices, type Splice } from './splice.ts';
+import { type EditableDocument, readDocuments } from './text/read-document.ts';
+import { EditRefusal } from './text/refusal.ts';
+import { applySplices, type Splice } from './text/splice.ts';
+import { type LaidOutText, layOutText } from './text/text-layout.ts';
+import { type TextWindow, wholeWindow } from './text/text-window.ts';
 import type { EditedText, EditRequest, RefusedEdit } from './text-edit.ts';
-import { layOutText, type TextLayout } from './text-layout.ts';
-import { type TextWindow, wholeWindow } from './text-window.ts';
 
 /**
  * Writes edits into a text. What is not asked for keeps its bytes; what comes out was read again, and says
@@ -51,7 +51,7 @@ function editWindow(
   const editing: Editing = { layout: layOutText(window.text), documents, variables };
   const find = createSourceFinder(source.file, text);
   const refused: RefusedEdit[] = [];
-  const refuse = ({ entry, edit }: RequestedEdit, { obstacle, what: name, range }: Refusal) => {
+  const refuse = ({ entry, edit }: RequestedEdit, { obstacle, what: name, range }: EditRefusal) => {
     const start = window.toWhole(range.start);
     const place = find({ start, end: start + range.end - range.start });
     const own = range === nowhere && 'at' in entry ? entry.at : null;
@@ -59,7 +59,7 @@ function editWindow(
   };
   const placed = placeRequest(request, (at) => window.toWindow(offsetOf(at)), documents);
   const possible = placed.filter((each) => {
-    if (each.placed === null) refuse(each, new Refusal('no-place', nowhere));
+    if (each.placed === null) refuse(each, new EditRefusal('no-place', nowhere));
     return each.placed !== null;
   });
   const { made, left } = makeMost(possible, editing);
@@ -75,7 +75,7 @@ function editWindow(
 }
 
 interface Editing {
-  readonly layout: TextLayout;
+  readonly layout: LaidOutText;
   readonly documents: readonly EditableDocument[];
   readonly variables: VariableLookup | null;
 }
@@ -84,22 +84,22 @@ const nowhere = { start: 0, end: 0 };
 
 interface Made {
   readonly made: readonly Splice[];
-  readonly left: readonly { readonly edit: RequestedEdit; readonly refusal: Refusal }[];
+  readonly left: readonly { readonly edit: RequestedEdit; readonly refusal: EditRefusal }[];
 }
 
 /** All of the edits, else those that can be made. */
 function makeMost(edits: readonly RequestedEdit[], editing: Editing): Made {
   const all = tryEdits(edits, editing, true);
-  if (!(all instanceof Refusal)) return { made: all, left: [] };
+  if (!(all instanceof EditRefusal)) return { made: all, left: [] };
   // Most that cannot be made cannot be made alone; an anchor may go together with its aliases.
   const alone = edits.map((edit) => ({ edit, tried: tryEdits([edit], editing, false) }));
-  const good = alone.filter(({ tried }) => !(tried instanceof Refusal));
+  const good = alone.filter(({ tried }) => !(tried instanceof EditRefusal));
   const first = addEdits(
     { good: [], made: [] },
     good.map(({ edit }) => edit),
     editing,
   );
-  const rest = alone.filter(({ tried }) => tried instanceof Refusal);
+  const rest = alone.filter(({ tried }) => tried instanceof EditRefusal);
   const last = addEdits(
     first,
     rest.map(({ edit }) => edit),
@@ -111,7 +111,10 @@ function makeMost(edits: readonly RequestedEdit[], editing: Editing): Made {
     made: last.made,
     left: left.map((edit) => {
       const tried = tryEdits([...last.good, edit], editing, true);
-      return { edit, refusal: tried instanceof Refusal ? tried : new Refusal('no-place', nowhere) };
+      return {
+        edit,
+        refusal: tried instanceof EditRefusal ? tried : new EditRefusal('no-place', nowhere),
+      };
     }),
   };
 }
@@ -126,7 +129,7 @@ function addEdits(sofar: SoFar, more: readonly RequestedEdit[], editing: Editing
   if (more.length === 0) return sofar;
   const good = [...sofar.good, ...more];
   const tried = tryEdits(good, editing, true);
-  if (!(tried instanceof Refusal)) return { good, made: tried };
+  if (!(tried instanceof EditRefusal)) return { good, made: tried };
   if (more.length === 1) return sofar;
   const half = Math.ceil(more.length / 2);
   return addEdits(addEdits(sofar, more.slice(0, half), editing), more.slice(half), editing);
@@ -137,7 +140,7 @@ function tryEdits(
   edits: readonly RequestedEdit[],
   { layout, documents, variables }: Editing,
   isProofWanted: boolean,
-): readonly Splice[] | Refusal {
+): readonly Splice[] | EditRefusal {
   try {
     const splices: Splice[] = [];
     const gone = new Set<number>();
@@ -159,9 +162,9 @@ function tryEdits(
       placed?.edit.action.kind === 'add-after' ? placed.edit.action.comments : [],
     );
     const proof = { before: layout, documents, after, expected, gone, added, variables };
-    return isProved(proof) ? splices : new Refusal('no-place', rangeOfFirst(edits, documents));
+    return isProved(proof) ? splices : new EditRefusal('no-place', rangeOfFirst(edits, documents));
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof EditRefusal) return error;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 /** The edits of a request by where they are in their documents. */
 
 import type { Source } from '../diagnostics/diagnostic.ts';
-import type { PlacedEdit } from './placed-edit.ts';
-import { type EditableDocument, findEntry } from './read-document.ts';
+import type { PlacedEdit } from './plan/placed-edit.ts';
+import { type EditableDocument, findEntry } from './text/read-document.ts';
 import type { AppendedEntry, EditPath, EditRequest, EntryEdit, EntryEdits } from './text-edit.ts';
 
 export interface RequestedEdit {

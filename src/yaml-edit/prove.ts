@@ -1,11 +1,11 @@
 /** Whether an edited text says what was meant, and has lost nothing. */
 import { canonicalJson, type JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
-import { type EditableDocument, readDocuments } from './read-document.ts';
-import { layOutText, type TextLayout } from './text-layout.ts';
+import { type EditableDocument, readDocuments } from './text/read-document.ts';
+import { type LaidOutText, layOutText } from './text/text-layout.ts';
 
 export interface Proof {
-  readonly before: TextLayout;
+  readonly before: LaidOutText;
   readonly documents: readonly EditableDocument[];
   readonly after: string;
   /** The value of each document. */

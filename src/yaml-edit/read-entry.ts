@@ -3,8 +3,8 @@ import type { Source } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
-import { type EditableDocument, findEntry, readDocuments } from './read-document.ts';
-import { createWindows, type OpenWindow } from './text-window.ts';
+import { type EditableDocument, findEntry, readDocuments } from './text/read-document.ts';
+import { createWindows, type OpenWindow } from './text/text-window.ts';
 
 /**
  * The entry at a place as it is written, without defaults.

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import type { Source } from '../../src/diagnostics/diagnostic.ts';
 import { editText } from '../../src/yaml-edit/edit-text.ts';
 import type { EditRequest, EntryEdit } from '../../src/yaml-edit/text-edit.ts';
@@ -49,3 +50,23 @@ export const remove: (path: string) => EntryEdit = (path) => ({
   kind: 'remove',
   path: path.split('.').map((part) => (/^\d+$/u.test(part) ? Number(part) : part)),
 });
+
+/** Each row in both sorts of line ends, and behind a byte order mark. */
+export function tryRows(rows: readonly EditRow[]): void {
+  test.each(rows)('%s', (_name, before, edits, after) => {
+    const words = /- (?:\{ ?)?(\w+:)/u.exec(before)?.[1] ?? '';
+    expect(edit(before, words, ...edits)).toEqual(after);
+    const windows = edit(before.replaceAll('\n', '\r\n'), words, ...edits);
+    expect(windows).toEqual(after.replaceAll('\n', '\r\n'));
+    expect(edit(`\uFEFF${before}`, words, ...edits)).toEqual(`\uFEFF${after}`);
+  });
+}
+
+export type EditRow = readonly [
+  name: string,
+  before: string,
+  edits: readonly EntryEdit[],
+  after: string,
+];
+
+export const entry = (lines: string): string => `segments:\n  - name: A\n${lines}`;

@@ -1,14 +1,14 @@
 /** New values as text, with parts of the old one moved into them. */
 import { isScalar } from 'yaml';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
-import { type ScalarRole, scalarRoleOf } from '../yaml-source/scalar-role.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { type ScalarRole, scalarRoleOf } from '../../yaml-source/scalar-role.ts';
+import type { LaidOutText } from '../text/text-layout.ts';
+import { itemsOfKey, scalarStyleOf } from '../text/text-style.ts';
+import { writeBlockText } from '../text/write-block-text.ts';
+import { writeKey, writeScalar } from '../text/write-scalar.ts';
+import type { Written } from '../text/written.ts';
 import { moveText } from './move-text.ts';
-import type { TextLayout } from './text-layout.ts';
-import { itemsOfKey, scalarStyleOf } from './text-style.ts';
 import { columnBelow, type MovedText, type ValuePlace, type WriteContext } from './value-place.ts';
-import { writeBlockText } from './write-block-text.ts';
-import { writeKey, writeScalar } from './write-scalar.ts';
-import type { Written } from './written.ts';
 
 /** @returns the value as it follows a key or a dash and a blank, or as it begins in the line below. */
 export function writeValue(value: JsonValue, place: ValuePlace, context: WriteContext): MovedText {
@@ -166,7 +166,7 @@ export function writePair({ key, value, column }: NewPair, context: WriteContext
 export function joinValue(
   { text, isBelow, behind, column }: MovedText,
   comment: string | null,
-  { eol }: Pick<TextLayout, 'eol'>,
+  { eol }: Pick<LaidOutText, 'eol'>,
 ): string {
   const note = comment ?? behind;
   const end = note === null ? '' : ` ${note}`;

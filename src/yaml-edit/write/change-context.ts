@@ -1,10 +1,10 @@
 /** What is gathered while a change is written. */
-import type { JsonValue } from '../model/text/json.ts';
-import type { TextRange } from '../yaml-source/line-positions.ts';
+import type { JsonValue } from '../../model/text/json.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
+import type { Splice } from '../text/splice.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
 import type { Movables, MovedParts } from './movable.ts';
-import type { Splice } from './splice.ts';
 import type { WriteContext } from './value-place.ts';
-import type { Written, WrittenChild } from './written.ts';
 
 export interface ChangeContext extends WriteContext {
   /** What may move, by the values that edits asked for: nothing goes from one of them to another. */

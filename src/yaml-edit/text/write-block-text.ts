@@ -1,5 +1,5 @@
 /** A text of several lines under `|` or `>`. */
-import { isHarmless } from '../model/text/guard-text.ts';
+import { isHarmless } from '../../model/text/guard-text.ts';
 
 export interface BlockText {
   /** From the mark to the line end behind the last line. */

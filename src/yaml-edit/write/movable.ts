@@ -1,8 +1,8 @@
 /** Parts of an old value that may stand elsewhere in the new one, with their own text. */
-import { canonicalJson, type JsonValue } from '../model/text/json.ts';
-import type { ScalarRole } from '../yaml-source/scalar-role.ts';
-import type { Change, CollectionChange } from './change.ts';
-import type { Written, WrittenChild } from './written.ts';
+import { canonicalJson, type JsonValue } from '../../model/text/json.ts';
+import type { ScalarRole } from '../../yaml-source/scalar-role.ts';
+import type { CollectionChange, ValueChange } from '../plan/change.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
 
 export interface Movable {
   readonly written: Written;
@@ -25,7 +25,7 @@ export type MovedParts = Set<Written>;
 /** A change of the value of a pair or an item. */
 export interface PlacedChange {
   readonly written: Written;
-  readonly change: Change;
+  readonly change: ValueChange;
   /** Null for the contents of the document. */
   readonly slot: Omit<Movable, 'written'> | null;
 }

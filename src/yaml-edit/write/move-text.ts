@@ -1,12 +1,19 @@
 /** A part of the old text in its new place: its own bytes and comments, indented as the place needs it. */
 import { isAlias, isScalar } from 'yaml';
-import { isJsonObject } from '../model/text/json.ts';
+import { isJsonObject } from '../../model/text/json.ts';
+import {
+  columnOf,
+  commentBehind,
+  commentsIn,
+  leadOf,
+  lineStart,
+  trailOf,
+} from '../text/text-layout.ts';
+import { scalarStyleOf } from '../text/text-style.ts';
+import { writeKey, writeScalar } from '../text/write-scalar.ts';
+import type { Written } from '../text/written.ts';
 import type { Movable } from './movable.ts';
-import { columnOf, commentBehind, commentsIn, leadOf, lineStart, trailOf } from './text-layout.ts';
-import { scalarStyleOf } from './text-style.ts';
 import { columnBelow, type MovedText, type ValuePlace, type WriteContext } from './value-place.ts';
-import { writeKey, writeScalar } from './write-scalar.ts';
-import type { Written } from './written.ts';
 
 export function moveText(movable: Movable, place: ValuePlace, context: WriteContext): MovedText {
   const { written } = movable;

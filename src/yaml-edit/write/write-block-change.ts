@@ -1,9 +1,9 @@
 /** Keys and items of a block that go or come: whole lines, with the comments that belong to them. */
-import { isJsonObject } from '../model/text/json.ts';
-import type { TextRange } from '../yaml-source/line-positions.ts';
-import { scalarRoleOf } from '../yaml-source/scalar-role.ts';
-import { type AddedChild, type CollectionChange, Refusal } from './change.ts';
-import type { ChangeContext } from './change-context.ts';
+import { isJsonObject } from '../../model/text/json.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
+import { scalarRoleOf } from '../../yaml-source/scalar-role.ts';
+import type { AddedChild, CollectionChange } from '../plan/change.ts';
+import { EditRefusal } from '../text/refusal.ts';
 import {
   beforeLineEnd,
   beginsLine,
@@ -15,10 +15,11 @@ import {
   skipBlanks,
   skipBlanksBack,
   trailOf,
-} from './text-layout.ts';
-import { isSpaced } from './text-style.ts';
+} from '../text/text-layout.ts';
+import { isSpaced } from '../text/text-style.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
+import type { ChangeContext } from './change-context.ts';
 import { isEntryList, writeItem, writePair } from './write-value.ts';
-import type { Written, WrittenChild } from './written.ts';
 
 interface BlockSlot {
   readonly child: WrittenChild | null;
@@ -35,7 +36,7 @@ export function writeBlockChange(
 ): void {
   const { children } = written;
   const [first] = children;
-  if (first === undefined) throw new Refusal('no-place', written);
+  if (first === undefined) throw new EditRefusal('no-place', written);
   const { removed, added } = change;
   const { layout } = context;
   const isShared = !beginsLine(layout, first.start);

@@ -1,7 +1,7 @@
 /** Edits by where they are in the document, and what its value becomes by them. */
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
-import { setKey } from '../yaml-source/map-keys.ts';
-import type { EditPath } from './text-edit.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { setKey } from '../../yaml-source/map-keys.ts';
+import type { EditPath } from '../text-edit.ts';
 
 export interface PlacedEdit {
   /** From the root of its document. */

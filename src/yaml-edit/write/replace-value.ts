@@ -1,19 +1,19 @@
 /** A value in the place of another one, behind its key or its dash. */
-import type { JsonValue } from '../model/text/json.ts';
-import { Refusal } from './change.ts';
-import type { ChangeContext, Slot } from './change-context.ts';
+import type { JsonValue } from '../../model/text/json.ts';
+import { EditRefusal } from '../text/refusal.ts';
 import {
   beforeLineEnd,
   columnOf,
   commentBehind,
+  type LaidOutText,
   lineEnd,
   lineStart,
-  type TextLayout,
   trailOf,
-} from './text-layout.ts';
+} from '../text/text-layout.ts';
+import type { Written } from '../text/written.ts';
+import type { ChangeContext, Slot } from './change-context.ts';
 import type { MovedText } from './value-place.ts';
 import { joinValue, writeValue } from './write-value.ts';
-import type { Written } from './written.ts';
 
 export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContext): void {
   const { child, inFlow, key } = slot;
@@ -43,7 +43,7 @@ export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContex
 }
 
 /** The width of the dash and what is behind it, where the value is in its line. */
-function gapOf({ child, inFlow }: Slot, layout: TextLayout): { readonly gap?: number } {
+function gapOf({ child, inFlow }: Slot, layout: LaidOutText): { readonly gap?: number } {
   const { body } = child.written;
   const isInLine = lineStart(layout, body) === lineStart(layout, child.start);
   const hasDash = child.key === null && !inFlow;
@@ -52,7 +52,12 @@ function gapOf({ child, inFlow }: Slot, layout: TextLayout): { readonly gap?: nu
 
 type Take = (start: number, end: number, text: string) => void;
 
-function replaceInBlock({ child }: Slot, written: MovedText, layout: TextLayout, take: Take): void {
+function replaceInBlock(
+  { child }: Slot,
+  written: MovedText,
+  layout: LaidOutText,
+  take: Take,
+): void {
   const old = child.written;
   const isBlock = (old.kind === 'map' || old.kind === 'list') && !old.flow;
   const end = isBlock ? endOfBlock(old, layout) : endOfInline(old, layout);
@@ -74,9 +79,9 @@ function replaceInBlock({ child }: Slot, written: MovedText, layout: TextLayout,
 }
 
 /** A line has room for one comment. */
-function refuseSecond(at: number, { behind }: MovedText, layout: TextLayout): void {
+function refuseSecond(at: number, { behind }: MovedText, layout: LaidOutText): void {
   const comment = behind === null ? null : commentBehind(layout, at);
-  if (comment !== null) throw new Refusal('comment', comment);
+  if (comment !== null) throw new EditRefusal('comment', comment);
 }
 
 /** The value goes to the lines below; the comment of the line stays in it. */
@@ -84,7 +89,7 @@ function takeLine(
   start: number,
   end: number,
   written: MovedText,
-  layout: TextLayout,
+  layout: LaidOutText,
   take: Take,
 ): void {
   if (end > start) {
@@ -96,7 +101,7 @@ function takeLine(
   take(line, line, joinBelow(written, layout));
 }
 
-function joinBelow(written: MovedText, layout: TextLayout): string {
+function joinBelow(written: MovedText, layout: LaidOutText): string {
   return joinValue({ ...written, behind: null }, null, layout);
 }
 
@@ -104,16 +109,16 @@ function noteOf({ behind }: MovedText): string {
   return behind === null ? '' : ` ${behind}`;
 }
 
-function endOfProps({ start, body }: Written, { text }: TextLayout): number {
+function endOfProps({ start, body }: Written, { text }: LaidOutText): number {
   return start + text.slice(start, body).replace(/\s*(?:#.*\s*)*$/u, '').length;
 }
 
 /** Before the line end behind all that belongs to it. */
-function endOfBlock({ children, end }: Written, layout: TextLayout): number {
+function endOfBlock({ children, end }: Written, layout: LaidOutText): number {
   const last = children.at(-1);
   return last === undefined ? end : beforeLineEnd(layout, trailOf(layout, last));
 }
 
-function endOfInline({ end, body }: Written, layout: TextLayout): number {
+function endOfInline({ end, body }: Written, layout: LaidOutText): number {
   return end > body ? beforeLineEnd(layout, end) : end;
 }

@@ -1,6 +1,6 @@
 /** A scalar as text: in the style of the old one where that reads back as what is meant. */
-import { guardText, isHarmless } from '../model/text/guard-text.ts';
-import type { ScalarRole } from '../yaml-source/scalar-role.ts';
+import { guardText, isHarmless } from '../../model/text/guard-text.ts';
+import type { ScalarRole } from '../../yaml-source/scalar-role.ts';
 
 export type ScalarStyle = 'plain' | 'single' | 'double';
 

@@ -1,10 +1,10 @@
 /** Whether comments that are taken out belong to something that goes. */
-import type { TextRange } from '../yaml-source/line-positions.ts';
-import { Refusal } from './change.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
+import { EditRefusal } from '../text/refusal.ts';
+import { commentsIn, type LaidOutText, leadOf, lineStart, trailOf } from '../text/text-layout.ts';
+import type { WrittenChild } from '../text/written.ts';
 import type { ChangeContext, TakenText } from './change-context.ts';
 import type { MovedParts } from './movable.ts';
-import { commentsIn, leadOf, lineStart, type TextLayout, trailOf } from './text-layout.ts';
-import type { WrittenChild } from './written.ts';
 
 /** @returns where the comments begin that go; one of something that stays is an obstacle. */
 export function checkComments({
@@ -20,7 +20,7 @@ export function checkComments({
       if (keptComments.has(comment.start)) continue;
       const owner = findOwner(comment, text.children, text.inFlow, layout);
       if (owner === null || isAboutMoved(owner, moved) || staysIn(owner, text, newKeys)) {
-        throw new Refusal('comment', comment);
+        throw new EditRefusal('comment', comment);
       }
       gone.add(comment.start);
     }
@@ -40,7 +40,7 @@ function findOwner(
   comment: TextRange,
   children: readonly WrittenChild[],
   inFlow: boolean,
-  layout: TextLayout,
+  layout: LaidOutText,
 ): WrittenChild | null {
   const found = inFlow
     ? ownerInFlow(comment, children, layout)
@@ -50,7 +50,7 @@ function findOwner(
   return findOwner(comment, written.children, written.flow, layout) ?? found;
 }
 
-function isOf(child: WrittenChild, { start }: TextRange, layout: TextLayout): boolean {
+function isOf(child: WrittenChild, { start }: TextRange, layout: LaidOutText): boolean {
   return leadOf(layout, child) <= start && start < trailOf(layout, child);
 }
 
@@ -58,7 +58,7 @@ function isOf(child: WrittenChild, { start }: TextRange, layout: TextLayout): bo
 function ownerInFlow(
   { start }: TextRange,
   children: readonly WrittenChild[],
-  layout: TextLayout,
+  layout: LaidOutText,
 ): WrittenChild | null {
   const around = children.find((child) => child.start <= start && start < child.end);
   if (around !== undefined) return around;

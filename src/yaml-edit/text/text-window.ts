@@ -2,7 +2,7 @@
  * A long text without the entries that do not matter, which reads like the whole: a few hundred of
  * thousands are parsed, and what changes in it is put into the whole.
  */
-import { splitText } from '../yaml-source/split-text.ts';
+import { splitText } from '../../yaml-source/split-text.ts';
 import type { Splice } from './splice.ts';
 
 export interface TextWindow {

@@ -1,5 +1,5 @@
 /** A change of a text: what is between two offsets gives way to other text. */
-import { Refusal } from './change.ts';
+import { EditRefusal } from './refusal.ts';
 
 export interface Splice {
   readonly start: number;
@@ -13,7 +13,7 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   let at = 0;
   for (const splice of sortSplices(splices)) {
     if (splice.start < at) {
-      throw new Refusal('no-place', { start: splice.start, end: splice.end });
+      throw new EditRefusal('no-place', { start: splice.start, end: splice.end });
     }
     parts.push(text.slice(at, splice.start), splice.text);
     at = splice.end;

@@ -1,11 +1,12 @@
 /** Whether what goes is meant by aliases that stay. */
 import { isAlias } from 'yaml';
-import { type Change, Refusal, rangeOf } from './change.ts';
+import type { ValueChange } from '../plan/change.ts';
+import type { EditableDocument } from '../text/read-document.ts';
+import { EditRefusal, rangeOf } from '../text/refusal.ts';
+import type { Written } from '../text/written.ts';
 import { innerChanges, removedOf } from './movable.ts';
-import type { EditableDocument } from './read-document.ts';
-import type { Written } from './written.ts';
 
-export function checkAnchors({ root, anchors }: EditableDocument, change: Change): void {
+export function checkAnchors({ root, anchors }: EditableDocument, change: ValueChange): void {
   const going = goingOf(root, change);
   const shared = going.flatMap((written) => sharedIn(written, anchors.isUsed));
   if (shared.length === 0) return;
@@ -16,11 +17,11 @@ export function checkAnchors({ root, anchors }: EditableDocument, change: Change
     if (!isAlias(alias.node) || isGoing(alias)) continue;
     const target = anchors.targetOf(alias.node);
     const found = shared.find(({ node }) => node === target);
-    if (found !== undefined) throw new Refusal('anchor', rangeOf(found), alias.node.source);
+    if (found !== undefined) throw new EditRefusal('anchor', rangeOf(found), alias.node.source);
   }
 }
 
-function goingOf(written: Written, change: Change): readonly Written[] {
+function goingOf(written: Written, change: ValueChange): readonly Written[] {
   if (change.kind === 'replace') return [written];
   return [
     ...removedOf(written, change).map((child) => child.written),

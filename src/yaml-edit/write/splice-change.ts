@@ -1,14 +1,14 @@
 /** A change as splices of the text. */
-import type { Change, CollectionChange } from './change.ts';
+import type { CollectionChange, ValueChange } from '../plan/change.ts';
+import { writeKey } from '../text/write-scalar.ts';
+import type { Written } from '../text/written.ts';
 import type { ChangeContext, Slot } from './change-context.ts';
 import { replaceValue } from './replace-value.ts';
 import { writeBlockChange } from './write-block-change.ts';
 import { writeFlowChange } from './write-flow-change.ts';
-import { writeKey } from './write-scalar.ts';
-import type { Written } from './written.ts';
 
 /** @param slot null for the contents of the document. */
-export function writeChange(
+export function spliceChange(
   written: Written,
   change: CollectionChange,
   slot: Slot | null,
@@ -30,9 +30,14 @@ export function writeChange(
   else writeBlockChange(written, change, { key, child: slot?.child ?? null }, context);
 }
 
-function writeInner(written: Written, change: Change, slot: Slot, around: ChangeContext): void {
+function writeInner(
+  written: Written,
+  change: ValueChange,
+  slot: Slot,
+  around: ChangeContext,
+): void {
   const movables = around.scopes.get(written);
   const context = movables === undefined ? around : { ...around, movables };
   if (change.kind === 'replace') replaceValue(change.value, slot, context);
-  else writeChange(written, change, slot, context);
+  else spliceChange(written, change, slot, context);
 }

@@ -1,13 +1,13 @@
 /** Where a value goes, and what it becomes there. */
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import type { ScalarRole } from '../yaml-source/scalar-role.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import type { ScalarRole } from '../../yaml-source/scalar-role.ts';
+import type { LaidOutText } from '../text/text-layout.ts';
+import type { TextStyle } from '../text/text-style.ts';
+import type { Written } from '../text/written.ts';
 import type { Movables } from './movable.ts';
-import type { TextLayout } from './text-layout.ts';
-import type { TextStyle } from './text-style.ts';
-import type { Written } from './written.ts';
 
 export interface WriteContext {
-  readonly layout: TextLayout;
+  readonly layout: LaidOutText;
   readonly style: TextStyle;
   readonly movables: Movables;
   /** Whether `${` has to be escaped. */

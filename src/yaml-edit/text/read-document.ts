@@ -1,13 +1,13 @@
 /** The documents of a text as trees that an edit can walk. */
 import { isAlias } from 'yaml';
-import { type Anchors, createAnchors } from '../yaml-source/anchors.ts';
-import { convertDocument } from '../yaml-source/convert-document.ts';
-import { isFatal } from '../yaml-source/findings/diagnose-problem.ts';
-import type { YamlProblem } from '../yaml-source/findings/yaml-problem.ts';
-import { hasTooManyMarks } from '../yaml-source/has-too-many-marks.ts';
-import type { VariableLookup } from '../yaml-source/insert-variables.ts';
-import { parseDocuments } from '../yaml-source/parse-documents.ts';
-import type { EditPath } from './text-edit.ts';
+import { type Anchors, createAnchors } from '../../yaml-source/anchors.ts';
+import { convertDocument } from '../../yaml-source/convert-document.ts';
+import { isFatal } from '../../yaml-source/findings/diagnose-problem.ts';
+import type { YamlProblem } from '../../yaml-source/findings/yaml-problem.ts';
+import { hasTooManyMarks } from '../../yaml-source/has-too-many-marks.ts';
+import type { VariableLookup } from '../../yaml-source/insert-variables.ts';
+import { parseDocuments } from '../../yaml-source/parse-documents.ts';
+import type { EditPath } from '../text-edit.ts';
 import { type Written, writtenDocument } from './written.ts';
 
 export interface EditableDocument {

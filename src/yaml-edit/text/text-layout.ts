@@ -1,16 +1,16 @@
 /** Lines and comments of a text, and which of them belong to a key or an item. */
 import { Lexer } from 'yaml';
-import type { TextRange } from '../yaml-source/line-positions.ts';
+import type { TextRange } from '../../yaml-source/line-positions.ts';
 import type { WrittenChild } from './written.ts';
 
-export interface TextLayout {
+export interface LaidOutText {
   readonly text: string;
   readonly eol: string;
   /** From the mark `#` to the end of the line, in the order of the text. */
   readonly comments: readonly TextRange[];
 }
 
-export function layOutText(text: string): TextLayout {
+export function layOutText(text: string): LaidOutText {
   const newline = text.indexOf('\n');
   const eol = newline > 0 && text.charAt(newline - 1) === '\r' ? '\r\n' : '\n';
   return { text, eol, comments: findComments(text) };
@@ -34,7 +34,7 @@ function findComments(text: string): readonly TextRange[] {
   return comments;
 }
 
-export function commentsIn(layout: TextLayout, { start, end }: TextRange): readonly TextRange[] {
+export function commentsIn(layout: LaidOutText, { start, end }: TextRange): readonly TextRange[] {
   const { comments } = layout;
   let low = 0;
   let high = comments.length;
@@ -52,47 +52,47 @@ export function commentsIn(layout: TextLayout, { start, end }: TextRange): reado
   return found;
 }
 
-export function lineStart({ text }: TextLayout, at: number): number {
+export function lineStart({ text }: LaidOutText, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Before the line end. */
-export function lineEnd({ text }: TextLayout, at: number): number {
+export function lineEnd({ text }: LaidOutText, at: number): number {
   const newline = text.indexOf('\n', at);
   if (newline === -1) return text.length;
   return newline > at && text.charAt(newline - 1) === '\r' ? newline - 1 : newline;
 }
 
-export function nextLine({ text }: TextLayout, at: number): number {
+export function nextLine({ text }: LaidOutText, at: number): number {
   const newline = text.indexOf('\n', at);
   return newline === -1 ? text.length : newline + 1;
 }
 
-export function columnOf(layout: TextLayout, at: number): number {
+export function columnOf(layout: LaidOutText, at: number): number {
   return at - lineStart(layout, at);
 }
 
 /** Whether nothing but blanks stands before it in its line. */
-export function beginsLine(layout: TextLayout, at: number): boolean {
+export function beginsLine(layout: LaidOutText, at: number): boolean {
   return layout.text.slice(lineStart(layout, at), at).trim() === '';
 }
 
 /** Where the line's own text begins. */
-function firstOfLine({ text }: TextLayout, from: number): number {
+function firstOfLine({ text }: LaidOutText, from: number): number {
   let at = from;
   while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at += 1;
   return at;
 }
 
 /** The column of a line that is a comment and nothing else; null for any other line. */
-function commentColumn(layout: TextLayout, from: number): number | null {
+function commentColumn(layout: LaidOutText, from: number): number | null {
   const first = firstOfLine(layout, from);
   if (layout.text.charAt(first) !== '#') return null;
   const [comment] = commentsIn(layout, { start: first, end: first + 1 });
   return comment === undefined ? null : first - from;
 }
 
-export function isBlankLine(layout: TextLayout, from: number): boolean {
+export function isBlankLine(layout: LaidOutText, from: number): boolean {
   return layout.text.slice(from, nextLine(layout, from)).trim() === '';
 }
 
@@ -100,7 +100,7 @@ export function isBlankLine(layout: TextLayout, from: number): boolean {
  * Where what belongs to a key or an item of a block begins: at the comments directly above it, in its
  * column. One that shares its line with a dash begins where it begins.
  */
-export function leadOf(layout: TextLayout, { start }: WrittenChild): number {
+export function leadOf(layout: LaidOutText, { start }: WrittenChild): number {
   if (!beginsLine(layout, start)) return start;
   let lead = lineStart(layout, start);
   const column = start - lead;
@@ -113,13 +113,13 @@ export function leadOf(layout: TextLayout, { start }: WrittenChild): number {
 }
 
 /** Where the line ends on which it ends; a block of text ends with its last line. */
-export function lineEndOf(layout: TextLayout, { end }: Pick<WrittenChild, 'end'>): number {
+export function lineEndOf(layout: LaidOutText, { end }: Pick<WrittenChild, 'end'>): number {
   const isBehindLine = end > 0 && layout.text.charAt(end - 1) === '\n';
   return isBehindLine ? end : nextLine(layout, end);
 }
 
 /** Where what belongs to it ends: behind its line, and behind comments that are indented deeper. */
-export function trailOf(layout: TextLayout, child: Pick<WrittenChild, 'start' | 'end'>): number {
+export function trailOf(layout: LaidOutText, child: Pick<WrittenChild, 'start' | 'end'>): number {
   const column = columnOf(layout, child.start);
   let trail = lineEndOf(layout, child);
   while (trail < layout.text.length) {
@@ -131,25 +131,25 @@ export function trailOf(layout: TextLayout, child: Pick<WrittenChild, 'start' | 
 }
 
 /** The comment behind a value in its line. */
-export function commentBehind(layout: TextLayout, end: number): TextRange | null {
+export function commentBehind(layout: LaidOutText, end: number): TextRange | null {
   const first = firstOfLine(layout, end);
   return commentsIn(layout, { start: first, end: first + 1 })[0] ?? null;
 }
 
 /** In front of the line end that is directly before the offset, if there is one. */
-export function beforeLineEnd({ text }: TextLayout, at: number): number {
+export function beforeLineEnd({ text }: LaidOutText, at: number): number {
   return at - (/\r?\n$/u.exec(text.slice(Math.max(at - 2, 0), at))?.[0].length ?? 0);
 }
 
 /** Behind the blank lines that begin at a line's begin. */
-export function skipBlanks(layout: TextLayout, from: number): number {
+export function skipBlanks(layout: LaidOutText, from: number): number {
   let at = from;
   while (at < layout.text.length && isBlankLine(layout, at)) at = nextLine(layout, at);
   return at;
 }
 
 /** In front of the blank lines that end at a line's begin. */
-export function skipBlanksBack(layout: TextLayout, from: number, least: number): number {
+export function skipBlanksBack(layout: LaidOutText, from: number, least: number): number {
   let at = from;
   while (at > least && isBlankLine(layout, lineStart(layout, at - 1))) {
     at = lineStart(layout, at - 1);

@@ -1,6 +1,8 @@
 /** From edits by their places to what has to change in the document. */
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { type AddedChild, type Change, Refusal, rangeOf } from './change.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import { EditRefusal, rangeOf } from '../text/refusal.ts';
+import type { Written } from '../text/written.ts';
+import type { AddedChild, ValueChange } from './change.ts';
 import { applyEdits, byHead, type PlacedEdit } from './placed-edit.ts';
 import {
   changeOf,
@@ -13,17 +15,16 @@ import {
   refuseMerged,
   sortAdded,
 } from './plan-value.ts';
-import type { Written } from './written.ts';
 
 /** Null where nothing changes. */
 export function planEdits(
   written: Written,
   edits: readonly PlacedEdit[],
   context: PlanContext,
-): Change | null {
+): ValueChange | null {
   const [own, ...others] = edits.filter(({ path }) => path.length === 0);
   if (own?.action.kind === 'set') {
-    if (others.length > 0 || edits.length > 1) throw new Refusal('no-place', rangeOf(written));
+    if (others.length > 0 || edits.length > 1) throw new EditRefusal('no-place', rangeOf(written));
     const change = planValue(written, own.action.value, context);
     return change && { ...change, isAsked: true };
   }
@@ -31,16 +32,16 @@ export function planEdits(
   if (written.value === null && written.kind === 'scalar') return planAnew(written, edits);
   if (written.kind === 'map' && own === undefined) return planMapEdits(written, edits, context);
   if (written.kind === 'list') return planListEdits(written, edits, context);
-  throw new Refusal('no-place', rangeOf(written));
+  throw new EditRefusal('no-place', rangeOf(written));
 }
 
 /** Where nothing was. */
-function planAnew(written: Written, edits: readonly PlacedEdit[]): Change | null {
+function planAnew(written: Written, edits: readonly PlacedEdit[]): ValueChange | null {
   const made = applyEdits(
     undefined,
     edits.filter(({ action }) => action.kind !== 'remove'),
   );
-  if (made === null) throw new Refusal('no-place', rangeOf(written));
+  if (made === null) throw new EditRefusal('no-place', rangeOf(written));
   return made.value === undefined ? null : { kind: 'replace', value: made.value, isAsked: true };
 }
 
@@ -48,12 +49,12 @@ function planMapEdits(
   written: Written,
   edits: readonly PlacedEdit[],
   context: PlanContext,
-): Change | null {
+): ValueChange | null {
   const removed = new Set<number>();
-  const changed = new Map<number, Change>();
+  const changed = new Map<number, ValueChange>();
   const added: AddedChild[] = [];
   for (const [key, inner] of byHead(edits)) {
-    if (typeof key === 'number') throw new Refusal('no-place', rangeOf(written));
+    if (typeof key === 'number') throw new EditRefusal('no-place', rangeOf(written));
     const at = written.children.findIndex((child) => !child.isMerge && child.key === key);
     const child = written.children[at];
     if (child === undefined) {
@@ -90,7 +91,7 @@ function planMissing(
     undefined,
     edits.filter(({ action }) => action.kind !== 'remove'),
   );
-  if (made === null) throw new Refusal('no-place', rangeOf(written));
+  if (made === null) throw new EditRefusal('no-place', rangeOf(written));
   if (made.value === undefined) return null;
   return { after: placeOfKey(written, key), key, value: made.value };
 }
@@ -99,16 +100,16 @@ function planListEdits(
   written: Written,
   edits: readonly PlacedEdit[],
   context: PlanContext,
-): Change | null {
+): ValueChange | null {
   const { children } = written;
   // What is written as [] has no style to go on in.
   if (children.length === 0) return planAnew(written, edits);
   const removed = new Set<number>();
-  const changed = new Map<number, Change>();
+  const changed = new Map<number, ValueChange>();
   for (const [at, inner] of byHead(edits)) {
     const child = typeof at === 'number' ? children[at] : undefined;
     if (typeof at !== 'number' || child === undefined) {
-      throw new Refusal('no-place', rangeOf(written));
+      throw new EditRefusal('no-place', rangeOf(written));
     }
     const own = inner.filter((edit) => !isAddition(edit));
     if (own.some(isRemoval)) removed.add(at);

@@ -1,11 +1,18 @@
 /** Keys and items in brackets that go or come. */
-import { scalarRoleOf } from '../yaml-source/scalar-role.ts';
-import type { AddedChild, CollectionChange } from './change.ts';
+import { scalarRoleOf } from '../../yaml-source/scalar-role.ts';
+import type { AddedChild, CollectionChange } from '../plan/change.ts';
+import {
+  beginsLine,
+  columnOf,
+  commentsIn,
+  leadOf,
+  lineEnd,
+  nextLine,
+} from '../text/text-layout.ts';
+import { writeKey } from '../text/write-scalar.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
 import type { ChangeContext } from './change-context.ts';
-import { beginsLine, columnOf, commentsIn, leadOf, lineEnd, nextLine } from './text-layout.ts';
-import { writeKey } from './write-scalar.ts';
 import { writeValue } from './write-value.ts';
-import type { Written, WrittenChild } from './written.ts';
 
 export function writeFlowChange(
   written: Written,

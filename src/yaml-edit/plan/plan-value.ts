@@ -5,16 +5,17 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-} from '../model/text/json.ts';
-import { variablesIn } from '../model/variable.ts';
-import { type AddedChild, type Change, type CollectionChange, Refusal, rangeOf } from './change.ts';
+} from '../../model/text/json.ts';
+import { variablesIn } from '../../model/variable.ts';
+import { EditRefusal, rangeOf } from '../text/refusal.ts';
+import { commentBehind, type LaidOutText, leadOf, lineStart } from '../text/text-layout.ts';
+import type { Written, WrittenChild } from '../text/written.ts';
+import type { AddedChild, CollectionChange, ValueChange } from './change.ts';
 import { type ListStep, matchItems, stepsBetween } from './compare-lists.ts';
 import { keyRank } from './key-order.ts';
-import { commentBehind, leadOf, lineStart, type TextLayout } from './text-layout.ts';
-import type { Written, WrittenChild } from './written.ts';
 
 export interface PlanContext {
-  readonly layout: TextLayout;
+  readonly layout: LaidOutText;
   /** Whether variables are put in when the text is read. */
   readonly hasVariables: boolean;
   /** What an alias stands for. */
@@ -22,7 +23,11 @@ export interface PlanContext {
 }
 
 /** Null where the value is that already. */
-export function planValue(old: Written, value: JsonValue, context: PlanContext): Change | null {
+export function planValue(
+  old: Written,
+  value: JsonValue,
+  context: PlanContext,
+): ValueChange | null {
   if (canonicalJson(old.value) === canonicalJson(value)) return null;
   refuseAlias(old, context);
   const { kind } = old;
@@ -39,17 +44,17 @@ export function planValue(old: Written, value: JsonValue, context: PlanContext):
 export function refuseAlias(old: Written, { targetOf }: PlanContext): void {
   if (!isAlias(old.node)) return;
   const target = targetOf(old);
-  throw new Refusal('alias', rangeOf(target ?? old), old.node.source);
+  throw new EditRefusal('alias', rangeOf(target ?? old), old.node.source);
 }
 
 /** A text that a variable is part of cannot say anything else. */
 export function refuseVariable({ node, start, end }: Written, { hasVariables }: PlanContext): void {
   if (!hasVariables || !isScalar(node) || typeof node.value !== 'string') return;
   const [name] = variablesIn(node.value);
-  if (name !== undefined) throw new Refusal('variable', { start, end }, name);
+  if (name !== undefined) throw new EditRefusal('variable', { start, end }, name);
 }
 
-function planMap(old: Written, value: JsonObject, context: PlanContext): Change | null {
+function planMap(old: Written, value: JsonObject, context: PlanContext): ValueChange | null {
   const own = old.children.filter(({ isMerge }) => !isMerge);
   const keys = new Set(own.map(({ key }) => key));
   const newKeys = Object.keys(value).filter((key) => value[key] !== undefined);
@@ -59,7 +64,7 @@ function planMap(old: Written, value: JsonObject, context: PlanContext): Change 
     return { kind: 'replace', value };
   }
   const removed = new Set<number>();
-  const changed = new Map<number, Change>();
+  const changed = new Map<number, ValueChange>();
   old.children.forEach((child, at) => {
     if (child.isMerge || child.key === null) return;
     const next = Object.hasOwn(value, child.key) ? value[child.key] : undefined;
@@ -85,7 +90,7 @@ export function changeOf({
   removed,
   changed,
   added,
-}: Pick<CollectionChange, 'removed' | 'changed' | 'added'>): Change | null {
+}: Pick<CollectionChange, 'removed' | 'changed' | 'added'>): ValueChange | null {
   if (removed.size + changed.size + added.length === 0) return null;
   return { kind: 'children', removed, changed, renamed: new Map(), added };
 }
@@ -109,7 +114,7 @@ export function placeOfKey({ children }: Written, key: string): number {
 }
 
 /** `and: [A, B]` that becomes `or: [A, B, C]`. */
-function planRename(old: Written, value: JsonObject, context: PlanContext): Change | null {
+function planRename(old: Written, value: JsonObject, context: PlanContext): ValueChange | null {
   const [child, ...others] = old.children;
   const [key, ...otherKeys] = Object.keys(value);
   if (child === undefined || key === undefined || others.length + otherKeys.length > 0) return null;
@@ -157,13 +162,13 @@ export function refuseMerged(old: Written, key: string, context: PlanContext): v
   if (merge !== undefined) throw mergeRefusal(old, key, context);
 }
 
-export function mergeRefusal(old: Written, key: string, context: PlanContext): Refusal {
+export function mergeRefusal(old: Written, key: string, context: PlanContext): EditRefusal {
   for (const child of old.children.filter(({ isMerge }) => isMerge)) {
     const found = mergeHas(child.written, key, context);
     const name = isAlias(child.written.node) ? child.written.node.source : null;
-    if (found !== null) return new Refusal('merge-key', rangeOf(found), name);
+    if (found !== null) return new EditRefusal('merge-key', rangeOf(found), name);
   }
-  return new Refusal('merge-key', rangeOf(old));
+  return new EditRefusal('merge-key', rangeOf(old));
 }
 
 function mergeHas(written: Written, key: string, context: PlanContext): WrittenChild | null {
@@ -184,7 +189,11 @@ function mergeHas(written: Written, key: string, context: PlanContext): WrittenC
   return null;
 }
 
-function planList(old: Written, value: readonly JsonValue[], context: PlanContext): Change | null {
+function planList(
+  old: Written,
+  value: readonly JsonValue[],
+  context: PlanContext,
+): ValueChange | null {
   const { children } = old;
   const from = children.map(({ written }) => canonicalJson(written.value));
   const to = value.map(canonicalJson);
@@ -215,7 +224,7 @@ function changedBy(
   { children }: Written,
   value: readonly JsonValue[],
   context: PlanContext,
-): readonly (readonly [number, Change])[] {
+): readonly (readonly [number, ValueChange])[] {
   const child = left === null ? undefined : children[left];
   if (left === null || right === null || child === undefined) return [];
   const change = planValue(child.written, value[right] ?? null, context);

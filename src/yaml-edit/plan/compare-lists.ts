@@ -85,20 +85,19 @@ export function stepsBetween(
   isPair: (left: number, right: number) => boolean,
 ): readonly ListStep[] {
   const kept = new Set(matches);
+  const isLeft = (left: number) => left < matches.length && matches[left] === -1;
+  const isRight = (right: number) => right < length && !kept.has(right);
   const steps: ListStep[] = [];
   let left = 0;
   let right = 0;
   while (left < matches.length || right < length) {
-    const isLeft = left < matches.length && matches[left] === -1;
-    const isNew = right < length && !kept.has(right);
-    const isRight = isNew && (!isLeft || isPair(left, right));
-    if (isLeft || isRight) {
-      const after = left - 1;
-      steps.push({ left: isLeft ? left : null, right: isRight ? right : null, after });
-    }
+    const goes = isLeft(left);
+    const comes = isRight(right) && (!goes || isPair(left, right));
+    const step = { left: goes ? left : null, right: comes ? right : null, after: left - 1 };
+    if (goes || comes) steps.push(step);
     // What both have is passed on both sides.
-    left += Number(isLeft || !isRight);
-    right += Number(isRight || !isLeft);
+    left += Number(goes || !comes);
+    right += Number(comes || !goes);
   }
   return steps;
 }

@@ -10,9 +10,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { isMergeKey, readKey } from '../yaml-source/map-keys.ts';
-import { type ScalarRole, scalarRoleOf } from '../yaml-source/scalar-role.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import { isMergeKey, readKey } from '../../yaml-source/map-keys.ts';
+import { type ScalarRole, scalarRoleOf } from '../../yaml-source/scalar-role.ts';
 
 /** A value as it is written. */
 export interface Written {

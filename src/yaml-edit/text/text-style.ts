@@ -1,6 +1,6 @@
 /** How a text is written, so that what is new looks like its neighbours. */
 import { isScalar } from 'yaml';
-import { columnOf, isBlankLine, leadOf, lineStart, type TextLayout } from './text-layout.ts';
+import { columnOf, isBlankLine, type LaidOutText, leadOf, lineStart } from './text-layout.ts';
 import type { ScalarStyle } from './write-scalar.ts';
 import type { Written, WrittenChild } from './written.ts';
 
@@ -34,7 +34,7 @@ interface Seen {
 }
 
 /** @param places what to take as a model, the nearest first. */
-export function findStyle(places: readonly Written[], layout: TextLayout): TextStyle {
+export function findStyle(places: readonly Written[], layout: LaidOutText): TextStyle {
   const seen: Seen = { flows: new Map(), quotes: new Map(), looked: 0 };
   for (const place of places) lookAt(place, { key: null, column: null }, layout, seen);
   return {
@@ -54,7 +54,7 @@ interface LookedAt {
   readonly column: number | null;
 }
 
-function lookAt(written: Written, place: LookedAt, layout: TextLayout, seen: Seen): void {
+function lookAt(written: Written, place: LookedAt, layout: LaidOutText, seen: Seen): void {
   const { key } = place;
   seen.looked += 1;
   if (seen.looked > mostLooked) return;
@@ -77,7 +77,7 @@ function lookAt(written: Written, place: LookedAt, layout: TextLayout, seen: See
 function lookAtSteps(
   { kind, children }: Written,
   { column }: LookedAt,
-  layout: TextLayout,
+  layout: LaidOutText,
   seen: Seen,
 ): void {
   const [first] = children;
@@ -105,7 +105,7 @@ export function itemsOfKey(key: string | null): string {
   return `${key ?? ''}[]`;
 }
 
-function gapOf(layout: TextLayout, { start, written }: WrittenChild): number | null {
+function gapOf(layout: LaidOutText, { start, written }: WrittenChild): number | null {
   const gap = written.start - start;
   return lineStart(layout, written.start) === lineStart(layout, start) && gap > 1 ? gap : null;
 }
@@ -137,7 +137,7 @@ function lookAtScalar(
 }
 
 /** Whether the items of a list have blank lines between them; null where one cannot know. */
-export function isSpaced({ children }: Written, layout: TextLayout): boolean | null {
+export function isSpaced({ children }: Written, layout: LaidOutText): boolean | null {
   const [, second] = children;
   if (second === undefined) return null;
   const lead = leadOf(layout, second);
