@@ -108,7 +108,7 @@ const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
-  pull: ['find', 'merge', 'write', 'prove', 'people'],
+  pull: ['find', 'merge', 'place', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'look-ups'],

@@ -23,7 +23,6 @@ export {
   type Severity,
   type Source,
 } from './diagnostics/diagnostic.ts';
-export type { ChangedFile } from './model/changed-file.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type {
@@ -50,7 +49,7 @@ export type {
 export type { Size, Sizes } from './model/remote/size.ts';
 export type { RemoteRow, Snapshot } from './model/remote/snapshot.ts';
 export type { SisterProject } from './model/sister-project.ts';
-export type { SourceFile } from './model/source-file.ts';
+export type { ChangedFile, SourceFile } from './model/source-file.ts';
 export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
 export type { Comparison, EarlierProject } from './plan/compare-with-remote.ts';

@@ -4,3 +4,11 @@ export interface SourceFile {
   readonly file: string;
   readonly text: string;
 }
+
+/** A text that a command changes, before and after. */
+export interface ChangedFile {
+  readonly file: string;
+  /** Null for a file that is new. */
+  readonly before: string | null;
+  readonly after: string;
+}

@@ -5,6 +5,7 @@
 
 import type { SourceFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
+import type { Obstacle } from './obstacle.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
@@ -12,7 +13,6 @@ import type { AttributeUnit, PullUnit } from './pull-unit.ts';
 import { type BuiltEdits, buildEdits } from './write/build-edits.ts';
 import { buildRenames } from './write/build-renames.ts';
 import { editFiles } from './write/edit-files.ts';
-import type { Obstacle } from './write/obstacle.ts';
 
 /** Texts as they would be, read and compared; null where nothing can be made of them. */
 export type ReadAgain = (texts: ReadonlyMap<string, string>) => ReadTexts | null;

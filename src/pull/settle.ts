@@ -1,10 +1,10 @@
 /** Tries to take all that is wished, and leaves what stands in the way: the least that can be told apart. */
 
 import { editMost, editRest, type ReadAgain, type SettledEdits } from './edit-in-stages.ts';
+import type { Obstacle } from './obstacle.ts';
 import { type Fault, findFaults, type ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
 import type { PullUnit } from './pull-unit.ts';
-import type { Obstacle } from './write/obstacle.ts';
 
 export interface Settled extends SettledEdits {
   /** What the edited texts declare; null where nothing is edited. */
@@ -66,7 +66,7 @@ function addSound(units: readonly PullUnit[], progress: Progress, attempt: Try):
 
 const notTried: Obstacle = {
   code: 'pull-unsafe',
-  text: 'Too many differences stand in one another’s way.',
+  text: 'Too many differences cannot be taken together.',
   fix: 'Take fewer at once with --target.',
   source: null,
 };

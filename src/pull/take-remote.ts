@@ -3,13 +3,13 @@ import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
 import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
-import { describePeople } from './people/describe-people.ts';
+import { describePulledPeople } from './people/describe-pulled-people.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
 import type { PullResult } from './pull-result.ts';
 import { type Settled, settle } from './settle.ts';
-import { writeFiles, writeLeft, writeTakings } from './write-result.ts';
+import { writeFiles, writeLeftDifferences, writeTakings } from './write-result.ts';
 
 export interface TakenRemote extends Omit<PullResult, 'diagnostics'> {
   /** What the edited texts declare; as before where nothing is edited. */
@@ -30,8 +30,12 @@ export function takeRemote(
   const open = certain.filter((unit) => !isWished(unit, context));
   return {
     takings: writeTakings(settled),
-    left: writeLeft(open, new Map([...doubtful, ...settled.left])),
-    people: describePeople(before.comparison, after.comparison, findEditedNow(settled, after)),
+    left: writeLeftDifferences(open, new Map([...doubtful, ...settled.left])),
+    people: describePulledPeople(
+      before.comparison,
+      after.comparison,
+      findEditedNow(settled, after),
+    ),
     files: writeFiles(settled, context),
     after,
   };

@@ -1,7 +1,7 @@
 /** What was taken and what was left, in words. */
 import { compareText } from '../diagnostics/diagnostic.ts';
-import type { ChangedFile } from '../model/changed-file.ts';
 import { groupBy } from '../model/group-by.ts';
+import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';
@@ -82,7 +82,7 @@ function writeOther(
 }
 
 /** @param open what could be taken and was not asked for. */
-export function writeLeft(
+export function writeLeftDifferences(
   open: readonly PullUnit[],
   left: Settled['left'],
 ): readonly LeftDifference[] {

@@ -1,6 +1,6 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
-import type { ChangedFile } from '../model/changed-file.ts';
 import type { Address } from '../model/entity.ts';
+import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 
 /** One value that a rename changes. */

@@ -15,49 +15,49 @@ describe('a description', () => {
       'of the project’s defaults',
       `defaults: { ${owned}, description: usual }\n`,
       shoes(''),
-      'description stands in the defaults of the project file.',
+      'description comes from the defaults of the project file.',
       { file: 'audiencectl.yaml', line: 5 },
     ],
     [
       'of the file’s defaults',
       `defaults: { ${owned}, description: other }\n`,
       `defaults: { description: usual }\n${shoes('')}`,
-      'description stands in the defaults of the file.',
+      'description comes from the defaults of the file.',
       { file: 'a.yaml', line: 1 },
     ],
     [
       'of the document’s defaults',
       `defaults: { ${owned} }\n`,
       `defaults: { description: other }\n---\ndefaults: { description: usual }\n${shoes('')}`,
-      'description stands in the defaults of the file.',
+      'description comes from the defaults of the file.',
       { file: 'a.yaml', line: 3 },
     ],
     [
       'of a variable',
       `defaults: { ${owned} }\nvars: { text: usual }\n`,
       shoes(`    description: \${var.text}\n`),
-      'description stands in the variable "text".',
+      'description comes from the variable "text".',
       { file: 'audiencectl.yaml', line: 6, column: 9 },
     ],
     [
       'of an alias',
       `defaults: { ${owned} }\n`,
       `x-text: &text usual\n${shoes('    description: *text\n')}`,
-      'description stands in the alias "text".',
+      'description comes from the alias "text".',
       { file: 'a.yaml', line: 1 },
     ],
     [
       'of an anchor',
       `defaults: { ${owned} }\n`,
       `${shoes('    description: &text usual\n')}x-text: *text\n`,
-      'description stands in the anchor "text", which aliases use.',
+      'description has the anchor "text", which aliases use.',
       { file: 'a.yaml' },
     ],
     [
       'of a merged map',
       `defaults: { ${owned} }\n`,
       `x-all: &all { description: usual }\n${shoes('    <<: *all\n')}`,
-      'description stands in the merged map "all".',
+      'description comes from the merged map "all".',
       { file: 'a.yaml', line: 1 },
     ],
   ])('%s', async (_, project, git, text, source) => {
@@ -96,6 +96,13 @@ describe('a description', () => {
     const git = head + shoes('    description: |\n      git\n');
     expect(textAfter(pulled(git, await remoteShoes('ui')))).toBe(git.replace('git', 'ui'));
   });
+});
+
+test('a description behind an alias does not go', async () => {
+  const git = `${head}x-text: &text usual\n${shoes('    description: *text\n')}`;
+  const result = pulled(git, await remoteAfter(head + shoes('')));
+  expect(result.files).toEqual([]);
+  expect(result.left).toMatchObject([{ code: 'pull-elsewhere', source: { line: 2 } }]);
 });
 
 test('a description with a variable in it does not go', async () => {

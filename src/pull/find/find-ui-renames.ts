@@ -3,13 +3,17 @@
  * something that no manifest declares has their very body.
  */
 
+import type { Kind } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 import { quote } from '../../model/text/quote.ts';
 import { compareEntities } from '../../plan/change/compare-entities.ts';
 import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
-import type { Obstacle } from '../write/obstacle.ts';
 
 /** Of some units, those that must wait until a person says what is what. */
 export function findUiRenames(
@@ -26,15 +30,17 @@ export function findUiRenames(
     (base?.removed(entity) ?? false) ||
     entity.type !== 'contactList' ||
     entity.attributes['description'] !== undefined;
-  const telling = open.filter(isTelling);
+  const bySignature = groupBy(open.filter(isTelling), ({ kind, type, attributes }) =>
+    signature(kind, type, attributes, segmentIdsIn(attributes).map(references.keyOf)),
+  );
   const pairs = comparison.changes.flatMap((change) => {
     if (change.action !== 'create' || change.desired.declaration.id !== undefined) return [];
     const { desired } = change;
     const { kind } = desired.declaration;
-    const remote = telling.find(
-      (entity) =>
-        entity.kind === kind &&
-        compareEntities(index.platform, desired, entity, references.keyOf).length === 0,
+    const keys = desired.targets.map(({ key }) => key);
+    const alike = bySignature.get(signature(kind, desired.type, desired.attributes, keys)) ?? [];
+    const remote = alike.find(
+      (entity) => compareEntities(index.platform, desired, entity, references.keyOf).length === 0,
     );
     return remote ? [{ desired, remote }] : [];
   });
@@ -48,6 +54,16 @@ export function findUiRenames(
       return pair ? [[unit, looksRenamed(unit, pair)]] : [];
     }),
   );
+}
+
+/** Equal for equal bodies; it only spares most of the comparisons. */
+function signature(
+  kind: Kind,
+  type: string | null,
+  { description = null }: JsonObject,
+  used: readonly string[],
+): string {
+  return canonicalJson([kind, type, description, [...new Set(used)].sort()]);
 }
 
 interface Pair {

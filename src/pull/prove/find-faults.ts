@@ -5,8 +5,8 @@ import { groupBy } from '../../model/group-by.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import { readLost } from '../find/read-lost.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
-import type { Obstacle } from '../write/obstacle.ts';
 import { differenceKey, type ListedDifference, listDifferences } from './list-differences.ts';
 
 /** What texts declare, beside what is remote. */

@@ -8,13 +8,13 @@ import type { SourceFile } from '../../model/source-file.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import { isObstacle, type Obstacle } from '../obstacle.ts';
+import { createPlacing, type NewPlace } from '../place/place-new.ts';
+import type { PlacedDefaults } from '../place/placed-defaults.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { AddUnit, PullUnit } from '../pull-unit.ts';
 import type { AskedEdit } from './asked-edit.ts';
 import type { NextWorld } from './next-world.ts';
-import { isObstacle, type Obstacle } from './obstacle.ts';
-import { createPlacing, type NewPlace } from './place-new.ts';
-import type { PlacedDefaults } from './placed-defaults.ts';
 
 export interface AddedEntries {
   readonly asked: readonly AskedEdit[];

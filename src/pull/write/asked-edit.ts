@@ -11,6 +11,6 @@ export interface AskedEdit {
   readonly units: readonly PullUnit[];
 }
 
-export function placeKey(file: string, at: Source | null): string {
+export function placeOfEdit(file: string, at: Source | null): string {
   return at === null ? file : `${file}:${at.line}:${at.column}`;
 }

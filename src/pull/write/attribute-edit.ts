@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import type { Obstacle } from '../obstacle.ts';
+import type { PlacedDefaults } from '../place/placed-defaults.ts';
 import type { NextWorld } from './next-world.ts';
-import type { Obstacle } from './obstacle.ts';
-import type { PlacedDefaults } from './placed-defaults.ts';
 
 export interface AttributeContext {
   readonly index: RemoteIndex;

@@ -6,6 +6,8 @@ import type { Source } from '../../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../../model/text/json.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import { isObstacle, type Obstacle } from '../obstacle.ts';
+import { createPlacedDefaults } from '../place/placed-defaults.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { AddUnit, PullUnit } from '../pull-unit.ts';
 import { type AddedEntries, addNew } from './add-new.ts';
@@ -13,10 +15,8 @@ import type { AskedEdit } from './asked-edit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAttribute } from './edit-attribute.ts';
 import { findUses } from './find-uses.ts';
-import { findVariable } from './find-variable.ts';
 import { createNextWorld } from './next-world.ts';
-import { isObstacle, type Obstacle } from './obstacle.ts';
-import { createPlacedDefaults } from './placed-defaults.ts';
+import { whyKept } from './why-kept.ts';
 
 export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
   /** What each edited attribute becomes, in the manifest's words. */
@@ -63,16 +63,17 @@ export function findShared({ file }: Source, { sharedFiles }: PullContext): Obst
 function editEntry(
   unit: Exclude<PullUnit, AddUnit>,
   around: Omit<AttributeContext, 'written' | 'whyKept'>,
-  { manifests, variables, comparison }: PullContext,
+  context: PullContext,
 ): AttributeEdit | Obstacle {
+  const { manifests, variables } = context;
   if (unit.action === 'remove') return { edits: [{ kind: 'remove-entry' }], to: null };
   if (unit.action === 'tidy') return { edits: [tidy(unit.names)], to: null };
   const { source } = unit.match.declaration;
   const text = manifests.get(source.file);
   const written = text === undefined ? null : readEntry(text, source, variables);
   if (text === undefined || written === null) return noEntry(source);
-  const whyKept = (path: string) => findVariable(text, source, path, comparison.project);
-  return editAttribute(unit, { ...around, written, whyKept });
+  const keep = (path: string) => whyKept(text, source, path, context);
+  return editAttribute(unit, { ...around, written, whyKept: keep });
 }
 
 function tidy(names: readonly string[] | null): EntryEdit {

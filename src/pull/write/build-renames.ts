@@ -2,11 +2,11 @@
 import type { JsonValue } from '../../model/text/json.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { AttributeUnit, PullUnit } from '../pull-unit.ts';
 import type { AskedEdit } from './asked-edit.ts';
 import { type BuiltEdits, findShared } from './build-edits.ts';
-import type { Obstacle } from './obstacle.ts';
 
 export function buildRenames(renames: readonly AttributeUnit[], context: PullContext): BuiltEdits {
   const { comparison, houseRules, projectFile } = context;

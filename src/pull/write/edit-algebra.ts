@@ -1,9 +1,9 @@
 import { remoteAlgebra } from '../../plan/change/compare-entities.ts';
 import { mergeAlgebra } from '../merge/merge-algebra.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { referenceAsJson } from './next-world.ts';
-import type { Obstacle } from './obstacle.ts';
 
 /** The remote tree in names, as near to the manifest's own as it goes. */
 export function editAlgebra(

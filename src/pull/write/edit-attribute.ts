@@ -5,11 +5,11 @@ import { attributeRules } from '../../platforms/platform-named.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import { mergePoints } from '../merge/merge-points.ts';
 import { mergeSet } from '../merge/merge-set.ts';
+import { comesFrom, type Obstacle } from '../obstacle.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAlgebra } from './edit-algebra.ts';
 import { editSeed } from './edit-seed.ts';
-import { type Obstacle, standsElsewhere } from './obstacle.ts';
 
 export function editAttribute(
   unit: AttributeUnit,
@@ -21,7 +21,7 @@ export function editAttribute(
   const { written, defaults, index } = context;
   if (!Object.hasOwn(written, key)) {
     const given = defaults.at(match.declaration.source, key);
-    if (given) return standsElsewhere(path, given.place, given.source);
+    if (given) return comesFrom(path, given.place, given.source);
   }
   const rule = attributeRules(index.platform, remote.kind, desired.type).find(
     (each) => each.path === path,

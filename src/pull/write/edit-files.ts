@@ -2,11 +2,12 @@
 import { groupBy } from '../../model/group-by.ts';
 import { editText } from '../../yaml-edit/edit-text.ts';
 import type { EditRequest, RefusedEdit } from '../../yaml-edit/text-edit.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import { type PullUnit, pathOf } from '../pull-unit.ts';
-import { type AskedEdit, placeKey } from './asked-edit.ts';
+import { type AskedEdit, placeOfEdit } from './asked-edit.ts';
 import type { BuiltEdits } from './build-edits.ts';
-import { type Obstacle, standsElsewhere } from './obstacle.ts';
+import { explainRefusedEdit } from './explain-refused-edit.ts';
 
 export interface EditedFiles {
   /** Every file whose text changes, and the new ones. */
@@ -39,7 +40,9 @@ function editFile(file: string, asked: readonly AskedEdit[], context: PullContex
   const edited = editText(source, requestOf(asked), variables);
   const refused = new Map(
     edited.refused.flatMap((each) =>
-      unitsOf(each, asked).map((unit) => [unit, explain(each, unit, context)] as const),
+      unitsOf(each, asked).map(
+        (unit) => [unit, explainRefusedEdit(each, pathOf(unit), context)] as const,
+      ),
     ),
   );
   return { text: edited.text === source.text ? null : edited.text, refused };
@@ -49,7 +52,7 @@ function requestOf(asked: readonly AskedEdit[]): EditRequest {
   const ofEntries = asked.flatMap(({ what, ...each }) =>
     'edit' in what ? [{ ...each, edit: what.edit }] : [],
   );
-  const entries = [...groupBy(ofEntries, ({ file, at }) => placeKey(file, at)).values()];
+  const entries = [...groupBy(ofEntries, ({ file, at }) => placeOfEdit(file, at)).values()];
   return {
     entries: entries.map((own) => ({
       at: own[0]?.at ?? null,
@@ -65,29 +68,6 @@ function unitsOf({ edit, entry }: RefusedEdit, asked: readonly AskedEdit[]): rea
     'edit' in what ? what.edit === edit : what.appended === entry,
   );
   return (found.length > 0 ? found : asked).flatMap(({ units }) => units);
-}
-
-function explain(
-  { obstacle, source, name }: RefusedEdit,
-  unit: PullUnit,
-  { comparison }: PullContext,
-): Obstacle {
-  const path = unit.action === 'edit' ? unit.path : pathOf(unit);
-  const named = name === null ? '' : ` "${name}"`;
-  if (obstacle === 'variable') {
-    const variable = name === null ? undefined : comparison.project.variables.get(name);
-    return standsElsewhere(path, `the variable${named}`, variable?.source ?? source);
-  }
-  if (obstacle === 'alias') return standsElsewhere(path, `the alias${named}`, source);
-  if (obstacle === 'anchor') {
-    return standsElsewhere(path, `the anchor${named}, which aliases use`, source);
-  }
-  if (obstacle === 'merge-key') return standsElsewhere(path, `the merged map${named}`, source);
-  const text =
-    obstacle === 'comment'
-      ? 'A comment would be lost.'
-      : 'The text cannot be edited there without changing something else.';
-  return { code: 'pull-unsafe', text, fix: 'Edit it by hand.', source };
 }
 
 function unread(file: string): Obstacle {

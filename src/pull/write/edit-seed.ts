@@ -1,9 +1,9 @@
 import { seedIdIn } from '../../model/references.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
-import type { Obstacle } from './obstacle.ts';
 
 /** The seed of a lookalike, which a manifest gives by name or by ID. */
 export function editSeed(

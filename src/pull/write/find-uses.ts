@@ -5,8 +5,8 @@ import { remoteAlgebra } from '../../plan/change/compare-entities.ts';
 import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import { targetKey } from '../../plan/match/resolve-references.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit, RemoveUnit } from '../pull-unit.ts';
-import type { Obstacle } from './obstacle.ts';
 
 /** The entries that cannot go, since something that stays refers to them. */
 export function findUses(

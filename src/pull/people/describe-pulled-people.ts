@@ -18,7 +18,7 @@ import type { PulledPeople } from '../pull-result.ts';
 import { createGitWorld, entityKey } from './git-world.ts';
 
 /** @param edited the addresses, as git has them now, of what was edited. */
-export function describePeople(
+export function describePulledPeople(
   before: Comparison,
   after: Comparison,
   edited: ReadonlySet<Address>,

@@ -6,9 +6,9 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
 import { comparePlaces } from '../../validation/compare-places.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import { isManifestPath } from './is-manifest-path.ts';
-import type { Obstacle } from './obstacle.ts';
 import type { PlacedDefaults } from './placed-defaults.ts';
 
 export type NewPlace =

@@ -1,0 +1,55 @@
+import type { Source } from '../../diagnostics/diagnostic.ts';
+import type { Project } from '../../model/project.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import { valueAt } from '../../model/text/json.ts';
+import { variablesIn } from '../../model/variable.ts';
+import { editText } from '../../yaml-edit/edit-text.ts';
+import { readEntry } from '../../yaml-edit/read-entry.ts';
+import { comesFrom, type Obstacle } from '../obstacle.ts';
+import type { PullContext } from '../pull-context.ts';
+import { explainRefusedEdit } from './explain-refused-edit.ts';
+
+/** Why a value must not go: it is an alias, or a variable is part of it. Null where neither is so. */
+export function whyKept(
+  text: SourceFile,
+  entry: Source,
+  path: string,
+  context: Pick<PullContext, 'comparison' | 'variables'>,
+): Obstacle | null {
+  return (
+    findVariable(text, entry, path, context.comparison.project) ??
+    findAlias(text, entry, path, context)
+  );
+}
+
+/** Another value in its place would be refused. */
+function findAlias(
+  text: SourceFile,
+  entry: Source,
+  path: string,
+  context: Pick<PullContext, 'comparison' | 'variables'>,
+): Obstacle | null {
+  if (!text.text.includes('*')) return null;
+  const edit = { kind: 'set', path: path.split('.'), value: null } as const;
+  const { refused } = editText(
+    text,
+    { entries: [{ at: entry, edits: [edit] }] },
+    context.variables,
+  );
+  const found = refused.find(({ obstacle }) => obstacle === 'alias' || obstacle === 'merge-key');
+  return found ? explainRefusedEdit(found, path, context) : null;
+}
+
+function findVariable(
+  text: SourceFile,
+  entry: Source,
+  path: string,
+  { variables }: Pick<Project, 'variables'>,
+): Obstacle | null {
+  if (!text.text.includes('${var.')) return null;
+  // Read by itself, so that what is read with variables put in is kept for the next entry.
+  const written = readEntry({ ...text }, entry, null);
+  const [name] = written ? variablesIn(JSON.stringify(valueAt(written, path) ?? null)) : [];
+  if (name === undefined) return null;
+  return comesFrom(path, `the variable "${name}"`, variables.get(name)?.source ?? entry);
+}
