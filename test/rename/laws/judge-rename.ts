@@ -43,6 +43,8 @@ export function judgeRename(seed: number, sharing: boolean): RenameVerdict {
   const { projectFile, manifests } = project;
   const loaded = load(projectFile, manifests).value;
   if (loaded === null) return { problems: ['the project cannot be loaded'], isRefused: true };
+  // People may be asked for that there cannot be.
+  if (plan(loaded, remoteOf(git)).value === null) return { problems: [], isRefused: true };
   const wish = { address: `${entity.kind}/${entity.name}` as const, name };
   const { value } = rename(loaded, [projectFile, ...manifests], wish);
   if (value === null) return { problems: [], isRefused: true };
