@@ -117,7 +117,8 @@ function judgeDifferences(world: PullWorld, result: PullResult): Judged {
     } else if (attribute) {
       if (!asked.has(kind)) problems.push(`taken though not asked (${kind}): ${what}`);
       if (attribute.take !== kind) problems.push(`taken as ${attribute.take}, is ${kind}: ${what}`);
-      if (elsewhere && elsewhere !== 'partly') problems.push(`taken though ${elsewhere}: ${what}`);
+      if (elsewhere && elsewhere !== 'partly' && !mayBeFree(world, elsewhere))
+        problems.push(`taken though ${elsewhere}: ${what}`);
     } else if (kind === 'declared' || kind === 'adopted') {
       if (left) problems.push(`left (${left.code}) though ${kind}: ${what}`);
     } else if (!left) {
@@ -145,6 +146,12 @@ function judgeDifferences(world: PullWorld, result: PullResult): Judged {
       entities: [...edited.entities.filter(({ key }) => !more.removed.has(key)), ...more.added],
     },
   };
+}
+
+/** An anchor is free once the last entry with an alias of it goes. */
+function mayBeFree({ git, ui }: PullWorld, elsewhere: string): boolean {
+  const keys = new Set(ui.entities.map(({ key }) => key));
+  return elsewhere === 'anchor' && git.entities.some(({ key }) => !keys.has(key));
 }
 
 function attributeOf(takings: readonly Taking[], address: string, path: string) {
