@@ -134,3 +134,46 @@ describe('an obstacle', () => {
     expect(request(text, { entries }, variables)).toEqual([obstacle]);
   });
 });
+
+describe('several entries', () => {
+  const gone = { kind: 'remove-entry' } as const;
+  const three = [1, 2, 3].map(
+    (at) => `  # about ${at}\n  - name: S${at} # it\n    events: { a: b }\n`,
+  );
+  const text = `segments:\n${three.join('\n')}`;
+  const at = (...names: readonly string[]) => ({
+    entries: names.map((name) => ({ at: placeOf(text, `name: ${name}`), edits: [gone] })),
+  });
+
+  test.each([
+    [['S1', 'S2'], `segments:\n${three[2]}`],
+    [['S2', 'S3'], `segments:\n${three[0]}`],
+    [['S1', 'S3'], `segments:\n${three[1]}`],
+    [['S1', 'S2', 'S3'], 'segments: []\n'],
+  ])('%j go', (names, after) => {
+    expect(request(text, at(...names))).toEqual(after);
+  });
+
+  test('an anchor goes with its aliases, and its aliases without it', () => {
+    const shared =
+      'segments:\n  - name: B\n    description: &text same\n  - name: C\n    description: *text\n';
+    const place = (name: string) => ({ at: placeOf(shared, `name: ${name}`), edits: [gone] });
+    const anchor = shared.slice(0, shared.indexOf('  - name: C'));
+    expect(request(shared, { entries: [place('C')] })).toEqual(anchor);
+    expect(request(shared, { entries: [place('B')] })).toEqual(['anchor']);
+    expect(request(shared, { entries: [place('B'), place('C')] })).toEqual('segments: []\n');
+  });
+
+  test('nothing moves from one to another', () => {
+    const old = entry('    retailerId: "7" # of A\n');
+    const value = { name: 'New', retailerId: '7' };
+    const edits = [gone, { kind: 'add-after', value, comments: [] }] as const;
+    const after = 'segments:\n  - name: New\n    retailerId: "7"\n';
+    expect(edit(old, 'name: A', ...edits)).toEqual(after);
+  });
+
+  test('two comments do not meet in one line', () => {
+    const old = entry('    algebra: # one\n      or:\n        - X # two\n        - Z\n');
+    expect(edit(old, 'name: A', set('algebra', 'X'))).toEqual(['comment']);
+  });
+});

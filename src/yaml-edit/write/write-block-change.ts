@@ -103,7 +103,8 @@ function withBlanks(
   const isEnd = end >= layout.text.length;
   if (!isEnd && !isBlankLine(layout, end)) return { start, end };
   const isFirst = children.slice(0, at).every((_, each) => removed.has(each));
-  if (isFirst && at < children.length - 1) return { start, end: skipBlanks(layout, end) };
+  const isLast = at === children.length - 1;
+  if (isFirst) return { start, end: isLast ? end : skipBlanks(layout, end) };
   // Blank lines that end a block of text may not become more.
   const isText = start === least && isBlankLine(layout, lineStart(layout, start - 1));
   if (before !== undefined && isText) return { start, end: skipBlanks(layout, end) };
