@@ -10,6 +10,7 @@ import { hasBlanks } from '../plan/change/why-undeclarable.ts';
 import type { RemoteIndex } from '../plan/match/index-snapshot.ts';
 import type { References } from '../plan/match/resolve-references.ts';
 import { namedIdsIn } from '../platforms/platform-named.ts';
+import { escapeVariables } from './write/escape-variables.ts';
 
 /** More names of IDs than this are counted. */
 const maxNamed = 12;
@@ -17,13 +18,28 @@ const maxNamed = 12;
 /** One item of a manifest's `segments` or `audiences`. */
 export interface ManifestItem {
   readonly remote: RemoteEntity;
-  /** As it is meant: what looks like a variable is not escaped yet. */
   readonly value: JsonObject;
   /** What a reader of the manifest has to know, each in a sentence. */
   readonly remarks: readonly string[];
 }
 
+/** With what looks like a variable escaped, as the text of a manifest has it. */
 export function describeItem(
+  remote: RemoteEntity,
+  index: RemoteIndex,
+  references: References,
+  project: Pick<Project, 'defaults' | 'labels'>,
+): ManifestItem {
+  const item = describeUnescaped(remote, index, references, project);
+  const escaped = Object.entries(item.value).map(([key, member]) => [
+    key,
+    escapeVariables(member ?? null),
+  ]);
+  return { ...item, value: Object.fromEntries(escaped) };
+}
+
+/** The same as it is meant, for what escapes by itself. */
+export function describeUnescaped(
   remote: RemoteEntity,
   index: RemoteIndex,
   references: References,

@@ -239,3 +239,13 @@ describe('spent', () => {
     expect(result).toMatchObject({ takings: [], left: [], files: [] });
   });
 });
+
+test('what looks like a variable is escaped once in a new file, too', async () => {
+  const git = { 'segments/a.yaml': `${head}segments:\n${list('A')}` };
+  const ui = {
+    ...git,
+    'b.yaml': `${head}audiences:\n  - name: All\n    description: a $\${var.x}\n    algebra: A\n`,
+  };
+  const result = pulled(git, await remoteAfter(ui), { take: ['new'] }, owning);
+  expect(textAfter(result, 'audiences/retailer-1234.yaml')).toContain('description: a $${var.x}');
+});

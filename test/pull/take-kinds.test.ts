@@ -96,3 +96,10 @@ test('errors in the manifests are refused as a plan refuses them', async () => {
   const remote = await remoteAfter(shoes('ui'));
   expect(() => pulled(`${shoes('git')}    colour: red\n`, remote)).toThrow(/unknown-key/u);
 });
+
+test('a rename that git has not applied yet is git’s own', async () => {
+  const git = shoes('git').replace('name: Shoes\n', 'name: Boots\n    renamedFrom: Shoes\n');
+  const result = pulled(git, await remoteAfter(shoes('ui')));
+  expect(textAfter(result)).toBe(git.replace(': git', ': ui'));
+  expect(result.left).toEqual([]);
+});

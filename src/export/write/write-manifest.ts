@@ -3,7 +3,6 @@ import { Document, isScalar, isSeq, type Pair, visit, type YAMLMap, YAMLSeq } fr
 import { guardText, isHarmless } from '../../model/text/guard-text.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import type { ManifestItem } from '../describe-item.ts';
-import { escapeVariables } from './escape-variables.ts';
 import { writeComment } from './write-comment.ts';
 
 /** Longer maps and lists than this, counted as JSON, are written over several lines. */
@@ -63,11 +62,7 @@ function isPlain(value: string): boolean {
 function writeList(key: string, items: readonly ManifestItem[], defaults: JsonObject): JsonObject {
   if (items.length === 0) return {};
   const entities = items.map(({ value }) =>
-    Object.fromEntries(
-      Object.entries(value)
-        .filter(([name, own]) => own !== defaults[name])
-        .map(([name, own]) => [name, escapeVariables(own ?? null)]),
-    ),
+    Object.fromEntries(Object.entries(value).filter(([name, own]) => own !== defaults[name])),
   );
   return { [key]: entities };
 }

@@ -1,6 +1,6 @@
 /** Entries for what no manifest declares, each where it belongs. */
 import { compareText } from '../../diagnostics/diagnostic.ts';
-import { describeItem, type ManifestItem } from '../../export/describe-item.ts';
+import { describeItem, describeUnescaped, type ManifestItem } from '../../export/describe-item.ts';
 import { findDeclarable } from '../../export/find-declarable.ts';
 import { writeManifest } from '../../export/write/write-manifest.ts';
 import { groupBy } from '../../model/group-by.ts';
@@ -43,13 +43,17 @@ export function addNew(
   const inNewFiles: { readonly file: string; readonly item: ManifestItem }[] = [];
   for (const unit of adds.toSorted((a, b) => compareText(a.address, b.address))) {
     const reason = reasons.get(unit.remote);
-    const item = describeItem(unit.remote, index, world.references, project);
+    const item = describeUnescaped(unit.remote, index, world.references, project);
     const place = reason === undefined ? placing(item) : undeclarable(reason);
     if (isObstacle(place)) left.set(unit, place);
     else {
       const file = place.is === 'after' ? place.sibling.source.file : place.file;
       fileOf.set(unit, file);
-      if (place.is === 'new-file') inNewFiles.push({ file, item });
+      if (place.is === 'new-file')
+        inNewFiles.push({
+          file,
+          item: describeItem(unit.remote, index, world.references, project),
+        });
       else asked.push(askFor(unit, item, place));
     }
   }
