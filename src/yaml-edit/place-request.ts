@@ -13,7 +13,7 @@ export interface RequestedEdit {
   readonly placed: PlacedRequest | null;
 }
 
-export interface PlacedRequest {
+interface PlacedRequest {
   readonly document: number;
   readonly edit: PlacedEdit;
   /** Where the entry begins. */

@@ -13,7 +13,7 @@ export interface PlacedEdit {
 }
 
 /** After an item of a list; with the path of a list, at its end. */
-export interface AddAfter {
+interface AddAfter {
   readonly kind: 'add-after';
   readonly value: JsonValue;
   readonly comments: readonly string[];

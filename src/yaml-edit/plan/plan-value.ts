@@ -48,7 +48,7 @@ export function refuseAlias(old: Written, { targetOf }: PlanContext): void {
 }
 
 /** A text that a variable is part of cannot say anything else. */
-export function refuseVariable({ node, start, end }: Written, { hasVariables }: PlanContext): void {
+function refuseVariable({ node, start, end }: Written, { hasVariables }: PlanContext): void {
   if (!hasVariables || !isScalar(node) || typeof node.value !== 'string') return;
   const [name] = variablesIn(node.value);
   if (name !== undefined) throw new EditRefusal('variable', { start, end }, name);
