@@ -19,18 +19,18 @@ const kinds: readonly (readonly [string, readonly WorldTrait[]])[] = [
 describe.each(kinds)('after a pull of %s', (_, traits) => {
   test('the plan is empty, all other bytes stay, and nothing is silent', () => {
     let taken = 0;
-    for (let seed = 1; seed <= worlds; seed += stride(60)) {
+    for (let seed = 1; seed <= worlds; seed += stride(80)) {
       const verdict = judgePull(pullWorld(seed, traits));
       expect({ seed, problems: verdict.problems }).toEqual({ seed, problems: [] });
       taken += verdict.taken;
     }
-    expect(taken).toBeGreaterThan(10);
+    expect(taken).toBeGreaterThan(2);
   });
 });
 
 test('what is the entry’s own is taken, but where a comment would be lost', () => {
   let [taken, left] = [0, 0];
-  for (let seed = 1_001; seed <= 1_000 + worlds; seed += stride(60)) {
+  for (let seed = 1_001; seed <= 1_000 + worlds; seed += stride(80)) {
     const verdict = judgePull(pullWorld(seed, ['plain']));
     taken += verdict.taken;
     left += verdict.leftFreely.length;

@@ -47,12 +47,12 @@ export interface PrintPlace {
   readonly isTight?: boolean;
 }
 
-export function tagOf(style: PrintStyle, path: string, role: PieceRole): PieceTag | null {
+function tagOf(style: PrintStyle, path: string, role: PieceRole): PieceTag | null {
   return style.entity === null ? null : { entity: style.entity, path, role };
 }
 
 /** A value behind its key or dash, without the line end; it begins with a blank or a line end. */
-export function printNode(style: PrintStyle, node: YamlNode, at: PrintPlace): void {
+function printNode(style: PrintStyle, node: YamlNode, at: PrintPlace): void {
   const { emit, dice } = style;
   const tag = tagOf(style, at.path, at.path === '' ? 'entity' : 'value');
   const mark = node.anchor === undefined ? '' : `${at.isTight ? '' : ' '}&${node.anchor}`;

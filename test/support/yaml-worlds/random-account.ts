@@ -71,7 +71,7 @@ export const lookbacks: readonly string[] = [
   'Last180Days',
 ];
 
-export function randomDescription(dice: Dice): string | null {
+function randomDescription(dice: Dice): string | null {
   if (dice.chance(0.25)) return null;
   return dice.pick(descriptions);
 }
@@ -191,7 +191,7 @@ export function leavesFor(owner: string, entities: readonly Entity[]): readonly 
 }
 
 /** Someone is in it, and not everyone. */
-export function randomTree(dice: Dice, leaves: readonly Entity[]): Tree {
+function randomTree(dice: Dice, leaves: readonly Entity[]): Tree {
   const mixed = shuffled(dice, leaves).map(({ key }): Tree => ({ leaf: key }));
   const [first, ...others] = mixed.slice(0, 1 + dice.below(6));
   if (first === undefined) throw new Error('no segment to name');

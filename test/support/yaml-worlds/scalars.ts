@@ -14,7 +14,7 @@ export interface ScalarPlace {
 const reserved = /^(?:true|false|null|yes|no|on|off|y|n|~)$/iu;
 
 /** Read back as the same text by every reader, without quotes. */
-export function isPlainText(text: string, inFlow: boolean): boolean {
+function isPlainText(text: string, inFlow: boolean): boolean {
   if (reserved.test(text)) return false;
   if (!/^[\p{L}][^\n\t]*$/u.test(text)) return false;
   if (/: |:$| #|\s$|\$\{/u.test(text) || /^[ye]$/iu.test(text)) return false;

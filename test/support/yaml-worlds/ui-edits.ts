@@ -24,7 +24,7 @@ export interface UiOptions {
 }
 
 /** A number for an entity that is made later, in a UI or in git: no two share an ID. */
-export function laterNumber(dice: Dice): number {
+function laterNumber(dice: Dice): number {
   return 10_000 + dice.below(1_000_000_000);
 }
 

@@ -16,11 +16,11 @@ import {
 } from './write-entry.ts';
 import type { RuleLists } from './write-rules.ts';
 
-export interface WrittenFile extends SourceFile {
+interface WrittenFile extends SourceFile {
   readonly pieces: readonly Piece[];
 }
 
-export interface WrittenEntity {
+interface WrittenEntity {
   readonly file: string;
   readonly line: number;
   readonly column: number;
