@@ -1,5 +1,13 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { hostNames, type Night, proposalBranchName, withNight } from './a-proposal.ts';
+import {
+  type Amendment,
+  hostNames,
+  type Night,
+  proposalBranchName,
+  withNight,
+} from './a-proposal.ts';
 import { jobAccount } from './host-state.ts';
 
 const first = { 'a.yaml': 'audiences: [one]\n' };
@@ -132,12 +140,24 @@ describe('a proposal from night to night', () => {
     expect(open()).toEqual([]);
   });
 
+  nightly('nor where that person replaced its description', async (night) => {
+    const { propose, host, open } = night;
+    await propose(first);
+    for (const review of open()) {
+      host.shut(review);
+      review.body = 'no thanks';
+    }
+    expect((await propose(first)).stderr).toContain('1 with the same edits was closed by hand');
+    expect(open()).toEqual([]);
+    expect((await propose(more)).stderr).toContain('2 was opened.');
+  });
+
   nightly('takes --title for a new request, and keeps its own in the commit', async (night) => {
     await night.propose(first, { words: ['--title', 'Edits of the week'] });
     const [review] = night.host.reviews;
     expect(review?.title).toBe('Edits of the week');
     expect(night.host.contents.get(review?.head ?? '')?.message).toMatch(
-      /^Take edits from the Criteo UI: production\n\nAudiencectl-Proposal: [0-9a-f]{64}\n$/,
+      /^Take edits from the Criteo UI: production\n(?:\nAudiencectl-(?:Proposal|Change|Contents): [0-9a-f]{64}){3}\n$/,
     );
   });
 });
@@ -176,6 +196,62 @@ describe('commits of others', () => {
       expect(host.branches.get(proposalBranchName)).toBe(head);
     });
   });
+
+  const amendments: readonly (readonly [string, Amendment])[] = [
+    ['with another text', { 'a.yaml': { content: 'audiences: [one, corrected]\n' } }],
+    ['with a text in another place', { 'README.md': { content: 'x\n' } }],
+    ['with another file as well', { 'b.yaml': { content: 'audiences: [mine]\n' } }],
+    ['without a file', { 'b.yaml': null }],
+    ['without what was proposed', { 'a.yaml': { content: 'audiences: []\n' } }],
+    ['with another mode', { 'a.yaml': { mode: '100755' } }],
+    ['on top of another commit', {}],
+  ];
+
+  test.each(hostNames.flatMap((name) => amendments.map((each) => [name, ...each] as const)))(
+    'are never overwritten, though made with the token and the message of the job: %s, %s',
+    async (name, _, changes) => {
+      await withNight(name, async (night) => {
+        const { propose, amend, host, commit, open } = night;
+        await propose(first);
+        const isMoved = Object.keys(changes).length === 0;
+        const head = amend(changes, isMoved ? commit({ 'a.yaml': '', 'b.yaml': '' }) : undefined);
+        // The same edits, newer ones, and none.
+        for (const drift of [first, more]) {
+          const { exitCode, stderr } = await propose(drift);
+          expect([exitCode, stderr]).toEqual([0, expect.stringContaining('is left as it is')]);
+          expect(shown(night).head).toBe(head);
+        }
+        await propose({});
+        expect([open(), host.branches.get(proposalBranchName)]).toEqual([[], head]);
+      });
+    },
+  );
+
+  nightly('are not those of the job with CRLF, a new file, and a mode', async (night) => {
+    const { propose, host, folder } = night;
+    await writeFile(join(folder, 'a.yaml'), '');
+    await chmod(join(folder, 'a.yaml'), 0o755);
+    const drift = { 'a.yaml': 'audiences:\r\n- é\r\n', 'in/new é.yaml': '\ufeffaudiences: []\n' };
+    const files = [
+      { file: 'a.yaml', change: 'edited' },
+      { file: 'in/new é.yaml', change: 'added' },
+    ];
+    await propose(drift, { pull: { files } });
+    const { head } = shown(night);
+    expect((await propose(drift, { pull: { files } })).stderr).toContain('1 is up to date.');
+    expect(shown(night).head).toBe(head);
+    expect((await propose(first)).stderr).toContain('1 was updated.');
+    await propose({});
+    expect(host.branches.has(proposalBranchName)).toBe(false);
+  });
+
+  test('are not those where GitLab has kept CRLF as LF', () =>
+    withNight('GitLab', async ({ propose, amend }) => {
+      const drift = { 'a.yaml': 'audiences:\r\n- one\r\n' };
+      await propose(drift);
+      amend({ 'a.yaml': { content: drift['a.yaml'].replaceAll('\r\n', '\n') } });
+      expect((await propose(drift)).stderr).toContain('1 is up to date.');
+    }));
 
   nightly('are declined without what came later', async (night) => {
     const { propose, pushAs, host, open } = night;

@@ -2,15 +2,17 @@ import { type Hosting, HostRefusal, ReviewError } from '../hosting.ts';
 import { decideProposal, type ProposalStep } from './decide-proposal.ts';
 import type { FileInProposal, ProposalHost, ProposalRequest } from './proposal-host.ts';
 import {
+  asClosed,
   changeMark,
   changeOfBody,
-  commitMark,
+  commitMessage,
   hasChanges,
+  madeMark,
   proposalBranch,
   proposalTitle,
-  withoutChange,
 } from './proposal-marks.ts';
 import type { PullDocument } from './pull-document.ts';
+import { readProposalBranch } from './read-proposal-branch.ts';
 import { writeProposalBody } from './write-proposal-body.ts';
 
 export interface ProposalWish {
@@ -63,16 +65,15 @@ async function proposeOnce(run: Run): Promise<string | null> {
   const { host, wish, target, branch } = run;
   const { key, checkout, pull, files } = wish;
   const head = await host.headOf(branch);
-  const commits = head === null ? null : await host.commitsOf(checkout, head);
-  const commit = commitMark(key, checkout, files);
+  const made = madeMark(key, checkout, files);
   const change = changeMark(pull.diff);
   const step = decideProposal({
-    wanted: files.length === 0 ? null : { change, commit },
+    wanted: files.length === 0 ? null : { change, made },
     target,
-    branch: head === null ? null : { head, commits },
+    branch: head === null ? null : await readProposalBranch(host, checkout, head),
     requests: await host.requestsOf(branch),
   });
-  if (step.kind === 'propose') return propose(run, step, { head, commit, change });
+  if (step.kind === 'propose') return propose(run, step, { head, made, change });
   if (step.kind === 'close') return close(run, step, head);
   if (step.kind === 'leave') return leave(run, step.request, change);
   return sayWhyNot(run, step);
@@ -81,12 +82,12 @@ async function proposeOnce(run: Run): Promise<string | null> {
 async function propose(
   run: Run,
   step: Extract<ProposalStep, { kind: 'propose' }>,
-  marks: { readonly head: string | null; readonly commit: string; readonly change: string },
+  marks: { readonly head: string | null; readonly made: string; readonly change: string },
 ): Promise<string | null> {
   const { host, wish, target, branch } = run;
   const title = proposalTitle(wish.key);
   if (step.writes) {
-    const message = `${title}\n\n${marks.commit}\n`;
+    const message = (contents: string) => commitMessage(title, { ...marks, contents });
     const { checkout: parent, files } = wish;
     const done = await host.write({ branch, expected: marks.head, parent, message, files });
     if (done === 'moved') return null;
@@ -127,7 +128,7 @@ async function close(
     // A run may have been cut off between the comment and the end.
     const comments = await hosting.ownComments({ number, head: last });
     if (comments.at(-1)?.body !== why) await hosting.writeComment({ number, head: last }, why);
-    await host.edit(number, { body: withoutChange(body), closes: true });
+    await host.edit(number, { body: asClosed(body), closes: true });
   }
   const isGone =
     removesBranch && head !== null && (await host.removeBranch(branch, head)) === 'written';
