@@ -6,8 +6,10 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
+import { judgeRest } from '../pull/judge-rest.ts';
+import { objectToBase } from '../pull/object-to-base.ts';
 import type { ReadTexts } from '../pull/prove/find-faults.ts';
-import type { PullResult, TakeKind } from '../pull/pull-result.ts';
+import type { LeftDifference, PullResult, TakeKind } from '../pull/pull-result.ts';
 import { type TakenRemote, takeRemote } from '../pull/take-remote.ts';
 import { createVariableLookup } from '../yaml-source/insert-variables.ts';
 import { check, checksOfPlan, findObstacles } from './check.ts';
@@ -62,6 +64,8 @@ export function pullLoaded(
   const obstacles = findObstacles(check(loaded, checksOfPlan));
   if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
   const { project } = loaded;
+  const objections = wish.base === undefined ? [] : objectToBase(wish.base, project);
+  if (objections.length > 0) return { value: null, diagnostics: objections };
   const projectFile = sources.find(({ file }) => file === project.file) ?? null;
   const manifests = sources.filter((source) => source !== projectFile);
   const readTexts = createReader(remote, wish);
@@ -85,8 +89,14 @@ export function pullLoaded(
       return edited && readTexts(edited);
     },
   );
-  const diagnostics = shownIn(project, findRest(before, after, taken));
-  return { value: { ...taken, diagnostics }, diagnostics };
+  const rest = findRest(before, after, taken);
+  const { errors, left, warnings } = judgeRest(rest, taken.left, before.comparison);
+  if (errors.length > 0) {
+    return { value: null, diagnostics: shownIn(project, [...errors, ...warnings]) };
+  }
+  const diagnostics = shownIn(project, warnings);
+  const pending = countPending(after, left);
+  return { value: { ...taken, left, pending, diagnostics }, diagnostics };
 }
 
 /** What a project declares, beside what is remote. */
@@ -152,6 +162,15 @@ function findSharedFiles(
     ),
     ...sharedFiles,
   ]);
+}
+
+/** What apply would still do, but for what is left. */
+function countPending(
+  { comparison: { changes, isAsked } }: ReadTexts,
+  left: readonly LeftDifference[],
+): number {
+  const told = new Set(left.map(({ address }) => address));
+  return changes.filter(({ address }) => isAsked(address) && !told.has(address)).length;
 }
 
 /** What a plan would still say, at its places in the texts as they were. */
