@@ -1,5 +1,6 @@
 /** What was edited remotely, taken into the manifests: texts in, texts out. */
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import { groupPairs } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -27,6 +28,8 @@ export interface PullOptions {
   readonly selection?: Selection;
   /** Manifests that other projects read too, with the project file of one of them; those of sisters are known. */
   readonly sharedFiles?: ReadonlyMap<string, string>;
+  /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
+  readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -81,6 +84,7 @@ export function pullLoaded(
       manifests: new Map(manifests.map((source) => [source.file, source])),
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
+      environmentFiles: findEnvironmentFiles(loaded, wish),
       take: new Set(wish.take ?? [usual]),
     },
     before,
@@ -171,6 +175,24 @@ function countPending(
 ): number {
   const told = new Set(left.map(({ address }) => address));
   return changes.filter(({ address }) => isAsked(address) && !told.has(address)).length;
+}
+
+/** Those bound to the same account are sisters; of the others only the caller knows. */
+function findEnvironmentFiles(
+  { project, sisters = [] }: Loaded,
+  { environmentFiles = new Map() }: PullOptions,
+): ReadonlyMap<string, readonly string[]> {
+  const own = sisters.filter(({ file }) => file === project.file);
+  const ofSisters = own.flatMap(({ declarations, environment }) =>
+    environment === null
+      ? []
+      : declarations.map(({ source }) => [source.file, environment] as const),
+  );
+  const given = [...environmentFiles].flatMap(([file, names]) =>
+    names.map((name) => [file, name] as const),
+  );
+  const byFile = groupPairs([...ofSisters, ...given]);
+  return new Map([...byFile].map(([file, names]) => [file, [...new Set(names)].sort()]));
 }
 
 /** What a plan would still say, at its places in the texts as they were. */
