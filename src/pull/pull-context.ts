@@ -19,5 +19,7 @@ export interface PullContext {
   readonly variables: VariableLookup;
   /** Manifests that other projects read too, with the project file of one of them. */
   readonly sharedFiles: ReadonlyMap<string, string>;
+  /** Manifests that other environments of the project read too, with the names of these. */
+  readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
   readonly take: ReadonlySet<TakeKind>;
 }

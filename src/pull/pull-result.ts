@@ -64,5 +64,7 @@ export interface PullResult {
   readonly people: readonly PulledPeople[];
   /** Those whose text changes, sorted by path. */
   readonly files: readonly ChangedFile[];
+  /** How many entities apply would still change, but for those with a difference that is left; 0 if left out. */
+  readonly pending?: number;
   readonly diagnostics: readonly Diagnostic[];
 }

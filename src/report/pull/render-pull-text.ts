@@ -22,6 +22,8 @@ export interface PullTextOptions {
   readonly verbose?: boolean;
   /** Whether nothing is written, as with --check. */
   readonly isCheck?: boolean;
+  /** Whether --target or --exclude leave out a part. */
+  readonly isPart?: boolean;
   /** Options that lead a command to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
 }
@@ -38,12 +40,13 @@ export function renderPullText(
     width = 100,
     verbose = false,
     isCheck = false,
+    isPart = false,
     sameTarget = '',
   }: PullTextOptions = {},
 ): string {
   const { takings, left, files } = result;
   if (takings.length + left.length === 0) {
-    return 'Nothing to take: the manifests say what is remote.\n';
+    return `${nothingToTake(result, isPart)}\n`;
   }
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const sorted = takings.toSorted(comparePlaces);
@@ -71,6 +74,15 @@ export function renderPullText(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function nothingToTake({ pending = 0 }: PullResult, isPart: boolean): string {
+  const where = isPart ? ' in what --target and --exclude select' : '';
+  if (pending > 0) {
+    const changes = countOf(pending, 'change');
+    return `Nothing to take${where}. The manifests have ${changes} that apply would make: audiencectl plan shows them.`;
+  }
+  return `Nothing to take${where}${isPart ? '.' : ': the manifests say what is remote.'}`;
 }
 
 function comparePlaces({ source: a }: Taking, { source: b }: Taking): number {

@@ -11,6 +11,7 @@ import { readBaseOption } from '../../planning/read-plan-options.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { LocatedError } from '../../process/located-error.ts';
+import { findEnvironmentFiles } from '../../project/find-environment-files.ts';
 import { findReadElsewhere } from '../../project/find-read-elsewhere.ts';
 import {
   type LoadedDeclarations,
@@ -39,6 +40,7 @@ export const runPull: RunCommand = async (context) => {
   const wish = {
     take,
     sharedFiles: await findReadElsewhere(folder, texts),
+    environmentFiles: await findEnvironmentFiles(loaded, options.list('var')),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };

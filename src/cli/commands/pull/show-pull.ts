@@ -44,6 +44,7 @@ function showText(
   writeWarnings(context, result.diagnostics, manifests);
   const text = renderPullText(result, manifests.project, {
     ...{ isCheck, verbose: options.flag('verbose'), width: terminal.width },
+    isPart: options.list('target').length + options.list('exclude').length > 0,
     color: isCheck ? terminal.noteColor : terminal.resultColor,
     sameTarget: sameTarget(context),
   });
