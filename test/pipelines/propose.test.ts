@@ -115,7 +115,7 @@ describe('the nightly job that proposes edits of the UI', () => {
       expect(await lastBase(checkout)).toBe(merged.commit);
       const [, review] = host.reviews;
       expect(review).toMatchObject({ branch: expect.stringMatching(of.branch), target: 'main' });
-      expect(review?.body).toContain('`description` is now `"Edited in the UI"`');
+      expect(review?.body).toMatch(/- description: `not set -> "?Edited in the UI"?`/);
       const before = host.contents.get(merged.commit)?.files.get(edited)?.content ?? '';
       const proposed = () => host.contents.get(review?.head ?? '');
       expect(proposed()?.parents).toEqual([merged.commit]);

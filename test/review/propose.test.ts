@@ -97,6 +97,29 @@ describe('a proposal from night to night', () => {
     expect((await propose(first)).stderr).toContain('2 was opened.');
   });
 
+  nightly('is not said to be finished where something is not taken', async (night) => {
+    const { propose, host, open } = night;
+    const left = [
+      {
+        ...{ address: 'audience/Gone', path: null, source: null },
+        ...{ text: 'It was deleted in the Criteo UI.', fix: 'Choose with --take gone.' },
+      },
+    ];
+    const none = await propose({}, { pull: { left } });
+    expect(none.stderr.split('\n')[0]).toBe('Nothing to propose: 1 difference was not taken.');
+    await propose(first, { pull: { left } });
+    const { stderr } = await propose({}, { pull: { left } });
+    expect(stderr).toMatch(
+      /^Nothing to propose: 1 difference was not taken\. The (?:pull|merge) request 1 was closed\./,
+    );
+    expect(open()).toEqual([]);
+    const [comment] = host.comments;
+    expect(comment?.body).not.toContain('Nothing is left');
+    expect(comment?.body).toContain('is closed: 1 difference was not taken.');
+    expect(comment?.body).toContain('- `audience/Gone`: It was deleted in the Criteo UI.');
+    expect(comment?.body).toContain('`AUDIENCECTL_TAKE`');
+  });
+
   nightly('does nothing after it was merged', async (night) => {
     const { propose, host, commit, open } = night;
     await propose(first);
