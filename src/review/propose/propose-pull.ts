@@ -139,18 +139,16 @@ async function close(
 }
 
 function whyClosed(noun: string, target: string, left: PullDocument['left']): string {
-  if (left.length === 0) {
-    return `Nothing is left to take from the Criteo UI, so this ${noun} is closed. ${target} has the edits, or they were undone in the UI.`;
-  }
+  const why = `There is nothing to propose any more, so this ${noun} is closed. ${target} has the edits, or they were undone in the UI`;
+  if (left.length === 0) return `${why}.`;
   return writeLeftComment(
-    `The job takes nothing that is left in the Criteo UI, so this ${noun} is closed: ${notTaken(left)}. All other edits are in ${target}, or they were undone in the UI.`,
+    `${why}, or the job does not take them any more: ${notTaken(left)}.`,
     left,
   );
 }
 
-/** That nothing is left is only said where it is true. */
 function nothingIn({ left }: PullDocument): string {
-  return left.length === 0 ? 'Nothing is left to take.' : `Nothing to propose: ${notTaken(left)}.`;
+  return left.length === 0 ? 'Nothing to propose.' : `Nothing to propose: ${notTaken(left)}.`;
 }
 
 function notTaken({ length }: PullDocument['left']): string {
