@@ -123,12 +123,18 @@ const sentences: Readonly<Record<ProposedTaking['action'], string>> = {
 /** A longer change is easier to read as lines. */
 const longestValue = 200;
 const longestLine = 500;
+/** One large change leaves room for the others. */
+const mostLines = 100;
 
 function describeChange({ label, value, lines, isConflict }: ProposedChange): readonly string[] {
   const head = `  - ${freeTextMarkdown(label)}`;
   const note = isConflict ? ' (git has another edit of it, which is replaced)' : '';
   if (value !== null && value.length <= longestValue) return [`${head}: ${codeSpan(value)}${note}`];
-  const shown = lines.map((line) => shorten(line, longestLine));
+  const hidden = Math.max(0, lines.length - mostLines);
+  const shown = [
+    ...lines.slice(0, mostLines).map((line) => shorten(line, longestLine)),
+    ...(hidden === 0 ? [] : [`  … ${countOf(hidden, 'more line')}: see the changed files`]),
+  ];
   return [`${head}${note}:`, ...fence('diff', shown).map((line) => `    ${line}`)];
 }
 

@@ -171,6 +171,14 @@ In the job, the option \`--take\` is the variable \`AUDIENCECTL_TAKE\`. Set it t
     );
   });
 
+  test('counts the lines of a large change, and has room for the next', () => {
+    const lines = Array.from({ length: 1300 }, (_, index) => `+ ${index}`);
+    const large = { label: 'categories', value: null, lines, isConflict: false };
+    const body = write({ takings: [{ ...taking('A'), changes: [large] }, taking('B')] });
+    expect(body).toContain('    + 99\n      … 1,200 more lines: see the changed files\n    ```\n');
+    expect(body).toContain('audience/B');
+  });
+
   test('fits, with the count of what does not, and both marks', () => {
     const body = write({
       takings: Array.from({ length: 3000 }, (_, index) => taking(`N${index}`)),
