@@ -6,6 +6,7 @@ export interface PullDocument {
   readonly takings: readonly ProposedTaking[];
   readonly left: readonly ProposedLeft[];
   readonly people: readonly ProposedPeople[];
+  readonly warnings: readonly ProposedWarning[];
   /** Relative to the project folder, each once. */
   readonly files: readonly ProposedFile[];
   /** The changes of all files as a unified diff. */
@@ -54,6 +55,12 @@ export interface ProposedPeople extends MovedPeople {
   readonly via: readonly string[];
 }
 
+export interface ProposedWarning {
+  readonly message: string;
+  /** A full sentence; null where there is none. */
+  readonly hint: string | null;
+}
+
 export interface ProposedFile {
   readonly file: string;
   readonly change: (typeof fileChanges)[number];
@@ -86,6 +93,12 @@ export function readPullDocument(text: string): PullDocument {
     takings: listIn(document, 'takings', takingAt),
     left: listIn(document, 'left', leftAt),
     people: listIn(document, 'people', peopleAt),
+    warnings: diagnostics
+      .filter(({ severity }) => severity === 'warning')
+      .map((each) => ({
+        message: textIn(each, 'message', 'diagnostics'),
+        hint: textOrNullIn(each, 'hint', 'diagnostics'),
+      })),
     files: listIn(document, 'files', fileAt),
     diff: textIn(document, 'diff', 'the document'),
   };

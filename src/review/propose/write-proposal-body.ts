@@ -2,6 +2,7 @@
 import { countOf, listOf } from '../../model/text/count-of.ts';
 import { freeTextMarkdown } from '../../report/markup/markdown-phrase.ts';
 import { codeSpan, fence, shorten } from '../../report/markup/markdown-text.ts';
+import { asSentence } from '../../report/text/as-sentence.ts';
 import { fitBlocks } from '../../report/text/fit-blocks.ts';
 import { proposalEnd, proposalStart } from './proposal-marks.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   ProposedLeft,
   ProposedPeople,
   ProposedTaking,
+  ProposedWarning,
   PullDocument,
 } from './pull-document.ts';
 
@@ -27,7 +29,7 @@ export interface BodyWish {
 }
 
 export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): string {
-  const { takings, left, people } = pull;
+  const { takings, left, people, warnings } = pull;
   // What is said beside a taking is not said twice, also where the taking renames the entity.
   const shown = new Set(takings.flatMap((each) => (each.people === null ? [] : namesOf(each))));
   const head = [
@@ -43,6 +45,7 @@ export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): 
       'Also affected',
       people.filter(({ address }) => !shown.has(address)).map(describeAffected),
     ),
+    ...section('Warnings', warnings.map(describeWarning)),
     ...leftBlocks(left),
   ];
   return fitBetween(head, blocks, ['', proposalEnd(change)]);
@@ -152,4 +155,9 @@ function describeLeft({ address, path, text, fix, place }: ProposedLeft): string
   const attribute = path === null ? '' : ` ${codeSpan(path)}`;
   const where = place === null ? '' : ` (${codeSpan(place)})`;
   return `- ${codeSpan(address)}${attribute}${where}: ${freeTextMarkdown(text)} ${freeTextMarkdown(fix)}`;
+}
+
+function describeWarning({ message, hint }: ProposedWarning): string {
+  const advice = hint === null ? '' : ` ${freeTextMarkdown(hint)}`;
+  return `- ${freeTextMarkdown(asSentence(message))}${advice}`;
 }

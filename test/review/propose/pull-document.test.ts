@@ -69,6 +69,17 @@ describe('pull.json', () => {
     expect(() => read({ ...document(), [key]: value })).toThrow(reason);
   });
 
+  test('has the warnings of the pull', () => {
+    const diagnostics = [
+      { severity: 'warning', code: 'x', message: 'm', hint: 'H.' },
+      { severity: 'warning', code: 'y', message: 'n' },
+    ];
+    expect(read({ ...document(), diagnostics }).warnings).toEqual([
+      { message: 'm', hint: 'H.' },
+      { message: 'n', hint: null },
+    ]);
+  });
+
   test('of pull --check is refused: its files are not written', () => {
     expect(() => read({ ...document(), written: false })).toThrow(
       'pull.json comes from pull --check, which writes nothing. Run pull without --check.',

@@ -5,7 +5,9 @@ import type { PullDocument } from '../../../src/review/propose/pull-document.ts'
 import { writeProposalBody } from '../../../src/review/propose/write-proposal-body.ts';
 
 const change = 'c'.repeat(64);
-const empty: PullDocument = { takings: [], left: [], people: [], files: [], diff: '' };
+const empty: PullDocument = {
+  ...{ takings: [], left: [], people: [], warnings: [], files: [], diff: '' },
+};
 const write = (pull: Partial<PullDocument>, key = 'production', note: string | null = null) =>
   writeProposalBody({ key, noun: 'pull request', pull: { ...empty, ...pull }, change, note });
 
@@ -71,6 +73,12 @@ describe('the description of a proposal', () => {
           via: ['segment/Paris stores'],
         },
       ],
+      warnings: [
+        {
+          message: 'the environment "staging" reads a.yaml, too: its next plan shows these edits',
+          hint: 'Check it before you merge: audiencectl plan --env staging.',
+        },
+      ],
       left: [
         {
           address: 'segment/CRM FR',
@@ -116,6 +124,10 @@ Merge it to keep the edits. Close it to keep the manifests as they are: it is no
 
 - \`audience/Shoppers\`, through \`segment/Paris stores\`: cannot tell
 
+### Warnings
+
+- The environment \`staging\` reads a.yaml, too: its next plan shows these edits. Check it before you merge: audiencectl plan --env staging.
+
 ### Not taken
 
 - \`segment/CRM FR\` \`description\` (\`audiencectl.yaml:7\`): The value stands in the variable \`crm_text\`. Edit the variable.
@@ -154,6 +166,7 @@ In the job, the option \`--take\` is the variable \`AUDIENCECTL_TAKE\`. Set it t
               ...{ address: `audience/${name}`, path: name, place: `${name}:1` },
               ...{ text: `It stands in "${name}".`, fix: `Edit ${name}.` },
             })),
+            warnings: names.map((name) => ({ message: name, hint: name })),
             people: names.map((name) => ({
               ...{ address: 'audience/x', lines: [name, name], via: [name] },
             })),
