@@ -135,12 +135,14 @@ export function pullOf(drift: Drift): object {
     `--- a/${file}\n+++ b/${file}\n@@ -1 +1 @@\n-audiences: []\n+${drift[file]?.trimEnd()}\n`;
   return {
     formatVersion: 1,
+    written: true,
     project: { name: 'acme', environment: null },
     takings: files.map((file) => ({
       address: `audience/In ${file}`,
       action: 'edit',
       take: 'drift',
       attributes: [{ path: 'description', from: 'old', to: drift[file], take: 'drift' }],
+      changes: [{ label: 'description', value: 'old -> new', lines: [], isConflict: false }],
       source: { file, line: 1, column: 1 },
     })),
     left: [],

@@ -93,16 +93,40 @@ describe('a proposal from night to night', () => {
     await propose(first);
     const { stderr } = await propose({});
     expect(stderr).toMatch(
-      /^Nothing is left to take\. The (?:pull|merge) request 1 was closed\. The branch \S+ was deleted\.$/,
+      /^Nothing to propose\. The (?:pull|merge) request 1 was closed\. The branch \S+ was deleted\.$/,
     );
     expect(open()).toEqual([]);
     expect(host.branches.has(proposalBranchName)).toBe(false);
     expect(host.comments).toMatchObject([
-      { review: 1, body: expect.stringContaining('Nothing is left to take from the Criteo UI') },
+      { review: 1, body: expect.stringContaining('There is nothing to propose any more, so this') },
     ]);
-    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect((await propose({})).stderr).toBe('Nothing to propose.');
     // What comes back later is proposed again: no person has declined it.
     expect((await propose(first)).stderr).toContain('2 was opened.');
+  });
+
+  nightly('is not said to be finished where something is not taken', async (night) => {
+    const { propose, host, open } = night;
+    const left = [
+      {
+        ...{ address: 'audience/Gone', path: null, source: null },
+        ...{ text: 'It was deleted in the Criteo UI.', fix: 'Choose with --take gone.' },
+      },
+    ];
+    const none = await propose({}, { pull: { left } });
+    expect(none.stderr.split('\n')[0]).toBe('Nothing to propose: 1 difference was not taken.');
+    await propose(first, { pull: { left } });
+    const { stderr } = await propose({}, { pull: { left } });
+    expect(stderr).toMatch(
+      /^Nothing to propose: 1 difference was not taken\. The (?:pull|merge) request 1 was closed\./,
+    );
+    expect(open()).toEqual([]);
+    const [comment] = host.comments;
+    expect(comment?.body).toContain(
+      'or the job does not take them any more: 1 difference was not taken.',
+    );
+    expect(comment?.body).toContain('- `audience/Gone`: It was deleted in the Criteo UI.');
+    expect(comment?.body).toContain('`AUDIENCECTL_TAKE`');
   });
 
   nightly('does nothing after it was merged', async (night) => {
@@ -113,7 +137,7 @@ describe('a proposal from night to night', () => {
     host.merge(review, commit({ ...first, 'b.yaml': '' }));
     expect((await propose({})).exitCode).toBe(0);
     expect([host.comments, open(), host.branches.has(proposalBranchName)]).toEqual([[], [], false]);
-    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect((await propose({})).stderr).toBe('Nothing to propose.');
     expect((await propose(first)).stderr).toContain('2 was opened.');
   });
 
@@ -293,7 +317,7 @@ describe('commits of others', () => {
     host.shut(ours);
     const { head, branch } = ours;
     host.open({ number: 2, head, branch, author: 'ben' });
-    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect((await propose({})).stderr).toBe('Nothing to propose.');
     expect([open().length, host.branches.get(branch)]).toEqual([1, head]);
   });
 

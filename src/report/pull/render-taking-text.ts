@@ -104,7 +104,7 @@ function labelled(
 }
 
 /** `10 -> 15`; null where it is more than one value, or parts of a list. */
-function onOneLine(lines: readonly SignedLine[]): string | null {
+export function onOneLine(lines: readonly SignedLine[]): string | null {
   const [first, second, third] = lines;
   if (first === undefined || third !== undefined) return null;
   if (lines.some(({ depth, text }) => depth !== 1 || text.includes('\n'))) return null;

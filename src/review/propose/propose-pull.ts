@@ -1,3 +1,4 @@
+import { countOf } from '../../model/text/count-of.ts';
 import { type Hosting, HostRefusal, ReviewError } from '../hosting.ts';
 import { decideProposal, type ProposalStep } from './decide-proposal.ts';
 import type { FileInProposal, ProposalHost, ProposalRequest } from './proposal-host.ts';
@@ -13,7 +14,7 @@ import {
 } from './proposal-marks.ts';
 import type { PullDocument } from './pull-document.ts';
 import { readProposalBranch } from './read-proposal-branch.ts';
-import { writeProposalBody } from './write-proposal-body.ts';
+import { writeLeftComment, writeProposalBody } from './write-proposal-body.ts';
 
 export interface ProposalWish {
   readonly key: string;
@@ -118,12 +119,12 @@ async function openOnce(host: ProposalHost, open: () => Promise<number>): Promis
 }
 
 async function close(
-  { hosting, host, branch, target }: Run,
+  { hosting, host, branch, target, wish }: Run,
   { request, removesBranch }: Extract<ProposalStep, { kind: 'close' }>,
   head: string | null,
 ): Promise<string> {
   if (request !== null) {
-    const why = `Nothing is left to take from the Criteo UI, so this ${host.noun} is closed. ${target} has the edits, or they were undone in the UI, or they cannot be taken any more: see the log of the job.`;
+    const why = whyClosed(host.noun, target, wish.pull.left);
     const { number, body, head: last } = request;
     // A run may have been cut off between the comment and the end.
     const comments = await hosting.ownComments({ number, head: last });
@@ -133,8 +134,26 @@ async function close(
   const isGone =
     removesBranch && head !== null && (await host.removeBranch(branch, head)) === 'written';
   const gone = isGone ? ` The branch ${branch} was deleted.` : '';
-  if (request === null) return `Nothing is left to take.${gone}`;
-  return `Nothing is left to take. The ${host.noun} ${request.number} was closed.${gone}`;
+  const nothing = nothingIn(wish.pull);
+  if (request === null) return `${nothing}${gone}`;
+  return `${nothing} The ${host.noun} ${request.number} was closed.${gone}`;
+}
+
+function whyClosed(noun: string, target: string, left: PullDocument['left']): string {
+  const why = `There is nothing to propose any more, so this ${noun} is closed. ${target} has the edits, or they were undone in the UI`;
+  if (left.length === 0) return `${why}.`;
+  return writeLeftComment(
+    `${why}, or the job does not take them any more: ${notTaken(left)}.`,
+    left,
+  );
+}
+
+function nothingIn({ left }: PullDocument): string {
+  return left.length === 0 ? 'Nothing to propose.' : `Nothing to propose: ${notTaken(left)}.`;
+}
+
+function notTaken({ length }: PullDocument['left']): string {
+  return `${countOf(length, 'difference was', 'differences were')} not taken`;
 }
 
 async function leave(run: Run, request: ProposalRequest | null, change: string): Promise<string> {
@@ -153,10 +172,10 @@ async function leave(run: Run, request: ProposalRequest | null, change: string):
 }
 
 function sayWhyNot(
-  { host, branch }: Run,
+  { host, branch, wish }: Run,
   step: Extract<ProposalStep, { kind: 'nothing' | 'taken' | 'declined' }>,
 ): string {
-  if (step.kind === 'nothing') return 'Nothing is left to take.';
+  if (step.kind === 'nothing') return nothingIn(wish.pull);
   const { number } = step.request;
   if (step.kind === 'declined') {
     return `The ${host.noun} ${number} with the same edits was closed by hand. It is not opened again.`;

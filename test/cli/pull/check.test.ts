@@ -86,6 +86,7 @@ describe('--format json', () => {
       expect(checked.exitCode).toBe(2);
       expect(checked.document).toMatchObject({
         formatVersion: 1,
+        written: false,
         project: { name: 'acme-fr', accountId: '625702934721171442' },
         takings: [
           {
@@ -95,6 +96,7 @@ describe('--format json', () => {
             attributes: [
               { path: 'description', from: 'Viewers, no customers', to: 'Checked by Ana' },
             ],
+            changes: [{ label: 'description', isConflict: false }],
             source: { file: 'audiences.yaml', line: 3 },
           },
           { address: 'segment/Viewers', action: 'edit' },
@@ -108,7 +110,7 @@ describe('--format json', () => {
         diagnostics: [],
       });
       const done = await parse(project, baseOption);
-      expect(done).toEqual({ exitCode: 0, document: checked.document });
+      expect(done).toEqual({ exitCode: 0, document: { ...checked.document, written: true } });
       expect(await parse(project, `${baseOption} --check`)).toMatchObject({
         exitCode: 0,
         document: { takings: [], files: [], diff: '' },
