@@ -141,6 +141,10 @@ export const commandCodes: readonly CodeEntry[] = [
   ...describeCodes(
     { ...own, foundBy: 'pull', group: 'Differences that pull leaves' },
     {
+      'read-by-environment': [
+        'Another environment of the project reads a manifest that pull edits, so its next plan shows the same edits. A segment that its account does not have is an error there.',
+        'Plan that environment before you merge. If the edit is not meant for it, move the entry into a manifest of one environment.',
+      ],
       'pull-not-asked': [
         'The difference is of a sort that this pull was not asked for.',
         'Add its sort to --take.',
