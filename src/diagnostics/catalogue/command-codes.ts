@@ -166,8 +166,8 @@ export const commandCodes: readonly CodeEntry[] = [
         'Correct it in the Criteo UI, or edit the manifests by hand.',
       ],
       'pull-unsafe': [
-        'The edited manifest would not say exactly what was meant, so it is left as it was.',
-        'Edit it by hand.',
+        'The edit is not safe: it would change something else or lose a comment, or it is not known which entity is meant. The manifest is left as it was.',
+        'Do what the output says, or edit it by hand.',
       ],
     },
   ),

@@ -172,7 +172,7 @@ describe('environments', () => {
       async ({ run }, read) => {
         expect(await run('pull')).toMatchObject({ exitCode: 1, stdout: '' });
         const { stdout } = await run('pull --env live');
-        expect(stdout).toContain('acme-fr · live: 1 edited entry from Criteo');
+        expect(stdout).toContain('acme-fr · live: 1 entry that differed from Criteo');
         expect(stdout).toContain('then audiencectl plan --env live.');
         expect(await read('all.yaml')).toBe(edited);
       },
