@@ -142,7 +142,10 @@ describe('gone', () => {
     const some = pulled(edited, remote, { base, take: ['gone'] });
     expect(some.files).toEqual([]);
     expect(some.left).toMatchObject([
-      { take: 'conflict', fix: 'Choose with --take gone,conflict.' },
+      {
+        take: 'conflict',
+        fix: expect.stringContaining('--take gone,conflict --target "segment/B".'),
+      },
     ]);
     const both = pulled(edited, remote, { base, take: ['gone', 'conflict'] });
     expect(textAfter(both)).toBe(ui);

@@ -71,7 +71,7 @@ async function findOne(
   // The system lets some users write to such a file all the same.
   if ((found.mode & 0o222) === 0) return { problem: isReadOnly(each) };
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw notWritable(path, cause);
+    throw notWritable(path, cause, 'edit');
   });
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   if (text.slice(mark.length) !== each.before)
@@ -107,6 +107,6 @@ function isReadOnly({ file }: EditedFile): Diagnostic {
     severity: 'error',
     code: 'file-not-writable',
     message: `"${file}" is read-only`,
-    hint: 'Change its permissions so that you can write to it. Nothing was written.',
+    hint: 'Make the file writable, then run the same command again. Nothing was written.',
   };
 }

@@ -16,6 +16,7 @@ import { type AddedEntries, addNew } from './add-new.ts';
 import type { AskedEdit } from './asked-edit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAttribute } from './edit-attribute.ts';
+import { findProtected } from './find-protected.ts';
 import { findUses } from './find-uses.ts';
 import { createNextWorld } from './next-world.ts';
 import { whyKept } from './why-kept.ts';
@@ -29,7 +30,10 @@ export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
 export function buildEdits(units: readonly PullUnit[], context: PullContext): BuiltEdits {
   const defaults = createPlacedDefaults(context);
   const { comparison } = context;
-  const left = new Map<PullUnit, Obstacle>(findUses(units, comparison));
+  const left = new Map<PullUnit, Obstacle>([
+    ...findUses(units, comparison),
+    ...findProtected(units, comparison),
+  ]);
   const world = createNextWorld(units, comparison);
   const asked: AskedEdit[] = [];
   const values = new Map<PullUnit, JsonValue>();

@@ -41,6 +41,22 @@ describe('--check', () => {
     });
   });
 
+  test('keeps what cannot be seen, so that the diff applies', async () => {
+    await withPulled(async (project) => {
+      const odd =
+        '  # soft\u00ADhyphen, zero\u200Bwidth, line\u2028end, \u202Ebidi\u202C, next\u0085\n';
+      const text = audiencesText.replace('  - name: Prospects\n', `  - name: Prospects\n  ${odd}`);
+      await project.write({ 'audiences.yaml': text });
+      project.edit('audience', 'Prospects', { description: 'Checked by Ana' });
+      const { stdout, stderr } = await project.run('pull --check');
+      expect(stderr).not.toContain('does not apply');
+      expect(applyDiff(stdout, project.folder)).toMatchObject({ status: 0, stderr: '' });
+      expect(await project.read('audiences.yaml')).toBe(
+        text.replace("'Viewers, no customers'", "'Checked by Ana'"),
+      );
+    });
+  });
+
   test('prints the diff alone with --quiet', async () => {
     await withPulled(async (project) => {
       editTwo(project);

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../model/remote/snapshot.ts';
 import { pullLoaded } from '../../../reconciler/pull.ts';
+import { shownIn } from '../../../reconciler/shown-in.ts';
 import { connectReader } from '../../connection/connect-remote.ts';
 import { warnOfEnded } from '../../connection/warn-of-ended.ts';
 import { warnOfVersions } from '../../connection/warn-of-versions.ts';
@@ -18,6 +19,7 @@ import {
   loadDeclarations,
   refuseErrors,
 } from '../../project/load-declarations.ts';
+import { warnOfEnvironments } from '../../project/warn-of-environments.ts';
 import { readTake } from './read-take.ts';
 import { showPull } from './show-pull.ts';
 
@@ -44,8 +46,11 @@ export const runPull: RunCommand = async (context) => {
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
-  const { value, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
-  if (value === null) throw new LocatedError(diagnostics, loaded);
+  const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
+  if (pulled === null) throw new LocatedError(diagnostics, loaded);
+  const written = pulled.files.map(({ file }) => file);
+  const shared = shownIn(project, await warnOfEnvironments(loaded, written));
+  const value = { ...pulled, diagnostics: [...pulled.diagnostics, ...shared] };
   for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
   const isCheck = options.flag('check');
   // Of the files as they are before they are written.
