@@ -1,4 +1,5 @@
 /** What `audiencectl pull --format json` prints, as far as a proposal shows it. */
+import { countOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
 import { ReviewError } from '../hosting.ts';
 
@@ -78,11 +79,11 @@ export function readPullDocument(text: string): PullDocument {
     throw unreadable(`formatVersion is ${found}, and only 1 can be read here`);
   }
   const diagnostics = listIn(document, 'diagnostics', objectAt);
-  const error = diagnostics.find(({ severity }) => severity === 'error');
+  const [error, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
   if (error !== undefined) {
-    throw new ReviewError(
-      `the pull failed, and nothing is proposed: ${String(error['message'] ?? error['code'])}`,
-    );
+    const what = String(error['message'] ?? error['code']);
+    const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more error')})`;
+    throw new ReviewError(`the pull failed, and nothing is proposed: ${what}${more}`);
   }
   if (document['written'] === false) {
     throw new ReviewError(

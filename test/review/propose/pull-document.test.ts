@@ -91,5 +91,9 @@ describe('pull.json', () => {
     expect(() => read({ formatVersion: 1, diagnostics })).toThrow(
       'the pull failed, and nothing is proposed: the manifests have errors',
     );
+    const more = [...diagnostics, { severity: 'warning' }, ...diagnostics];
+    expect(() => read({ formatVersion: 1, diagnostics: more })).toThrow(
+      'the manifests have errors (and 1 more error)',
+    );
   });
 });
