@@ -6,9 +6,13 @@ import type { RemoteEvent } from './remote-event.ts';
 import { createRedactor, type Redactor } from './secrets/create-redactor.ts';
 
 /** Client credentials are renewed as long as the run lasts; a given token is used as it is. */
-export type Credentials =
+export type Credentials = (
   | { readonly clientId: string; readonly clientSecret: string }
-  | { readonly accessToken: string };
+  | { readonly accessToken: string }
+) & {
+  /** Of the environment variables that they come from, so that advice can name these. */
+  readonly suffix?: string;
+};
 
 export interface RemoteOptions {
   readonly platform: Platform;

@@ -1,5 +1,6 @@
 /** The project beside a saved plan: the plan is checked against it before anything is carried out. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Project } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { syncsLists } from '../../reconciler/apply.ts';
 import { type Beside, findOtherTarget } from '../../reconciler/find-objections.ts';
@@ -36,6 +37,8 @@ export function targetOfPlan({ project }: PlanDocument): Target {
 export interface PlanSurroundings {
   /** Null where the plan is trusted and syncs no list, so that no manifest is needed. */
   readonly manifests: LoadedDeclarations | null;
+  /** What the plan does not hold: which credentials lead to its target, and where its versions are set. */
+  readonly ofProject: Pick<Project, 'credentials' | 'versionSources'>;
   /** Null where the plan is trusted. */
   readonly beside: Beside | null;
   /** The project folder, absolute. */
@@ -60,7 +63,7 @@ export async function readBeside(
   const base = await readBaseOption(context, manifests);
   const consents = readConsentOptions(context);
   const beside = { loaded: manifests, consents, ...(base === undefined ? {} : { base }) };
-  return { manifests, beside, folder: manifests.folder };
+  return { manifests, beside, folder: manifests.folder, ofProject: manifests.project };
 }
 
 async function loadBeside(
@@ -88,10 +91,11 @@ async function readTrusted(plan: PlanDocument, context: CommandContext): Promise
   const { environment } = plan.project;
   const { project, folder } = await findProject(context, environment);
   if (project !== null) refuseOtherTarget(plan, { project });
-  if (!syncsLists(plan)) return { manifests: null, beside: null, folder };
+  const ofProject = project ?? {};
+  if (!syncsLists(plan)) return { manifests: null, beside: null, folder, ofProject };
   const manifests = await loadDeclarations(context, environment);
   refuseErrors(manifests);
-  return { manifests, beside: null, folder };
+  return { manifests, beside: null, folder, ofProject };
 }
 
 function refuseOtherTarget(

@@ -70,7 +70,7 @@ async function checkConnection(
 ): Promise<readonly Check[]> {
   const { environment } = context;
   const isSandbox = context.options.flag('sandbox');
-  const credentials = isSandbox ? [] : [checkCredentials(environment)];
+  const credentials = isSandbox ? [] : [checkCredentials(environment, project.credentials)];
   if (credentials.some(({ status }) => status === 'fail')) return credentials;
   try {
     return await withRemoteOptions(context, project, folder, {}, async (options) => {

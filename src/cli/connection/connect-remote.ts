@@ -18,7 +18,7 @@ import { readCredentials } from './read-credentials.ts';
 import { startOwnSandbox } from './start-sandbox.ts';
 
 /** What a remote is bound to: a project, or the project part of a saved plan. */
-export type Target = Pick<Project, 'scopeId'> & VersionsInUse;
+export type Target = Pick<Project, 'scopeId' | 'credentials'> & VersionsInUse;
 
 /** Gives `use` a remote that cannot write, and ends a sandbox that was started for it. */
 export function connectReader<Result>(
@@ -80,7 +80,7 @@ export async function withRemoteOptions<Result>(
       apiUrl: sandbox?.url ?? readApiUrl(options.text('api-url')),
       credentials: sandbox
         ? { clientId: 'sandbox', clientSecret: 'sandbox' }
-        : readCredentials(environment),
+        : readCredentials(environment, target.credentials),
       redactor: terminal.redactor,
       clock: systemClock,
       random: Math.random,

@@ -28,8 +28,16 @@ export interface Api extends Caller {
 export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) => boolean): Api {
   const { apiUrl, clock, credentials, platform, redactor, scopeId } = settings;
   const hasGivenToken = 'accessToken' in credentials;
+  const credentialSuffix = credentials.suffix;
   const contextNow = () => ({
-    ...{ platform, scopeId, apiUrl, hasGivenToken, versions: versionsInUse(settings) },
+    ...{
+      platform,
+      scopeId,
+      apiUrl,
+      hasGivenToken,
+      credentialSuffix,
+      versions: versionsInUse(settings),
+    },
     now: clock.now(),
   });
   redactor.add('accessToken' in credentials ? credentials.accessToken : credentials.clientSecret);
