@@ -93,7 +93,7 @@ const rooms = {
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
-    ...['apply', 'look-ups'],
+    ...['apply', 'many', 'look-ups'],
   ],
 };
 
