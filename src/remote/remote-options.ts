@@ -2,6 +2,7 @@ import type { VersionKey, VersionSources } from '../model/project.ts';
 import { usualFaultWaitMs } from '../model/remote/create-patience.ts';
 import type { Clock } from '../model/remote/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { RemoteSharing } from './calls/create-sharing.ts';
 import type { RemoteEvent } from './remote-event.ts';
 import { createRedactor, type Redactor } from './secrets/create-redactor.ts';
 
@@ -53,6 +54,8 @@ export interface RemoteOptions {
    */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RemoteEvent) => void;
+  /** With other remotes of this process: the token, and what the limit of an application allows. */
+  readonly sharing?: RemoteSharing;
   /** Replaces the built-in `fetch` with its proxies, for example by a sandbox in this process. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /** The variables of the environment, of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read. */

@@ -2,31 +2,36 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { createFileGuard } from '../../files/create-file-guard.ts';
-import { findProjectFiles, maxEntries } from '../../files/find-project-files.ts';
+import { type FoundProjectFiles, findProjectFiles, maxEntries } from '../../files/find-project-files.ts';
 import { findRepository } from '../../files/find-repository.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
 import type { Project } from '../../model/project.ts';
+import { projectFileName } from '../../model/project-file-name.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { bindSisters, toSister, unreadableSister } from '../../reconciler/read-sister.ts';
+import type { ProjectIndex } from './create-project-index.ts';
 
 /**
  * @param root the folder of this project, absolute.
  * @param manifests its own, which are no project files.
  * @param base the folder of an earlier commit, where there is one.
+ * @param index where many projects are read, so that the repository is looked through once.
  */
 export async function readSisters(
   project: Project,
   root: string,
   manifests: readonly SourceFile[],
   base: string | null,
+  index?: ProjectIndex,
 ): Promise<readonly SisterProject[]> {
   const repository = (await findRepository(root)) ?? root;
-  const { files, isComplete } = await findProjectFiles(repository, {
-    skip: base === null ? [] : [resolve(base)],
-    known: new Set(manifests.map(({ file }) => resolve(root, file))),
-  });
+  const known = new Set(manifests.map(({ file }) => resolve(root, file)));
+  const skip = base === null ? [] : [resolve(base)];
+  const { files, isComplete } = index
+    ? leaveOut(known, await index.find(repository, project))
+    : await findProjectFiles(repository, { skip, known });
   const own = join(root, project.file);
   const guard = await createFileGuard(root, null);
   const sisters: SisterProject[] = [];
@@ -40,6 +45,12 @@ export async function readSisters(
     }
   }
   return isComplete ? sisters : [...sisters, notSearched];
+}
+
+/** @param known files that are manifests of this project; of the others, it may be a project file. */
+function leaveOut(known: ReadonlySet<string>, found: FoundProjectFiles): FoundProjectFiles {
+  const isOther = (path: string) => basename(path) === projectFileName || !known.has(path);
+  return { ...found, files: found.files.filter(isOther) };
 }
 
 /** Another environment of this very project may declare what this one does not. */

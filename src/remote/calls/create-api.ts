@@ -41,7 +41,9 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     now: clock.now(),
   });
   redactor.add('accessToken' in credentials ? credentials.accessToken : credentials.clientSecret);
-  const tokens = createTokenSource(credentials, () => clock.now(), requestToken);
+  const tokens =
+    settings.sharing?.tokensOf(settings, requestToken) ??
+    createTokenSource(credentials, () => clock.now(), requestToken);
   const { call, patience } = createCaller(settings, tokens, isStopped);
 
   async function read(row: Omit<ApiCall, 'effect'>): Promise<ApiAnswer> {

@@ -1,0 +1,22 @@
+import type { RemoteSettings } from '../remote-options.ts';
+import { createRateBudget, type RateBudget } from './create-rate-budget.ts';
+import { createRateWindows, type RateWindows } from './create-rate-windows.ts';
+
+/** The limit of one application: what may be sent now, and how long refusals were waited for. */
+export interface Limit {
+  readonly rate: RateBudget;
+  readonly windows: RateWindows;
+}
+
+export function createLimit({
+  requestsPerMinute,
+  rateWindowMs,
+  clock,
+}: Pick<RemoteSettings, 'requestsPerMinute' | 'rateWindowMs' | 'clock'>): Limit {
+  const rate = createRateBudget({
+    limit: requestsPerMinute,
+    windowMs: rateWindowMs,
+    now: () => clock.now(),
+  });
+  return { rate, windows: createRateWindows() };
+}
