@@ -63,7 +63,7 @@ export async function withRemoteOptions<Result>(
   { stop = new AbortController(), onEvent = () => {}, tellsWaits = false }: RunOptions,
   use: (options: RemoteOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { options, environment, terminal, notices } = context;
+  const { options, environment, terminal, notices, among } = context;
   const waits = tellsWaits ? null : watchWaits(terminal, systemClock);
   const sandbox = options.flag('sandbox') ? await startOwnSandbox(context, folder) : null;
   const release = stopOnInterrupt(stop, context);
@@ -88,7 +88,9 @@ export async function withRemoteOptions<Result>(
       ...(timeout === null ? {} : { faultWaitMs: timeout * 1000 }),
       ...(rateLimit === null ? {} : { requestsPerMinute: rateLimit }),
       signal: stop.signal,
+      ...(among === undefined ? {} : { sharing: among.sharing }),
       onEvent: (event) => {
+        among?.onEvent(event);
         if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
         if (event.event === 'deprecation') notices.hear(event, target, folder);
         waits?.onEvent(event);

@@ -10,7 +10,7 @@ import { readBase } from '../project/read-base.ts';
 import { readVars } from '../project/read-vars.ts';
 
 export async function readPlanOptions(
-  { options }: Pick<CommandContext, 'options'>,
+  { options, among }: Pick<CommandContext, 'options' | 'among'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<PlanOptions> {
   const base = await readBaseOption({ options }, { project, folder });
@@ -30,12 +30,13 @@ export async function readPlanOptions(
     const message = `--${memberConsents[0]} has no effect without --members`;
     throw new DiagnosticError([usageError('conflicting-options', message)]);
   }
+  const selection = { target, exclude, ...(among === undefined ? {} : { mayMatchNothing: true }) };
   const maxDeletes = options.number('max-deletes');
   return {
     drift,
     allowReplace: options.flag('allow-replace'),
     ...(base === undefined ? {} : { base }),
-    ...(target.length + exclude.length > 0 ? { selection: { target, exclude } } : {}),
+    ...(target.length + exclude.length > 0 ? { selection } : {}),
     ...(maxDeletes === null ? {} : { maxDeletes }),
     memberConsents,
   };

@@ -1,0 +1,61 @@
+/** Ctrl-C for many projects at once: the first one stops them in good order, a second one at once. */
+
+import type { CommandContext } from '../process/command-context.ts';
+import { exitCodeOfInterruption } from '../process/exit-code-of-failure.ts';
+import { stopSignals } from '../process/stop-signals.ts';
+
+export interface Interrupts {
+  /**
+   * A project begins something that can be stopped.
+   *
+   * @param lastWord writes its result where it is stopped at once.
+   * @returns ends it.
+   */
+  readonly enter: (stop: AbortController, lastWord: () => Promise<void>) => () => void;
+  readonly isStopping: () => boolean;
+  /** Settles at the second interrupt, when each project has had its last word. */
+  readonly atOnce: Promise<void>;
+  readonly isAtOnce: () => boolean;
+  readonly release: () => void;
+}
+
+export function createInterrupts({
+  terminal,
+  command,
+}: Pick<CommandContext, 'terminal' | 'command'>): Interrupts {
+  const running = new Map<AbortController, () => Promise<void>>();
+  let interrupts = 0;
+  let cut: () => void = () => {};
+  const atOnce = new Promise<void>((resolve) => {
+    cut = resolve;
+  });
+  const interrupt = () => {
+    // At a question they are an answer.
+    if (terminal.isAsking()) return;
+    interrupts += 1;
+    if (interrupts === 1) {
+      terminal.writeWarning(
+        'Interrupted: finishing the requests in flight, and starting no other project. Interrupt again to stop at once.',
+      );
+      for (const stop of running.keys()) stop.abort();
+    } else if (interrupts === 2) {
+      void Promise.allSettled([...running.values()].map((say) => say())).then(cut);
+    } else process.exit(exitCodeOfInterruption(command));
+  };
+  for (const signal of stopSignals) process.on(signal, interrupt);
+  return {
+    enter: (stop, lastWord) => {
+      running.set(stop, lastWord);
+      if (interrupts > 0) stop.abort();
+      return () => {
+        running.delete(stop);
+      };
+    },
+    isStopping: () => interrupts > 0,
+    atOnce,
+    isAtOnce: () => interrupts > 1,
+    release: () => {
+      for (const signal of stopSignals) process.off(signal, interrupt);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** The folder of `--out` or `--events`: made, or cleared of what an earlier run wrote there. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../../model/text/json.ts';
+import { readNamedJson } from '../output/read-named-json.ts';
+import { proveFolder, writeFileWhole } from '../output/write-file.ts';
+import { renderJson } from '../process/render-json.ts';
+import { indexName } from './find/mirrored-paths.ts';
+
+/**
+ * Edge: so that no plan of a project that is gone, or that could not be planned now, is left to be applied.
+ *
+ * @param files what this run may write there; relative to the folder.
+ * @throws DiagnosticError `output-not-allowed` where the folder holds anything else, with nothing removed.
+ */
+export async function prepareFolder(
+  option: string,
+  folder: string,
+  files: readonly string[],
+): Promise<void> {
+  await proveFolder(folder);
+  const outside = files.find((file) => file === '..' || file.startsWith('../'));
+  if (outside !== undefined) {
+    throw refusal(
+      `${option} "${folder}" has no place for a project outside the working directory`,
+      'Run the command in a folder that contains all of the projects: use --chdir.',
+    );
+  }
+  const twice = files.find((file, at) => files.indexOf(file) !== at || file === indexName);
+  if (twice !== undefined) {
+    throw refusal(
+      `two files would be written to "${join(folder, twice)}"`,
+      'Rename one of the project files.',
+    );
+  }
+  const found = await listFiles(folder);
+  const earlier = found.includes(indexName) ? await readIndex(join(folder, indexName)) : [];
+  const foreign = found.find((file) => file !== indexName && !earlier.includes(file));
+  if (foreign !== undefined) {
+    throw refusal(
+      `${option} "${folder}" holds "${foreign}", which was not written there by an earlier run`,
+      'Give an empty folder, or one that an earlier run with --each wrote.',
+    );
+  }
+  for (const file of found) await rm(join(folder, file));
+  await mkdir(folder, { recursive: true });
+  await writeFileWhole(join(folder, indexName), renderJson({ formatVersion: 1, files }));
+}
+
+/** All that is no folder, links included, relative to the folder. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => {
+      const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+      // A link is none of ours, by any name.
+      return entry.isFile() ? path : `${path} (${basename(path)} is no file)`;
+    });
+}
+
+async function readIndex(path: string): Promise<readonly string[]> {
+  const value = await readNamedJson(path, 'list of files', 'output-not-allowed');
+  const files: unknown = isJsonObject(value) ? value['files'] : null;
+  return Array.isArray(files) ? files.filter((each) => typeof each === 'string') : [];
+}
+
+function refusal(message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([{ severity: 'error', code: 'output-not-allowed', message, hint }]);
+}
