@@ -19,7 +19,9 @@ export interface ProjectResult {
   readonly plan?: CondensedPlan;
   /** What became of the plan, after `apply`. */
   readonly run?: CondensedRun;
-  /** Beside those of the plan, which are in the plan. */
+  /** What another command did, such as `2 edits taken.` of `pull`; nothing where nothing is to say. */
+  readonly said?: CondensedPhrases;
+  /** All findings of the project, those of its plan among them. Made with `condenseFindings`. */
   readonly diagnostics: CondensedFindings;
 }
 

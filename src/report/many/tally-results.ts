@@ -1,0 +1,88 @@
+/** How many projects there are, and what they come to. */
+import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
+import type { PlanSummary } from '../../schema/generated/plan.ts';
+import { levelOf } from './level.ts';
+import { type ManyCommand, wordsOf } from './many-words.ts';
+import type { ProjectResult } from './project-result.ts';
+
+export interface ResultTally {
+  /** `38 to update, 2 to delete`; null where nothing is to do, or no plan was made. */
+  readonly changes: string | null;
+  /** `in 38 projects; 1 refused, 1 could not be planned, 2 unchanged`. */
+  readonly projects: string;
+}
+
+const actions = ['create', 'update', 'replace', 'delete'] as const;
+
+/** Of refused plans nothing is done, so that the changes leave them out. */
+export function tallyResults(results: readonly ProjectResult[], command: ManyCommand): ResultTally {
+  const leveled = results.map((result) => ({ result, level: levelOf(result) }));
+  const count = (test: (each: (typeof leveled)[number]) => boolean) => leveled.filter(test).length;
+  const ready = leveled.filter(({ level }) => !['failed', 'refused', 'unchanged'].includes(level));
+  const sum = sumSummaries(ready.map(({ result }) => result));
+  const told = actions.filter((action) => sum[action] > 0);
+  const notStarted = count(({ result }) => result.state === 'not-started');
+  const incomplete = count(({ result }) => result.state === 'incomplete');
+  const { failed, quiet } = wordsOf(command);
+  const rest = (
+    [
+      ['refused', count(({ level }) => level === 'refused')],
+      [failed, count(({ level }) => level === 'failed') - notStarted - incomplete],
+      ['incomplete', incomplete],
+      ['not started', notStarted],
+      [quiet, count(({ level }) => level === 'unchanged')],
+    ] as const
+  ).flatMap(([words, number]) => (number === 0 ? [] : [`${formatCount(number)} ${words}`]));
+  const changes =
+    sumRuns(results) ??
+    (told.length === 0
+      ? null
+      : told.map((action) => `${formatCount(sum[action])} to ${action}`).join(', '));
+  const where = countOf(ready.length, 'project');
+  const changed = ready.length === 0 ? [] : [changes === null ? `${where} changed` : `in ${where}`];
+  return {
+    changes,
+    projects: [...changed, ...(rest.length === 0 ? [] : [rest.join(', ')])].join('; '),
+  };
+}
+
+/** `37 done, 2 failed`; null where nothing was applied. */
+function sumRuns(results: readonly ProjectResult[]): string | null {
+  const runs = results.flatMap(({ run }) => run ?? []);
+  const sums = (['done', 'failed', 'skipped', 'unknown'] as const).flatMap((outcome) => {
+    const sum = runs.reduce((total, { summary }) => total + summary[outcome], 0);
+    return sum === 0 ? [] : [`${formatCount(sum)} ${outcome}`];
+  });
+  return sums.length === 0 ? null : sums.join(', ');
+}
+
+/** What all of them come to. */
+export function sumSummaries(
+  results: readonly ProjectResult[],
+): Pick<PlanSummary, (typeof actions)[number]> {
+  const sum = { create: 0, update: 0, replace: 0, delete: 0 };
+  for (const { plan } of results) {
+    for (const action of actions) sum[action] += plan?.summary[action] ?? 0;
+  }
+  return sum;
+}
+
+/** One line for all projects of which nothing is to say; null where there are none. */
+export function describeQuiet(
+  results: readonly ProjectResult[],
+  command: ManyCommand,
+): string | null {
+  const quiet = results.filter((result) => levelOf(result) === 'unchanged');
+  if (quiet.length === 0) return null;
+  const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
+  const warned = quiet.filter(({ diagnostics }) => diagnostics.warnings > 0);
+  const notes = [
+    ...(drifted.length === 0
+      ? []
+      : [`${formatCount(drifted.length)} with edits made in the Criteo UI, which are left alone`]),
+    ...(warned.length === 0 ? [] : [`${formatCount(warned.length)} with warnings`]),
+  ];
+  const verb = quiet.length === 1 ? 'is' : 'are';
+  const among = notes.length === 0 ? '' : `, among them ${listOf(notes)}`;
+  return `${countOf(quiet.length, 'project')} ${verb} ${wordsOf(command).quiet}${among}.`;
+}
