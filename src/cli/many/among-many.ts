@@ -1,10 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { HouseRules } from '../../model/house-rule.ts';
+import type { SourceFile } from '../../model/source-file.ts';
 import type { ApplyReport } from '../../reconciler/apply.ts';
 import type { RemoteSharing } from '../../remote/calls/create-sharing.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import type { ProjectIndex } from '../project/create-project-index.ts';
 import type { Interrupts } from './create-interrupts.ts';
+
+/** What reports of findings need, beside these. */
+export interface BesideFindings {
+  readonly sources: readonly SourceFile[];
+  readonly houseRules: HouseRules;
+  /** Whether a finding makes the command fail. */
+  readonly fails: (finding: Diagnostic) => boolean;
+}
 
 /** What the projects of one run share, and what a command says of its project to the report of all. */
 export interface AmongMany {
@@ -18,7 +28,7 @@ export interface AmongMany {
   /** `--target` and `--exclude` that match nothing here: elsewhere they may. */
   readonly onUnmatched: (unmatched: readonly Diagnostic[]) => void;
   /** All that is to say about the project, where it makes no plan. */
-  readonly onFindings: (findings: readonly Diagnostic[]) => void;
+  readonly onFindings: (findings: readonly Diagnostic[], beside?: BesideFindings) => void;
   /** The plan as it is shown, with its refusals, and what became of it. */
   readonly onPlan: (plan: PlanDocument, report?: ApplyReport) => void;
 }

@@ -1,21 +1,31 @@
 /** The commands that `--each` can run, and what differs between them. */
+import type { ManyCommand } from '../../report/many/many-words.ts';
 import type { CommandName } from '../arguments/command.ts';
 
-export interface ManyCommand {
-  /** It sends what it was asked to approve: one question for all projects. */
-  readonly asksFirst?: true;
-  /** Its result is a file, so that there is no document on stdout. */
-  readonly isFile?: true;
+interface ManyCommandRow {
+  /** It sends what was approved: one question for all projects. */
+  readonly asks?: true;
 }
 
-const manyCommands: Partial<Record<CommandName, ManyCommand>> = {
+const manyCommands: Readonly<Record<ManyCommand, ManyCommandRow>> = {
   validate: {},
   plan: {},
-  apply: { asksFirst: true },
-  snapshot: { isFile: true },
+  apply: { asks: true },
+  pull: {},
+  snapshot: {},
   doctor: {},
 };
 
-export function manyCommandNamed(name: CommandName): ManyCommand {
-  return manyCommands[name] ?? {};
+function isManyCommand(name: string): name is ManyCommand {
+  return Object.hasOwn(manyCommands, name);
+}
+
+/** The name of a command whose row in the table of commands has `--each`. */
+export function manyCommandOf(name: CommandName): ManyCommand {
+  if (isManyCommand(name)) return name;
+  throw new Error(`${name} has --each, but no row here`);
+}
+
+export function manyCommandRow(name: CommandName): ManyCommandRow {
+  return manyCommands[manyCommandOf(name)];
 }

@@ -13,7 +13,7 @@ export function readEach({ options }: Pick<CommandContext, 'options'>): string |
 export function refuseBesideEach({
   options,
   operand,
-}: Pick<CommandContext, 'options' | 'operand'>) {
+}: Pick<CommandContext, 'options' | 'operand'>): void {
   const problems: Diagnostic[] = [];
   const refuse = (what: string, hint: string) =>
     problems.push(usageError('conflicting-options', `${what} and --each exclude each other`, hint));

@@ -9,7 +9,7 @@ import { askForAll } from './ask-for-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
 import { findPlans, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
-import { manyCommandNamed } from './many-command.ts';
+import { manyCommandRow } from './many-command.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
@@ -58,13 +58,40 @@ async function runAndShow(
 ): Promise<ExitCode> {
   const { outer } = surroundings;
   const approval = mustAsk(targets, outer) ? await askForAll(targets, surroundings, load) : null;
-  const show = createShow(outer);
+  const show = await createShow(outer);
   try {
-    if (approval !== null && 'refused' in approval) await runAll(targets, surroundings, show, approval.refused);
-    else await runAll(targets, surroundings, show, approval?.checksums);
+    if (approval?.state === 'refused') for (const run of approval.runs) await show.add(run);
+    else await runAll(targets, surroundings, show.add, approval?.checksums);
   } catch (error) {
-    show.abandon();
+    await show.abandon();
     throw error;
   }
   return show.end();
+}
+
+/** Without a person to ask, each project is refused by its own command. */
+function mustAsk(
+  targets: readonly ManyTarget[],
+  { command, options, terminal }: CommandContext,
+): boolean {
+  const isAsking = manyCommandRow(command).asks === true && !options.flag('auto-approve');
+  // A plan file is its own approval.
+  return isAsking && terminal.interactive && targets.some(({ planFile }) => planFile === null);
+}
+
+async function findTargets(each: string, context: CommandContext): Promise<readonly ManyTarget[]> {
+  if (context.command === 'apply' && (await isFolder(each))) {
+    refuseForPlans(context);
+    return findPlans(each);
+  }
+  if (context.command === 'apply') refuseWithoutPlans(context);
+  return findProjects(each, foldersBeside(context));
+}
+
+/** Folders that hold the same projects at an earlier commit. */
+function foldersBeside({ options }: CommandContext): readonly string[] {
+  return (['base', 'changed-since'] as const).flatMap((name) => {
+    const folder = options.text(name);
+    return folder === null ? [] : [resolve(folder)];
+  });
 }

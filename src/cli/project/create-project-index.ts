@@ -4,13 +4,19 @@ import { createFileGuard } from '../../files/create-file-guard.ts';
 import { type FoundProjectFiles, findProjectFiles } from '../../files/find-project-files.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
 import type { Project } from '../../model/project.ts';
+import { projectFileName } from '../../model/project-file-name.ts';
 import { listBindings } from '../../reconciler/read-sister.ts';
 
 export interface ProjectIndex {
-  /** The project files that are bound to the account of a project, or may be; absolute. */
+  /**
+   * The project files that are bound to the account of a project, or may be; absolute.
+   *
+   * @param manifests of that project, absolute: they are no project files, whatever they hold.
+   */
   readonly find: (
     repository: string,
     project: Pick<Project, 'platform' | 'scopeId'>,
+    manifests: ReadonlySet<string>,
   ) => Promise<FoundProjectFiles>;
 }
 
@@ -25,12 +31,13 @@ interface IndexedRepository {
 export function createProjectIndex(skip: readonly string[]): ProjectIndex {
   const repositories = new Map<string, Promise<IndexedRepository>>();
   return {
-    find: async (repository, project) => {
+    find: async (repository, project, manifests) => {
       const known = repositories.get(repository) ?? indexRepository(repository, skip);
       repositories.set(repository, known);
       const { byTarget, unclear, isComplete } = await known;
       const files = [...(byTarget.get(keyOf(project)) ?? []), ...unclear];
-      return { files, isComplete };
+      const isOther = (path: string) => basename(path) === projectFileName || !manifests.has(path);
+      return { files: files.filter(isOther), isComplete };
     },
   };
 }

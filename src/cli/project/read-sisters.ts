@@ -2,12 +2,11 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { createFileGuard } from '../../files/create-file-guard.ts';
-import { type FoundProjectFiles, findProjectFiles, maxEntries } from '../../files/find-project-files.ts';
+import { findProjectFiles, maxEntries } from '../../files/find-project-files.ts';
 import { findRepository } from '../../files/find-repository.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
 import type { Project } from '../../model/project.ts';
-import { projectFileName } from '../../model/project-file-name.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { bindSisters, toSister, unreadableSister } from '../../reconciler/read-sister.ts';
@@ -26,12 +25,9 @@ export async function readSisters(
   base: string | null,
   index?: ProjectIndex,
 ): Promise<readonly SisterProject[]> {
-  const repository = (await findRepository(root)) ?? root;
+  const search = index?.find ?? searchWithout(base);
   const known = new Set(manifests.map(({ file }) => resolve(root, file)));
-  const skip = base === null ? [] : [resolve(base)];
-  const { files, isComplete } = index
-    ? leaveOut(known, await index.find(repository, project))
-    : await findProjectFiles(repository, { skip, known });
+  const { files, isComplete } = await search((await findRepository(root)) ?? root, project, known);
   const own = join(root, project.file);
   const guard = await createFileGuard(root, null);
   const sisters: SisterProject[] = [];
@@ -47,10 +43,10 @@ export async function readSisters(
   return isComplete ? sisters : [...sisters, notSearched];
 }
 
-/** @param known files that are manifests of this project; of the others, it may be a project file. */
-function leaveOut(known: ReadonlySet<string>, found: FoundProjectFiles): FoundProjectFiles {
-  const isOther = (path: string) => basename(path) === projectFileName || !known.has(path);
-  return { ...found, files: found.files.filter(isOther) };
+/** Looks through the repository for this project alone, but for the folder of `--base`. */
+function searchWithout(base: string | null): ProjectIndex['find'] {
+  const skip = base === null ? [] : [resolve(base)];
+  return (repository, _, known) => findProjectFiles(repository, { skip, known });
 }
 
 /** Another environment of this very project may declare what this one does not. */

@@ -36,6 +36,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'The folder of --chdir does not exist or cannot be opened.',
         'Correct the path.',
       ],
+      'projects-not-found': [
+        'No project file matches --each, or its folder holds no plan file.',
+        'Correct the glob, or the path of the folder.',
+      ],
       'file-exists': [
         'A file that would be written already exists.',
         'Move it, choose another folder, or overwrite it with --force if the command has this option.',

@@ -136,7 +136,10 @@ export const planCommands: readonly Command[] = [
       'Compares the manifests with all remote segments and audiences, and shows each create, update, replacement and deletion with its reasons. Read-only: it sends search requests and nothing else.',
     ],
     options: [
-      { name: 'out', help: 'Save the plan for review and for apply; - is stdout. With --each it is a folder, which gets a plan for each project.' },
+      {
+        name: 'out',
+        help: 'Save the plan for review and for apply; - is stdout. With --each it is a folder, which gets a plan for each project.',
+      },
       ...planOptions,
       { name: 'snapshot', help: 'Compare with a saved snapshot, without network or credentials.' },
       baseOption,
@@ -186,7 +189,10 @@ export const planCommands: readonly Command[] = [
         name: 'trust-plan-file',
         help: 'Do not compare the plan file with the manifests of this project; the report says so.',
       },
-      { name: 'parallelism', help: 'How many write requests to send at once; 4 by default. With --each: how many projects to run at once.' },
+      {
+        name: 'parallelism',
+        help: 'How many write requests to send at once; 4 by default. With --each: how many projects to run at once.',
+      },
       rateLimitOption,
       {
         name: 'events',
@@ -204,7 +210,14 @@ export const planCommands: readonly Command[] = [
       ...planningOptions,
       ...consentOptions,
       ...membersOptions,
-      ...eachOptions.map((use) => use.name !== 'each' ? use : { ...use, help: 'Apply every project whose file matches, such as "clients/*/audiencectl.yaml", or every plan in a folder that plan --each --out wrote. A project that fails stops no other.' }),
+      ...eachOptions.map((use) =>
+        use.name !== 'each'
+          ? use
+          : {
+              ...use,
+              help: 'Apply every project whose file matches, such as "clients/*/audiencectl.yaml", or every plan in a folder that plan --each --out wrote. A project that fails stops no other.',
+            },
+      ),
     ],
     excludedByOperand: ['out', 'snapshot', ...planningOptions.map(({ name }) => name)],
     needsOperand: ['trust-plan-file'],

@@ -48,7 +48,14 @@ export const remoteCommands: readonly Command[] = [
     description: [
       'Reads every segment and audience, completely or not at all. Use the file with plan --snapshot and sandbox --data.',
     ],
-    options: [{ name: 'out', help: 'The file to write; - is stdout. With --each it is a folder, which gets a file for each project.' }, rateLimitOption, ...eachAtOnceOptions],
+    options: [
+      {
+        name: 'out',
+        help: 'The file to write; - is stdout. With --each it is a folder, which gets a file for each project.',
+      },
+      rateLimitOption,
+      ...eachAtOnceOptions,
+    ],
     examples: [{ run: 'audiencectl snapshot --out real.json', does: 'save what is remote now' }],
   },
   {

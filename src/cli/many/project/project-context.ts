@@ -4,9 +4,9 @@ import type { OptionValues } from '../../arguments/option-values.ts';
 import { createNotices } from '../../connection/create-notices.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import type { AmongMany } from '../among-many.ts';
-import { type Captured, captureTerminal } from './capture-terminal.ts';
 import type { ManyTarget } from '../find/find-projects.ts';
 import { mirroredPath } from '../find/mirrored-paths.ts';
+import { type Captured, captureTerminal } from './capture-terminal.ts';
 
 /** The options of one project: its own file, and its own place in each folder. */
 export function optionsOfProject(

@@ -12,7 +12,7 @@ import type { CommandContext, RunCommand } from '../../process/command-context.t
 import { exitCodeOfFailure, exitCodeOfInterruption } from '../../process/exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { failureOf, reportDiagnostics } from '../../process/report-failure.ts';
-import type { AmongMany } from '../among-many.ts';
+import type { AmongMany, BesideFindings } from '../among-many.ts';
 import type { ManyTarget } from '../find/find-projects.ts';
 import { contextOfProject } from './project-context.ts';
 
@@ -28,6 +28,8 @@ export interface ProjectRun {
   readonly plan: PlanDocument | null;
   readonly report: ApplyReport | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the findings are all that there is. */
+  readonly beside: BesideFindings | null;
   readonly warnings: readonly string[];
   /** What `--target` and `--exclude` name and nothing is called here; null where nothing was compared. */
   readonly unmatched: readonly Diagnostic[] | null;
@@ -52,6 +54,7 @@ export async function runProject(
   let report: ApplyReport | null = null;
   let unmatched: readonly Diagnostic[] | null = null;
   let findings: readonly Diagnostic[] = [];
+  let beside: BesideFindings | null = null;
   const among: AmongMany = {
     ...shared,
     onProject: (given) => {
@@ -64,8 +67,9 @@ export async function runProject(
       plan = given;
       report = became ?? null;
     },
-    onFindings: (given) => {
+    onFindings: (given, more) => {
       findings = given;
+      beside = more ?? null;
     },
   };
   const { context, captured } = contextOfProject(outer, target, { among, checksum });
@@ -86,7 +90,7 @@ export async function runProject(
   const exitCode = await Promise.race([attempt(), cut]);
   const told = context.notices.list();
   return {
-    ...{ target, name, exitCode, plan, report, unmatched },
+    ...{ target, name, exitCode, plan, report, unmatched, beside },
     state: stateOf(exitCode),
     document: captured.result(),
     diagnostics: [...findings, ...planFindings(plan), ...told],
@@ -123,7 +127,7 @@ function stateOf(exitCode: ExitCode): ProjectState {
 
 function notStarted(target: ManyTarget, { command }: CommandContext): ProjectRun {
   return {
-    ...{ target, name: null, plan: null, report: null, unmatched: null },
+    ...{ target, name: null, plan: null, report: null, unmatched: null, beside: null },
     exitCode: exitCodeOfInterruption(command),
     state: 'not-started',
     document: '',

@@ -1,43 +1,52 @@
 /** Gathers the results of a run over many projects, and holds no more of each than its report needs. */
+import { condenseFindings } from '../../../report/many/condense-findings.ts';
+import { condenseRun } from '../../../report/many/condense-run.ts';
+import type { DetailFormat } from '../../../report/many/condenser-options.ts';
+import { createCondenser } from '../../../report/many/create-condenser.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
+import { systemClock } from '../../../system-clock.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import type { ProjectRun } from '../project/run-project.ts';
 import { worstExitCode } from '../worst-exit-code.ts';
-import { countUnmatched } from './count-unmatched.ts';
 
 export interface Gathering {
   readonly add: (run: ProjectRun) => void;
   readonly results: () => readonly ProjectResult[];
   /** The worst of theirs. */
   readonly exitCode: () => ExitCode;
-  readonly unmatched: Pick<ReturnType<typeof countUnmatched>, 'errors' | 'notes'>;
 }
 
-export function createGathering({ }: Pick<CommandContext, 'options'>): Gathering {
+/** @param formats those that will be rendered. */
+export function createGathering(
+  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  formats: readonly DetailFormat[],
+  color: boolean,
+): Gathering {
   const results: ProjectResult[] = [];
-  const unmatched = countUnmatched();
   let exitCode: ExitCode = exitCodes.done;
+  const verbose = options.flag('verbose');
+  const condensePlan = createCondenser({ formats, color, width: terminal.width, verbose });
   return {
-    add: (run) => {
+    add: ({ target, plan, report, ...run }) => {
       exitCode = worstExitCode(exitCode, run.exitCode);
-      unmatched.add(run);
-      results.push(condense(run));
+      const details = { plan, now: systemClock.now(), isSaved: target.planFile !== null };
+      results.push({
+        file: target.file,
+        project: run.name ?? folderOf(target.file),
+        exitCode: run.exitCode,
+        state: run.state,
+        ...(plan === null ? {} : { plan: condensePlan(plan) }),
+        ...(report === null ? {} : { run: condenseRun(report, details) }),
+        diagnostics: condenseFindings(run.diagnostics),
+      });
     },
     results: () => results,
     exitCode: () => exitCode,
-    unmatched,
   };
 }
 
-function condense({ target, name, exitCode, state, diagnostics }: ProjectRun): ProjectResult {
-  const folder = target.file.split('/').at(-2) ?? target.file;
-  return {
-    ...{ file: target.file, project: name ?? folder, exitCode, state },
-    diagnostics: {
-      first: diagnostics.slice(0, 20),
-      errors: diagnostics.filter(({ severity }) => severity === 'error').length,
-      warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
-    },
-  };
+/** A project that cannot be read is called after its folder. */
+function folderOf(file: string): string {
+  return file.split('/').at(-2) ?? file;
 }

@@ -1,4 +1,5 @@
 /** `--format json` of many projects: written as they come, so that no document is held whole. */
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../../../model/text/json.ts';
 import { parseJson } from '../../../model/text/parse-json.ts';
 import { renderJson } from '../../process/render-json.ts';
@@ -6,8 +7,8 @@ import type { ProjectRun } from '../project/run-project.ts';
 
 export interface JsonDocument {
   readonly add: (run: ProjectRun) => void;
-  /** Ends the document. @param more what concerns no single project. */
-  readonly end: (more: JsonObject) => void;
+  /** Ends the document, with what concerns no single project. */
+  readonly end: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 /** @param write gets the document in parts, each of whole lines. */
@@ -20,9 +21,9 @@ export function createJsonDocument(write: (text: string) => void): JsonDocument 
       write(isFirst ? text : `    ,\n${text}`);
       isFirst = false;
     },
-    end: (more) => {
-      const rest = renderJson(more).trim();
-      write(rest === '{}' ? '  ]\n}\n' : `  ],\n${rest.slice(2)}\n`);
+    end: (diagnostics) => {
+      const rest = renderJson({ diagnostics }).slice(2);
+      write(diagnostics.length === 0 ? '  ]\n}\n' : `  ],\n${rest}`);
     },
   };
 }

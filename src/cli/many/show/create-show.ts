@@ -1,0 +1,72 @@
+/** Shows the results of a run over many projects: on stdout as they come or at the end, and in the report files. */
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
+import { readFormat } from '../../output/read-format.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
+import { manyCommandOf } from '../many-command.ts';
+import type { ProjectRun } from '../project/run-project.ts';
+import { worstExitCode } from '../worst-exit-code.ts';
+import { collectWarnings } from './collect-warnings.ts';
+import { countUnmatched } from './count-unmatched.ts';
+import { createGathering } from './create-gathering.ts';
+import { createJsonDocument } from './create-json-document.ts';
+import { createManyReports } from './create-many-reports.ts';
+import { isDetailFormat, renderMany } from './render-many.ts';
+
+export interface Show {
+  readonly add: (run: ProjectRun) => Promise<void>;
+  /**
+   * @param more what concerns no single project.
+   * @returns the exit code of the run.
+   */
+  readonly end: (more?: readonly Diagnostic[]) => Promise<ExitCode>;
+  /** Of a run that ends in an error of its own: what was begun is ended, or left out. */
+  readonly abandon: () => Promise<void>;
+}
+
+export async function createShow(context: CommandContext): Promise<Show> {
+  const { options, terminal } = context;
+  const command = manyCommandOf(context.command);
+  const format = readFormat(options.text('format'));
+  const reports = await createManyReports(context, command);
+  const formats = [format, ...reports.formats].filter(isDetailFormat);
+  const gathering = createGathering(context, formats, terminal.resultColor);
+  const json = format === 'json' ? createJsonDocument(terminal.writeResult) : null;
+  const unmatched = countUnmatched();
+  const warnings = collectWarnings();
+  const shown = { command, width: terminal.width, verbose: options.flag('verbose') };
+
+  async function end(more: readonly Diagnostic[] = []): Promise<ExitCode> {
+    const diagnostics = [...more, ...unmatched.errors()];
+    const results = gathering.results();
+    if (json !== null) json.end(diagnostics);
+    else if (format !== 'json')
+      terminal.writeResult(renderMany(format, results, { ...shown, color: terminal.resultColor }));
+    for (const text of warnings.list()) terminal.writeWarning(text);
+    for (const text of unmatched.notes()) terminal.writeNote(text);
+    if (diagnostics.length > 0 && json === null)
+      terminal.writeWarning(renderDiagnostics(diagnostics, [], { color: terminal.noteColor }));
+    await reports.end(results, shown, diagnostics);
+    const isError = diagnostics.some(({ severity }) => severity === 'error');
+    return worstExitCode(gathering.exitCode(), isError ? exitCodes.error : exitCodes.done);
+  }
+
+  return {
+    add: async (run) => {
+      gathering.add(run);
+      unmatched.add(run);
+      warnings.add(run.warnings);
+      reports.add(run);
+      if (json === null) return;
+      json.add(run);
+      // A slow reader slows the run down, instead of filling the memory.
+      await terminal.isWritten();
+    },
+    end,
+    abandon: async () => {
+      json?.end([]);
+      await reports.discard();
+    },
+  };
+}
