@@ -3,17 +3,9 @@ import { usualFaultWaitMs } from '../model/remote/create-patience.ts';
 import type { Clock } from '../model/remote/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { RemoteSharing } from './calls/create-sharing.ts';
+import type { Credentials } from './credentials.ts';
 import type { RemoteEvent } from './remote-event.ts';
 import { createRedactor, type Redactor } from './secrets/create-redactor.ts';
-
-/** Client credentials are renewed as long as the run lasts; a given token is used as it is. */
-export type Credentials = (
-  | { readonly clientId: string; readonly clientSecret: string }
-  | { readonly accessToken: string }
-) & {
-  /** Of the environment variables that they come from, so that advice can name these. */
-  readonly suffix?: string;
-};
 
 export interface RemoteOptions {
   readonly platform: Platform;

@@ -6,7 +6,7 @@ import type { RemoteSharing } from '../../remote/calls/create-sharing.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import type { ProjectIndex } from '../project/create-project-index.ts';
-import type { Interrupts } from './create-interrupts.ts';
+import type { Interrupts } from './interrupts.ts';
 
 /** What reports of findings need, beside these. */
 export interface BesideFindings {

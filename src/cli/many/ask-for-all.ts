@@ -3,10 +3,10 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { notApproved } from '../applying/not-approved.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import type { ManyTarget } from './find/find-projects.ts';
+import type { LoadCommand } from './many-command.ts';
 import { optionsWithout } from './project/options-without.ts';
 import type { ManySurroundings, ProjectRun } from './project/run-project.ts';
 import { runAll } from './run-all.ts';
-import type { LoadCommand } from './run-each.ts';
 import { createGathering } from './show/create-gathering.ts';
 import { renderMany } from './show/render-many.ts';
 

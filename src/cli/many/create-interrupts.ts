@@ -3,21 +3,7 @@
 import type { CommandContext } from '../process/command-context.ts';
 import { exitCodeOfInterruption } from '../process/exit-code-of-failure.ts';
 import { stopSignals } from '../process/stop-signals.ts';
-
-export interface Interrupts {
-  /**
-   * A project begins something that can be stopped.
-   *
-   * @param lastWord writes its result where it is stopped at once.
-   * @returns ends it.
-   */
-  readonly enter: (stop: AbortController, lastWord: () => Promise<void>) => () => void;
-  readonly isStopping: () => boolean;
-  /** Settles at the second interrupt, when each project has had its last word. */
-  readonly atOnce: Promise<void>;
-  readonly isAtOnce: () => boolean;
-  readonly release: () => void;
-}
+import type { Interrupts } from './interrupts.ts';
 
 export function createInterrupts({
   terminal,

@@ -1,6 +1,9 @@
 /** The commands that `--each` can run, and what differs between them. */
 import type { ManyCommand } from '../../report/many/many-words.ts';
 import type { CommandName } from '../arguments/command.ts';
+import type { RunCommand } from '../process/command-context.ts';
+
+export type LoadCommand = (name: CommandName) => Promise<RunCommand>;
 
 interface ManyCommandRow {
   /** It sends what was approved: one question for all projects. */

@@ -1,22 +1,22 @@
 /** `--each`: the same command for many projects, in one process. */
 import { resolve } from 'node:path';
 import { createRemoteSharing } from '../../remote/calls/create-sharing.ts';
-import type { CommandName } from '../arguments/command.ts';
-import type { CommandContext, RunCommand } from '../process/command-context.ts';
+import { printable } from '../../report/text/printable.ts';
+import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
 import { createProjectIndex } from '../project/create-project-index.ts';
+import { readVars } from '../project/read-vars.ts';
 import { askForAll } from './ask-for-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
 import { findPlans, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
-import { manyCommandRow } from './many-command.ts';
+import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
+import { type LoadCommand, manyCommandRow } from './many-command.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
 import { runAll } from './run-all.ts';
 import { createShow } from './show/create-show.ts';
-
-export type LoadCommand = (name: CommandName) => Promise<RunCommand>;
 
 /**
  * @param each the value of `--each`.
@@ -30,7 +30,7 @@ export async function runEach(
   onOpen: () => void,
 ): Promise<ExitCode> {
   refuseBesideEach(context);
-  const targets = await findTargets(each, context);
+  const targets = await chooseTargets(await findTargets(each, context), context);
   await checkOutputs(targets, context);
   onOpen();
   const interrupts = createInterrupts(context);
@@ -86,6 +86,29 @@ async function findTargets(each: string, context: CommandContext): Promise<reado
   }
   if (context.command === 'apply') refuseWithoutPlans(context);
   return findProjects(each, foldersBeside(context));
+}
+
+/** `--changed-since` */
+async function chooseTargets(
+  targets: readonly ManyTarget[],
+  { options, terminal }: CommandContext,
+): Promise<readonly ManyTarget[]> {
+  const before = options.text('changed-since');
+  if (before === null) return targets;
+  const vars = readVars(options.list('var'));
+  const chosen = await leaveOutUnchanged(targets, {
+    ...{ before, environment: options.text('env'), vars },
+  });
+  const left = targets.length - chosen.length;
+  if (left > 0) terminal.writeNote(describeLeftOut(left, targets.length, before));
+  return chosen;
+}
+
+function describeLeftOut(left: number, all: number, before: string): string {
+  const folder = printable(before);
+  return left === all
+    ? `Nothing to do: no file of any project differs from ${folder}.`
+    : `Left out ${left} of ${all} projects, of which no file differs from ${folder}.`;
 }
 
 /** Folders that hold the same projects at an earlier commit. */

@@ -1,4 +1,4 @@
-import type { RemoteSettings } from '../remote-options.ts';
+import type { Clock } from '../../model/remote/remote.ts';
 import { createRateBudget, type RateBudget } from './create-rate-budget.ts';
 import { createRateWindows, type RateWindows } from './create-rate-windows.ts';
 
@@ -8,11 +8,13 @@ export interface Limit {
   readonly windows: RateWindows;
 }
 
-export function createLimit({
-  requestsPerMinute,
-  rateWindowMs,
-  clock,
-}: Pick<RemoteSettings, 'requestsPerMinute' | 'rateWindowMs' | 'clock'>): Limit {
+export interface LimitSettings {
+  readonly requestsPerMinute: number;
+  readonly rateWindowMs: number;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export function createLimit({ requestsPerMinute, rateWindowMs, clock }: LimitSettings): Limit {
   const rate = createRateBudget({
     limit: requestsPerMinute,
     windowMs: rateWindowMs,

@@ -1,17 +1,22 @@
 /** What remotes of one process share, so that many projects keep to the limit of their application. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { RemoteSettings } from '../remote-options.ts';
-import { createLimit, type Limit } from './create-limit.ts';
+import type { Credentials } from '../credentials.ts';
+import { createLimit, type Limit, type LimitSettings } from './create-limit.ts';
 import { createTokenSource, type TokenSource } from './create-token-source.ts';
+
+interface SharedSettings extends LimitSettings {
+  readonly apiUrl: string;
+  readonly credentials: Credentials;
+}
 
 type RequestToken = Parameters<typeof createTokenSource>[2];
 
 /** Credentials are never mixed: each set of them has a limit and a token of its own. */
 export interface RemoteSharing {
   /** One for an address and an application, or a given token. */
-  limitOf(settings: RemoteSettings): Limit;
+  limitOf(settings: SharedSettings): Limit;
   /** One for an address and a set of credentials. `request` asks for the token if this remote is the first. */
-  tokensOf(settings: RemoteSettings, request: RequestToken): TokenSource;
+  tokensOf(settings: SharedSettings, request: RequestToken): TokenSource;
 }
 
 /** A source, and the remote that asks for its next token. */
@@ -26,7 +31,7 @@ export function createRemoteSharing(): RemoteSharing {
   const limits = new Map<string, Limit>();
   const tokens = new Map<string, SharedTokens>();
 
-  function sharedTokens({ credentials, clock }: RemoteSettings, first: RequestToken): SharedTokens {
+  function sharedTokens({ credentials, clock }: SharedSettings, first: RequestToken): SharedTokens {
     const request: RequestToken = async (clientId, clientSecret) => {
       if (shared.rejection !== null) throw shared.rejection;
       try {

@@ -1,7 +1,10 @@
-import pLimit from 'p-limit';
-
 /** So many results may wait for an earlier one, for each run that goes on at once. */
 const aheadForEach = 8;
+
+interface Begun<Result> {
+  readonly result: Promise<Result>;
+  isDone: boolean;
+}
 
 /**
  * Runs a task for each item, so many at once, and hands on the results in the order of the items. How many are
@@ -15,15 +18,23 @@ export async function runInOrder<Item, Result>(
   run: (item: Item) => Promise<Result>,
   take: (result: Result) => Promise<void>,
 ): Promise<void> {
-  const limit = pLimit(width);
-  const queue: Promise<Result>[] = [];
+  const queue: Begun<Result>[] = [];
+  const running = new Set<Promise<Result>>();
   const takeNext = async () => {
     const next = queue.shift();
-    if (next !== undefined) await take(await next);
+    if (next !== undefined) await take(await next.result);
   };
   for (const item of items) {
-    queue.push(limit(() => run(item)));
-    if (queue.length >= width * aheadForEach) await takeNext();
+    while (running.size >= width) await Promise.race(running);
+    while (queue[0]?.isDone || queue.length >= width * aheadForEach) await takeNext();
+    const result = run(item);
+    const begun: Begun<Result> = { result, isDone: false };
+    queue.push(begun);
+    running.add(result);
+    void result.finally(() => {
+      running.delete(result);
+      begun.isDone = true;
+    });
   }
   while (queue.length > 0) await takeNext();
 }

@@ -1,0 +1,15 @@
+/** Ctrl-C, as the projects of one run share it. */
+export interface Interrupts {
+  /**
+   * A project begins something that can be stopped.
+   *
+   * @param lastWord writes its result where it is stopped at once.
+   * @returns ends it.
+   */
+  readonly enter: (stop: AbortController, lastWord: () => Promise<void>) => () => void;
+  readonly isStopping: () => boolean;
+  /** Settles at the second interrupt, when each project has had its last word. */
+  readonly atOnce: Promise<void>;
+  readonly isAtOnce: () => boolean;
+  readonly release: () => void;
+}
