@@ -4,17 +4,17 @@ import { findingSentences } from '../findings/render-diagnostics.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
 import { asSentence } from '../text/as-sentence.ts';
 import { listNames } from '../text/phrase.ts';
-import type { ResultGroup } from './arrange-results.ts';
+import type { ProjectResult } from './project-result.ts';
+import type { ResultGroup } from './words/arrange-results.ts';
 import {
   describeAlike,
   describeResults,
   isToldByFindings,
   signOfLevel,
-} from './describe-group-of-results.ts';
-import { namedLevels } from './level.ts';
-import type { ManyCommand } from './many-words.ts';
-import { findingInCwd } from './place-in-cwd.ts';
-import type { ProjectResult } from './project-result.ts';
+} from './words/describe-group-of-results.ts';
+import { namedLevels } from './words/level.ts';
+import type { ManyCommand } from './words/many-words.ts';
+import { findingInCwd } from './words/place-in-cwd.ts';
 
 export interface ResultCardOptions {
   readonly command: ManyCommand;
@@ -26,7 +26,7 @@ export interface ResultCardOptions {
 }
 
 export function renderResultCard(group: ResultGroup, options: ResultCardOptions): string {
-  const { level, first, results } = group;
+  const { level, results } = group;
   const { what, people } = describeResults(group, options.command);
   const data = [
     ['action', level],

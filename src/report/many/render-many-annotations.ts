@@ -4,14 +4,14 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { renderAnnotation } from '../findings/render-annotations.ts';
 import { type Phrase, phraseText } from '../text/phrase.ts';
-import { arrangeResults, type ResultGroup } from './arrange-results.ts';
-import { describeResults } from './describe-group-of-results.ts';
-import { type Level, namedLevels } from './level.ts';
 import type { ManyOptions } from './many-options.ts';
-import { wordsOf } from './many-words.ts';
-import { nameProjects } from './name-projects.ts';
-import { findingInCwd } from './place-in-cwd.ts';
 import type { ProjectResult } from './project-result.ts';
+import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import { describeResults } from './words/describe-group-of-results.ts';
+import { type Level, namedLevels } from './words/level.ts';
+import { wordsOf } from './words/many-words.ts';
+import { nameProjects } from './words/name-projects.ts';
+import { findingInCwd } from './words/place-in-cwd.ts';
 
 type Annotation = Parameters<typeof renderAnnotation>[0];
 

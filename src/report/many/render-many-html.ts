@@ -5,15 +5,15 @@ import { textHtml } from '../markup/html-text.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { filterChip, filterSelect, filterTools } from '../plan/render-filters-html.ts';
 import { withCapital } from '../text/as-sentence.ts';
-import { arrangeResults, type ResultGroup } from './arrange-results.ts';
-import { signOfLevel } from './describe-group-of-results.ts';
-import { type Level, levels, namedLevels } from './level.ts';
 import { type ResultCardOptions, renderResultCard } from './many-cards-html.ts';
 import type { ManyOptions } from './many-options.ts';
-import { kindOfAll, wordsOf } from './many-words.ts';
-import { nameProjects } from './name-projects.ts';
 import type { ProjectResult } from './project-result.ts';
-import { tallyResults } from './tally-results.ts';
+import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import { signOfLevel } from './words/describe-group-of-results.ts';
+import { type Level, levels, namedLevels } from './words/level.ts';
+import { kindOfAll, wordsOf } from './words/many-words.ts';
+import { nameProjects } from './words/name-projects.ts';
+import { tallyResults } from './words/tally-results.ts';
 
 /** Filters help only among so many projects. */
 const fewestFiltered = 6;

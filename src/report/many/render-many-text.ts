@@ -6,14 +6,18 @@ import { displayWidth } from '../text/display-width.ts';
 import { listNames, type Phrase, phraseText } from '../text/phrase.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { labelledLines, layOut, type TextLayout } from '../text/text-layout.ts';
-import { arrangeResults, type ResultGroup } from './arrange-results.ts';
-import { describeAlike, describeResults, isToldByFindings } from './describe-group-of-results.ts';
-import { type Level, levelOf, namedLevels } from './level.ts';
 import type { ManyTextOptions } from './many-options.ts';
-import { nameProjects } from './name-projects.ts';
-import { findingInCwd } from './place-in-cwd.ts';
 import type { ProjectResult } from './project-result.ts';
-import { describeQuiet, tallyResults } from './tally-results.ts';
+import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import {
+  describeAlike,
+  describeResults,
+  isToldByFindings,
+} from './words/describe-group-of-results.ts';
+import { type Level, levelOf, namedLevels } from './words/level.ts';
+import { nameProjects } from './words/name-projects.ts';
+import { findingInCwd } from './words/place-in-cwd.ts';
+import { describeQuiet, tallyResults } from './words/tally-results.ts';
 
 const minimumWidth = 60;
 

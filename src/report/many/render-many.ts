@@ -6,7 +6,7 @@ import type { ProjectResult } from './project-result.ts';
 import { renderManyHtml } from './render-many-html.ts';
 import { renderManyMarkdown } from './render-many-markdown.ts';
 import { renderManyText } from './render-many-text.ts';
-import { sumSummaries } from './tally-results.ts';
+import { sumSummaries } from './words/tally-results.ts';
 
 export interface RenderManyOptions extends ManyTextOptions {
   readonly format: Exclude<ReportFormat, 'json'>;

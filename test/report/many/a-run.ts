@@ -1,7 +1,7 @@
 /** Results of runs over many projects; a test names only what differs. */
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
-import { condenseFindings } from '../../../src/report/many/condense-findings.ts';
-import { createCondenser } from '../../../src/report/many/create-condenser.ts';
+import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
+import { createCondenser } from '../../../src/report/many/condense/create-condenser.ts';
 import type { CondensedPlan, ProjectResult } from '../../../src/report/many/project-result.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
 import { aChange, aPlan } from '../a-plan.ts';

@@ -1,12 +1,12 @@
 /** One group of results in words, for every format. */
-import { countOf, formatCount } from '../../model/text/count-of.ts';
-import { readAddress } from '../change/change-attributes.ts';
-import { asSentence } from '../text/as-sentence.ts';
-import type { Phrase, Piece } from '../text/phrase.ts';
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import { asSentence } from '../../text/as-sentence.ts';
+import type { Phrase, Piece } from '../../text/phrase.ts';
+import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import type { Level } from './level.ts';
 import { type ManyCommand, wordsOf } from './many-words.ts';
-import type { CondensedPhrases, CondensedPlan, ProjectResult } from './project-result.ts';
 
 export interface GroupSummary {
   readonly sign: string;

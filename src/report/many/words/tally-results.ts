@@ -1,9 +1,9 @@
 /** How many projects there are, and what they come to. */
-import { countOf, formatCount } from '../../model/text/count-of.ts';
-import type { PlanSummary } from '../../schema/generated/plan.ts';
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import type { PlanSummary } from '../../../schema/generated/plan.ts';
+import type { ProjectResult } from '../project-result.ts';
 import { levelOf } from './level.ts';
 import { type ManyCommand, wordsOf } from './many-words.ts';
-import type { ProjectResult } from './project-result.ts';
 
 export interface ResultTally {
   /** `38 to update, 2 to delete`; null where nothing is to do, or no plan was made. */
