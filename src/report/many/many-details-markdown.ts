@@ -6,11 +6,14 @@ import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeInHtml, codeSpan, wordInHtml } from '../markup/markdown-text.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { phraseText } from '../text/phrase.ts';
-import type { ResultGroup } from './arrange-results.ts';
-import { describeAlike, describeResults } from './describe-group-of-results.ts';
 import type { RowOptions } from './many-rows-markdown.ts';
-import { findingInCwd } from './place-in-cwd.ts';
-import type { ProjectResult } from './project-result.ts';
+import type { ResultGroup } from './words/arrange-results.ts';
+import {
+  describeAlike,
+  describeResults,
+  isToldByFindings,
+} from './words/describe-group-of-results.ts';
+import { findingInCwd } from './words/place-in-cwd.ts';
 
 /** Characters that lists within one block may take. */
 const room = { projects: 6000, findings: 3000 } as const;
@@ -68,10 +71,6 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
     '',
     '</details>',
   ].join('\n');
-}
-
-function isToldByFindings({ state, run, diagnostics }: ProjectResult): boolean {
-  return state === 'failed' && run === undefined && diagnostics.errors > 0;
 }
 
 function projectLines({ results }: ResultGroup, { nameOf }: RowOptions): readonly string[] {

@@ -1,4 +1,4 @@
-import type { ManyCommand } from './many-words.ts';
+import type { ManyCommand } from './words/many-words.ts';
 
 export interface ManyOptions {
   readonly command: ManyCommand;

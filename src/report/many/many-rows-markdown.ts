@@ -4,12 +4,12 @@ import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell } from '../markup/markdown-text.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { listNames } from '../text/phrase.ts';
-import type { ResultGroup } from './arrange-results.ts';
-import { cutPhrase } from './cut-phrase.ts';
-import { describeAlike, describeResults } from './describe-group-of-results.ts';
-import { namedLevels } from './level.ts';
-import type { ManyCommand } from './many-words.ts';
+import { cutPhrase } from './condense/cut-phrase.ts';
 import type { ProjectResult } from './project-result.ts';
+import type { ResultGroup } from './words/arrange-results.ts';
+import { describeAlike, describeResults } from './words/describe-group-of-results.ts';
+import { namedLevels } from './words/level.ts';
+import type { ManyCommand } from './words/many-words.ts';
 
 export interface RowOptions {
   readonly command: ManyCommand;

@@ -6,15 +6,15 @@ import { countOf } from '../../model/text/count-of.ts';
 import { codeElement } from '../markup/markdown-text.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
-import { arrangeResults } from './arrange-results.ts';
-import { levelOf, namedLevels } from './level.ts';
 import { fitManyDetails, listCode } from './many-details-markdown.ts';
 import type { ManyOptions } from './many-options.ts';
 import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
-import { kindOfAll, wordsOf } from './many-words.ts';
-import { nameProjects } from './name-projects.ts';
 import type { ProjectResult } from './project-result.ts';
-import { describeQuiet, tallyResults } from './tally-results.ts';
+import { arrangeResults } from './words/arrange-results.ts';
+import { levelOf, namedLevels } from './words/level.ts';
+import { kindOfAll, wordsOf } from './words/many-words.ts';
+import { nameProjects } from './words/name-projects.ts';
+import { describeQuiet, tallyResults } from './words/tally-results.ts';
 
 /** Finds the comment again. The comment of one project has a `/` in its own, which this one has not. */
 export const manyMarker = '<!-- audiencectl:each -->';

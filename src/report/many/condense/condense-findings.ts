@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { CondensedFindings } from '../project-result.ts';
 import { cutText } from './cut-phrase.ts';
-import type { CondensedFindings } from './project-result.ts';
 
 /** More findings of one project are counted. */
 const mostFindings = 20;

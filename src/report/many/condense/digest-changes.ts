@@ -1,9 +1,13 @@
 /** Which plans make the same changes: equal but for the project, the account and what only IDs differ in. */
 import { createHash } from 'node:crypto';
-import { canonicalJson, isJsonObject } from '../../model/text/json.ts';
-import { lookUp } from '../../model/text/look-up.ts';
-import { platformNamed } from '../../platforms/platform-named.ts';
-import type { AffectedAudience, PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { canonicalJson, isJsonObject } from '../../../model/text/json.ts';
+import { lookUp } from '../../../model/text/look-up.ts';
+import { platformNamed } from '../../../platforms/platform-named.ts';
+import type {
+  AffectedAudience,
+  PlanDocument,
+  PlannedChange,
+} from '../../../schema/generated/plan.ts';
 
 interface Account {
   readonly attribute: string;

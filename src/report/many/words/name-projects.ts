@@ -1,5 +1,5 @@
-import { groupBy } from '../../model/group-by.ts';
-import type { ProjectResult } from './project-result.ts';
+import { groupBy } from '../../../model/group-by.ts';
+import type { ProjectResult } from '../project-result.ts';
 
 /** What each project is called: its name, with the file where several have the same one. */
 export function nameProjects(results: readonly ProjectResult[]): (result: ProjectResult) => string {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 
 /** A path in a project's folder, as the working directory sees it. Absolute paths stay as they are. */
 function placeInCwd(projectFile: string, file: string): string {

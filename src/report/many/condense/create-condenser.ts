@@ -1,14 +1,14 @@
 /** Makes plans small as they come, so that a run over many projects holds no whole plan but the current one. */
-import type { PlanDocument } from '../../schema/generated/plan.ts';
-import type { HowSaved } from '../plan/apply-command.ts';
-import { findHighlights } from '../plan/highlights/find-highlights.ts';
-import { harmRank } from '../plan/highlights/harm.ts';
-import { kindsInPlan } from '../plan/plan-target.ts';
+import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import type { HowSaved } from '../../plan/apply-command.ts';
+import { findHighlights } from '../../plan/highlights/find-highlights.ts';
+import { harmRank } from '../../plan/highlights/harm.ts';
+import { kindsInPlan } from '../../plan/plan-target.ts';
+import type { CondensedPlan, PlanDetails } from '../project-result.ts';
 import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase, cutText } from './cut-phrase.ts';
 import { digestChanges } from './digest-changes.ts';
 import { peopleOfPlan } from './people-of-plan.ts';
-import type { CondensedPlan, PlanDetails } from './project-result.ts';
 import { renderDetails } from './render-details.ts';
 
 /** More lines of one plan are counted. */

@@ -1,7 +1,7 @@
 /** Many results in the order in which they need a look, those of which the same is to say together. */
-import { groupBy } from '../../model/group-by.ts';
+import { groupBy } from '../../../model/group-by.ts';
+import type { ProjectResult, ProjectState } from '../project-result.ts';
 import { type Level, levelOf, levels, rankOf } from './level.ts';
-import type { ProjectResult, ProjectState } from './project-result.ts';
 
 /** One project, or several with equal changes or the same failure. */
 export interface ResultGroup {

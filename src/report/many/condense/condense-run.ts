@@ -1,7 +1,7 @@
-import type { ApplyReport } from '../../apply/apply-report.ts';
-import { type ApplyOutcomeOptions, outcomeRows, outcomeTitle } from '../apply/apply-outcome.ts';
+import type { ApplyReport } from '../../../apply/apply-report.ts';
+import { type ApplyOutcomeOptions, outcomeRows, outcomeTitle } from '../../apply/apply-outcome.ts';
+import type { CondensedRun } from '../project-result.ts';
 import { cutPhrase } from './cut-phrase.ts';
-import type { CondensedRun } from './project-result.ts';
 
 /** More sentences about one project are counted. */
 const mostRows = 12;

@@ -1,15 +1,15 @@
 /** What a whole plan does to people, in a few words. */
-import { type Kind, kinds } from '../../model/entity.ts';
-import { groupBy } from '../../model/group-by.ts';
-import { countOf, listOf } from '../../model/text/count-of.ts';
-import type { PlanDocument } from '../../schema/generated/plan.ts';
-import { readAddress } from '../change/change-attributes.ts';
+import { type Kind, kinds } from '../../../model/entity.ts';
+import { groupBy } from '../../../model/group-by.ts';
+import { countOf, listOf } from '../../../model/text/count-of.ts';
+import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import { readAddress } from '../../change/change-attributes.ts';
 import {
   describeAffected,
   describePeople,
   describeVerdict,
   peopleSentences,
-} from '../change/describe-people.ts';
+} from '../../change/describe-people.ts';
 
 interface Moved {
   readonly kind: Kind;

@@ -1,11 +1,12 @@
 /** One group of results in words, for every format. */
-import { countOf, formatCount } from '../../model/text/count-of.ts';
-import { readAddress } from '../change/change-attributes.ts';
-import { asSentence } from '../text/as-sentence.ts';
-import type { Phrase, Piece } from '../text/phrase.ts';
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import { asSentence } from '../../text/as-sentence.ts';
+import type { Phrase, Piece } from '../../text/phrase.ts';
+import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
+import type { Level } from './level.ts';
 import { type ManyCommand, wordsOf } from './many-words.ts';
-import type { CondensedPhrases, CondensedPlan, ProjectResult } from './project-result.ts';
 
 export interface GroupSummary {
   readonly sign: string;
@@ -47,20 +48,22 @@ export function describeResults(
 
 const nothing: CondensedPhrases = { phrases: [], hidden: 0 };
 
-function signOf(level: ResultGroup['level'], plan: CondensedPlan | undefined): string {
-  switch (level) {
-    case 'failed':
-      return '✗';
-    case 'refused':
-    case 'dangerous':
-      return '!';
-    case 'deleting':
-      return '-';
-    case 'changing':
-      return plan && plan.summary.update + plan.summary.replace === 0 ? '+' : '~';
-    case 'unchanged':
-      return '=';
-  }
+function signOf(level: Level, plan: CondensedPlan | undefined): string {
+  const isNew = plan !== undefined && plan.summary.update + plan.summary.replace === 0;
+  return level === 'changing' && isNew && plan.summary.create > 0 ? '+' : signOfLevel(level);
+}
+
+const signs: Readonly<Record<Level, string>> = {
+  failed: '✗',
+  refused: '!',
+  dangerous: '!',
+  deleting: '-',
+  changing: '~',
+  unchanged: '=',
+};
+
+export function signOfLevel(level: Level): string {
+  return signs[level];
 }
 
 function describeWhat({ state, plan, run }: ProjectResult, command: ManyCommand): Phrase {
@@ -122,8 +125,14 @@ export function describeAlike({ level, first, results }: ResultGroup): string {
   if (level === 'failed')
     return `${projects}, the same ${first.state === 'not-started' ? 'state' : 'failure'}`;
   const { plan } = first;
+  if (level === 'unchanged') return projects;
   if (plan === undefined) return `${projects}, the same result`;
   const { create, update, replace, delete: deleted } = plan.summary;
   const count = create + update + replace + deleted;
   return `${projects}, the same ${count > 1 ? `${formatCount(count)} changes` : 'change'}`;
+}
+
+/** Whether its findings say why it failed, with their places. */
+export function isToldByFindings({ state, run, diagnostics }: ProjectResult): boolean {
+  return state === 'failed' && run === undefined && diagnostics.errors > 0;
 }

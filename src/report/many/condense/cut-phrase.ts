@@ -1,4 +1,4 @@
-import type { Phrase, Piece } from '../text/phrase.ts';
+import type { Phrase, Piece } from '../../text/phrase.ts';
 
 /** As much of a phrase as has room, with a sign where it is cut. A name is never cut. */
 export function cutPhrase(phrase: Phrase, room: number): Phrase {

@@ -1,9 +1,9 @@
 /** How many projects there are, and what they come to. */
-import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
-import type { PlanSummary } from '../../schema/generated/plan.ts';
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import type { PlanSummary } from '../../../schema/generated/plan.ts';
+import type { ProjectResult } from '../project-result.ts';
 import { levelOf } from './level.ts';
 import { type ManyCommand, wordsOf } from './many-words.ts';
-import type { ProjectResult } from './project-result.ts';
 
 export interface ResultTally {
   /** `38 to update, 2 to delete`; null where nothing is to do, or no plan was made. */
@@ -79,10 +79,10 @@ export function describeQuiet(
   const notes = [
     ...(drifted.length === 0
       ? []
-      : [`${formatCount(drifted.length)} with edits made in the Criteo UI, which are left alone`]),
+      : [`${formatCount(drifted.length)} with edits in the Criteo UI that are left alone`]),
     ...(warned.length === 0 ? [] : [`${formatCount(warned.length)} with warnings`]),
   ];
   const verb = quiet.length === 1 ? 'is' : 'are';
-  const among = notes.length === 0 ? '' : `, among them ${listOf(notes)}`;
+  const among = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
   return `${countOf(quiet.length, 'project')} ${verb} ${wordsOf(command).quiet}${among}.`;
 }

@@ -1,19 +1,19 @@
 /** The changes of one plan, as a report of many shows them: in each format, as many as have room. */
-import { countOf } from '../../model/text/count-of.ts';
-import type { PlanDocument } from '../../schema/generated/plan.ts';
-import { renderChangeHtml } from '../change/render-change-html.ts';
-import type { CommentDetail } from '../change/render-change-markdown.ts';
-import { groupAffected } from '../plan/affected/group-affected.ts';
-import { affectedCardHtml } from '../plan/affected/render-affected-html.ts';
-import { renderAffectedDetails } from '../plan/affected/render-affected-markdown.ts';
-import { type HowSaved, membersTargetOf } from '../plan/apply-command.ts';
-import { groupChanges } from '../plan/groups/group-changes.ts';
-import { renderGroupDetails } from '../plan/groups/render-group-markdown.ts';
-import { rankChanges } from '../plan/highlights/rank-changes.ts';
-import { renderPlanText } from '../plan/render-plan-text.ts';
-import { fitBlocks } from '../text/fit-blocks.ts';
+import { countOf } from '../../../model/text/count-of.ts';
+import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import { renderChangeHtml } from '../../change/render-change-html.ts';
+import type { CommentDetail } from '../../change/render-change-markdown.ts';
+import { groupAffected } from '../../plan/affected/group-affected.ts';
+import { affectedCardHtml } from '../../plan/affected/render-affected-html.ts';
+import { renderAffectedDetails } from '../../plan/affected/render-affected-markdown.ts';
+import { type HowSaved, membersTargetOf } from '../../plan/apply-command.ts';
+import { groupChanges } from '../../plan/groups/group-changes.ts';
+import { renderGroupDetails } from '../../plan/groups/render-group-markdown.ts';
+import { rankChanges } from '../../plan/highlights/rank-changes.ts';
+import { renderPlanText } from '../../plan/render-plan-text.ts';
+import { fitBlocks } from '../../text/fit-blocks.ts';
+import type { PlanDetails } from '../project-result.ts';
 import type { CondenserOptions } from './condenser-options.ts';
-import type { PlanDetails } from './project-result.ts';
 
 /** Characters for one plan in each format. A comment for all has 65,536. */
 const room = { text: 8000, markdown: 12_000, html: 32_000 } as const;

@@ -1,6 +1,6 @@
 /** How much one project needs a look. */
-import { harmRank } from '../plan/highlights/harm.ts';
-import type { CondensedPlan, ProjectResult } from './project-result.ts';
+import { harmRank } from '../../plan/highlights/harm.ts';
+import type { CondensedPlan, ProjectResult } from '../project-result.ts';
 
 /** The worst first. */
 export const levels = [

@@ -1,7 +1,7 @@
 /** The words of a report of many projects, by command. */
-import type { Kind } from '../../model/entity.ts';
-import { withCapital } from '../text/as-sentence.ts';
-import type { ProjectResult } from './project-result.ts';
+import type { Kind } from '../../../model/entity.ts';
+import { withCapital } from '../../text/as-sentence.ts';
+import type { ProjectResult } from '../project-result.ts';
 
 export type ManyCommand = 'validate' | 'plan' | 'apply' | 'pull' | 'snapshot' | 'doctor';
 
