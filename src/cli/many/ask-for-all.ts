@@ -1,5 +1,6 @@
 /** One question for all plans of a run. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { renderMany } from '../../report/many/render-many.ts';
 import { notApproved } from '../applying/not-approved.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import type { ManyTarget } from './find/find-projects.ts';
@@ -8,7 +9,6 @@ import { optionsWithout } from './project/options-without.ts';
 import type { ManySurroundings, ProjectRun } from './project/run-project.ts';
 import { runAll } from './run-all.ts';
 import { createGathering } from './show/create-gathering.ts';
-import { renderMany } from './show/render-many.ts';
 
 export type ApprovalOfAll =
   /** The plans that were approved, by project file. Their projects are planned again, and must have the same plan. */
@@ -41,8 +41,14 @@ export async function askForAll(
   );
   if (checksums.size === 0 || surroundings.interrupts.isStopping())
     return { state: 'approved', checksums };
-  const shown = { command: 'plan' as const, color: terminal.noteColor, width: terminal.width };
-  terminal.writeWarning(renderMany('text', gathering.results(), shown));
+  const shown = {
+    command: 'plan',
+    format: 'text',
+    verbose: options.flag('verbose'),
+    color: terminal.noteColor,
+    width: terminal.width,
+  } as const;
+  terminal.writeWarning(renderMany(gathering.results(), shown));
   const answer = await terminal.ask('Apply these plans? Type "yes" to confirm: ');
   if (answer?.trim() === 'yes') return { state: 'approved', checksums };
   terminal.writeWarning(notApproved(true));

@@ -1,5 +1,5 @@
 /** The commands that `--each` can run, and what differs between them. */
-import type { ManyCommand } from '../../report/many/many-words.ts';
+import type { ManyCommand } from '../../report/many/words/many-words.ts';
 import type { CommandName } from '../arguments/command.ts';
 import type { RunCommand } from '../process/command-context.ts';
 

@@ -98,6 +98,11 @@ export async function runProject(
   };
 }
 
+/** A project that cannot be read is called after its folder. */
+export function nameOfRun({ name, target }: Pick<ProjectRun, 'name' | 'target'>): string {
+  return name ?? target.file.split('/').at(-2) ?? target.file;
+}
+
 function planFindings(plan: PlanDocument | null): readonly Diagnostic[] {
   return plan?.diagnostics ?? [];
 }

@@ -1,13 +1,13 @@
 /** Gathers the results of a run over many projects, and holds no more of each than its report needs. */
-import { condenseFindings } from '../../../report/many/condense-findings.ts';
-import { condenseRun } from '../../../report/many/condense-run.ts';
-import type { DetailFormat } from '../../../report/many/condenser-options.ts';
-import { createCondenser } from '../../../report/many/create-condenser.ts';
+import { condenseFindings } from '../../../report/many/condense/condense-findings.ts';
+import { condenseRun } from '../../../report/many/condense/condense-run.ts';
+import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
+import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
 import { systemClock } from '../../../system-clock.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
-import type { ProjectRun } from '../project/run-project.ts';
+import { nameOfRun, type ProjectRun } from '../project/run-project.ts';
 import { worstExitCode } from '../worst-exit-code.ts';
 
 export interface Gathering {
@@ -33,7 +33,7 @@ export function createGathering(
       const details = { plan, now: systemClock.now(), isSaved: target.planFile !== null };
       results.push({
         file: target.file,
-        project: run.name ?? folderOf(target.file),
+        project: nameOfRun({ ...run, target }),
         exitCode: run.exitCode,
         state: run.state,
         ...(plan === null ? {} : { plan: condensePlan(plan) }),
@@ -44,9 +44,4 @@ export function createGathering(
     results: () => results,
     exitCode: () => exitCode,
   };
-}
-
-/** A project that cannot be read is called after its folder. */
-function folderOf(file: string): string {
-  return file.split('/').at(-2) ?? file;
 }

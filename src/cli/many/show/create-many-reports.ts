@@ -1,8 +1,9 @@
 /** The files of `--report` of a run over many projects. */
 import { type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import type { ManyTextOptions } from '../../../report/many/many-options.ts';
-import type { ManyCommand } from '../../../report/many/many-words.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
+import { renderMany } from '../../../report/many/render-many.ts';
+import type { ManyCommand } from '../../../report/many/words/many-words.ts';
 import {
   type FindingsFormat,
   findingsFormats,
@@ -16,7 +17,6 @@ import type { CommandContext } from '../../process/command-context.ts';
 import type { ProjectRun } from '../project/run-project.ts';
 import { createJsonDocument, type JsonDocument } from './create-json-document.ts';
 import { gatherFindings } from './gather-findings.ts';
-import { renderMany } from './render-many.ts';
 
 export interface ManyReports {
   readonly formats: readonly (ReportFormat | FindingsFormat)[];
@@ -78,7 +78,7 @@ export async function createManyReports(
         await attempt(async () => {
           const text = isFindingsFormat(format)
             ? (renderFindings?.(format) ?? '')
-            : renderMany(format, results, shown);
+            : renderMany(results, { ...shown, format });
           await writeOutput(file, terminal.clean(text), terminal);
         });
       }
