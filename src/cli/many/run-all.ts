@@ -1,5 +1,8 @@
 import { countOf } from '../../model/text/count-of.ts';
+import type { RemoteEvent } from '../../remote/remote-event.ts';
+import { printable } from '../../report/text/printable.ts';
 import { exitCodes } from '../process/exit-codes.ts';
+import { describeEvent } from '../progress/describe-event.ts';
 import type { ManyTarget } from './find/find-projects.ts';
 import { runInOrder } from './project/run-in-order.ts';
 import { type ManySurroundings, type ProjectRun, runProject } from './project/run-project.ts';
@@ -24,7 +27,12 @@ export async function runAll(
   const watch = watchProjects(targets.length, terminal);
   const runOne = async (target: ManyTarget): Promise<ProjectRun> => {
     watch.begin(target);
-    const onEvent = (event: Parameters<typeof watch.onEvent>[1]) => watch.onEvent(target, event);
+    const onEvent = (event: RemoteEvent) => {
+      if (options.flag('verbose')) {
+        terminal.writeNote(`${printable(target.file)}: ${describeEvent(event)}`);
+      }
+      watch.onEvent(target, event);
+    };
     const checksum = checksums.get(target.file) ?? null;
     const run = await runProject(target, { ...surroundings, onEvent }, checksum);
     watch.finish(target, describeRun(run));
