@@ -11,10 +11,10 @@ export function createInterrupts({
 }: Pick<CommandContext, 'terminal' | 'command'>): Interrupts {
   const running = new Map<AbortController, () => Promise<void>>();
   let interrupts = 0;
-  let cut: () => void = () => {};
-  const atOnce = new Promise<void>((resolve) => {
-    cut = resolve;
-  });
+  const cuts = new Set<() => void>();
+  const cut = () => {
+    for (const each of cuts) each();
+  };
   const interrupt = () => {
     // At a question they are an answer.
     if (terminal.isAsking()) return;
@@ -38,7 +38,18 @@ export function createInterrupts({
       };
     },
     isStopping: () => interrupts > 0,
-    atOnce,
+    untilAtOnce: async (ended, cutOff) => {
+      let give = () => {};
+      const isCut = new Promise<void>((resolve) => {
+        give = resolve;
+      });
+      cuts.add(give);
+      try {
+        return await Promise.race([ended, isCut.then(cutOff)]);
+      } finally {
+        cuts.delete(give);
+      }
+    },
     isAtOnce: () => interrupts > 1,
     release: () => {
       for (const signal of stopSignals) process.off(signal, interrupt);

@@ -8,8 +8,11 @@ export interface Interrupts {
    */
   readonly enter: (stop: AbortController, lastWord: () => Promise<void>) => () => void;
   readonly isStopping: () => boolean;
-  /** Settles at the second interrupt, when each project has had its last word. */
-  readonly atOnce: Promise<void>;
+  /**
+   * The result of what runs, or of `cutOff` at the second interrupt, when each project has had its last word. Nothing
+   * of a run that has ended is kept.
+   */
+  readonly untilAtOnce: <Result>(running: Promise<Result>, cutOff: () => Result) => Promise<Result>;
   readonly isAtOnce: () => boolean;
   readonly release: () => void;
 }

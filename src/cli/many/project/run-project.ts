@@ -86,8 +86,8 @@ export async function runProject(
     }
   };
   // What is stopped at once does not come back.
-  const cut = interrupts.atOnce.then(() => exitCodeOfInterruption(context.command));
-  const exitCode = await Promise.race([attempt(), cut]);
+  const cutOff = () => exitCodeOfInterruption(context.command);
+  const exitCode = await interrupts.untilAtOnce(attempt(), cutOff);
   const told = context.notices.list();
   return {
     ...{ target, name, exitCode, plan, report, unmatched, beside },
