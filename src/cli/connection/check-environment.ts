@@ -1,7 +1,7 @@
 /** What the machine brings to a run: credentials and proxies, seen without sending anything. */
 
 import type { Check } from '../../diagnostics/check.ts';
-import { credentialVariables } from '../../model/credential-variables.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
 import { findProxy, findVariable } from '../../remote/http/find-proxy.ts';
 import type { Environment } from '../process/command-context.ts';
 

@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { credentialVariables } from '../../model/credential-variables.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
 import type { Credentials } from '../../remote/credentials.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { Environment } from '../process/command-context.ts';

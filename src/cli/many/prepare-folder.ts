@@ -1,6 +1,6 @@
 /** The folder of `--out` or `--events`: made, or cleared of what an earlier run wrote there. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { readNamedJson } from '../output/read-named-json.ts';
@@ -56,7 +56,7 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     .map((entry) => {
       const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
       // A link is none of ours, by any name.
-      return entry.isFile() ? path : `${path} (${basename(path)} is no file)`;
+      return entry.isFile() ? path : `${path} (a link or a device)`;
     });
 }
 

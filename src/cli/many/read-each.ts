@@ -22,7 +22,7 @@ export function refuseBesideEach({
   if (operand !== null)
     refuse('PLANFILE', 'To apply many saved plans, give their folder: --each DIR.');
   if (options.text('snapshot') !== null)
-    refuse('--snapshot', 'A snapshot is of one account. Run the command for this project alone.');
+    refuse('--snapshot', 'Run the command for one project, because a snapshot is of one account.');
   if (options.text('data') !== null)
     refuse('--data', 'Leave it out: each project has sandbox data of its own.');
   if (options.text('checksum') !== null)

@@ -16,7 +16,7 @@ import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
 import { runAll } from './run-all.ts';
-import { createShow } from './show/create-show.ts';
+import { createManyShow } from './show/create-many-show.ts';
 
 /**
  * @param each the value of `--each`.
@@ -58,7 +58,7 @@ async function runAndShow(
 ): Promise<ExitCode> {
   const { outer } = surroundings;
   const approval = mustAsk(targets, outer) ? await askForAll(targets, surroundings, load) : null;
-  const show = await createShow(outer);
+  const show = await createManyShow(outer);
   try {
     if (approval?.state === 'refused') for (const run of approval.runs) await show.add(run);
     else await runAll(targets, surroundings, show.add, approval?.checksums);

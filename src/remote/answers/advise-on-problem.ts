@@ -1,6 +1,6 @@
 /** What to do about one problem that the API names. */
 import { apiCodes } from '../../diagnostics/api-codes.ts';
-import { credentialVariables } from '../../model/credential-variables.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
 import type { Platform } from '../../platforms/platform.ts';

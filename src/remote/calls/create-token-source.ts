@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { credentialVariables } from '../../model/credential-variables.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
 import type { Credentials } from '../credentials.ts';
 
 /** Renewal comes this long before the end of a token, as waits for the rate limit may lie between. */

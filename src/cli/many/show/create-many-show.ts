@@ -22,7 +22,7 @@ import { createJsonDocument } from './create-json-document.ts';
 import { createManyReports } from './create-many-reports.ts';
 import { isDetailFormat } from './is-detail-format.ts';
 
-export interface Show {
+export interface ManyShow {
   readonly add: (run: ProjectRun) => Promise<void>;
   /**
    * @param more what concerns no single project.
@@ -33,7 +33,7 @@ export interface Show {
   readonly abandon: () => Promise<void>;
 }
 
-export async function createShow(context: CommandContext): Promise<Show> {
+export async function createManyShow(context: CommandContext): Promise<ManyShow> {
   const { options, terminal } = context;
   const command = manyCommandOf(context.command);
   const format = readFormat(options.text('format'));
