@@ -20,6 +20,8 @@ export interface GroupSummary {
   readonly glance: readonly Phrase[];
   /** How many more there are. */
   readonly hidden: number;
+  /** What to do about refusals, each once. */
+  readonly fixes: readonly string[];
 }
 
 export function describeResults(
@@ -40,6 +42,9 @@ export function describeResults(
     what: [...describeWhat(first, command), ...each],
     people: run === undefined ? (plan?.people ?? null) : null,
     looks,
+    fixes: [...new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []))].map(
+      asSentence,
+    ),
     glance: [...looks.slice(0, 1), ...harm.filter((phrase) => phrase !== looks[0])],
     hidden:
       (plan?.refusals.hidden ?? 0) + highlights.hidden + (run?.hidden ?? 0) + (said?.hidden ?? 0),
