@@ -7,16 +7,24 @@ import type { ProjectResult } from './project-result.ts';
 export type ProjectDocument = Readonly<Record<string, unknown>> &
   ({ readonly plan: object } | { readonly diagnostics: readonly Diagnostic[] });
 
-export const manyJsonStart = '{"formatVersion":1,"projects":[';
+export const manyJsonStart = '{"formatVersion":1,"projects":[\n';
 
 /** @param position of the project among those of the run, from 0. */
 export function manyJsonEntry(
-  { project, file, exitCode }: Pick<ProjectResult, 'project' | 'file' | 'exitCode'>,
+  {
+    project,
+    file,
+    exitCode,
+    state,
+  }: Pick<ProjectResult, 'project' | 'file' | 'exitCode' | 'state'>,
   document: ProjectDocument,
   position: number,
 ): string {
-  const text = JSON.stringify({ project, file, exitCode, ...document });
-  return `${position === 0 ? '' : ','}\n${guardText(text, 'json')}`;
+  const text = JSON.stringify({ project, file, exitCode, state, ...document });
+  return `${position === 0 ? '' : ','}${guardText(text, 'json')}\n`;
 }
 
-export const manyJsonEnd = '\n]}\n';
+/** @param diagnostics what concerns no single project. */
+export function manyJsonEnd(diagnostics: readonly Diagnostic[]): string {
+  return `],"diagnostics":${guardText(JSON.stringify(diagnostics), 'json')}}\n`;
+}

@@ -81,15 +81,16 @@ test('JSON is one document, a line a project', () => {
     ...few.map((result, position) =>
       manyJsonEntry(result, position === 0 ? { diagnostics: [] } : { plan: mixedPlan }, position),
     ),
-    manyJsonEnd,
+    manyJsonEnd([]),
   ].join('');
   expect(text.trimEnd().split('\n')).toHaveLength(few.length + 2);
   expect(JSON.parse(text)).toEqual({
     formatVersion: 1,
-    projects: few.map(({ project, file, exitCode }, position) => ({
-      ...{ project, file, exitCode },
+    projects: few.map(({ project, file, exitCode, state }, position) => ({
+      ...{ project, file, exitCode, state },
       ...(position === 0 ? { diagnostics: [] } : { plan: mixedPlan }),
     })),
+    diagnostics: [],
   });
 });
 
@@ -163,7 +164,7 @@ test('annotations and JSON of hostile texts', () => {
       expect(harmsIn(line.replace(/^::/u, ''))).toEqual([]);
     }
     const entry = manyJsonEntry(
-      { project: text, file: text, exitCode: 0 },
+      { project: text, file: text, exitCode: 0, state: 'done' },
       { plan: planAround(text) },
       0,
     );
