@@ -79,7 +79,7 @@ const layers = {
     node: ['http', 'fs', 'fs/promises', 'path', 'crypto', 'timers/promises'],
   },
   // A program of its own, for pipelines.
-  review: { folders: ['model'], node: ['fs/promises', 'path', 'util'] },
+  review: { folders: ['model'], node: ['crypto', 'fs/promises', 'path', 'util'] },
   files: {
     folders: ['diagnostics', 'disk', 'schema', 'model', 'yaml-source', 'project'],
     node: ['child_process', 'buffer', 'fs', 'fs/promises', 'path'],

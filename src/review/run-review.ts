@@ -1,23 +1,29 @@
 /** `audiencectl-review`: carries plans into code reviews, and back to the job that applies them. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { eachIndexName } from '../model/each-index-name.ts';
 import { guardText } from '../model/text/guard-text.ts';
-import { findReviewedPlan } from './find-reviewed-plan.ts';
+import { findReviewedPlan, type ReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
 import { type Hosting, ReviewError } from './hosting.ts';
-import { type PlanFiles, publishPlan } from './publish-plan.ts';
+import { checksumOfPlans, filesInIndex, readPlanFiles } from './kept-plans.ts';
+import { publishPlan } from './publish-plan.ts';
 import type { CiVariables } from './require-variable.ts';
 
 const usage = `Usage:
   audiencectl-review publish --key KEY --from DIR
       Shows DIR/plan.md in the one comment of the review that this job runs for.
+      DIR also has the plan as plan.json, or the plans of many projects in the folder plans.
       If DIR has no plan, the comment says that planning failed.
   audiencectl-review find --key KEY --checkout COMMIT [--save FILE --artifact PATH]
       Prints "checksum=HEX" and "run=ID" of the plan that was reviewed before this commit was merged.
       COMMIT is the commit that is checked out, and must be the last one of the branch.
-      In GitLab, also saves the plan that the job stored as PATH.
+      In GitLab, also saves the plan that the job stored as PATH. If PATH ends with a slash,
+      it is the folder with the plans of many projects, and FILE is the folder to save them in.
+  audiencectl-review check --checksum HEX --from DIR
+      Checks that the plans below DIR are the plans of many projects that were reviewed.
 
 KEY distinguishes the projects and environments of a repository. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
 
@@ -45,15 +51,19 @@ export async function runReview(
       print(`${usage}\n`);
       return 0;
     }
-    const { command, key, from, checkout, save, artifact } = wish;
+    if (wish.command === 'check') {
+      await checkPlans(wish.from, wish.checksum);
+      return 0;
+    }
+    const { command, key, from, checkout, save: savedAs, artifact } = wish;
     const hosting = chooseHosting(environment);
     if (command === 'publish') {
       log(said[await publishPlan(hosting, key, await readPlanFiles(from))]);
       return 0;
     }
-    const { checksum, run } = await findReviewedPlan(hosting, key, checkout ?? '');
-    if (save !== undefined) await savePlan(hosting, run, artifact ?? save, save);
-    print(`checksum=${checksum}\nrun=${run}\n`);
+    const reviewed = await findReviewedPlan(hosting, key, checkout ?? '');
+    if (savedAs !== undefined) await savePlan(hosting, reviewed, artifact ?? savedAs, savedAs);
+    print(`checksum=${reviewed.checksum}\nrun=${reviewed.run}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;
@@ -63,17 +73,33 @@ export async function runReview(
   }
 }
 
-function readWords(words: readonly string[]) {
+type Wish =
+  | 'help'
+  | { readonly command: 'check'; readonly checksum: string; readonly from: string }
+  | {
+      readonly command: 'publish' | 'find';
+      readonly key: string;
+      readonly from: string;
+      readonly checkout: string | undefined;
+      readonly save: string | undefined;
+      readonly artifact: string | undefined;
+    };
+
+function readWords(words: readonly string[]): Wish {
   const { positionals, values } = parse(words);
   const [command, excess] = positionals;
-  const { key, from = '.', checkout, save, artifact } = values;
+  const { key, from = '.', checkout, checksum, save, artifact } = values;
   if (values.help || command === 'help') return 'help';
   if (command === undefined)
-    throw misused('no command is given; the commands are publish and find');
-  if (command !== 'publish' && command !== 'find') {
-    throw misused(`"${command}" is not a command; the commands are publish and find`);
+    throw misused('no command is given; the commands are publish, find and check');
+  if (command !== 'publish' && command !== 'find' && command !== 'check') {
+    throw misused(`"${command}" is not a command; the commands are publish, find and check`);
   }
   if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
+  if (command === 'check') {
+    if (!checksum) throw misused('check needs --checksum HEX');
+    return { command: 'check', checksum, from };
+  }
   if (!key) throw misused(`${command} needs --key KEY`);
   if (command === 'find' && checkout === undefined) throw misused('find needs --checkout COMMIT');
   return { command, key, from, checkout, save, artifact };
@@ -93,6 +119,7 @@ function parse(words: readonly string[]) {
         key: { type: 'string' },
         from: { type: 'string' },
         checkout: { type: 'string' },
+        checksum: { type: 'string' },
         save: { type: 'string' },
         artifact: { type: 'string' },
       },
@@ -109,17 +136,44 @@ function chooseHosting(environment: CiVariables): Hosting {
   return environment['GITLAB_CI'] ? gitlabHosting(environment) : githubHosting(environment);
 }
 
-async function readPlanFiles(folder: string): Promise<PlanFiles | null> {
-  const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => null);
-  const [json, markdown] = [await read('plan.json'), await read('plan.md')];
-  return json === null || markdown === null ? null : { json, markdown };
+/** @throws ReviewError with exit code 3 where the plans below a folder are not those that were reviewed. */
+async function checkPlans(folder: string, expected: string): Promise<void> {
+  const checksum = await checksumOfPlans(folder).catch(() => null);
+  if (checksum === expected) return;
+  throw new ReviewError(
+    'the kept plans are not the plans that were reviewed. Nothing is applied. Run the job again, or open a review with the change.',
+    { exitCode: 3 },
+  );
 }
 
-async function savePlan(hosting: Hosting, run: string, artifact: string, file: string) {
-  if (hosting.readArtifact === null) {
+/** @param artifact the path of the plan; with a slash at its end, that of a folder of plans. */
+async function savePlan(
+  hosting: Hosting,
+  { run, checksum }: ReviewedPlan,
+  artifact: string,
+  file: string,
+): Promise<void> {
+  const { readArtifact } = hosting;
+  if (readArtifact === null) {
     throw new ReviewError('--save is for GitLab; in GitHub use actions/download-artifact');
   }
-  const text = await hosting.readArtifact(run, artifact);
+  if (!artifact.endsWith('/')) {
+    await save(file, await readArtifact(run, artifact));
+    return;
+  }
+  const listed = filesInIndex(await readArtifact(run, `${artifact}${eachIndexName}`));
+  for (const path of listed) {
+    // A project that could not be planned is in the list and has no plan. The checksum shows what is missing.
+    const text = await readArtifact(run, artifact + path).catch((error: unknown) => {
+      if (error instanceof ReviewError) return null;
+      throw error;
+    });
+    if (text !== null) await save(join(file, path), text);
+  }
+  await checkPlans(file, checksum);
+}
+
+async function save(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
 }

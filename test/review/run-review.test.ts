@@ -15,10 +15,11 @@ describe('audiencectl-review', () => {
   );
 
   test.each([
-    ['', 'no command is given; the commands are publish and find'],
-    ['--key x', 'no command is given; the commands are publish and find'],
-    ['publsh --key x', '"publsh" is not a command; the commands are publish and find'],
+    ['', 'no command is given; the commands are publish, find and check'],
+    ['--key x', 'no command is given; the commands are publish, find and check'],
+    ['publsh --key x', '"publsh" is not a command; the commands are publish, find and check'],
     ['publish', 'publish needs --key KEY'],
+    ['check', 'check needs --checksum HEX'],
     ['find --key x', 'find needs --checkout COMMIT'],
     ['find --key x more', 'find takes no argument "more"'],
     ['find --kay x', "Unknown option '--kay'"],

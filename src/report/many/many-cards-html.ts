@@ -2,7 +2,6 @@
 import { formatCount } from '../../model/text/count-of.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
-import { asSentence } from '../text/as-sentence.ts';
 import { listNames } from '../text/phrase.ts';
 import type { ProjectResult } from './project-result.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
@@ -73,7 +72,7 @@ function searchText({ results, first }: ResultGroup, { nameOf }: ResultCardOptio
 
 function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly string[] {
   const { first, results, level } = group;
-  const { people, looks, hidden } = describeResults(group, options.command);
+  const { people, looks, hidden, fixes } = describeResults(group, options.command);
   const isQuiet = level === 'unchanged';
   return [
     results.length === 1 && !isQuiet
@@ -88,7 +87,7 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
           people !== null && people.length > widestPill ? `<p>${textHtml(people)}</p>` : '',
           isToldByFindings(first) ? '' : listHtml('ol', looks.map(phraseHtml)),
           hidden === 0 ? '' : `<p>… ${formatCount(hidden)} more.</p>`,
-          fixesHtml(first),
+          ...fixes.map((fix) => `<p class="way-out">What to do: ${textHtml(fix)}</p>`),
           changesHtml(group, options),
         ]),
     results.length === 1 || level === 'failed' ? findingsHtml(first) : '',
@@ -108,14 +107,6 @@ function listHtml(tag: 'ul' | 'ol', items: readonly string[]): string {
   return items.length === 0
     ? ''
     : `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
-}
-
-/** What to do about refusals, each once. */
-function fixesHtml({ plan }: ProjectResult): string {
-  const fixes = new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []));
-  return [...fixes]
-    .map((fix) => `<p class="way-out">What to do: ${textHtml(asSentence(fix))}</p>`)
-    .join('');
 }
 
 function changesHtml({ first, results }: ResultGroup, { nameOf }: ResultCardOptions): string {

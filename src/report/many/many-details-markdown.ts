@@ -49,7 +49,7 @@ function countProjects(groups: readonly ResultGroup[]): number {
 }
 
 function block(group: ResultGroup, options: RowOptions, isFull: boolean): string {
-  const { sign, what, looks, hidden } = describeResults(group, options.command);
+  const { sign, what, looks, hidden, fixes } = describeResults(group, options.command);
   const { first, results } = group;
   const title =
     results.length === 1
@@ -62,6 +62,7 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
       ? []
       : looks.map((look, index) => `${index + 1}. ${phraseMarkdown(look)}`),
     hidden === 0 ? [] : [`… ${formatCount(hidden)} more.`],
+    fixes.map((fix) => `What to do: ${freeTextMarkdown(fix)}`),
     changeLines(group, options, isFull),
     findingLines(group),
   ];

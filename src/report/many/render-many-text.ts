@@ -86,7 +86,7 @@ const levelPaint = {
 function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
   const { level, first, results } = group;
   const { options, nameOf, paint } = shown;
-  const { sign, what, people, looks, hidden } = describeResults(group, options.command);
+  const { sign, what, people, looks, hidden, fixes } = describeResults(group, options.command);
   const isAlone = results.length === 1;
   const title = isAlone ? printable(nameOf(first)) : describeAlike(group);
   const place = isAlone ? paint('dim', printable(first.file)) : '';
@@ -102,6 +102,7 @@ function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
       ? findingsText(first, shown)
       : looks.flatMap((look) => layOut('      ! ', phraseText(look), shown))),
     ...(hidden === 0 ? [] : [`      … ${formatCount(hidden)} more`]),
+    ...fixes.flatMap((fix) => layOut('        to do: ', printable(fix), shown)),
   ];
 }
 

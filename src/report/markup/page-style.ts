@@ -151,6 +151,7 @@ main > section, .group { margin-bottom: 2rem; }
 .verb.unchanged { background: var(--sunken); color: var(--soft); }
 .facts { display: flex; flex-wrap: wrap; gap: .35rem; justify-content: flex-end; }
 .pill { padding: .1rem .6rem; border-radius: 999px; background: var(--sunken); color: var(--soft); font-size: .82rem; white-space: nowrap; }
+.project .pill { white-space: normal; }
 .pill.live { background: var(--info-bg); color: var(--info); font-weight: 600; }
 .pill.lost { background: var(--delete-bg); color: var(--delete); font-weight: 600; }
 .body { padding: .25rem 1rem 1.1rem; border-top: 1px solid var(--line); margin: 0 0 0; }
@@ -204,4 +205,4 @@ footer p + p { margin-top: .45rem; }
 `;
 
 /** SHA-256 of the style, as the page's policy names it. */
-export const pageStyleHash: string = 'sha256-W7w1uAtPlTmErb9WYUCJnbPqVk4faED5q+JJPyqkTY4=';
+export const pageStyleHash: string = 'sha256-Xx5DY2FkvD/z5SOKJob+visSbUF30VLzDrTGqQKtFHA=';

@@ -2,7 +2,7 @@
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { asSentence } from '../../text/as-sentence.ts';
-import type { Phrase, Piece } from '../../text/phrase.ts';
+import { type Phrase, type Piece, phraseText } from '../../text/phrase.ts';
 import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import type { Level } from './level.ts';
@@ -20,6 +20,8 @@ export interface GroupSummary {
   readonly glance: readonly Phrase[];
   /** How many more there are. */
   readonly hidden: number;
+  /** What to do about refusals, each once. */
+  readonly fixes: readonly string[];
 }
 
 export function describeResults(
@@ -33,17 +35,36 @@ export function describeResults(
   // What is done cannot be looked at before.
   const highlights = run === undefined ? (plan?.highlights ?? nothing) : nothing;
   const looks = [...failures, ...refusals, ...highlights.phrases, ...(said?.phrases ?? [])];
-  // A refusal does not hide what would be lost.
-  const harm = level === 'refused' ? highlights.phrases.slice(0, 1) : [];
   return {
     sign: signOf(level, plan),
     what: [...describeWhat(first, command), ...each],
     people: run === undefined ? (plan?.people ?? null) : null,
     looks,
-    glance: [...looks.slice(0, 1), ...harm.filter((phrase) => phrase !== looks[0])],
+    fixes: [...new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []))].map(
+      asSentence,
+    ),
+    glance: chooseGlance(looks, refusals.length),
     hidden:
       (plan?.refusals.hidden ?? 0) + highlights.hidden + (run?.hidden ?? 0) + (said?.hidden ?? 0),
   };
+}
+
+/** Characters of all sentences in a cell, unless they are the two that are always there. */
+const widestGlance = 240;
+
+/** The worst, what would be lost where a refusal stands above it, and more where they are short. */
+function chooseGlance(looks: readonly Phrase[], refusals: number): readonly Phrase[] {
+  const [worst, ...others] = looks;
+  if (worst === undefined) return [];
+  const harm = refusals === 0 ? [] : others.slice(refusals - 1, refusals);
+  const shown = new Set([worst, ...harm]);
+  let used = [...shown].reduce((sum, phrase) => sum + phraseText(phrase).length, 0);
+  for (const phrase of others) {
+    used += shown.has(phrase) ? 0 : phraseText(phrase).length;
+    if (used > widestGlance) break;
+    shown.add(phrase);
+  }
+  return looks.filter((phrase) => shown.has(phrase));
 }
 
 const nothing: CondensedPhrases = { phrases: [], hidden: 0 };
