@@ -1,7 +1,10 @@
 /** `--each`: the same command for many projects, in one process. */
 import { resolve } from 'node:path';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { objectToPath } from '../../disk/object-to-path.ts';
 import { createRemoteSharing } from '../../remote/calls/create-sharing.ts';
 import { printable } from '../../report/text/printable.ts';
+import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
 import { createProjectIndex } from '../project/create-project-index.ts';
@@ -30,6 +33,7 @@ export async function runEach(
   onOpen: () => void,
 ): Promise<ExitCode> {
   refuseBesideEach(context);
+  for (const name of foldersOfBefore) await refuseNoFolder(name, context);
   const targets = await chooseTargets(await findTargets(each, context), context);
   await checkOutputs(targets, context);
   onOpen();
@@ -111,9 +115,26 @@ function describeLeftOut(left: number, all: number, before: string): string {
     : `Left out ${left} of ${all} projects, of which no file differs from ${folder}.`;
 }
 
+/** The options that name a checkout of an earlier commit. */
+const foldersOfBefore = ['base', 'changed-since'] as const;
+
+/** One project may be new, but a folder that is not there at all is a slip: every project would look new. */
+async function refuseNoFolder(
+  name: (typeof foldersOfBefore)[number],
+  { options }: CommandContext,
+): Promise<void> {
+  const folder = options.text(name);
+  if (folder === null) return;
+  const problem = await objectToPath(folder);
+  if (problem !== null) throw new DiagnosticError([{ severity: 'error', ...problem }]);
+  if (await isFolder(folder)) return;
+  const message = `--${name} "${folder}" is not a folder`;
+  throw new DiagnosticError([usageError('base-unreadable', message)]);
+}
+
 /** Folders that hold the same projects at an earlier commit. */
 function foldersBeside({ options }: CommandContext): readonly string[] {
-  return (['base', 'changed-since'] as const).flatMap((name) => {
+  return foldersOfBefore.flatMap((name) => {
     const folder = options.text(name);
     return folder === null ? [] : [resolve(folder)];
   });

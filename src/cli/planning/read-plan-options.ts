@@ -13,7 +13,7 @@ export async function readPlanOptions(
   { options, among }: Pick<CommandContext, 'options' | 'among'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<PlanOptions> {
-  const base = await readBaseOption({ options }, { project, folder });
+  const base = await readBaseOption({ options, ...(among ? { among } : {}) }, { project, folder });
   const drift = options.text('drift') === 'leave' ? 'leave' : 'revert';
   if (drift === 'leave' && base === undefined) {
     throw new DiagnosticError([
@@ -44,12 +44,13 @@ export async function readPlanOptions(
 
 /** `--base`: what the same project declared at an earlier commit. */
 export async function readBaseOption(
-  { options }: Pick<CommandContext, 'options'>,
+  { options, among }: Pick<CommandContext, 'options' | 'among'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<EarlierProject | undefined> {
   const base = options.text('base');
   if (base === null) return undefined;
-  return readBase(base, project, folder, readVars(options.list('var')));
+  const vars = readVars(options.list('var'));
+  return readBase(base, project, folder, { vars, mayBeMissing: among !== undefined });
 }
 
 function readMemberConsents({ options }: Pick<CommandContext, 'options'>): readonly string[] {

@@ -139,13 +139,17 @@ describe('plans of many projects', () => {
           'description: New, contactList',
         ),
       });
+      // One that is new has nothing to be compared with.
+      await write(aClient('c'));
       const { stdout } = await run(`plan --each ${everyProject} --base .base --format json`);
       const { projects } = JSON.parse(stdout);
       expect(
         projects.map(({ plan: { changes } }: { plan: { changes: { origin: string }[] } }) =>
           changes.map(({ origin }) => origin),
         ),
-      ).toEqual([['declared'], []]);
+      ).toEqual([['declared'], [], ['declared']]);
+      const none = await run(`plan --each ${everyProject} --base .nowhere --format json`);
+      expect(JSON.parse(none.stdout).diagnostics).toMatchObject([{ code: 'base-unreadable' }]);
     });
   });
 });

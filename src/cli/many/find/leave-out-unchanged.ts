@@ -1,12 +1,8 @@
 /** `--changed-since DIR`: which projects have no file that differs from an earlier commit. */
-import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { objectToPath } from '../../../disk/object-to-path.ts';
 import { readBytes } from '../../../disk/read-bytes.ts';
 import { isInside } from '../../../files/find-repository.ts';
 import { listProjectFiles } from '../../../files/read-project-files.ts';
-import { usageError } from '../../arguments/usage-error.ts';
 import type { ManyTarget } from './find-projects.ts';
 
 /** Longer ones count as changed. */
@@ -21,28 +17,17 @@ interface Where {
 /**
  * Edge: those that changed. The files of a project are its project file and the manifests that it reads, with those
  * outside its folder; files that are gone count, too. Sources of members are no part of it.
- *
- * @throws DiagnosticError where DIR is no folder.
  */
 export async function leaveOutUnchanged(
   targets: readonly ManyTarget[],
   where: Where,
 ): Promise<readonly ManyTarget[]> {
-  await refuseNoFolder(where.before);
   const changed: ManyTarget[] = [];
   const compare = createCompare(where.before);
   for (const target of targets) {
     if (await hasChanged(target, where, compare)) changed.push(target);
   }
   return changed;
-}
-
-async function refuseNoFolder(folder: string): Promise<void> {
-  const problem = await objectToPath(folder);
-  if (problem !== null) throw new DiagnosticError([{ severity: 'error', ...problem }]);
-  if ((await stat(folder).catch(() => null))?.isDirectory()) return;
-  const message = `--changed-since "${folder}" is not a folder`;
-  throw new DiagnosticError([usageError('base-unreadable', message)]);
 }
 
 /** Whether a file has the same bytes in both. Projects share files, and each is read once. */
