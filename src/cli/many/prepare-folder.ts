@@ -2,11 +2,11 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { eachIndexName } from '../../model/each-index-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { readNamedJson } from '../output/read-named-json.ts';
 import { proveFolder, writeFileWhole } from '../output/write-file.ts';
 import { renderJson } from '../process/render-json.ts';
-import { indexName } from './find/mirrored-paths.ts';
 
 /**
  * Edge: so that no plan of a project that is gone, or that could not be planned now, is left to be applied.
@@ -27,7 +27,7 @@ export async function prepareFolder(
       'Run the command in a folder that contains all of the projects: use --chdir.',
     );
   }
-  const twice = files.find((file, at) => files.indexOf(file) !== at || file === indexName);
+  const twice = files.find((file, at) => files.indexOf(file) !== at || file === eachIndexName);
   if (twice !== undefined) {
     throw refusal(
       `two files would be written to "${join(folder, twice)}"`,
@@ -35,8 +35,8 @@ export async function prepareFolder(
     );
   }
   const found = await listFiles(folder);
-  const earlier = found.includes(indexName) ? await readIndex(join(folder, indexName)) : [];
-  const foreign = found.find((file) => file !== indexName && !earlier.includes(file));
+  const earlier = found.includes(eachIndexName) ? await readIndex(join(folder, eachIndexName)) : [];
+  const foreign = found.find((file) => file !== eachIndexName && !earlier.includes(file));
   if (foreign !== undefined) {
     throw refusal(
       `${option} "${folder}" holds "${foreign}", which was not written there by an earlier run`,
@@ -45,7 +45,7 @@ export async function prepareFolder(
   }
   for (const file of found) await rm(join(folder, file));
   await mkdir(folder, { recursive: true });
-  await writeFileWhole(join(folder, indexName), renderJson({ formatVersion: 1, files }));
+  await writeFileWhole(join(folder, eachIndexName), renderJson({ formatVersion: 1, files }));
 }
 
 /** All that is no folder, links included, relative to the folder. */

@@ -7,8 +7,9 @@ import { createFileGuard } from '../../../files/create-file-guard.ts';
 import { isInside } from '../../../files/find-repository.ts';
 import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
 import { walkFolder } from '../../../files/walk-folder.ts';
+import { eachIndexName } from '../../../model/each-index-name.ts';
 import { usageError } from '../../arguments/usage-error.ts';
-import { indexName, projectPathOf } from './mirrored-paths.ts';
+import { projectPathOf } from './mirrored-paths.ts';
 
 /** One project of a run. */
 export interface ManyTarget {
@@ -64,7 +65,7 @@ export async function findPlans(folder: string): Promise<readonly ManyTarget[]> 
   const plans = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => path !== indexName)
+    .filter((path) => path !== eachIndexName)
     .sort(compareText);
   if (plans.length === 0) {
     const message = `there is no plan file in the folder "${folder}"`;

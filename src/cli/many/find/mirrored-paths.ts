@@ -2,9 +2,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Lists the files that a run wrote, so that a later one can replace them. */
-export const indexName = 'audiencectl-each.json';
-
 /** @param file a project file, relative to the working directory. */
 export function mirroredPath(folder: string, file: string, ending: string): string {
   return join(folder, file.replace(/\.ya?ml$/iu, '') + ending);
