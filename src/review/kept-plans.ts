@@ -7,7 +7,7 @@ import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { ReviewError } from './hosting.ts';
 
 /** The folder beside `plan.md` with the plans of many projects. */
-export const plansFolder = 'plans';
+const plansFolder = 'plans';
 
 /** What planning left behind. */
 export interface PlanFiles {

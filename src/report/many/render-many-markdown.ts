@@ -17,7 +17,7 @@ import { nameProjects } from './words/name-projects.ts';
 import { describeQuiet, tallyResults } from './words/tally-results.ts';
 
 /** Finds the comment again. The comment of one project has a `/` in its own, which this one has not. */
-export const manyMarker = '<!-- audiencectl:each -->';
+const manyMarker = '<!-- audiencectl:each -->';
 
 /** Reserved for a note below, by the program that posts the comment. */
 const roomBelow = 1024;

@@ -65,7 +65,7 @@ export function renderManyText(
 }
 
 /** `40 projects: 38 to update in 37 projects; 1 refused, 2 unchanged.` */
-export function lastLineOfMany(
+function lastLineOfMany(
   results: readonly ProjectResult[],
   { command }: Pick<ManyTextOptions, 'command'>,
 ): string {
