@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { eachIndexName } from '../model/each-index-name.ts';
+import { eachIndexName } from '../model/project-file-name.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { ReviewError } from './hosting.ts';
 
 /** The folder beside `plan.md` with the plans of many projects. */
-export const plansFolder = 'plans';
+const plansFolder = 'plans';
 
 /** What planning left behind. */
 export interface PlanFiles {

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { eachIndexName } from '../model/each-index-name.ts';
+import { eachIndexName } from '../model/project-file-name.ts';
 import { guardText } from '../model/text/guard-text.ts';
 import { findReviewedPlan, type ReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';

@@ -3,12 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import {
-  checksumOfPlans,
-  filesInIndex,
-  plansFolder,
-  readPlanFiles,
-} from '../../src/review/kept-plans.ts';
+import { checksumOfPlans, filesInIndex, readPlanFiles } from '../../src/review/kept-plans.ts';
 import { runReviewIn } from './run-review-in.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -96,11 +91,11 @@ describe('what planning left behind', () => {
       expect(await readPlanFiles(folder)).toBeNull();
       await put(folder, { 'plan.md': 'words' });
       expect(await readPlanFiles(folder)).toBeNull();
-      await put(join(folder, plansFolder), index);
+      await put(join(folder, 'plans'), index);
       // Each of the projects failed, which the words say.
       expect(await readPlanFiles(folder)).toEqual({ checksum: null, markdown: 'words' });
-      await put(join(folder, plansFolder), two);
-      const checksum = await checksumOfPlans(join(folder, plansFolder));
+      await put(join(folder, 'plans'), two);
+      const checksum = await checksumOfPlans(join(folder, 'plans'));
       expect(await readPlanFiles(folder)).toEqual({ checksum, markdown: 'words' });
       await put(folder, { 'plan.json': planOf('d') });
       expect(await readPlanFiles(folder)).toEqual({ checksum: 'd'.repeat(64), markdown: 'words' });

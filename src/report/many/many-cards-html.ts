@@ -6,7 +6,7 @@ import { listNames } from '../text/phrase.ts';
 import type { ProjectResult } from './project-result.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
 import {
-  describeAlike,
+  describeAlikeResults,
   describeResults,
   isToldByFindings,
   signOfLevel,
@@ -55,9 +55,9 @@ const namesInTitle = 12;
 function titleHtml(group: ResultGroup, { nameOf }: ResultCardOptions): string {
   const { level, first, results } = group;
   if (results.length === 1) return nameHtml(nameOf(first));
-  if (!namedLevels.has(level)) return textHtml(describeAlike(group));
+  if (!namedLevels.has(level)) return textHtml(describeAlikeResults(group));
   const names = phraseHtml(listNames(results.map(nameOf), namesInTitle));
-  return `${textHtml(describeAlike(group))}: ${names}`;
+  return `${textHtml(describeAlikeResults(group))}: ${names}`;
 }
 
 /** Longer sentences stand in the card. */

@@ -9,7 +9,7 @@ import { phraseText } from '../text/phrase.ts';
 import type { RowOptions } from './many-rows-markdown.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
 import {
-  describeAlike,
+  describeAlikeResults,
   describeResults,
   isToldByFindings,
 } from './words/describe-group-of-results.ts';
@@ -54,7 +54,7 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
   const title =
     results.length === 1
       ? `${codeInHtml(options.nameOf(first))} · ${wordInHtml(first.file)}`
-      : describeAlike(group);
+      : describeAlikeResults(group);
   const sections = [
     results.length === 1 ? [] : projectLines(group, options),
     // Of a failure, the findings say the same with their places.

@@ -7,7 +7,7 @@ import { listNames } from '../text/phrase.ts';
 import { cutPhrase } from './condense/cut-phrase.ts';
 import type { ProjectResult } from './project-result.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
-import { describeAlike, describeResults } from './words/describe-group-of-results.ts';
+import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 
@@ -109,5 +109,5 @@ function namesCell(group: ResultGroup, { nameOf }: RowOptions): string {
   const [only = ''] = names;
   if (names.length === 1) return codeCell(only);
   const most = namedLevels.has(group.level) ? namesInRow.named : namesInRow.other;
-  return `**${describeAlike(group)}**: ${phraseMarkdown(listNames(names, most), codeCell)}`;
+  return `**${describeAlikeResults(group)}**: ${phraseMarkdown(listNames(names, most), codeCell)}`;
 }

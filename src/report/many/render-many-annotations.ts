@@ -8,15 +8,15 @@ import type { ManyOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { describeResults } from './words/describe-group-of-results.ts';
-import { type Level, namedLevels } from './words/level.ts';
-import { wordsOf } from './words/many-words.ts';
+import { namedLevels, type ProjectLevel } from './words/level.ts';
+import { wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
 
 type Annotation = Parameters<typeof renderAnnotation>[0];
 
 /** Of what failed, the code of its finding. */
-const titles: Readonly<Partial<Record<Level, string>>> = {
+const titles: Readonly<Partial<Record<ProjectLevel, string>>> = {
   refused: 'Refused',
   dangerous: 'Look at this first',
 };
@@ -77,7 +77,7 @@ function annotationOf(
   const source = level === 'failed' ? finding?.source : undefined;
   return {
     severity: level === 'dangerous' ? 'warning' : 'error',
-    title: titles[level] ?? finding?.code ?? wordsOf(command).failed,
+    title: titles[level] ?? finding?.code ?? wordsOfCommand(command).failed,
     message: `${names}${hidden > 0 ? ` and ${hidden} more` : ''}: ${phraseText(said)}`,
     ...(source === undefined ? {} : { source }),
     ...(level === 'failed' && finding?.hint !== undefined ? { hint: finding.hint } : {}),

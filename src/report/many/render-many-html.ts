@@ -10,8 +10,8 @@ import type { ManyOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { signOfLevel } from './words/describe-group-of-results.ts';
-import { type Level, levels, namedLevels } from './words/level.ts';
-import { kindOfAll, wordsOf } from './words/many-words.ts';
+import { levels, namedLevels, type ProjectLevel } from './words/level.ts';
+import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { tallyResults } from './words/tally-results.ts';
 
@@ -27,7 +27,7 @@ const manyCards = 300;
 /** @returns a whole HTML document; equal results give equal bytes. */
 export function renderManyHtml(results: readonly ProjectResult[], options: ManyOptions): string {
   const { command } = options;
-  const title = `${wordsOf(command).title(kindOfAll(results))} · ${countOf(results.length, 'project')}`;
+  const title = `${wordsOfCommand(command).title(kindOfAll(results))} · ${countOf(results.length, 'project')}`;
   const nameOf = nameProjects(results);
   const numbers = new Map(results.map((result, number) => [result, number]));
   const groups = joinQuiet(arrangeResults(results));
@@ -95,12 +95,12 @@ function filters(
   ];
 }
 
-function countProjects(level: Level, groups: readonly ResultGroup[]): number {
+function countProjects(level: ProjectLevel, groups: readonly ResultGroup[]): number {
   return groups.reduce((sum, group) => sum + (group.level === level ? group.results.length : 0), 0);
 }
 
 function section(
-  level: Level,
+  level: ProjectLevel,
   all: readonly ResultGroup[],
   options: ResultCardOptions,
 ): readonly string[] {
@@ -114,7 +114,7 @@ function section(
   ];
 }
 
-const titles: Readonly<Record<Level, string>> = {
+const titles: Readonly<Record<ProjectLevel, string>> = {
   failed: 'Failed',
   refused: 'Refused',
   dangerous: 'Look at these first',

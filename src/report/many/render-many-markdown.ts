@@ -11,13 +11,13 @@ import type { ManyOptions } from './many-options.ts';
 import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults } from './words/arrange-results.ts';
-import { levelOf, namedLevels } from './words/level.ts';
-import { kindOfAll, wordsOf } from './words/many-words.ts';
+import { levelOfProject, namedLevels } from './words/level.ts';
+import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { describeQuiet, tallyResults } from './words/tally-results.ts';
 
 /** Finds the comment again. The comment of one project has a `/` in its own, which this one has not. */
-export const manyMarker = '<!-- audiencectl:each -->';
+const manyMarker = '<!-- audiencectl:each -->';
 
 /** Reserved for a note below, by the program that posts the comment. */
 const roomBelow = 1024;
@@ -50,7 +50,7 @@ export function renderManyMarkdown(
 
 function head(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {
   const { command } = options;
-  const title = wordsOf(command).title(kindOfAll(results));
+  const title = wordsOfCommand(command).title(kindOfAll(results));
   const { changes, projects } = tallyResults(results, command);
   const counts = [...(changes === null ? [] : [`**${changes}**`]), projects].join(' ');
   const next = command === 'plan' ? ' Nothing has been changed yet.' : '';
@@ -84,7 +84,7 @@ function quietLines(
 ): readonly string[] {
   const sentence = describeQuiet(results, command);
   if (sentence === null) return [];
-  const quiet = results.filter((result) => levelOf(result) === 'unchanged');
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   return folded(sentence, listCode(quiet.map(nameOf), room.quiet));
 }
 

@@ -10,11 +10,11 @@ import type { ManyTextOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import {
-  describeAlike,
+  describeAlikeResults,
   describeResults,
   isToldByFindings,
 } from './words/describe-group-of-results.ts';
-import { type Level, levelOf, namedLevels } from './words/level.ts';
+import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
 import { describeQuiet, tallyResults } from './words/tally-results.ts';
@@ -65,7 +65,7 @@ export function renderManyText(
 }
 
 /** `40 projects: 38 to update in 37 projects; 1 refused, 2 unchanged.` */
-export function lastLineOfMany(
+function lastLineOfMany(
   results: readonly ProjectResult[],
   { command }: Pick<ManyTextOptions, 'command'>,
 ): string {
@@ -81,14 +81,14 @@ const levelPaint = {
   deleting: 'red',
   changing: 'yellow',
   unchanged: 'dim',
-} as const satisfies Readonly<Record<Level, string>>;
+} as const satisfies Readonly<Record<ProjectLevel, string>>;
 
 function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
   const { level, first, results } = group;
   const { options, nameOf, paint } = shown;
   const { sign, what, people, looks, hidden, fixes } = describeResults(group, options.command);
   const isAlone = results.length === 1;
-  const title = isAlone ? printable(nameOf(first)) : describeAlike(group);
+  const title = isAlone ? printable(nameOf(first)) : describeAlikeResults(group);
   const place = isAlone ? paint('dim', printable(first.file)) : '';
   const head = `${paint(levelPaint[level], sign)} ${paint('bold', title)}   ${phraseText(what)}`;
   const labelled = (label: string, text: string) => labelledLines(label, text, shown);
@@ -133,6 +133,6 @@ function detailLines({ first, results }: ResultGroup, { nameOf, paint }: Shown):
 }
 
 function quietNames(results: readonly ProjectResult[], { nameOf }: Shown): readonly string[] {
-  const quiet = results.filter((result) => levelOf(result) === 'unchanged');
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   return quiet.map((result) => `  ${quoteName(nameOf(result))}`);
 }

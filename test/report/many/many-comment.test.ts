@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderManyMarkdown } from '../../../src/report/many/render-many-markdown.ts';
 import { arrangeResults } from '../../../src/report/many/words/arrange-results.ts';
-import { levelOf, namedLevels } from '../../../src/report/many/words/level.ts';
+import { levelOfProject, namedLevels } from '../../../src/report/many/words/level.ts';
 import { codeSpan } from '../../../src/report/markup/markdown-text.ts';
 import { readReviewNote, writeReviewNote } from '../../../src/review/review-note.ts';
 import { expectGolden } from '../golden.ts';
@@ -63,7 +63,7 @@ test('what failed, is refused or is dangerous is named, within what a comment ho
     fc.property(runs, (results) => {
       const text = comment(results);
       expect(text.length).toBeLessThanOrEqual(65_536 - 1024);
-      for (const result of results.filter((each) => namedLevels.has(levelOf(each)))) {
+      for (const result of results.filter((each) => namedLevels.has(levelOfProject(each)))) {
         expect(text).toContain(codeSpan(result.project));
       }
     }),

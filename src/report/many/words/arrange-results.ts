@@ -1,11 +1,11 @@
 /** Many results in the order in which they need a look, those of which the same is to say together. */
 import { groupBy } from '../../../model/group-by.ts';
 import type { ProjectResult, ProjectState } from '../project-result.ts';
-import { type Level, levelOf, levels, rankOf } from './level.ts';
+import { levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
 
 /** One project, or several with equal changes or the same failure. */
 export interface ResultGroup {
-  readonly level: Level;
+  readonly level: ProjectLevel;
   /** Its details are those of all. */
   readonly first: ProjectResult;
   readonly results: readonly ProjectResult[];
@@ -16,7 +16,7 @@ export function arrangeResults(results: readonly ProjectResult[]): readonly Resu
   const groups = [...groupBy(results, alikeKey).values()].flatMap(
     (alike): readonly ResultGroup[] => {
       const [first] = alike;
-      return first === undefined ? [] : [{ level: levelOf(first), first, results: alike }];
+      return first === undefined ? [] : [{ level: levelOfProject(first), first, results: alike }];
     },
   );
   return groups.sort(
@@ -35,7 +35,7 @@ const states: readonly ProjectState[] = ['failed', 'incomplete', 'not-started', 
 /** Equal for results of which a reader would read the same. */
 function alikeKey(result: ProjectResult): string {
   const { state, exitCode, plan, run, said, diagnostics } = result;
-  const level = levelOf(result);
+  const level = levelOfProject(result);
   // Of what has no plan, and of what failed, the findings are all there is to say.
   const isToldByFindings = plan === undefined || level === 'failed';
   const findings = diagnostics.first.map(({ severity, code, message }) => [

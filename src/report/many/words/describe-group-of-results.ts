@@ -5,8 +5,8 @@ import { asSentence } from '../../text/as-sentence.ts';
 import { type Phrase, type Piece, phraseText } from '../../text/phrase.ts';
 import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
-import type { Level } from './level.ts';
-import { type ManyCommand, wordsOf } from './many-words.ts';
+import type { ProjectLevel } from './level.ts';
+import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 
 export interface GroupSummary {
   readonly sign: string;
@@ -69,12 +69,12 @@ function chooseGlance(looks: readonly Phrase[], refusals: number): readonly Phra
 
 const nothing: CondensedPhrases = { phrases: [], hidden: 0 };
 
-function signOf(level: Level, plan: CondensedPlan | undefined): string {
+function signOf(level: ProjectLevel, plan: CondensedPlan | undefined): string {
   const isNew = plan !== undefined && plan.summary.update + plan.summary.replace === 0;
   return level === 'changing' && isNew && plan.summary.create > 0 ? '+' : signOfLevel(level);
 }
 
-const signs: Readonly<Record<Level, string>> = {
+const signs: Readonly<Record<ProjectLevel, string>> = {
   failed: '✗',
   refused: '!',
   dangerous: '!',
@@ -83,7 +83,7 @@ const signs: Readonly<Record<Level, string>> = {
   unchanged: '=',
 };
 
-export function signOfLevel(level: Level): string {
+export function signOfLevel(level: ProjectLevel): string {
   return signs[level];
 }
 
@@ -92,8 +92,8 @@ function describeWhat({ state, plan, run }: ProjectResult, command: ManyCommand)
   if (run !== undefined) return [run.title.replace(/\.$/u, '')];
   if (state === 'failed' || plan === undefined) {
     return state === 'done'
-      ? [wordsOf(command).quiet]
-      : [{ strong: state === 'refused' ? 'refused' : wordsOf(command).failed }];
+      ? [wordsOfCommand(command).quiet]
+      : [{ strong: state === 'refused' ? 'refused' : wordsOfCommand(command).failed }];
   }
   const counts = countActions(plan);
   return state === 'refused' || plan.refusals.first.length > 0
@@ -141,7 +141,7 @@ function describeRefusal({
 }
 
 /** `36 projects, the same change`, or what else they share. */
-export function describeAlike({ level, first, results }: ResultGroup): string {
+export function describeAlikeResults({ level, first, results }: ResultGroup): string {
   const projects = countOf(results.length, 'project');
   if (level === 'failed')
     return `${projects}, the same ${first.state === 'not-started' ? 'state' : 'failure'}`;

@@ -16,12 +16,12 @@ export const levels = [
  * `dangerous`: members are lost for good, live ad sets change, or a rule is newly broken. `deleting`: something is
  * deleted, and nothing worse.
  */
-export type Level = (typeof levels)[number];
+export type ProjectLevel = (typeof levels)[number];
 
 /** Projects of these are always named. */
-export const namedLevels: ReadonlySet<Level> = new Set(['failed', 'refused', 'dangerous']);
+export const namedLevels: ReadonlySet<ProjectLevel> = new Set(['failed', 'refused', 'dangerous']);
 
-export function levelOf({ state, exitCode, plan, run, said }: ProjectResult): Level {
+export function levelOfProject({ state, exitCode, plan, run, said }: ProjectResult): ProjectLevel {
   if (state === 'refused' || (state === 'done' && exitCode === 3)) return 'refused';
   if (state !== 'done' || exitCode === 1 || exitCode === 4) return 'failed';
   if (plan === undefined) return (said?.phrases.length ?? 0) > 0 ? 'changing' : 'unchanged';
@@ -30,7 +30,7 @@ export function levelOf({ state, exitCode, plan, run, said }: ProjectResult): Le
   return run === undefined ? levelOfPlan(plan) : countChanges(plan) > 0 ? 'changing' : 'unchanged';
 }
 
-function levelOfPlan(plan: CondensedPlan): Level {
+function levelOfPlan(plan: CondensedPlan): ProjectLevel {
   const rank = rankOf(plan);
   if (rank <= harmRank('rule-broken')) return 'dangerous';
   if (plan.summary.delete > 0 || rank <= harmRank('deleted')) return 'deleting';

@@ -34,7 +34,7 @@ const table: Readonly<Record<ManyCommand, CommandWords>> = {
   doctor: { title: () => 'Access', failed: 'failed', quiet: 'in order' },
 };
 
-export function wordsOf(command: ManyCommand): CommandWords {
+export function wordsOfCommand(command: ManyCommand): CommandWords {
   return table[command];
 }
 

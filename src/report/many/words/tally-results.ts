@@ -2,8 +2,8 @@
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { PlanSummary } from '../../../schema/generated/plan.ts';
 import type { ProjectResult } from '../project-result.ts';
-import { levelOf } from './level.ts';
-import { type ManyCommand, wordsOf } from './many-words.ts';
+import { levelOfProject } from './level.ts';
+import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 
 export interface ResultTally {
   /** `38 to update, 2 to delete`; null where nothing is to do, or no plan was made. */
@@ -16,14 +16,14 @@ const actions = ['create', 'update', 'replace', 'delete'] as const;
 
 /** Of refused plans nothing is done, so that the changes leave them out. */
 export function tallyResults(results: readonly ProjectResult[], command: ManyCommand): ResultTally {
-  const leveled = results.map((result) => ({ result, level: levelOf(result) }));
+  const leveled = results.map((result) => ({ result, level: levelOfProject(result) }));
   const count = (test: (each: (typeof leveled)[number]) => boolean) => leveled.filter(test).length;
   const ready = leveled.filter(({ level }) => !['failed', 'refused', 'unchanged'].includes(level));
   const sum = sumSummaries(ready.map(({ result }) => result));
   const told = actions.filter((action) => sum[action] > 0);
   const notStarted = count(({ result }) => result.state === 'not-started');
   const incomplete = count(({ result }) => result.state === 'incomplete');
-  const { failed, quiet } = wordsOf(command);
+  const { failed, quiet } = wordsOfCommand(command);
   const rest = (
     [
       ['refused', count(({ level }) => level === 'refused')],
@@ -72,7 +72,7 @@ export function describeQuiet(
   results: readonly ProjectResult[],
   command: ManyCommand,
 ): string | null {
-  const quiet = results.filter((result) => levelOf(result) === 'unchanged');
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   if (quiet.length === 0) return null;
   const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
   const warned = quiet.filter(({ diagnostics }) => diagnostics.warnings > 0);
@@ -84,5 +84,5 @@ export function describeQuiet(
   ];
   const verb = quiet.length === 1 ? 'is' : 'are';
   const among = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${countOf(quiet.length, 'project')} ${verb} ${wordsOf(command).quiet}${among}.`;
+  return `${countOf(quiet.length, 'project')} ${verb} ${wordsOfCommand(command).quiet}${among}.`;
 }
