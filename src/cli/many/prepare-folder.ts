@@ -2,7 +2,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { eachIndexName } from '../../model/each-index-name.ts';
+import { eachIndexName } from '../../model/project-file-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { readNamedJson } from '../output/read-named-json.ts';
 import { proveFolder, writeFileWhole } from '../output/write-file.ts';

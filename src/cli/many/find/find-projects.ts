@@ -7,7 +7,7 @@ import { createFileGuard } from '../../../files/create-file-guard.ts';
 import { isInside } from '../../../files/find-repository.ts';
 import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
 import { walkFolder } from '../../../files/walk-folder.ts';
-import { eachIndexName } from '../../../model/each-index-name.ts';
+import { eachIndexName } from '../../../model/project-file-name.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { projectPathOf } from './mirrored-paths.ts';
 
@@ -62,12 +62,16 @@ export async function findPlans(folder: string): Promise<readonly ManyTarget[]> 
   const problem = await objectToPath(folder);
   if (problem !== null) throw new DiagnosticError([{ severity: 'error', ...problem }]);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hasIndex = entries.some(
+    ({ name, parentPath }) => join(parentPath, name) === join(folder, eachIndexName),
+  );
   const plans = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((path) => path !== eachIndexName)
     .sort(compareText);
-  if (plans.length === 0) {
+  // An empty list is an answer, too: nothing had changed.
+  if (plans.length === 0 && !hasIndex) {
     const message = `there is no plan file in the folder "${folder}"`;
     const hint = 'Save plans there with audiencectl plan --each GLOB --out DIR.';
     throw new DiagnosticError([usageError('projects-not-found', message, hint)]);

@@ -16,6 +16,7 @@ const actions = ['create', 'update', 'replace', 'delete'] as const;
 
 /** Of refused plans nothing is done, so that the changes leave them out. */
 export function tallyResults(results: readonly ProjectResult[], command: ManyCommand): ResultTally {
+  if (results.length === 0) return { changes: null, projects: 'nothing to do' };
   const leveled = results.map((result) => ({ result, level: levelOfProject(result) }));
   const count = (test: (each: (typeof leveled)[number]) => boolean) => leveled.filter(test).length;
   const ready = leveled.filter(({ level }) => !['failed', 'refused', 'unchanged'].includes(level));
