@@ -6,7 +6,7 @@ import { proveWritable } from '../output/write-file.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { ManyTarget } from './find/find-projects.ts';
 import { mirroredPath } from './find/mirrored-paths.ts';
-import { prepareFolder } from './prepare-folder.ts';
+import { prepareFolder, proveLog } from './prepare-folder.ts';
 import { optionsOfProject } from './project/project-context.ts';
 
 const folders = [
@@ -42,6 +42,7 @@ export async function checkOutputs(
   for (const [name, ending] of given) {
     const folder = options.text(name) ?? '';
     const files = targets.map(({ file }) => mirroredPath('', file, ending));
-    await prepareFolder(`--${name}`, folder, files);
+    if (name === 'out') await prepareFolder(`--${name}`, folder, files);
+    else await proveLog(`--${name}`, folder, files);
   }
 }

@@ -1,4 +1,4 @@
-/** The folder of `--out` or `--events`: made, or cleared of what an earlier run wrote there. */
+/** The folders of `--out` and `--events`: made, and that of plans cleared of what an earlier run wrote there. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
@@ -19,14 +19,7 @@ export async function prepareFolder(
   folder: string,
   files: readonly string[],
 ): Promise<void> {
-  await proveFolder(folder);
-  const outside = files.find((file) => file === '..' || file.startsWith('../'));
-  if (outside !== undefined) {
-    throw refusal(
-      `${option} "${folder}" has no place for a project outside the working directory`,
-      'Run the command in a folder that contains all of the projects: use --chdir.',
-    );
-  }
+  await proveLog(option, folder, files);
   const twice = files.find((file, at) => files.indexOf(file) !== at || file === eachIndexName);
   if (twice !== undefined) {
     throw refusal(
@@ -46,6 +39,24 @@ export async function prepareFolder(
   for (const file of found) await rm(join(folder, file));
   await mkdir(folder, { recursive: true });
   await writeFileWhole(join(folder, eachIndexName), renderJson({ formatVersion: 1, files }));
+}
+
+/**
+ * The same for logs, which are continued.
+ *
+ * @throws DiagnosticError `output-not-allowed` for a project that has no place there.
+ */
+export async function proveLog(
+  option: string,
+  folder: string,
+  files: readonly string[],
+): Promise<void> {
+  await proveFolder(folder);
+  if (!files.some((file) => file === '..' || file.startsWith('../'))) return;
+  throw refusal(
+    `${option} "${folder}" has no place for a project outside the working directory`,
+    'Run the command in a folder that contains all of the projects: use --chdir.',
+  );
 }
 
 /** All that is no folder, links included, relative to the folder. */

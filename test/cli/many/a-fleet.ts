@@ -6,7 +6,7 @@ import { type TestProject, withProject } from '../../support/a-project.ts';
 export const everyProject = 'clients/*/audiencectl.yaml';
 
 /** An account of its own for each client. */
-export function accountOf(client: string): string {
+function accountOf(client: string): string {
   const code = [...client].reduce((sum, each) => sum * 31 + (each.codePointAt(0) ?? 0), 7);
   return `${6_000_000_000 + (code % 1_000_000)}`;
 }
