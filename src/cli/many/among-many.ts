@@ -4,6 +4,7 @@ import type { SourceFile } from '../../model/source-file.ts';
 import type { ApplyReport } from '../../reconciler/apply.ts';
 import type { RemoteSharing } from '../../remote/calls/create-sharing.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
+import type { Phrase } from '../../report/text/phrase.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import type { ProjectIndex } from '../project/create-project-index.ts';
 import type { Interrupts } from './interrupts.ts';
@@ -29,6 +30,8 @@ export interface AmongMany {
   readonly onUnmatched: (unmatched: readonly Diagnostic[]) => void;
   /** All that is to say about the project, where it makes no plan. */
   readonly onFindings: (findings: readonly Diagnostic[], beside?: BesideFindings) => void;
+  /** What was done, where it is not carrying out a plan; a sentence each. */
+  readonly onSaid: (sentences: readonly Phrase[]) => void;
   /** The plan as it is shown, with its refusals, and what became of it. */
   readonly onPlan: (plan: PlanDocument, report?: ApplyReport) => void;
 }

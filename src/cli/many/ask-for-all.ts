@@ -70,6 +70,7 @@ function withoutPlan(head: RunHead, checksums: ReadonlyMap<string, string>): Pro
   return {
     ...head,
     ...{ plan: null, report: null, unmatched: null, beside: null, document: '', warnings: [] },
+    said: [],
     ...(isRefused ? { state: 'refused' as const, exitCode: exitCodes.refused } : {}),
     diagnostics: isRefused ? [refusal] : [],
   };

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ApplyReport } from '../../../reconciler/apply.ts';
 import { interrupted } from '../../../remote/calls/create-wait.ts';
 import type { ProjectState } from '../../../report/many/project-result.ts';
+import type { Phrase } from '../../../report/text/phrase.ts';
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import { hideNothing } from '../../arguments/hide-given.ts';
 import { refusePath } from '../../output/write-file.ts';
@@ -27,6 +28,8 @@ export interface ProjectRun {
   readonly document: string;
   readonly plan: PlanDocument | null;
   readonly report: ApplyReport | null;
+  /** What was done, a sentence each. */
+  readonly said: readonly Phrase[];
   readonly diagnostics: readonly Diagnostic[];
   /** Where the findings are all that there is. */
   readonly beside: BesideFindings | null;
@@ -55,6 +58,7 @@ export async function runProject(
   let unmatched: readonly Diagnostic[] | null = null;
   let findings: readonly Diagnostic[] = [];
   let beside: BesideFindings | null = null;
+  let said: readonly Phrase[] = [];
   const among: AmongMany = {
     ...shared,
     onProject: (given) => {
@@ -62,6 +66,9 @@ export async function runProject(
     },
     onUnmatched: (given) => {
       unmatched = given;
+    },
+    onSaid: (given) => {
+      said = given;
     },
     onPlan: (given, became) => {
       plan = given;
@@ -90,7 +97,7 @@ export async function runProject(
   const exitCode = await interrupts.untilAtOnce(attempt(), cutOff);
   const told = context.notices.list();
   return {
-    ...{ target, name, exitCode, plan, report, unmatched, beside },
+    ...{ target, name, exitCode, plan, report, unmatched, beside, said },
     state: stateOf(exitCode),
     document: captured.result(),
     diagnostics: [...findings, ...planFindings(plan), ...told],
@@ -132,7 +139,7 @@ function stateOf(exitCode: ExitCode): ProjectState {
 
 function notStarted(target: ManyTarget, { command }: CommandContext): ProjectRun {
   return {
-    ...{ target, name: null, plan: null, report: null, unmatched: null, beside: null },
+    ...{ target, name: null, plan: null, report: null, unmatched: null, beside: null, said: [] },
     exitCode: exitCodeOfInterruption(command),
     state: 'not-started',
     document: '',

@@ -3,7 +3,8 @@ import { condenseFindings } from '../../../report/many/condense/condense-finding
 import { condenseRun } from '../../../report/many/condense/condense-run.ts';
 import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
 import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
-import type { ProjectResult } from '../../../report/many/project-result.ts';
+import type { CondensedPhrases, ProjectResult } from '../../../report/many/project-result.ts';
+import type { Phrase } from '../../../report/text/phrase.ts';
 import { systemClock } from '../../../system-clock.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
@@ -38,10 +39,18 @@ export function createGathering(
         state: run.state,
         ...(plan === null ? {} : { plan: condensePlan(plan) }),
         ...(report === null ? {} : { run: condenseRun(report, details) }),
+        ...(run.said.length === 0 ? {} : { said: condenseSaid(run.said) }),
         diagnostics: condenseFindings(run.diagnostics),
       });
     },
     results: () => results,
     exitCode: () => exitCode,
   };
+}
+
+/** More sentences of one project are counted. */
+const mostSaid = 12;
+
+function condenseSaid(said: readonly Phrase[]): CondensedPhrases {
+  return { phrases: said.slice(0, mostSaid), hidden: Math.max(0, said.length - mostSaid) };
 }
