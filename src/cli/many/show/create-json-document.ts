@@ -35,7 +35,8 @@ export function createJsonDocument(write: (text: string) => void): JsonDocument 
 function documentOf({ document, diagnostics }: ProjectRun): ProjectDocument {
   const whole = readDocument(document);
   if ('checksum' in whole && 'changes' in whole) return { plan: whole };
-  const { formatVersion: _, ...fields } = whole;
+  // The name of the project stands beside its file.
+  const { formatVersion: _, project: __, ...fields } = whole;
   return { diagnostics, ...fields };
 }
 
