@@ -1,5 +1,5 @@
 /** So many results may wait for an earlier one, for each run that goes on at once. */
-const aheadForEach = 8;
+const aheadForEach = 4;
 
 interface Begun<Result> {
   readonly result: Promise<Result>;
