@@ -8,10 +8,9 @@ import type { ResultGroup } from './words/arrange-results.ts';
 import {
   describeAlikeResults,
   describeResults,
-  isToldByFindings,
   signOfLevel,
 } from './words/describe-group-of-results.ts';
-import { findingsOf } from './words/findings-of.ts';
+import { findingsOf, isToldByFindings } from './words/findings-of.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';

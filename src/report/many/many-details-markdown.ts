@@ -8,12 +8,8 @@ import { fitBlocks } from '../text/fit-blocks.ts';
 import { phraseText } from '../text/phrase.ts';
 import type { RowOptions } from './many-rows-markdown.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
-import {
-  describeAlikeResults,
-  describeResults,
-  isToldByFindings,
-} from './words/describe-group-of-results.ts';
-import { findingsOf } from './words/findings-of.ts';
+import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { findingsOf, isToldByFindings } from './words/findings-of.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
 
 /** Characters that lists within one block may take. */
