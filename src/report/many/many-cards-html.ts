@@ -8,9 +8,9 @@ import type { ResultGroup } from './words/arrange-results.ts';
 import {
   describeAlikeResults,
   describeResults,
-  isToldByFindings,
   signOfLevel,
 } from './words/describe-group-of-results.ts';
+import { findingsOf, isToldByFindings } from './words/findings-of.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
@@ -90,7 +90,7 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
           ...fixes.map((fix) => `<p class="way-out">What to do: ${textHtml(fix)}</p>`),
           changesHtml(group, options),
         ]),
-    results.length === 1 || level === 'failed' ? findingsHtml(first) : '',
+    isQuiet && results.length > 1 ? '' : findingsHtml(first),
   ];
 }
 
@@ -123,15 +123,16 @@ function changesHtml({ first, results }: ResultGroup, { nameOf }: ResultCardOpti
   return whose + html.join('') + rest;
 }
 
-function findingsHtml({ file, diagnostics }: ProjectResult): string {
-  const items = diagnostics.first.map((finding) => {
-    const { severity, code, source, ...rest } = findingInCwd(file, finding);
+function findingsHtml(result: ProjectResult): string {
+  const { first: found, errors, warnings } = findingsOf(result);
+  const items = found.map((finding) => {
+    const { severity, code, source, ...rest } = findingInCwd(result.file, finding);
     const { fact, advice } = findingSentences(rest);
     const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
     const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
     return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
   });
-  const more = diagnostics.errors + diagnostics.warnings - items.length;
+  const more = errors + warnings - items.length;
   return listHtml('ul', [
     ...items,
     ...(more === 0 ? [] : [`… ${formatCount(more)} more findings`]),

@@ -1,5 +1,5 @@
 /** What a comment says of each project or group below its table: as much as has room. */
-import { countOf, formatCount } from '../../model/text/count-of.ts';
+import { formatCount } from '../../model/text/count-of.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { escapeHtml } from '../markup/escape-html.ts';
 import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
@@ -8,11 +8,8 @@ import { fitBlocks } from '../text/fit-blocks.ts';
 import { phraseText } from '../text/phrase.ts';
 import type { RowOptions } from './many-rows-markdown.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
-import {
-  describeAlikeResults,
-  describeResults,
-  isToldByFindings,
-} from './words/describe-group-of-results.ts';
+import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { findingsOf, isToldByFindings } from './words/findings-of.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
 
 /** Characters that lists within one block may take. */
@@ -106,18 +103,10 @@ function changeLines(
   ];
 }
 
-/** Of several projects only where all have the same. */
-function findingLines({ level, first, results }: ResultGroup): readonly string[] {
-  const { errors, warnings } = first.diagnostics;
-  if (results.length > 1 && level !== 'failed') {
-    const found = results.filter(
-      ({ diagnostics }) => diagnostics.errors + diagnostics.warnings > 0,
-    );
-    return found.length === 0
-      ? []
-      : [`Findings in ${countOf(found.length, 'project')}: see their plans.`];
-  }
-  const lines = first.diagnostics.first.map((finding) => {
+/** Projects of one group have the same. */
+function findingLines({ first }: ResultGroup): readonly string[] {
+  const { first: found, errors, warnings } = findingsOf(first);
+  const lines = found.map((finding) => {
     const { severity, code, source, ...rest } = findingInCwd(first.file, finding);
     const { fact, advice } = findingSentences(rest);
     const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';

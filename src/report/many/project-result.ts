@@ -54,6 +54,8 @@ export interface CondensedPlan {
   /** The worst harm, also where its sentence is not among the highlights. */
   readonly worst: HarmSort | null;
   readonly refusals: { readonly first: readonly Refusal[]; readonly hidden: number };
+  /** Those that the highlights do not tell. */
+  readonly findings: CondensedFindings;
   /** Equal for plans whose changes are equal but for the project, the account and IDs. */
   readonly alike: string;
   readonly details: PlanDetails;

@@ -13,7 +13,7 @@ import { signOfLevel } from './words/describe-group-of-results.ts';
 import { levels, namedLevels, type ProjectLevel } from './words/level.ts';
 import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { tallyResults } from './words/tally-results.ts';
+import { tallyResults, willTakeEffect } from './words/tally-results.ts';
 
 /** Filters help only among so many projects. */
 const fewestFiltered = 6;
@@ -127,7 +127,7 @@ function footer(
   results: readonly ProjectResult[],
   { command, applyCommand }: ManyOptions,
 ): readonly string[] {
-  const isFelt = command === 'plan' && results.some(({ plan }) => plan && plan.people !== null);
+  const isFelt = willTakeEffect(results, command);
   return [
     '<footer><div class="wrap">',
     ...(isFelt ? [`<p>${effectRule} “People” is logic over segments, not a head count.</p>`] : []),

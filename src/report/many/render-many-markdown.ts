@@ -14,7 +14,7 @@ import { arrangeResults } from './words/arrange-results.ts';
 import { levelOfProject, namedLevels } from './words/level.ts';
 import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { describeQuiet, tallyResults } from './words/tally-results.ts';
+import { describeQuiet, tallyResults, willTakeEffect } from './words/tally-results.ts';
 
 /** Finds the comment again. The comment of one project has a `/` in its own, which this one has not. */
 const manyMarker = '<!-- audiencectl:each -->';
@@ -93,10 +93,9 @@ function folded(title: string, text: string): readonly string[] {
 }
 
 function footer(results: readonly ProjectResult[], options: ManyOptions): string {
-  const effect =
-    options.command === 'plan' && results.some(({ plan }) => plan && plan.people !== null)
-      ? `${effectRule} "People" is logic over segments, not a head count.`
-      : '';
+  const effect = willTakeEffect(results, options.command)
+    ? `${effectRule} "People" is logic over segments, not a head count.`
+    : '';
   const apply =
     options.applyCommand === undefined
       ? ''

@@ -9,11 +9,8 @@ import { labelledLines, layOut, type TextLayout } from '../text/text-layout.ts';
 import type { ManyTextOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
-import {
-  describeAlikeResults,
-  describeResults,
-  isToldByFindings,
-} from './words/describe-group-of-results.ts';
+import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { isToldByFindings } from './words/findings-of.ts';
 import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';

@@ -75,6 +75,26 @@ test('after apply: what is incomplete comes first, with what failed', () => {
   expect(text).not.toContain('Nothing has been changed yet');
 });
 
+test.each(formats.filter((format) => format !== 'gitlab'))(
+  'what apply refuses before it runs says why: %s',
+  (format) => {
+    const finding = {
+      severity: 'error',
+      code: 'plan-stale',
+      message: 'the account has changed since the plan was made',
+    } as const;
+    const results = [mixedPlan, null].map((plan, index) =>
+      aResult(`acme-${index}`, plan, {
+        ...({ state: 'refused', exitCode: 3 } as const),
+        diagnostics: condenseFindings([finding]),
+      }),
+    );
+    const text = renderMany(results, { format, command: 'apply' });
+    expect(text.match(/ccount has changed since the plan was made/gu)?.length).toBeGreaterThan(1);
+    expect(text).toContain('plan-stale');
+  },
+);
+
 test('JSON is one document, a line a project', () => {
   const text = [
     manyJsonStart,

@@ -1,10 +1,11 @@
 /** Makes plans small as they come, so that a run over many projects holds no whole plan but the current one. */
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import type { HowSaved } from '../../plan/apply-command.ts';
-import { findHighlights } from '../../plan/highlights/find-highlights.ts';
+import { findHighlights, listFindings } from '../../plan/highlights/find-highlights.ts';
 import { harmRank } from '../../plan/highlights/harm.ts';
 import { kindsInPlan } from '../../plan/plan-target.ts';
 import type { CondensedPlan, PlanDetails } from '../project-result.ts';
+import { condenseFindings } from './condense-findings.ts';
 import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase, cutText } from './cut-phrase.ts';
 import { digestChanges } from './digest-changes.ts';
@@ -51,6 +52,7 @@ function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> 
       hidden: Math.max(0, highlights.length - mostHighlights),
     },
     worst,
+    findings: condenseFindings(listFindings(plan)),
     refusals: {
       first: plan.refusals.slice(0, mostRefusals).map(({ text, fix, ...refusal }) => ({
         ...refusal,

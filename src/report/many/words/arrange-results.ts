@@ -1,6 +1,7 @@
 /** Many results in the order in which they need a look, those of which the same is to say together. */
 import { groupBy } from '../../../model/group-by.ts';
 import type { ProjectResult, ProjectState } from '../project-result.ts';
+import { isToldByFindings } from './findings-of.ts';
 import { levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
 
 /** One project, or several with equal changes or the same failure. */
@@ -37,7 +38,7 @@ function alikeKey(result: ProjectResult): string {
   const { state, exitCode, plan, run, said, diagnostics } = result;
   const level = levelOfProject(result);
   // Of what has no plan, and of what failed, the findings are all there is to say.
-  const isToldByFindings = plan === undefined || level === 'failed';
+  const isTold = plan === undefined || level === 'failed' || isToldByFindings(result);
   const findings = diagnostics.first.map(({ severity, code, message }) => [
     severity,
     code,
@@ -47,6 +48,6 @@ function alikeKey(result: ProjectResult): string {
     ...[level, state, exitCode, plan?.alike ?? null],
     ...[run?.title ?? null, run?.rows ?? null, said?.phrases ?? null],
     // What is unchanged stands in one line.
-    isToldByFindings && level !== 'unchanged' ? findings : null,
+    isTold && level !== 'unchanged' ? findings : null,
   ]);
 }

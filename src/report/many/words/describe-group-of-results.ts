@@ -5,6 +5,7 @@ import { asSentence } from '../../text/as-sentence.ts';
 import { type Phrase, type Piece, phraseText } from '../../text/phrase.ts';
 import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
+import { isToldByFindings } from './findings-of.ts';
 import type { ProjectLevel } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 
@@ -30,7 +31,8 @@ export function describeResults(
 ): GroupSummary {
   const { plan, run, said } = first;
   const each = results.length > 1 && level !== 'failed' ? [' each'] : [];
-  const failures = level === 'failed' ? describeFailure(first) : [];
+  const isTold = level === 'failed' || isToldByFindings(first);
+  const failures = isTold ? describeFailure(first) : [];
   const refusals = (plan?.refusals.first ?? []).map(describeRefusal);
   // What is done cannot be looked at before.
   const highlights = run === undefined ? (plan?.highlights ?? nothing) : nothing;
@@ -151,9 +153,4 @@ export function describeAlikeResults({ level, first, results }: ResultGroup): st
   const { create, update, replace, delete: deleted } = plan.summary;
   const count = create + update + replace + deleted;
   return `${projects}, the same ${count > 1 ? `${formatCount(count)} changes` : 'change'}`;
-}
-
-/** Whether its findings say why it failed, with their places. */
-export function isToldByFindings({ state, run, diagnostics }: ProjectResult): boolean {
-  return state === 'failed' && run === undefined && diagnostics.errors > 0;
 }

@@ -2,6 +2,7 @@
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { PlanSummary } from '../../../schema/generated/plan.ts';
 import type { ProjectResult } from '../project-result.ts';
+import { findingsOf } from './findings-of.ts';
 import { levelOfProject } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 
@@ -76,7 +77,7 @@ export function describeQuiet(
   const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   if (quiet.length === 0) return null;
   const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
-  const warned = quiet.filter(({ diagnostics }) => diagnostics.warnings > 0);
+  const warned = quiet.filter((result) => findingsOf(result).warnings > 0);
   const notes = [
     ...(drifted.length === 0
       ? []
@@ -86,4 +87,10 @@ export function describeQuiet(
   const verb = quiet.length === 1 ? 'is' : 'are';
   const among = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
   return `${countOf(quiet.length, 'project')} ${verb} ${wordsOfCommand(command).quiet}${among}.`;
+}
+
+/** Whether applying would change who is reached. */
+export function willTakeEffect(results: readonly ProjectResult[], command: ManyCommand): boolean {
+  const sum = sumSummaries(results);
+  return command === 'plan' && actions.some((action) => sum[action] > 0);
 }
