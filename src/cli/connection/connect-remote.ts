@@ -1,7 +1,7 @@
 /** From options and environment to a remote: the real API, or a sandbox started for this one run. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { defaultApiUrl } from '../../model/remote/default-api-url.ts';
 import type { Project } from '../../model/project.ts';
+import { defaultApiUrl } from '../../model/remote/default-api-url.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { interrupted } from '../../remote/calls/create-wait.ts';
