@@ -31,10 +31,11 @@ export async function runInOrder<Item, Result>(
     const begun: Begun<Result> = { result, isDone: false };
     queue.push(begun);
     running.add(result);
-    void result.finally(() => {
+    const settle = () => {
       running.delete(result);
       begun.isDone = true;
-    });
+    };
+    result.then(settle, settle);
   }
   while (queue.length > 0) await takeNext();
 }
