@@ -100,12 +100,12 @@ async function runIn(
   onOpen: () => void,
 ): Promise<ExitCode> {
   const { options } = context;
+  refuseTwoDocuments(options, name);
   const each = uses.some((use) => use.name === 'each') ? readEach(context) : null;
   if (each !== null) {
     const { runEach } = await import('./many/run-each.ts');
     return runEach(each, context, (command) => loaders[command](), onOpen);
   }
-  refuseTwoDocuments(options, name);
   // Of an export it is a folder, which it looks at by itself.
   const outputs = name === 'export' ? [] : outputsOf(options, name);
   if (outputs.length > 0) {

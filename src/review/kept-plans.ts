@@ -36,9 +36,17 @@ export async function readPlanFiles(folder: string): Promise<PlanFiles | null> {
  */
 export async function checksumOfPlans(folder: string): Promise<string | null> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  const pathOf = (entry: (typeof entries)[number]) =>
+    relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+  const others = entries.filter((entry) => !entry.isDirectory());
+  // apply follows no link: what is behind one would be checked here and left out there.
+  const link = others.find((entry) => !entry.isFile());
+  if (link !== undefined)
+    throw new ReviewError(`"${pathOf(link)}" is not a file, but a link or a device`, {
+      exitCode: 3,
+    });
+  const paths = others
+    .map(pathOf)
     .filter((path) => path !== eachIndexName)
     .sort();
   if (paths.length === 0) return null;

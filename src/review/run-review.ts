@@ -138,7 +138,10 @@ function chooseHosting(environment: CiVariables): Hosting {
 
 /** @throws ReviewError with exit code 3 where the plans below a folder are not those that were reviewed. */
 async function checkPlans(folder: string, expected: string): Promise<void> {
-  const checksum = await checksumOfPlans(folder).catch(() => null);
+  const checksum = await checksumOfPlans(folder).catch((error: unknown) => {
+    if (error instanceof ReviewError && error.exitCode === 3) throw error;
+    return null;
+  });
   if (checksum === expected) return;
   throw new ReviewError(
     'the kept plans are not the plans that were reviewed. Nothing is applied. Run the job again, or open a review with the change.',
@@ -161,7 +164,10 @@ async function savePlan(
     await save(file, await readArtifact(run, artifact));
     return;
   }
-  const listed = filesInIndex(await readArtifact(run, `${artifact}${eachIndexName}`));
+  const index = await readArtifact(run, `${artifact}${eachIndexName}`);
+  const listed = filesInIndex(index);
+  // apply reads there which plans are missing.
+  await save(join(file, eachIndexName), index);
   for (const path of listed) {
     // A project that could not be planned is in the list and has no plan. The checksum shows what is missing.
     const text = await readArtifact(run, artifact + path).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** The plans of many projects on their way from the review to the job that applies. */
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -69,6 +69,19 @@ describe('one checksum for the plans of many projects', () => {
         exitCode: 3,
         stderr: expect.stringContaining('the kept plans are not the plans that were reviewed'),
       });
+    });
+  });
+
+  test('check refuses a link, which apply does not follow', async () => {
+    await inFolder(async (folder) => {
+      await put(folder, { 'plans/x.json': planOf('a') });
+      const plans = join(folder, 'plans');
+      const checksum = (await checksumOfPlans(plans)) ?? '';
+      await rename(join(plans, 'x.json'), join(folder, 'aside.json'));
+      await symlink(join(folder, 'aside.json'), join(plans, 'x.json'));
+      expect(
+        await runReviewIn(['check', '--from', plans, '--checksum', checksum], {}),
+      ).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('"x.json" is not a file') });
     });
   });
 

@@ -86,10 +86,24 @@ function explainMissing<Finding extends { readonly code: string }>(finding: Find
   };
 }
 
+function explainUnknownCredentials<Finding extends { readonly code: string }>(
+  finding: Finding,
+): Finding {
+  if (finding.code !== 'project-not-found') return finding;
+  return {
+    ...finding,
+    hint: 'Save the plan at the path of its project, because the project file says which credentials to use.',
+  };
+}
+
 /** A trusted plan may be applied where there is no project at all, but not in another one. */
 async function readTrusted(plan: PlanDocument, context: CommandContext): Promise<PlanSurroundings> {
   const { environment } = plan.project;
-  const { project, folder } = await findProject(context, environment);
+  const found = await findProject(context, environment);
+  const { project, folder } = found;
+  // Among many, the credentials without a suffix may well be of another company.
+  if (project === null && context.among !== undefined)
+    throw new LocatedError(found.diagnostics.map(explainUnknownCredentials), found);
   if (project !== null) refuseOtherTarget(plan, { project });
   const ofProject = project ?? {};
   if (!syncsLists(plan)) return { manifests: null, beside: null, folder, ofProject };

@@ -29,13 +29,24 @@ export async function checkOutputs(
   const reports = outputsOf(options, command).filter((output) => !isFolder(output));
   const given = folders.filter(([name]) => options.text(name) !== null);
   if (reports.length + given.length === 0) return;
+  const ofRun = given.map(([name]) => ({
+    path: options.text(name),
+    is: `in the folder of --${name}`,
+  }));
+  // A report there would be taken for one of the plans.
+  const ofPlans = targets.some(({ planFile }) => planFile !== null) ? [planFolder(options)] : [];
+  const taken = [...ofRun, ...ofPlans].flatMap(({ path, is }) =>
+    path === null ? [] : [{ path, is }],
+  );
+  await refuseOutputs({ files: [], folders: taken }, reports);
   for (const target of targets) {
     const own = optionsOfProject(options, target);
     const files = given.flatMap(([name]): readonly Output[] => {
       const file = own.text(name);
       return file === null ? [] : [{ option: `--${name}`, file }];
     });
-    const kept = await keptBy({ options: own }, target.planFile);
+    const read = target.problem === undefined ? target.planFile : null;
+    const kept = await keptBy({ options: own }, read);
     await refuseOutputs(kept, [...reports, ...files]);
   }
   for (const { file } of reports) if (file !== '-') await proveWritable(file);
@@ -45,4 +56,8 @@ export async function checkOutputs(
     if (name === 'out') await prepareFolder(`--${name}`, folder, files);
     else await proveLog(`--${name}`, folder, files);
   }
+}
+
+function planFolder(options: CommandContext['options']) {
+  return { path: options.text('each'), is: 'in the folder of the plans' };
 }

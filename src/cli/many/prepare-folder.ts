@@ -6,7 +6,10 @@ import { eachIndexName } from '../../model/project-file-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { readNamedJson } from '../output/read-named-json.ts';
 import { proveFolder, writeFileWhole } from '../output/write-file.ts';
+import type { CommandContext } from '../process/command-context.ts';
 import { renderJson } from '../process/render-json.ts';
+import type { ManyTarget } from './find/find-projects.ts';
+import { mirroredPath } from './find/mirrored-paths.ts';
 
 /**
  * Edge: so that no plan of a project that is gone, or that could not be planned now, is left to be applied.
@@ -39,6 +42,16 @@ export async function prepareFolder(
   for (const file of found) await rm(join(folder, file));
   await mkdir(folder, { recursive: true });
   await writeFileWhole(join(folder, eachIndexName), renderJson({ formatVersion: 1, files }));
+}
+
+/** Edge: removes the plans of this run; its list remains, so that they are known to be missing. */
+export async function removePlans(
+  targets: readonly ManyTarget[],
+  { options }: Pick<CommandContext, 'options'>,
+): Promise<void> {
+  const folder = options.text('out');
+  if (folder === null) return;
+  for (const { file } of targets) await rm(mirroredPath(folder, file, '.json'), { force: true });
 }
 
 /**

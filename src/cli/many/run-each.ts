@@ -9,15 +9,18 @@ import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
 import { createProjectIndex } from '../project/create-project-index.ts';
 import { readVars } from '../project/read-vars.ts';
-import { askForAll } from './ask-for-all.ts';
+import { approveAll } from './approve-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
-import { findPlans, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
+import { findPlans } from './find/find-plans.ts';
+import { findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
-import { type LoadCommand, manyCommandRow } from './many-command.ts';
+import type { LoadCommand } from './many-command.ts';
+import { removePlans } from './prepare-folder.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
+import { refuseSharedSandbox } from './refuse-shared-sandbox.ts';
 import { runAll } from './run-all.ts';
 import { createManyShow } from './show/create-many-show.ts';
 
@@ -35,6 +38,7 @@ export async function runEach(
   refuseBesideEach(context);
   for (const name of foldersOfBefore) await refuseNoFolder(name, context);
   const targets = await chooseTargets(await findTargets(each, context), context);
+  await refuseSharedSandbox(targets, context);
   await checkOutputs(targets, context);
   onOpen();
   const interrupts = createInterrupts(context);
@@ -61,26 +65,18 @@ async function runAndShow(
   load: LoadCommand,
 ): Promise<ExitCode> {
   const { outer } = surroundings;
-  const approval = mustAsk(targets, outer) ? await askForAll(targets, surroundings, load) : null;
+  const approval = await approveAll(targets, surroundings, load);
   const show = await createManyShow(outer);
   try {
-    if (approval?.state === 'refused') for (const run of approval.runs) await show.add(run);
-    else await runAll(targets, surroundings, show.add, approval?.checksums);
+    if (approval.state === 'refused') for (const run of approval.runs) await show.add(run);
+    else await runAll(targets, surroundings, show.add, approval.checksums);
   } catch (error) {
     await show.abandon();
     throw error;
   }
-  return show.end();
-}
-
-/** Without a person to ask, each project is refused by its own command. */
-function mustAsk(
-  targets: readonly ManyTarget[],
-  { command, options, terminal }: CommandContext,
-): boolean {
-  const isAsking = manyCommandRow(command).asks === true && !options.flag('auto-approve');
-  // A plan file is its own approval.
-  return isAsking && terminal.interactive && targets.some(({ planFile }) => planFile === null);
+  // As for one project: a glob that matches nothing makes no plan.
+  if (outer.command === 'plan' && show.hasUnmatched()) await removePlans(targets, outer);
+  return show.end(approval.state === 'refused' ? approval.diagnostics : []);
 }
 
 async function findTargets(each: string, context: CommandContext): Promise<readonly ManyTarget[]> {
@@ -89,7 +85,12 @@ async function findTargets(each: string, context: CommandContext): Promise<reado
     return findPlans(each);
   }
   if (context.command === 'apply') refuseWithoutPlans(context);
-  return findProjects(each, foldersBeside(context));
+  const { targets, aliases } = await findProjects(each, foldersBeside(context));
+  for (const { file, same } of aliases) {
+    const names = `${printable(file)} is the same file as ${printable(same)}`;
+    context.terminal.writeNote(`${names}, by a link. It runs once.`);
+  }
+  return targets;
 }
 
 /** `--changed-since` */

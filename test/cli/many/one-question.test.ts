@@ -21,6 +21,7 @@ async function applyAndAnswer(
   { folder, url }: TestProject,
   answer: string,
   meanwhile: () => Promise<unknown> = async () => {},
+  globs = '',
 ) {
   const before = process.cwd();
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
@@ -32,7 +33,7 @@ async function applyAndAnswer(
   });
   const stdout = aScreen();
   try {
-    const line = `-C ${folder} apply --each ${everyProject} --format json --no-color`;
+    const line = `-C ${folder} apply --each ${everyProject} --format json --no-color${globs}`;
     const exitCode = await runCommandLine(line.split(' '), {
       ...{ stdin, stdout: stdout.stream, stderr: stderr.stream },
       env: { ...credentials, AUDIENCECTL_API_URL: url, TERM: 'dumb' },
@@ -73,6 +74,21 @@ describe('one question for all plans', () => {
       expect(exitCode).toBe(3);
       expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '0 done' });
       expect(project.writes()).toHaveLength(1);
+    });
+  });
+
+  test('nothing is asked where a glob matches in no project', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const globs = ' --exclude segment/Customerz*';
+      const { exitCode, questions, stdout } = await applyAndAnswer(
+        project,
+        'yes',
+        undefined,
+        globs,
+      );
+      expect({ exitCode, questions }).toEqual({ exitCode: 1, questions: 0 });
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'target-unmatched' }]);
+      expect(project.writes()).toEqual([]);
     });
   });
 

@@ -1,6 +1,6 @@
 /** `--out DIR` writes a plan for each project, and `apply --each DIR` applies them with every guard. */
 import { existsSync } from 'node:fs';
-import { readFile, symlink, unlink } from 'node:fs/promises';
+import { mkdir, readFile, rename, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { TestProject } from '../../support/a-project.ts';
@@ -44,7 +44,11 @@ describe('plans of many projects', () => {
         true,
       ]);
       const { stdout } = await project.run('apply --each plans --format json');
-      expect(statesIn(stdout)).toEqual({ c: '0 done' });
+      // One that was to be planned and has no plan is said to be missing.
+      expect(statesIn(stdout)).toEqual({ b: '1 failed', c: '0 done' });
+      expect(JSON.parse(stdout).projects[0].diagnostics).toMatchObject([
+        { code: 'plan-missing', hint: expect.stringContaining('plan') },
+      ]);
     });
   });
 
@@ -104,6 +108,84 @@ describe('plans of many projects', () => {
         nowhere: '1 failed',
       });
       expect(writes().map(({ path }) => path)).toHaveLength(1);
+    });
+  });
+
+  test('a plan that is missing, or is a link, fails its project', async () => {
+    await withFleet(['a', 'b', 'c', 'd'], async (project) => {
+      const { run, write, folder, writes } = project;
+      await run(plan);
+      await write({ 'aside.txt': await readFile(planOf(project, 'b'), 'utf8') });
+      for (const client of ['b', 'd']) await unlink(planOf(project, client));
+      await symlink(join(folder, 'aside.txt'), planOf(project, 'b'));
+      await symlink(join(folder, 'aside.txt'), join(folder, 'plans/clients/x.json'));
+      const { exitCode, stdout } = await run('apply --each plans --format json');
+      expect(exitCode).toBe(1);
+      const { projects } = JSON.parse(stdout);
+      expect(
+        projects.map(({ file, state, diagnostics }: Record<string, never>) => [
+          file,
+          state,
+          ...Array.from(diagnostics ?? [], ({ code }) => code),
+        ]),
+      ).toEqual([
+        ['clients/a/audiencectl.yaml', 'done'],
+        ['clients/b/audiencectl.yaml', 'failed', 'plan-missing'],
+        ['clients/c/audiencectl.yaml', 'done'],
+        ['clients/d/audiencectl.yaml', 'failed', 'plan-missing'],
+        ['clients/x.yaml', 'failed', 'plan-missing'],
+      ]);
+      expect(writes()).toHaveLength(2);
+    });
+  });
+
+  test.each(['../outside.json', '/outside.json', 'a/../../outside.json', 'a\\b.json'])(
+    'a list that names %s is refused, and nothing is applied',
+    async (file) => {
+      await withFleet(['a'], async ({ run, write, writes }) => {
+        await run(plan);
+        const files = ['clients/a/audiencectl.json', file];
+        await write({ 'plans/audiencectl-each.json': JSON.stringify({ formatVersion: 1, files }) });
+        const { exitCode, stdout } = await run('apply --each plans --format json');
+        expect(exitCode).toBe(1);
+        expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'plan-file-invalid' }]);
+        expect(writes()).toEqual([]);
+      });
+    },
+  );
+
+  test('a trusted plan without a project has no credentials, and those of no other are used', async () => {
+    await withFleet(
+      ['a', 'b'],
+      async (project) => {
+        const { run, folder, sandbox, writes } = project;
+        const env = { CRITEO_CLIENT_ID_ACME: 'acme', CRITEO_CLIENT_SECRET_ACME: 'acme-secret' };
+        await run(plan, env);
+        await mkdir(join(folder, 'plans/x'));
+        await rename(planOf(project, 'a'), join(folder, 'plans/x/y.json'));
+        const before = sandbox.requests().length;
+        await unlink(planOf(project, 'b'));
+        const line = 'apply --each plans --trust-plan-file --format json';
+        const { exitCode, stdout } = await run(line, env);
+        expect(exitCode).toBe(1);
+        expect(JSON.parse(stdout).projects).toMatchObject([
+          { file: 'clients/a/audiencectl.yaml', state: 'failed' },
+          { file: 'clients/b/audiencectl.yaml', state: 'failed' },
+          { file: 'x/y.yaml', state: 'failed', diagnostics: [{ code: 'project-not-found' }] },
+        ]);
+        expect(sandbox.requests()).toHaveLength(before);
+        expect(writes()).toEqual([]);
+      },
+      { files: aClient('a', 'credentials: ACME') },
+    );
+  });
+
+  test('a report in the folder of the plans is refused', async () => {
+    await withFleet(['a'], async ({ run, folder }) => {
+      const { exitCode, stdout } = await run(`${plan} --report json=plans/x.json`);
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'output-not-allowed' }]);
+      expect(existsSync(join(folder, 'plans'))).toBe(false);
     });
   });
 

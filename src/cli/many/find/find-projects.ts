@@ -1,15 +1,13 @@
-/** The projects of a run: by a glob of their files, or by a folder of their plans. */
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
-import { compareText, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { objectToPath } from '../../../disk/object-to-path.ts';
+/** The projects of a run: by a glob of their files. */
+import { stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { whereItLeads } from '../../../disk/object-to-path.ts';
 import { createFileGuard } from '../../../files/create-file-guard.ts';
 import { isInside } from '../../../files/find-repository.ts';
 import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
 import { walkFolder } from '../../../files/walk-folder.ts';
-import { eachIndexName } from '../../../model/project-file-name.ts';
 import { usageError } from '../../arguments/usage-error.ts';
-import { projectPathOf } from './mirrored-paths.ts';
 
 /** One project of a run. */
 export interface ManyTarget {
@@ -17,6 +15,14 @@ export interface ManyTarget {
   readonly file: string;
   /** The plan to apply; null where one is made. */
   readonly planFile: string | null;
+  /** Why nothing can be run for it: it fails, and stops no other. */
+  readonly problem?: Diagnostic;
+}
+
+export interface FoundProjects {
+  readonly targets: readonly ManyTarget[];
+  /** Other names of files among the targets, which links lead to. */
+  readonly aliases: readonly { readonly file: string; readonly same: string }[];
 }
 
 /**
@@ -26,10 +32,7 @@ export interface ManyTarget {
  * @param skip folders whose projects are none of this run, such as those of an earlier commit; absolute.
  * @throws DiagnosticError where nothing matches.
  */
-export async function findProjects(
-  glob: string,
-  skip: readonly string[],
-): Promise<readonly ManyTarget[]> {
+export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
   const cwd = process.cwd();
   const guard = await createFileGuard(cwd, null);
   const placed = await placeGlobs(cwd, [glob], guard);
@@ -50,38 +53,26 @@ export async function findProjects(
     }
   }
   if (files.size === 0) throw objection(glob, 'matches-nothing');
-  return [...files].sort(compareText).map((file) => ({ file, planFile: null }));
+  return eachOnce([...files].sort(compareText));
 }
 
-/**
- * Edge: every plan below a folder, with the project that has the same path here.
- *
- * @throws DiagnosticError where there is no plan.
- */
-export async function findPlans(folder: string): Promise<readonly ManyTarget[]> {
-  const problem = await objectToPath(folder);
-  if (problem !== null) throw new DiagnosticError([{ severity: 'error', ...problem }]);
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const hasIndex = entries.some(
-    ({ name, parentPath }) => join(parentPath, name) === join(folder, eachIndexName),
-  );
-  const plans = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => path !== eachIndexName)
-    .sort(compareText);
-  // An empty list is an answer, too: nothing had changed.
-  if (plans.length === 0 && !hasIndex) {
-    const message = `there is no plan file in the folder "${folder}"`;
-    const hint = 'Save plans there with audiencectl plan --each GLOB --out DIR.';
-    throw new DiagnosticError([usageError('projects-not-found', message, hint)]);
+/** Two runs of one project at once would both create what is missing. */
+async function eachOnce(files: readonly string[]): Promise<FoundProjects> {
+  const real = new Map<string, string>();
+  const named: (readonly [file: string, path: string])[] = [];
+  for (const file of files) {
+    const path = await whereItLeads(resolve(file));
+    named.push([file, path]);
+    // Its own name is better than one by a link.
+    if (!real.has(path) || fromHere(path) === file) real.set(path, file);
   }
-  return Promise.all(
-    plans.map(async (path) => ({
-      file: await projectPathOf(path),
-      planFile: join(folder, path),
-    })),
-  );
+  const isOnce = ([file, path]: (typeof named)[number]) => real.get(path) === file;
+  return {
+    targets: named.filter(isOnce).map(([file]) => ({ file, planFile: null })),
+    aliases: named
+      .filter((each) => !isOnce(each))
+      .map(([file, path]) => ({ file, same: real.get(path) ?? file })),
+  };
 }
 
 /** Whether the value of `--each` is a folder. */

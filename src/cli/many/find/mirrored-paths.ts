@@ -9,7 +9,7 @@ export function mirroredPath(folder: string, file: string, ending: string): stri
 
 /** Edge: the project file that a plan has the path of. */
 export async function projectPathOf(plan: string): Promise<string> {
-  const path = plan.replace(/\.json$/u, '');
+  const path = plan.replace(/\.json$/iu, '');
   for (const file of [`${path}.yaml`, `${path}.yml`]) {
     if ((await stat(file).catch(() => null))?.isFile()) return file;
   }

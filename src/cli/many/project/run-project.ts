@@ -52,6 +52,7 @@ export async function runProject(
   const { outer, run, ...shared } = surroundings;
   const { interrupts } = shared;
   if (interrupts.isStopping()) return notStarted(target, outer);
+  if (target.problem !== undefined) return failedBefore(target, target.problem);
   let name: string | null = null;
   let plan: PlanDocument | null = null;
   let report: ApplyReport | null = null;
@@ -137,13 +138,20 @@ function stateOf(exitCode: ExitCode): ProjectState {
   }
 }
 
+const nothingDone = {
+  ...{ name: null, plan: null, report: null, unmatched: null, beside: null, said: [] },
+  ...{ document: '', warnings: [] },
+};
+
 function notStarted(target: ManyTarget, { command }: CommandContext): ProjectRun {
   return {
-    ...{ target, name: null, plan: null, report: null, unmatched: null, beside: null, said: [] },
+    ...{ ...nothingDone, target, state: 'not-started' },
     exitCode: exitCodeOfInterruption(command),
-    state: 'not-started',
-    document: '',
     diagnostics: interrupted().diagnostics,
-    warnings: [],
   };
+}
+
+function failedBefore(target: ManyTarget, problem: Diagnostic): ProjectRun {
+  const exitCode = exitCodes.error;
+  return { ...nothingDone, target, exitCode, state: 'failed', diagnostics: [problem] };
 }

@@ -24,6 +24,8 @@ import { isDetailFormat } from './is-detail-format.ts';
 
 export interface ManyShow {
   readonly add: (run: ProjectRun) => Promise<void>;
+  /** Whether a glob of `--target` or `--exclude` matched in no project. */
+  readonly hasUnmatched: () => boolean;
   /**
    * @param more what concerns no single project.
    * @returns the exit code of the run.
@@ -43,14 +45,14 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
   const json = format === 'json' ? createJsonDocument(terminal.writeResult) : null;
   const unmatched = countUnmatched();
   const warnings = collectWarnings();
-  const shown = {
+  const look = {
     ...{ command, width: terminal.width, verbose: options.flag('verbose') },
-    ...applyCommandOf(context),
   };
 
   async function end(more: readonly Diagnostic[] = []): Promise<ExitCode> {
     const diagnostics = [...more, ...unmatched.errors()];
     const results = gathering.results();
+    const shown = { ...look, ...(unmatched.errors().length > 0 ? {} : applyCommandOf(context)) };
     if (json !== null) json.end(diagnostics);
     else if (format !== 'json')
       terminal.writeResult(renderMany(results, { ...shown, format, color: terminal.resultColor }));
@@ -75,6 +77,7 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
       // A slow reader slows the run down, instead of filling the memory.
       await terminal.isWritten();
     },
+    hasUnmatched: () => unmatched.errors().length > 0,
     end,
     abandon: async () => {
       json?.end([]);
