@@ -119,7 +119,7 @@ const rooms = {
   pull: ['find', 'merge', 'place', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
-    ...['apply', 'look-ups', 'pull'],
+      ...['apply', 'many', 'look-ups', 'pull'],
   ],
 };
 

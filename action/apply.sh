@@ -7,8 +7,17 @@ set -euo pipefail
 here="$(dirname "${BASH_SOURCE[0]}")"
 base="$(bash "$here/check-out-base.sh")"
 
+# Each of many plans is held against its own checksum by apply, and all of them against the reviewed one here.
+if [[ -n ${EACH:-} ]]; then
+  env -u CRITEO_CLIENT_ID -u CRITEO_CLIENT_SECRET -u CRITEO_ACCESS_TOKEN \
+    audiencectl-review check --from "$OUT/reviewed/plans" --checksum "$CHECKSUM"
+  plans=(--each "$OUT/reviewed/plans" --auto-approve)
+else
+  plans=("$OUT/reviewed/plan.json" --checksum "$CHECKSUM")
+fi
+
 code=0
-audiencectl apply "$OUT/reviewed/plan.json" --checksum "$CHECKSUM" --base "$base" \
+audiencectl apply "${plans[@]}" --base "$base" \
   --report "markdown=$OUT/applied.md" || code=$?
 
 if [[ -f $OUT/applied.md ]]; then cat "$OUT/applied.md" >>"$GITHUB_STEP_SUMMARY"; fi

@@ -20,4 +20,8 @@ if [[ -n $folder ]]; then
   before="$(git --literal-pathspecs ls-tree --full-tree "$BASE" -- "${folder%/}")"
   if [[ -z $before ]]; then mkdir -p "$OUT/base/$folder"; fi
 fi
+# So were the folders of each of many projects that begins here. It ends the job where a file stood in their place.
+if [[ -n ${EACH:-} ]]; then
+  git ls-tree -r -d -z --full-tree --name-only HEAD | (cd "$OUT/base" && xargs -0r mkdir -p --) >&2
+fi
 printf '%s\n' "$OUT/base/$folder"

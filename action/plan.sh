@@ -12,8 +12,12 @@ if [[ $(git rev-parse --quiet --verify 'HEAD^2' || true) == "$HEAD_SHA" ]]; then
 fi
 base="$(bash "$here/check-out-base.sh")"
 
+# One plan, or one for each of many projects.
+plans=(--out "$OUT/plan.json")
+if [[ -n ${EACH:-} ]]; then plans=(--each "$EACH" --out "$OUT/plans"); fi
+
 code=0
-audiencectl plan --base "$base" --out "$OUT/plan.json" \
+audiencectl plan --base "$base" "${plans[@]}" \
   --report "markdown=$OUT/plan.md" --report "html=$OUT/plan.html" || code=$?
 
 if [[ -f $OUT/plan.md ]]; then

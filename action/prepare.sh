@@ -8,10 +8,10 @@ if [[ $COMMAND != plan && $COMMAND != apply && $COMMAND != propose ]]; then
 fi
 
 # Where the project is, as git says it: "./fr/" and "fr" are one project, and the folders of two
-# projects that have the same name are two.
+# projects that have the same name are two. Many projects are known by their glob.
 cd -- "$PROJECT" >/dev/null
 folder="$(git rev-parse --show-prefix)"
-key="$folder${AUDIENCECTL_PROJECT:-audiencectl.yaml}:${AUDIENCECTL_ENV:--}"
+key="$folder${EACH:-${AUDIENCECTL_PROJECT:-audiencectl.yaml}}:${AUDIENCECTL_ENV:--}"
 
 # It becomes a line of the outputs below, and must not become two.
 if [[ $key == *[[:cntrl:]]* ]]; then

@@ -9,6 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { growth } from './bench/growth.mjs';
+import { manyProjects } from './bench/many-projects.mjs';
 import { memberDelta } from './bench/member-delta.mjs';
 import { memberHash } from './bench/member-hash.mjs';
 import { memberMemory } from './bench/member-memory.mjs';
@@ -29,6 +30,7 @@ const benches = [
   growth,
   requests,
   rateLimit,
+  manyProjects,
   memberHash,
   memberDelta,
   memberSync,

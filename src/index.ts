@@ -85,12 +85,14 @@ export {
   rename,
   renameInAll,
 } from './reconciler/rename.ts';
+export { createRemoteSharing } from './remote/calls/create-sharing.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
+export type { Credentials } from './remote/credentials.ts';
 export type { Application } from './remote/look-ups/read-application.ts';
 export type { CatalogueEntry } from './remote/look-ups/read-catalogue.ts';
 export type { DeprecationEvent, RemoteEvent } from './remote/remote-event.ts';
-export type { Credentials, RemoteOptions } from './remote/remote-options.ts';
+export type { RemoteOptions } from './remote/remote-options.ts';
 export { type ApplyReportOptions, renderApplyReport } from './report/apply/render-apply-report.ts';
 export {
   type DiagnosticsOptions,

@@ -1,11 +1,12 @@
 /** Runs one command; the last place that catches. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { systemClock } from '../system-clock.ts';
-import type { CommandName } from './arguments/command.ts';
+import type { Command, CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
 import { createNotices } from './connection/create-notices.ts';
 import { readSecrets } from './connection/read-secrets.ts';
+import { readEach } from './many/read-each.ts';
 import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './output/outputs-of.ts';
 import { ReportsNotWritten } from './output/write-reports.ts';
 import { writeWarnings } from './output/write-warnings.ts';
@@ -75,17 +76,9 @@ export async function runCommand(
   let areOpen = false;
   try {
     enterFolder(options.text('chdir'), host);
-    refuseTwoDocuments(options, command.name);
-    // Of an export it is a folder, which it looks at by itself.
-    const outputs = command.name === 'export' ? [] : outputsOf(options, command.name);
-    if (outputs.length > 0) {
-      const { openOutputs } = await import('./output/open-outputs.ts');
-      await openOutputs(outputs, command.name, context);
-      // Only now, because the report of a refusal must not overwrite an input either.
+    const exitCode = await runIn(context, command, () => {
       areOpen = true;
-    }
-    const run = await loaders[command.name]();
-    const exitCode = await run(context);
+    });
     return (await terminal.isWritten()) ? exitCode : exitCodes.error;
   } catch (error) {
     const isReported = terminal.hasResult() || error instanceof ReportsNotWritten;
@@ -100,6 +93,30 @@ export async function runCommand(
   } finally {
     tellDeprecations(context);
   }
+}
+
+/** @param onOpen called when outputs may be written: the report of a refusal must not overwrite an input either. */
+async function runIn(
+  context: CommandContext,
+  { name, options: uses }: Command,
+  onOpen: () => void,
+): Promise<ExitCode> {
+  const { options } = context;
+  refuseTwoDocuments(options, name);
+  const each = uses.some((use) => use.name === 'each') ? readEach(context) : null;
+  if (each !== null) {
+    const { runEach } = await import('./many/run-each.ts');
+    return runEach(each, context, (command) => loaders[command](), onOpen);
+  }
+  // Of an export it is a folder, which it looks at by itself.
+  const outputs = name === 'export' ? [] : outputsOf(options, name);
+  if (outputs.length > 0) {
+    const { openOutputs } = await import('./output/open-outputs.ts');
+    await openOutputs(outputs, name, context);
+    onOpen();
+  }
+  const run = await loaders[name]();
+  return run(context);
 }
 
 /** At the end, when all answers are in, and of a run that failed, too: that may be the reason. */

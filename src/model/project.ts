@@ -34,6 +34,8 @@ export interface Project {
   readonly audienceApiVersion: string;
   /** The version segment of segment writes, where it is not `apiVersion`. */
   readonly segmentApiVersion?: string;
+  /** The suffix of the environment variables with its credentials; none where the file names none. */
+  readonly credentials?: string;
   /** Where the file sets these versions; a key that is missing has its default. */
   readonly versionSources?: VersionSources;
   /** Those that the file sets wrongly, or where none can be set: they have their defaults, and nothing is said of these. */

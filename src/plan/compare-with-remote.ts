@@ -87,6 +87,8 @@ export interface Comparison extends Omit<Changes, 'diagnostics'> {
   readonly renames: readonly LikelyRename[];
   /** What an earlier commit declared; null without one. */
   readonly base: Base | null;
+  /** What `--target` and `--exclude` name and nothing is called; errors unless the selection allows it. */
+  readonly unmatched: readonly Diagnostic[];
   /** Sorted; with an error there is no sound plan. */
   readonly findings: readonly Diagnostic[];
 }
@@ -124,6 +126,7 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     matched,
   };
   const { renames, ...renaming } = findLikelyRenames(compared);
+  const unmatched = findUnmatchedTargets(selection, known);
   const findings = sortDiagnostics([
     ...(input.findings ?? []),
     ...pairing.diagnostics,
@@ -134,11 +137,11 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...renaming.diagnostics,
     ...(base && !selection ? findRemovedButLive(base, made.prunes, matched, index, elsewhere) : []),
     ...findBaseMissing(options.base, drift),
-    ...findUnmatchedTargets(selection, known),
+    ...(selection?.mayMatchNothing ? [] : unmatched),
     ...findNotCompared(
       matches.filter(({ declaration }) => isAsked(declaration.address)),
       platform,
     ),
   ]);
-  return { ...compared, renames, findings };
+  return { ...compared, renames, unmatched, findings };
 }

@@ -47,7 +47,11 @@ export function checkProject(
 }
 
 function hintFor(finding: SchemaFinding, platform: Platform | null): string | null {
-  if (finding.kind === 'value') return hintForRuleValue(finding.path, finding.violation);
+  if (finding.kind === 'value') {
+    return finding.path.at(-1) === 'credentials'
+      ? hintForCredentials(finding.violation.data)
+      : hintForRuleValue(finding.path, finding.violation);
+  }
   if (finding.kind !== 'unknown-key') return null;
   if (finding.path[0] === 'labels' && finding.path.length === 2) {
     return 'Write an ID of digits and its name, such as "5101": Trainers.';
@@ -63,6 +67,20 @@ function hintFor(finding: SchemaFinding, platform: Platform | null): string | nu
   const { attribute } = platform.scope;
   const { label } = platform.scope;
   return `Write ${attribute}. A ${platform.name} project has ${/^[aeiou]/u.test(label) ? 'an' : 'a'} ${label}.`;
+}
+
+function hintForCredentials(data: unknown): string {
+  const word =
+    typeof data === 'string'
+      ? data
+          .trim()
+          .toUpperCase()
+          .replace(/^CRITEO_(?:CLIENT_ID|CLIENT_SECRET|ACCESS_TOKEN)_?/u, '')
+          .replaceAll(/[^A-Z0-9]+/gu, '_')
+      : '';
+  return /^[A-Z][A-Z0-9_]{0,30}$/u.test(word)
+    ? `Write ${word}.`
+    : 'Write a word such as ACME, and set CRITEO_CLIENT_ID_ACME and CRITEO_CLIENT_SECRET_ACME. Keep the secrets out of this file.';
 }
 
 /** The schema is of all platforms; a project has the keys of its own. */

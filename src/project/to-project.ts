@@ -36,6 +36,7 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
   const apiVersion = text(value['apiVersion']) ?? defaultApiVersion;
   const segmentApiVersion = text(value['segmentApiVersion']) ?? apiVersion;
   const { manifests, prune } = value;
+  const credentials = text(value['credentials']);
   return {
     name: text(value['name']) ?? folderName,
     platform: platform.name,
@@ -44,6 +45,7 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
     audienceApiVersion:
       text(value['audienceApiVersion']) ?? platform.versions.audienceDefault ?? apiVersion,
     ...(segmentApiVersion === apiVersion ? {} : { segmentApiVersion }),
+    ...(credentials === null ? {} : { credentials }),
     manifests: Array.isArray(manifests) ? texts(manifests) : null,
     labels: readLabels(jsonObject(value['labels'])),
     defaults: jsonObject(value['defaults']),

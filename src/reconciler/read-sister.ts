@@ -41,6 +41,27 @@ export function bindSisters(
   return names.flatMap((environment) => bind(projectFile, project, environment) ?? []);
 }
 
+/** What a project file is bound to, over all of its environments. */
+export interface Bindings {
+  readonly targets: readonly Pick<Project, 'platform' | 'scopeId'>[];
+  /** Whether that is all: an environment that cannot be read, or that lacks a value, may be bound to any account. */
+  readonly isWhole: boolean;
+}
+
+/** To know which project files `bindSisters` would find, without asking each of them for every project. */
+export function listBindings(projectFile: SourceFile): Bindings {
+  const { environments } = readProject(projectFile);
+  const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
+  const read = names.map((environment) => readProject(projectFile, { environment }).value);
+  const targets = read.flatMap((project) =>
+    project === null || hasVariables(project.scopeId) ? [] : [project],
+  );
+  return {
+    targets: targets.map(({ platform, scopeId }) => ({ platform, scopeId })),
+    isWhole: targets.length === read.length,
+  };
+}
+
 /** @returns null where it is bound to another account; `vars` is what it has to be given to be bound to this one. */
 function bind(
   projectFile: SourceFile,

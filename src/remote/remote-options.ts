@@ -2,13 +2,10 @@ import type { VersionKey, VersionSources } from '../model/project.ts';
 import { usualFaultWaitMs } from '../model/remote/create-patience.ts';
 import type { Clock } from '../model/remote/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { RemoteSharing } from './calls/create-sharing.ts';
+import type { Credentials } from './credentials.ts';
 import type { RemoteEvent } from './remote-event.ts';
 import { createRedactor, type Redactor } from './secrets/create-redactor.ts';
-
-/** Client credentials are renewed as long as the run lasts; a given token is used as it is. */
-export type Credentials =
-  | { readonly clientId: string; readonly clientSecret: string }
-  | { readonly accessToken: string };
 
 export interface RemoteOptions {
   readonly platform: Platform;
@@ -49,6 +46,8 @@ export interface RemoteOptions {
    */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RemoteEvent) => void;
+  /** With other remotes of this process: the token, and what the limit of an application allows. */
+  readonly sharing?: RemoteSharing;
   /** Replaces the built-in `fetch` with its proxies, for example by a sandbox in this process. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /** The variables of the environment, of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read. */

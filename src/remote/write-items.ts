@@ -110,6 +110,7 @@ function withAdvice({ settings }: Api, problem: Problem): Problem {
     platform: settings.platform,
     scopeId: settings.scopeId,
     hasGivenToken: 'accessToken' in settings.credentials,
+    credentialSuffix: settings.credentials.suffix,
   });
   return hint === undefined ? problem : { ...problem, hint };
 }

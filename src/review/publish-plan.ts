@@ -1,17 +1,9 @@
-import { isJsonObject } from '../model/text/json.ts';
 import { type Comment, type Hosting, type Review, ReviewError } from './hosting.ts';
+import type { PlanFiles } from './kept-plans.ts';
 import { readReviewNote, writeReviewNote } from './review-note.ts';
 
-/** What planning left behind. */
-export interface PlanFiles {
-  /** The plan as `plan --out` saves it. */
-  readonly json: string;
-  /** The plan as `plan --report markdown=FILE` writes it. */
-  readonly markdown: string;
-}
-
 /**
- * Keeps the one comment of this project on the review up to date; the first run writes it.
+ * Keeps the one comment of this project, or of many projects, on the review up to date; the first run writes it.
  *
  * @param key distinguishes it from the comments of other projects, also of those that have the same name
  * @param files null where planning failed, which the comment then says instead of showing an old plan.
@@ -41,7 +33,7 @@ async function writePlan(
 ): Promise<'written' | 'updated' | 'nothing'> {
   const comments = await hosting.ownComments(review);
   const old = comments.findLast(({ body }) => readReviewNote(body)?.key === key);
-  const checksum = files === null ? null : checksumOf(files.json);
+  const checksum = files?.checksum ?? null;
   const note = writeReviewNote({ key, head: review.head, checksum, run: hosting.run });
   if (files === null) {
     if (old === undefined) return 'nothing';
@@ -66,11 +58,4 @@ function outdated({ body }: Comment, head: string, runUrl: string, note: string)
     '',
     note,
   ].join('\n');
-}
-
-function checksumOf(json: string): string {
-  const plan: unknown = JSON.parse(json);
-  const checksum = isJsonObject(plan) ? plan['checksum'] : undefined;
-  if (typeof checksum === 'string' && /^[0-9a-f]{64}$/u.test(checksum)) return checksum;
-  throw new ReviewError('the plan file has no checksum');
 }

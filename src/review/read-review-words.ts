@@ -6,11 +6,15 @@ import { ReviewError } from './hosting.ts';
 export const reviewUsage = `Usage:
   audiencectl-review publish --key KEY --from DIR
       Shows DIR/plan.md in the one comment of the review that this job runs for.
+      DIR also has the plan as plan.json, or the plans of many projects in the folder plans.
       If DIR has no plan, the comment says that planning failed.
   audiencectl-review find --key KEY --checkout COMMIT [--save FILE --artifact PATH]
       Prints "checksum=HEX" and "run=ID" of the plan that was reviewed before this commit was merged.
       COMMIT is the commit that is checked out, and must be the last one of the branch.
-      In GitLab, also saves the plan that the job stored as PATH.
+      In GitLab, also saves the plan that the job stored as PATH. If PATH ends with a slash,
+      it is the folder with the plans of many projects, and FILE is the folder to save them in.
+  audiencectl-review check --checksum HEX --from DIR
+      Checks that the plans below DIR are the plans of many projects that were reviewed.
   audiencectl-review applied
       Prints the last commit of the branch whose jobs after its push succeeded. This is the base for
       "audiencectl pull": what was merged since, and is not applied yet, is not an edit of the Criteo UI.
@@ -23,7 +27,7 @@ export const reviewUsage = `Usage:
 
 KEY distinguishes the projects and environments of a repository. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
 
-const commands = ['publish', 'find', 'applied', 'propose'] as const;
+const commands = ['publish', 'find', 'check', 'applied', 'propose'] as const;
 
 type ReviewCommand = (typeof commands)[number];
 
@@ -32,6 +36,7 @@ export interface ReviewWords {
   readonly key: string;
   readonly from: string;
   readonly checkout: string;
+  readonly checksum: string;
   readonly save: string | undefined;
   readonly artifact: string | undefined;
   readonly projectFolder: string;
@@ -42,16 +47,19 @@ export interface ReviewWords {
 export function readReviewWords(words: readonly string[]): ReviewWords | 'help' {
   const { positionals, values } = parse(words);
   const [word, excess] = positionals;
-  const { key = '', from = '.', checkout, save, artifact } = values;
+  const { key = '', from = '.', checkout, checksum = '', save, artifact } = values;
   if (values.help || word === 'help') return 'help';
-  const all = 'The commands are publish, find, applied and propose.';
+  const all = 'The commands are publish, find, check, applied and propose.';
   if (word === undefined) throw misused(`no command is given. ${all}`);
   const command = commands.find((each) => each === word);
   if (command === undefined) {
     throw misused(`"${word}" is not a command. ${suggest(word, commands) ?? all}`);
   }
   if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
-  if (key === '' && command !== 'applied') throw misused(`${command} needs --key KEY`);
+  if (command === 'check' && checksum === '') throw misused('check needs --checksum HEX');
+  if (key === '' && command !== 'applied' && command !== 'check') {
+    throw misused(`${command} needs --key KEY`);
+  }
   if (checkout === undefined && (command === 'find' || command === 'propose')) {
     throw misused(`${command} needs --checkout COMMIT`);
   }
@@ -61,7 +69,7 @@ export function readReviewWords(words: readonly string[]): ReviewWords | 'help' 
     requireLine('--title', title);
   }
   return {
-    ...{ command, key, from, checkout: checkout ?? '', save, artifact },
+    ...{ command, key, from, checkout: checkout ?? '', checksum, save, artifact },
     ...{ projectFolder, title: title || null },
   };
 }
@@ -89,6 +97,7 @@ const options = {
   key: { type: 'string' },
   from: { type: 'string' },
   checkout: { type: 'string' },
+  checksum: { type: 'string' },
   save: { type: 'string' },
   artifact: { type: 'string' },
   'project-folder': { type: 'string' },

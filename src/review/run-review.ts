@@ -1,6 +1,5 @@
 /** `audiencectl-review`: carries plans into code reviews, and back to the job that applies them. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readNamedFile } from '../disk/read-named-file.ts';
 import { guardText } from '../model/text/guard-text.ts';
 import { oneLine } from '../model/text/one-line.ts';
@@ -8,15 +7,17 @@ import { findReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
 import { type Hosting, ReviewError } from './hosting.ts';
+import { readPlanFiles } from './kept-plans.ts';
 import { githubProposals } from './propose/github-proposals.ts';
 import { gitlabProposals } from './propose/gitlab-proposals.ts';
 import type { ProposalHost } from './propose/proposal-host.ts';
 import { proposePull } from './propose/propose-pull.ts';
 import { readPullDocument } from './propose/pull-document.ts';
 import { readProposedFiles } from './propose/read-proposed-files.ts';
-import { type PlanFiles, publishPlan } from './publish-plan.ts';
+import { publishPlan } from './publish-plan.ts';
 import { type ReviewWords, readReviewWords, reviewUsage } from './read-review-words.ts';
 import type { CiVariables } from './require-variable.ts';
+import { checkPlans, savePlan } from './save-plan.ts';
 
 const said = {
   written: 'The comment was written.',
@@ -67,7 +68,8 @@ async function carryOutReview(
   { print, log }: Streams,
   at: string,
 ): Promise<void> {
-  const { command, key, from, checkout, save, artifact } = wish;
+  const { command, key, from, checkout, checksum, save, artifact } = wish;
+  if (command === 'check') return checkPlans(from, checksum);
   const hosting = chooseHosting(environment);
   if (command === 'publish') {
     log(said[await publishPlan(hosting, key, await readPlanFiles(from))]);
@@ -81,9 +83,9 @@ async function carryOutReview(
     log(guardText(await runProposal(hosting, chooseProposals(environment), wish, at)));
     return;
   }
-  const { checksum, run } = await findReviewedPlan(hosting, key, checkout);
-  if (save !== undefined) await savePlan(hosting, run, artifact ?? save, save);
-  print(`checksum=${checksum}\nrun=${run}\n`);
+  const reviewed = await findReviewedPlan(hosting, key, checkout);
+  if (save !== undefined) await savePlan(hosting, reviewed, artifact ?? save, save);
+  print(`checksum=${reviewed.checksum}\nrun=${reviewed.run}\n`);
 }
 
 async function findApplied(hosting: Hosting): Promise<string> {
@@ -121,19 +123,4 @@ function chooseProposals(environment: CiVariables): ProposalHost {
 
 function chooseHosting(environment: CiVariables): Hosting {
   return environment['GITLAB_CI'] ? gitlabHosting(environment) : githubHosting(environment);
-}
-
-async function readPlanFiles(folder: string): Promise<PlanFiles | null> {
-  const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => null);
-  const [json, markdown] = [await read('plan.json'), await read('plan.md')];
-  return json === null || markdown === null ? null : { json, markdown };
-}
-
-async function savePlan(hosting: Hosting, run: string, artifact: string, file: string) {
-  if (hosting.readArtifact === null) {
-    throw new ReviewError('--save is for GitLab; in GitHub use actions/download-artifact');
-  }
-  const text = await hosting.readArtifact(run, artifact);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
 }

@@ -19,6 +19,7 @@ const opaque: Readonly<Record<string, string>> = {
   'model/project.ts#LabelList': 'a key of Labels',
   'model/remote/members-remote.ts#MembersRemote': 'members are sent by apply',
   'remote/calls/api-call.ts#ApiCall': 'only some of its fields are seen, in RemoteEvent',
+  'remote/calls/create-sharing.ts#RemoteSharing': 'it is made and passed on',
   'remote/secrets/create-redactor.ts#Redactor': 'one function, in RemoteOptions',
   'sandbox/': 'the sandbox has types of its own, and settings are checked when they are read',
 };

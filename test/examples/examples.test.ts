@@ -26,7 +26,39 @@ async function roundTrip(example: string, variants: Partial<Variants> = {}) {
   }
 }
 
+/** A round over all projects of the agency, and how often it asked for a token. */
+async function roundOfTheAgency() {
+  const served = await serveSandbox({ port: 0 });
+  try {
+    return await withFolder({ '.git/HEAD': '' }, async (cwd) => {
+      const source = fileURLToPath(new URL('../../examples/agency', import.meta.url));
+      await cp(source, cwd, { recursive: true });
+      const companies = ['NORTH', 'SOUTH', 'WEST'].flatMap((name) => [
+        [`CRITEO_CLIENT_ID_${name}`, name],
+        [`CRITEO_CLIENT_SECRET_${name}`, `${name}-secret`],
+      ]);
+      const env = { ...Object.fromEntries(companies), AUDIENCECTL_API_URL: served.url };
+      const every = ['--each', 'clients/*/audiencectl.yaml'];
+      const applied = await runCli(['apply', ...every, '--auto-approve'], { cwd, env });
+      const planned = await runCli(['plan', ...every, '--detailed-exitcode'], { cwd, env });
+      const requests = served.sandbox.requests();
+      const tokens = requests.filter(({ path }) => path === '/oauth2/token');
+      return { applied, planned, tokens: tokens.length };
+    });
+  } finally {
+    await served.close();
+  }
+}
+
 describe('every example, applied and planned again', () => {
+  test('agency: twelve accounts, with one token a run for each of three companies', async () => {
+    const { applied, planned, tokens } = await roundOfTheAgency();
+    expect(applied).toMatchObject({ exitCode: 0 });
+    expect(applied.stdout).toContain('12 projects: 60 done in 12 projects.');
+    expect(planned).toMatchObject({ exitCode: 0 });
+    expect(tokens).toBe(2 * 3);
+  });
+
   test('retail-media: 34 segments and 22 audiences in batches of ten', async () => {
     const { writes, planned } = await roundTrip('retail-media');
     expect(writes.slice(0, 4).toSorted((a, b) => b - a)).toEqual([10, 10, 10, 4]);

@@ -1,5 +1,5 @@
 /** Runs a job of a GitHub workflow with the action of this repository in it, as the runner would. */
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type HostRun, hostToken, ownRepository } from '../review/host-state.ts';
@@ -205,11 +205,17 @@ async function keepArtifact(
   inputs: Readonly<Record<string, string>>,
   { checkout, run }: Machine,
 ): Promise<JobRun> {
-  const [from = '', pattern = ''] = (inputs['path'] ?? '').split(/\/(?=[^/]*$)/);
   const to = join(checkout.scratch, 'artifacts', String(run), inputs['name'] ?? '');
   await mkdir(to, { recursive: true });
-  const names = (await readdir(from)).filter((name) => name.startsWith(pattern.replace('*', '')));
-  await Promise.all(names.map((name) => copyFile(join(from, name), join(to, name))));
+  for (const path of (inputs['path'] ?? '').split('\n').filter(Boolean)) {
+    const [from = '', pattern = ''] = path.split(/\/(?=[^/]*$)/);
+    const isWanted = (name: string) =>
+      pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+    const names = (await readdir(from)).filter(isWanted);
+    await Promise.all(
+      names.map((name) => cp(join(from, name), join(to, name), { recursive: true })),
+    );
+  }
   return { exitCode: 0, log: '' };
 }
 
@@ -220,7 +226,7 @@ async function getArtifact(
   const to = inputs['path'] ?? '';
   const from = join(scratch, 'artifacts', inputs['run-id'] ?? '', inputs['name'] ?? '');
   await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) await copyFile(join(from, name), join(to, name));
+  await cp(from, to, { recursive: true });
   return { exitCode: inputs['github-token'] === hostToken ? 0 : 1, log: '' };
 }
 

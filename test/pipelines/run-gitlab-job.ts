@@ -1,6 +1,6 @@
 /** Runs a job of the GitLab template, with the variables that GitLab sets. */
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { type HostReview, hostToken } from '../review/host-state.ts';
 import type { Checkout, JobRun } from './a-checkout.ts';
@@ -111,9 +111,11 @@ export async function runGitlabJob(
   });
   record.conclusion = done.exitCode === 0 ? 'success' : 'failed';
   const read = (file: string) => readFile(join(workspace, file), 'utf8').catch(() => null);
-  for (const file of artifacts?.paths ?? []) {
-    const text = await read(file);
-    if (text !== null) checkout.host.artifacts.set(`${id}/${file}`, text);
+  for (const path of artifacts?.paths ?? []) {
+    for (const file of path.endsWith('/') ? await filesBelow(workspace, path) : [path]) {
+      const text = await read(file);
+      if (text !== null) checkout.host.artifacts.set(`${id}/${file}`, text);
+    }
   }
   const { terraform = 'none', ...others } = artifacts?.reports ?? {};
   const counts = await read(terraform);
@@ -126,6 +128,14 @@ export async function runGitlabJob(
     counts: counts === null ? null : JSON.parse(counts),
     reports: Object.fromEntries(await Promise.all(reports)),
   };
+}
+
+async function filesBelow(workspace: string, folder: string): Promise<readonly string[]> {
+  const root = join(workspace, folder);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(workspace, join(entry.parentPath, entry.name)));
 }
 
 /** The names of the jobs that a pipeline has. */

@@ -15,12 +15,13 @@ describe('audiencectl-review', () => {
   );
 
   test.each([
-    ['', 'no command is given. The commands are publish, find, applied and propose.'],
-    ['--key x', 'no command is given. The commands are publish, find, applied and propose.'],
+    ['', 'no command is given. The commands are publish, find, check, applied and propose.'],
+    ['--key x', 'no command is given. The commands are publish, find, check, applied and propose.'],
     ['publsh --key x', '"publsh" is not a command. Did you mean publish?'],
     ['propse', '"propse" is not a command. Did you mean propose?'],
-    ['7', '"7" is not a command. The commands are publish, find, applied and propose.'],
+    ['7', '"7" is not a command. The commands are publish, find, check, applied and propose.'],
     ['publish', 'publish needs --key KEY.'],
+    ['check', 'check needs --checksum HEX.'],
     ['find --key x', 'find needs --checkout COMMIT.'],
     ['find --key x more', 'find takes no argument "more".'],
     ['find --kay x', '"--kay" is not an option. Did you mean --key?'],

@@ -1,5 +1,6 @@
 /** The project beside a saved plan: the plan is checked against it before anything is carried out. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Project } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { syncsLists } from '../../reconciler/apply.ts';
 import { type Beside, findOtherTarget } from '../../reconciler/find-objections.ts';
@@ -36,6 +37,8 @@ export function targetOfPlan({ project }: PlanDocument): Target {
 export interface PlanSurroundings {
   /** Null where the plan is trusted and syncs no list, so that no manifest is needed. */
   readonly manifests: LoadedDeclarations | null;
+  /** What the plan does not hold: which credentials lead to its target, and where its versions are set. */
+  readonly ofProject: Pick<Project, 'credentials' | 'versionSources'>;
   /** Null where the plan is trusted. */
   readonly beside: Beside | null;
   /** The project folder, absolute. */
@@ -60,7 +63,7 @@ export async function readBeside(
   const base = await readBaseOption(context, manifests);
   const consents = readConsentOptions(context);
   const beside = { loaded: manifests, consents, ...(base === undefined ? {} : { base }) };
-  return { manifests, beside, folder: manifests.folder };
+  return { manifests, beside, folder: manifests.folder, ofProject: manifests.project };
 }
 
 async function loadBeside(
@@ -83,15 +86,30 @@ function explainMissing<Finding extends { readonly code: string }>(finding: Find
   };
 }
 
+function explainUnknownCredentials<Finding extends { readonly code: string }>(
+  finding: Finding,
+): Finding {
+  if (finding.code !== 'project-not-found') return finding;
+  return {
+    ...finding,
+    hint: 'Save the plan at the path of its project, because the project file says which credentials to use.',
+  };
+}
+
 /** A trusted plan may be applied where there is no project at all, but not in another one. */
 async function readTrusted(plan: PlanDocument, context: CommandContext): Promise<PlanSurroundings> {
   const { environment } = plan.project;
-  const { project, folder } = await findProject(context, environment);
+  const found = await findProject(context, environment);
+  const { project, folder } = found;
+  // Among many, the credentials without a suffix may well be of another company.
+  if (project === null && context.among !== undefined)
+    throw new LocatedError(found.diagnostics.map(explainUnknownCredentials), found);
   if (project !== null) refuseOtherTarget(plan, { project });
-  if (!syncsLists(plan)) return { manifests: null, beside: null, folder };
+  const ofProject = project ?? {};
+  if (!syncsLists(plan)) return { manifests: null, beside: null, folder, ofProject };
   const manifests = await loadDeclarations(context, environment);
   refuseErrors(manifests);
-  return { manifests, beside: null, folder };
+  return { manifests, beside: null, folder, ofProject };
 }
 
 function refuseOtherTarget(

@@ -29,7 +29,7 @@ export async function refusePlan(
     /** The plan comes from a file: its counts are of the time when it was made. */
     readonly isSaved?: boolean;
   },
-  context: Pick<CommandContext, 'options' | 'terminal'>,
+  context: Pick<CommandContext, 'options' | 'terminal' | 'among'>,
 ): Promise<ExitCode> {
   const { options, terminal } = context;
   // The plan may hold the same refusal with an older hint.

@@ -13,7 +13,7 @@ import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stoppedAtOnce } from '../process/stop-on-interrupt.ts';
 import { sameLedger, sameTarget } from '../project/same-target.ts';
 
-type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices'>;
+type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices' | 'among'>;
 
 /** Shows the report, and returns whether everything was done. */
 export async function showReport(
@@ -23,6 +23,7 @@ export async function showReport(
   output: Output,
 ): Promise<ExitCode> {
   const noticed = withNotices(plan, output);
+  output.among?.onPlan(plan, report);
   const { width } = output.terminal;
   const details = { plan: noticed, now: systemClock.now(), width, isSaved };
   await show(
@@ -53,6 +54,7 @@ export async function showStopped(
     ? reportNow({ code, detail: message, traceId: null })
     : reportUnsent(plan);
   const noticed = withNotices(plan, output);
+  output.among?.onPlan(plan, report);
   const stopped = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
   const details = { plan: stopped, now: systemClock.now(), width: terminal.width, isSaved };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
@@ -65,6 +67,7 @@ export async function showStopped(
 
 /** There was nothing to do: the plan says so better than an empty report. */
 export async function showNoChanges(plan: PlanDocument, output: Output): Promise<ExitCode> {
+  output.among?.onPlan(plan, reportUnsent(plan));
   const details = {
     width: output.terminal.width,
     verbose: output.options.flag('verbose'),

@@ -1,4 +1,4 @@
-import { defaultApiUrl } from '../../model/default-api-url.ts';
+import { defaultApiUrl } from '../../model/remote/default-api-url.ts';
 import type { OptionUse } from './command.ts';
 
 /** Accepted before and after every command. */

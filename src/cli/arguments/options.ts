@@ -26,6 +26,8 @@ export type Option = OptionBase &
 const options = {
   chdir: { kind: 'text', placeholder: 'DIR', short: 'C' },
   project: { kind: 'text', placeholder: 'FILE' },
+  each: { kind: 'text', placeholder: 'GLOB' },
+  'changed-since': { kind: 'text', placeholder: 'DIR' },
   env: { kind: 'text', placeholder: 'NAME' },
   var: { kind: 'list', placeholder: 'KEY=VALUE' },
   'api-url': { kind: 'text', placeholder: 'URL' },

@@ -174,7 +174,7 @@ function checkNeeding(
   flags: Flags['values'],
 ): readonly Diagnostic[] {
   return needsOperand
-    .filter((name) => flags.has(name))
+    .filter((name) => flags.has(name) && !flags.has('each'))
     .map((name) =>
       usageError(
         'conflicting-options',

@@ -70,7 +70,7 @@ async function applyPlanFile(
 ): Promise<ExitCode> {
   const plan = await holdFailOn(await readPlanFile(file), context);
   checkEnvironment(plan, context);
-  const { manifests, beside, folder } = await readBeside(plan, context);
+  const { manifests, beside, folder, ofProject } = await readBeside(plan, context);
   const sources = manifests?.sources ?? [];
   warnOfVersions(context, manifests?.project ?? targetOfPlan(plan), { sources, folder });
   const refusals = objectionsTo(plan, beside, context);
@@ -79,8 +79,12 @@ async function applyPlanFile(
   if (refusals.length > 0)
     return refusePlan(plan, { refusals, consents, watch, isSaved: true }, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
-  const versionSources = manifests?.project.versionSources;
-  const target = { ...targetOfPlan(plan), ...(versionSources ? { versionSources } : {}) };
+  const { credentials, versionSources } = ofProject;
+  const target: Target = {
+    ...targetOfPlan(plan),
+    ...(versionSources ? { versionSources } : {}),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
   return withWriter(context, target, folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();
     if (manifests) warnOfEnded(context, manifests, snapshot);

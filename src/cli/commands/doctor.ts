@@ -35,6 +35,8 @@ export const runDoctor: RunCommand = async (context) => {
     ...(await checkConnection(context, project, folder, { retailers, declarations })),
     ...notices.list().slice(versions.length).map(checkVersion),
   ];
+  const noticed = new Set(notices.list().map((notice) => checkVersion(notice).text));
+  context.among?.onFindings(checks.filter(({ text }) => !noticed.has(text)).flatMap(findingOf));
   terminal.writeResult(
     options.text('format') === 'json'
       ? renderJson({ formatVersion: 1, checks, diagnostics: notices.list() })
@@ -48,6 +50,13 @@ function checkProject({ name, environment, platform, scopeId, apiVersion }: Proj
   const where = environment === null ? '' : `, ${environment}`;
   const text = `${name}${where}: ${label} ${scope.label} ${scopeId}, API ${apiVersion}`;
   return { name: 'project', status: 'ok', text };
+}
+
+/** What a report of many projects says of a check. */
+function findingOf({ name, status, text, hint }: Check): readonly Diagnostic[] {
+  if (status === 'ok') return [];
+  const severity = status === 'fail' ? 'error' : 'warning';
+  return [{ severity, code: name, message: text, ...(hint === undefined ? {} : { hint }) }];
 }
 
 /** In short, since the warning itself, with its place and what to do, is on stderr. */
@@ -70,7 +79,7 @@ async function checkConnection(
 ): Promise<readonly Check[]> {
   const { environment } = context;
   const isSandbox = context.options.flag('sandbox');
-  const credentials = isSandbox ? [] : [checkCredentials(environment)];
+  const credentials = isSandbox ? [] : [checkCredentials(environment, project.credentials)];
   if (credentials.some(({ status }) => status === 'fail')) return credentials;
   try {
     return await withRemoteOptions(context, project, folder, {}, async (options) => {

@@ -27,6 +27,7 @@ export const runValidate: RunCommand = async (context) => {
     terminal.writeResult(renderDiagnostics(findings, sources, { color: terminal.resultColor }));
   }
   annotate(findings, folder, environment, terminal.writeAnnotations);
+  context.among?.onFindings(findings, { ...found, fails });
   const failing = diagnostics.filter(fails);
   terminal.writeNote(summarize({ ...found, findings: diagnostics }, failing));
   // The result comes first: a report file that can't be written must not hide it.

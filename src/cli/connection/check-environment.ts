@@ -1,25 +1,31 @@
 /** What the machine brings to a run: credentials and proxies, seen without sending anything. */
 
 import type { Check } from '../../diagnostics/check.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
 import { findProxy, findVariable } from '../../remote/http/find-proxy.ts';
 import type { Environment } from '../process/command-context.ts';
 
-/** Which of the variables are used; their values are shown nowhere. */
-export function checkCredentials(environment: Environment): Check {
+/**
+ * Which of the variables are used; their values are shown nowhere.
+ *
+ * @param suffix `credentials` of the project file.
+ */
+export function checkCredentials(environment: Environment, suffix?: string): Check {
   const name = 'credentials';
+  const { id, secret, token } = credentialVariables(suffix);
   const has = (variable: string) => Boolean(environment[variable]);
-  if (has('CRITEO_ACCESS_TOKEN')) {
-    const also = has('CRITEO_CLIENT_SECRET') ? ', but CRITEO_CLIENT_SECRET is not' : '';
+  if (has(token)) {
+    const also = has(secret) ? `, but ${secret} is not` : '';
     return {
       name,
       status: 'warn',
-      text: `CRITEO_ACCESS_TOKEN is used${also}; it is never renewed`,
-      hint: 'For long runs, set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET instead.',
+      text: `${token} is used${also}; it is never renewed`,
+      hint: `For long runs, set ${id} and ${secret} instead.`,
     };
   }
-  const missing = ['CRITEO_CLIENT_ID', 'CRITEO_CLIENT_SECRET'].filter((each) => !has(each));
+  const missing = [id, secret].filter((each) => !has(each));
   if (missing.length === 0) {
-    return { name, status: 'ok', text: 'CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET are set' };
+    return { name, status: 'ok', text: `${id} and ${secret} are set` };
   }
   return {
     name,

@@ -1,7 +1,7 @@
 /** From options and environment to a remote: the real API, or a sandbox started for this one run. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { defaultApiUrl } from '../../model/default-api-url.ts';
 import type { Project } from '../../model/project.ts';
+import { defaultApiUrl } from '../../model/remote/default-api-url.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { interrupted } from '../../remote/calls/create-wait.ts';
@@ -18,7 +18,7 @@ import { readCredentials } from './read-credentials.ts';
 import { startOwnSandbox } from './start-sandbox.ts';
 
 /** What a remote is bound to: a project, or the project part of a saved plan. */
-export type Target = Pick<Project, 'scopeId'> & VersionsInUse;
+export type Target = Pick<Project, 'scopeId' | 'credentials'> & VersionsInUse;
 
 /** Gives `use` a remote that cannot write, and ends a sandbox that was started for it. */
 export function connectReader<Result>(
@@ -63,7 +63,7 @@ export async function withRemoteOptions<Result>(
   { stop = new AbortController(), onEvent = () => {}, tellsWaits = false }: RunOptions,
   use: (options: RemoteOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { options, environment, terminal, notices } = context;
+  const { options, environment, terminal, notices, among } = context;
   const waits = tellsWaits ? null : watchWaits(terminal, systemClock);
   const sandbox = options.flag('sandbox') ? await startOwnSandbox(context, folder) : null;
   const release = stopOnInterrupt(stop, context);
@@ -80,7 +80,7 @@ export async function withRemoteOptions<Result>(
       apiUrl: sandbox?.url ?? readApiUrl(options.text('api-url')),
       credentials: sandbox
         ? { clientId: 'sandbox', clientSecret: 'sandbox' }
-        : readCredentials(environment),
+        : readCredentials(environment, target.credentials),
       redactor: terminal.redactor,
       clock: systemClock,
       random: Math.random,
@@ -88,7 +88,9 @@ export async function withRemoteOptions<Result>(
       ...(timeout === null ? {} : { faultWaitMs: timeout * 1000 }),
       ...(rateLimit === null ? {} : { requestsPerMinute: rateLimit }),
       signal: stop.signal,
+      ...(among === undefined ? {} : { sharing: among.sharing }),
       onEvent: (event) => {
+        among?.onEvent(event);
         if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
         if (event.event === 'deprecation') notices.hear(event, target, folder);
         waits?.onEvent(event);

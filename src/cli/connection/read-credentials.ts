@@ -1,25 +1,34 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { Credentials } from '../../remote/remote-options.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
+import type { Credentials } from '../../remote/credentials.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { Environment } from '../process/command-context.ts';
 
-/** The credentials of a real target. Throws `credentials-missing`; never falls back to the sandbox. */
-export function readCredentials(environment: Environment): Credentials {
-  const accessToken = environment['CRITEO_ACCESS_TOKEN'];
-  if (accessToken) return { accessToken };
-  const clientId = environment['CRITEO_CLIENT_ID'];
-  const clientSecret = environment['CRITEO_CLIENT_SECRET'];
-  if (clientId && clientSecret) return { clientId, clientSecret };
+/**
+ * The credentials of a real target. They never fall back to the sandbox, nor to those without a suffix, which may be
+ * of another company.
+ *
+ * @param suffix `credentials` of the project file.
+ * @throws DiagnosticError `credentials-missing`
+ */
+export function readCredentials(environment: Environment, suffix?: string): Credentials {
+  const variables = credentialVariables(suffix);
+  const named = suffix === undefined ? {} : { suffix };
+  const accessToken = environment[variables.token];
+  if (accessToken) return { accessToken, ...named };
+  const clientId = environment[variables.id];
+  const clientSecret = environment[variables.secret];
+  if (clientId && clientSecret) return { clientId, clientSecret, ...named };
   const missing = clientId
-    ? 'CRITEO_CLIENT_SECRET is not set'
+    ? `${variables.secret} is not set`
     : clientSecret
-      ? 'CRITEO_CLIENT_ID is not set'
-      : 'there are no credentials for the API';
+      ? `${variables.id} is not set`
+      : `there are no credentials for the API${suffix === undefined ? '' : `: the project names ${suffix}`}`;
   throw new DiagnosticError([
     usageError(
       'credentials-missing',
       missing,
-      'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or CRITEO_ACCESS_TOKEN, or try the command with --sandbox.',
+      `Set ${variables.id} and ${variables.secret}, or ${variables.token}, or try the command with --sandbox.`,
     ),
   ]);
 }

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { ledgerFolder } from '../../members/ledger/folder/ledger-folder.ts';
 import type { MembersContext } from '../../members/members-task.ts';
-import { defaultApiUrl } from '../../model/default-api-url.ts';
 import type { Project } from '../../model/project.ts';
+import { defaultApiUrl } from '../../model/remote/default-api-url.ts';
 import { systemClock } from '../../system-clock.ts';
 import type { CommandContext } from '../process/command-context.ts';
 

@@ -10,9 +10,11 @@ import { readFormat } from './read-format.ts';
 export function tellRefusals(
   what: string,
   refusals: readonly Refusal[],
-  context: Pick<CommandContext, 'options' | 'terminal'>,
+  context: Pick<CommandContext, 'options' | 'terminal' | 'among'>,
   more = '',
 ): void {
+  // The report of all projects has them.
+  if (context.among !== undefined) return;
   const because = isResultRightAbove(context) ? '.' : `:${listReasons(refusals)}`;
   context.terminal.writeWarning(`${what}${because}${more}`);
 }

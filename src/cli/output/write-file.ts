@@ -1,5 +1,6 @@
 /** Writing the files that a command was asked for. */
 import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
@@ -36,6 +37,54 @@ export async function writeFileWhole(file: string, text: string): Promise<void> 
     await rm(draft, { force: true }).catch(() => undefined);
     throw notWritable(file, cause);
   }
+}
+
+/** A file that is written whole or not at all, part by part. */
+export interface FileInParts {
+  readonly add: (text: string) => void;
+  /** @throws DiagnosticError where it could not be written. */
+  readonly end: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+}
+
+/** @throws DiagnosticError */
+export async function openInParts(file: string): Promise<FileInParts> {
+  await refusePath(file);
+  const isDevice = await isSpecial(file);
+  const path = isDevice ? file : draftOf(file);
+  let failure: DiagnosticError | null = null;
+  const attempt = <Result>(act: () => Result): Result | null => {
+    try {
+      return act();
+    } catch (cause) {
+      failure ??= notWritable(file, cause);
+      return null;
+    }
+  };
+  const descriptor = attempt(() => openSync(path, 'w'));
+  if (descriptor === null) throw failure ?? notWritable(file, null);
+  const discard = async () => {
+    attempt(() => closeSync(descriptor));
+    if (!isDevice) await rm(path, { force: true }).catch(() => undefined);
+  };
+  return {
+    add: (text) => {
+      const bytes = Buffer.from(text);
+      attempt(() => {
+        for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+      });
+    },
+    end: async () => {
+      if (failure !== null) {
+        await discard();
+        throw failure;
+      }
+      attempt(() => closeSync(descriptor));
+      if (!isDevice)
+        await rename(path, file).catch((cause) => Promise.reject(notWritable(file, cause)));
+    },
+    discard,
+  };
 }
 
 /**

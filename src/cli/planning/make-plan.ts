@@ -29,6 +29,7 @@ export async function makePlan(context: CommandContext, task: PlanTask): Promise
   const { manifests, snapshot, options } = task;
   warnOfEnded(context, manifests, snapshot);
   const comparison = foundIn(compare(manifests, snapshot, options), manifests);
+  context.among?.onUnmatched(comparison.unmatched);
   if (!context.options.flag('members'))
     return foundIn(planCompared(comparison, options), manifests);
   const { planSyncs } = await import('../../reconciler/members/plan-syncs.ts');

@@ -10,10 +10,10 @@ import { readBase } from '../project/read-base.ts';
 import { readVars } from '../project/read-vars.ts';
 
 export async function readPlanOptions(
-  { options }: Pick<CommandContext, 'options'>,
+  { options, among }: Pick<CommandContext, 'options' | 'among'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<PlanOptions> {
-  const base = await readBaseOption({ options }, { project, folder });
+  const base = await readBaseOption({ options, ...(among ? { among } : {}) }, { project, folder });
   const drift = options.text('drift') === 'leave' ? 'leave' : 'revert';
   if (drift === 'leave' && base === undefined) {
     throw new DiagnosticError([
@@ -30,12 +30,13 @@ export async function readPlanOptions(
     const message = `--${memberConsents[0]} has no effect without --members`;
     throw new DiagnosticError([usageError('conflicting-options', message)]);
   }
+  const selection = { target, exclude, ...(among === undefined ? {} : { mayMatchNothing: true }) };
   const maxDeletes = options.number('max-deletes');
   return {
     drift,
     allowReplace: options.flag('allow-replace'),
     ...(base === undefined ? {} : { base }),
-    ...(target.length + exclude.length > 0 ? { selection: { target, exclude } } : {}),
+    ...(target.length + exclude.length > 0 ? { selection } : {}),
     ...(maxDeletes === null ? {} : { maxDeletes }),
     memberConsents,
   };
@@ -43,12 +44,13 @@ export async function readPlanOptions(
 
 /** `--base`: what the same project declared at an earlier commit. */
 export async function readBaseOption(
-  { options }: Pick<CommandContext, 'options'>,
+  { options, among }: Pick<CommandContext, 'options' | 'among'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<EarlierProject | undefined> {
   const base = options.text('base');
   if (base === null) return undefined;
-  return readBase(base, project, folder, readVars(options.list('var')));
+  const vars = readVars(options.list('var'));
+  return readBase(base, project, folder, { vars, mayBeMissing: among !== undefined });
 }
 
 function readMemberConsents({ options }: Pick<CommandContext, 'options'>): readonly string[] {

@@ -11,7 +11,7 @@ import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { sameLedger, sameTarget } from '../project/same-target.ts';
 
-type Output = Pick<CommandContext, 'options' | 'terminal'>;
+type Output = Pick<CommandContext, 'options' | 'terminal' | 'among'>;
 
 interface Shown {
   /** Whether `apply` shows what it refused. */
@@ -27,6 +27,7 @@ export async function showPlan(
 ): Promise<void> {
   const { options, terminal } = output;
   const now = systemClock.now();
+  output.among?.onPlan(plan);
   await reportPlan(plan, output, shown);
   const details = { ...detailsOf(output), ...shown };
   const format = readFormat(options.text('format'));

@@ -2,6 +2,7 @@ import type { Clock } from '../../model/remote/remote.ts';
 import type { CommandName } from '../arguments/command.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import type { Notices } from '../connection/create-notices.ts';
+import type { AmongMany } from '../many/among-many.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +24,8 @@ export interface CommandContext {
   /** Returns today's date. */
   readonly clock: Pick<Clock, 'now'>;
   readonly notices: Notices;
+  /** Where the project is one of many that this run goes through. */
+  readonly among?: AmongMany;
 }
 
 export type RunCommand = (context: CommandContext) => Promise<ExitCode>;

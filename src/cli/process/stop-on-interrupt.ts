@@ -31,9 +31,17 @@ export function stopOnInterrupt(
       outer.lastWord = before;
     };
   }
-  const { terminal, command } = context;
+  const { terminal, command, among } = context;
   const watch = { lastWord };
   watched.set(stop, watch);
+  if (among !== undefined) {
+    const say = async () => (terminal.hasResult() ? undefined : watch.lastWord());
+    const leave = among.interrupts.enter(stop, say);
+    return () => {
+      watched.delete(stop);
+      leave();
+    };
+  }
   const exitCode = exitCodeOfInterruption(command);
   let isStopping = false;
   const interrupt = () => {

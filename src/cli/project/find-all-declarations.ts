@@ -9,7 +9,7 @@ import { addUnused, type FoundDeclarations, findEnvironment } from './load-decla
 
 /** Findings and declarations of all environments, each once. */
 export async function findAllDeclarations(
-  context: Pick<CommandContext, 'options'>,
+  context: Pick<CommandContext, 'options' | 'among'>,
 ): Promise<FoundDeclarations> {
   const chosen = context.options.text('env');
   const only = await checkDeclaredSources(await findEnvironment(context, {}, chosen));

@@ -46,7 +46,7 @@ export function addUnused(found: FoundDeclarations): FoundDeclarations {
 
 /** Everything that can be read of one environment, without findings about unused variables. */
 export async function findEnvironment(
-  context: Pick<CommandContext, 'options'>,
+  context: Pick<CommandContext, 'options' | 'among'>,
   checks: ValidationOptions,
   environment: string | null,
 ): Promise<FoundDeclarations> {
@@ -73,13 +73,13 @@ export async function findEnvironment(
 
 /** The other projects of the repository. */
 async function readOthers(
-  { options }: Pick<CommandContext, 'options'>,
+  { options, among }: Pick<CommandContext, 'options' | 'among'>,
   folder: string,
   manifests: readonly SourceFile[],
   { project }: Loaded,
 ): Promise<readonly SisterProject[]> {
   const { readSisters } = await import('./read-sisters.ts');
-  return readSisters(project, folder, manifests, options.text('base'));
+  return readSisters(project, folder, manifests, options.text('base'), among?.index);
 }
 
 /** The files that a finding reports as not read. */
@@ -95,7 +95,7 @@ function filesNotRead(findings: readonly Diagnostic[]): ReadonlySet<string> {
  * @param environment `--env` unless given.
  */
 export async function loadDeclarations(
-  context: Pick<CommandContext, 'options'>,
+  context: Pick<CommandContext, 'options' | 'among'>,
   environment: string | null = context.options.text('env'),
 ): Promise<LoadedDeclarations> {
   const found = addUnused(await findEnvironment(context, checksOfPlan, environment));

@@ -23,11 +23,11 @@ export interface FoundProject {
   readonly sources: readonly SourceFile[];
 }
 
-type Options = Pick<CommandContext, 'options'>;
+type Options = Pick<CommandContext, 'options' | 'among'>;
 
 /** @param environment the one to read it for; `--env` unless given. Throws where `--var` is no KEY=VALUE. */
 export async function findProject(
-  { options }: Options,
+  { options, among }: Options,
   environment: string | null = options.text('env'),
 ): Promise<FoundProject> {
   const projectFile = options.text('project');
@@ -38,6 +38,7 @@ export async function findProject(
     vars: readVars(options.list('var')),
   });
   const { project, files, projectSource, unreadSources, environments, root } = value;
+  if (project !== null) among?.onProject(project.name);
   const unknownIgnored =
     project && projectSource ? await findUnknownIgnored(project, projectSource) : [];
   return {

@@ -17,6 +17,12 @@ const absences = new Map([
   ['unknown-environment', 'environment of this name'],
 ]);
 
+/** A folder that is not there: for many projects, one of them may be new. */
+interface BaseOptions {
+  readonly vars: Readonly<Record<string, string>>;
+  readonly mayBeMissing: boolean;
+}
+
 /**
  * Reads it as far as it can be read: rules that are newer than the commit are no reason to stop.
  * Where the folder has no project yet, nothing was declared. Throws `base-unreadable`.
@@ -25,11 +31,12 @@ export async function readBase(
   folder: string,
   project: Project,
   root: string,
-  vars: Readonly<Record<string, string>>,
+  { vars, mayBeMissing }: BaseOptions,
 ): Promise<EarlierProject> {
   const objection = await objectToPath(folder);
   if (objection !== null) throw new DiagnosticError([{ severity: 'error', ...objection }]);
-  if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory() && !(found === null && mayBeMissing)) {
     throw unreadable(
       `--base "${folder}" is not a folder`,
       'Check the earlier commit out beside the project: git worktree add .base HEAD. Then give --base .base.',

@@ -10,23 +10,24 @@ import type { Project } from '../../model/project.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { bindSisters, toSister, unreadableSister } from '../../reconciler/read-sister.ts';
+import type { ProjectIndex } from './create-project-index.ts';
 
 /**
  * @param root the folder of this project, absolute.
  * @param manifests its own, which are no project files.
  * @param base the folder of an earlier commit, where there is one.
+ * @param index where many projects are read, so that the repository is looked through once.
  */
 export async function readSisters(
   project: Project,
   root: string,
   manifests: readonly SourceFile[],
   base: string | null,
+  index?: ProjectIndex,
 ): Promise<readonly SisterProject[]> {
-  const repository = (await findRepository(root)) ?? root;
-  const { files, isComplete } = await findProjectFiles(repository, {
-    skip: base === null ? [] : [resolve(base)],
-    known: new Set(manifests.map(({ file }) => resolve(root, file))),
-  });
+  const search = index?.find ?? searchWithout(base);
+  const known = new Set(manifests.map(({ file }) => resolve(root, file)));
+  const { files, isComplete } = await search((await findRepository(root)) ?? root, project, known);
   const own = join(root, project.file);
   const guard = await createFileGuard(root, null);
   const sisters: SisterProject[] = [];
@@ -40,6 +41,12 @@ export async function readSisters(
     }
   }
   return isComplete ? sisters : [...sisters, notSearched];
+}
+
+/** Looks through the repository for this project alone, but for the folder of `--base`. */
+function searchWithout(base: string | null): ProjectIndex['find'] {
+  const skip = base === null ? [] : [resolve(base)];
+  return (repository, _, known) => findProjectFiles(repository, { skip, known });
 }
 
 /** Another environment of this very project may declare what this one does not. */

@@ -36,6 +36,18 @@ export const commandCodes: readonly CodeEntry[] = [
         'The folder of --chdir does not exist or cannot be opened.',
         'Correct the path.',
       ],
+      'projects-not-found': [
+        'No project file matches --each, or its folder holds no plan file.',
+        'Correct the glob, or the path of the folder.',
+      ],
+      'plan-missing': [
+        'A plan of a folder of plans is missing, although the list of the folder names it, or it is no regular file.',
+        'Run plan for the project again.',
+      ],
+      'project-repeated': [
+        'Two plans of a folder are for the same project file, because a link leads to it.',
+        'Remove one of the plans.',
+      ],
       'file-exists': [
         'A file that would be written already exists.',
         'Move it, choose another folder, or overwrite it with --force if the command has this option.',

@@ -4,6 +4,8 @@ import { compileGlob } from '../../model/name.ts';
 export interface Selection {
   readonly target: readonly string[];
   readonly exclude: readonly string[];
+  /** What matches nothing here may match in another project of the same run. */
+  readonly mayMatchNothing?: boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What to do about one problem that the API names. */
 import { apiCodes } from '../../diagnostics/api-codes.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
 import type { Platform } from '../../platforms/platform.ts';
@@ -12,6 +13,8 @@ export interface AdviceContext {
   readonly versions: VersionsInUse;
   /** Whether the run was given an access token instead of client credentials. */
   readonly hasGivenToken: boolean;
+  /** Of the variables that the credentials come from. */
+  readonly credentialSuffix: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -29,7 +32,7 @@ export const outage = 'Wait until the API works again, or let the run wait longe
  */
 export function adviseOnProblem(
   problem: Problem,
-  context: Pick<AdviceContext, 'platform' | 'scopeId' | 'hasGivenToken'>,
+  context: Pick<AdviceContext, 'platform' | 'scopeId' | 'hasGivenToken' | 'credentialSuffix'>,
 ): string | undefined {
   switch (problem.type) {
     case 'access-control':
@@ -74,11 +77,15 @@ export function manageHint({
   return `Give the application the permission "${platform.permissions.manage}", and consent for ${platform.scope.label} ${scopeId}.`;
 }
 
-export function rejectedCredentials(context: Pick<AdviceContext, 'hasGivenToken'>): Advice {
+export function rejectedCredentials({
+  hasGivenToken,
+  credentialSuffix,
+}: Pick<AdviceContext, 'hasGivenToken' | 'credentialSuffix'>): Advice {
+  const { id, secret, token } = credentialVariables(credentialSuffix);
   return {
     code: 'credentials-rejected',
-    hint: context.hasGivenToken
-      ? 'Set a new CRITEO_ACCESS_TOKEN, which is never renewed, or CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.'
-      : 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.',
+    hint: hasGivenToken
+      ? `Set a new ${token}, which is never renewed, or ${id} and ${secret}.`
+      : `Check ${id} and ${secret}.`,
   };
 }

@@ -28,12 +28,22 @@ export interface Api extends Caller {
 export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) => boolean): Api {
   const { apiUrl, clock, credentials, platform, redactor, scopeId } = settings;
   const hasGivenToken = 'accessToken' in credentials;
+  const credentialSuffix = credentials.suffix;
   const contextNow = () => ({
-    ...{ platform, scopeId, apiUrl, hasGivenToken, versions: versionsInUse(settings) },
+    ...{
+      platform,
+      scopeId,
+      apiUrl,
+      hasGivenToken,
+      credentialSuffix,
+      versions: versionsInUse(settings),
+    },
     now: clock.now(),
   });
   redactor.add('accessToken' in credentials ? credentials.accessToken : credentials.clientSecret);
-  const tokens = createTokenSource(credentials, () => clock.now(), requestToken);
+  const tokens =
+    settings.sharing?.tokensOf(settings, requestToken) ??
+    createTokenSource(credentials, () => clock.now(), requestToken);
   const { call, patience } = createCaller(settings, tokens, isStopped);
 
   async function read(row: Omit<ApiCall, 'effect'>): Promise<ApiAnswer> {

@@ -4,8 +4,7 @@ import { createFaultBudget } from '../../model/remote/create-fault-budget.ts';
 import type { Patience } from '../../model/remote/remote.ts';
 import type { RemoteSettings } from '../remote-options.ts';
 import { type ApiAnswer, type ApiCall, type CallResult, isSuccess } from './api-call.ts';
-import { createRateBudget } from './create-rate-budget.ts';
-import { createRateWindows } from './create-rate-windows.ts';
+import { createLimit } from './create-limit.ts';
 import type { TokenSource } from './create-token-source.ts';
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
@@ -51,14 +50,11 @@ export function createCaller(
   };
   const wait = createWait(settings, onSleep);
   const faults = createFaultBudget(settings.faultWaitMs);
-  const rate = createRateBudget({
-    limit: settings.requestsPerMinute,
-    windowMs: settings.rateWindowMs,
-    now: () => clock.now(),
-    wait: (milliseconds) => wait('rate-limit', milliseconds),
+  const { rate, windows } = settings.sharing?.limitOf(settings) ?? createLimit(settings);
+  const waitForRate = (milliseconds: number) => wait('rate-limit', milliseconds);
+  const tryOnce = createTryOnce({
+    ...{ settings, rate, waitForRate, faults, redactor, isStopped, onSleep },
   });
-  const tryOnce = createTryOnce({ settings, rate, faults, redactor, isStopped, onSleep });
-  const windows = createRateWindows();
   let calls = 0;
   let contacted = false;
   // What the API asked for with a 503 (RFC 9110, section 10.2.3). Reads find out meanwhile what became of writes.

@@ -6,8 +6,11 @@ import { believedWait, longestBelievedMs, type RateHeaders } from './read-rate-h
  * the rule holds on its clock too, and for windows that slide as well as for fixed ones.
  */
 export interface RateBudget {
-  /** Waits for a slot; the function that comes back gives it up when the request has ended. */
-  takeSlot(): Promise<() => void>;
+  /**
+   * Waits for a slot; the function that comes back gives it up when the request has ended.
+   * @param wait that of the run that takes it: several share a budget, and each tells its own waits.
+   */
+  takeSlot(wait: (milliseconds: number) => Promise<void>): Promise<() => void>;
   /** Holds back all requests that are not sent yet. */
   pauseUntil(instant: number): void;
   /** Learns from an answer what the server still allows, which other processes share. */
@@ -18,9 +21,8 @@ export function createRateBudget(options: {
   readonly limit: number;
   readonly windowMs: number;
   readonly now: () => number;
-  readonly wait: (milliseconds: number) => Promise<void>;
 }): RateBudget {
-  const { limit, windowMs, now, wait } = options;
+  const { limit, windowMs, now } = options;
   const freeAt: Promise<number>[] = [];
   let taken = 0;
   let inFlight = 0;
@@ -30,7 +32,7 @@ export function createRateBudget(options: {
     pausedUntil = Math.max(pausedUntil, Math.min(instant, now() + longestBelievedMs));
   }
 
-  async function takeSlot(): Promise<() => void> {
+  async function takeSlot(wait: Parameters<RateBudget['takeSlot']>[0]): Promise<() => void> {
     const index = taken % limit;
     taken += 1;
     const before = freeAt[index];
@@ -40,7 +42,7 @@ export function createRateBudget(options: {
     });
     const free = (await before) ?? Number.NEGATIVE_INFINITY;
     try {
-      await waitUntil(() => Math.max(free, pausedUntil));
+      await waitUntil(() => Math.max(free, pausedUntil), wait);
     } catch (error) {
       resolve(free);
       throw error;
@@ -53,7 +55,10 @@ export function createRateBudget(options: {
   }
 
   /** The instant may move while it is waited for; none is waited for twice. */
-  async function waitUntil(instant: () => number): Promise<void> {
+  async function waitUntil(
+    instant: () => number,
+    wait: (milliseconds: number) => Promise<void>,
+  ): Promise<void> {
     let reached = now();
     for (let target = instant(); target > reached; target = instant()) {
       const left = target - now();

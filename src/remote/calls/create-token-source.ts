@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { Credentials } from '../remote-options.ts';
+import { credentialVariables } from '../../model/remote/credential-variables.ts';
+import type { Credentials } from '../credentials.ts';
 
 /** Renewal comes this long before the end of a token, as waits for the rate limit may lie between. */
 const renewalMarginMs = 60_000;
@@ -26,12 +27,14 @@ export function isToken(text: unknown): text is string {
 }
 
 /** Sent as it is, it would end in an error of the HTTP client's that shows it. */
-const unusableToken: Diagnostic = {
-  severity: 'error',
-  code: 'credentials-rejected',
-  message: 'The access token is empty or contains characters that a token cannot have',
-  hint: 'Set CRITEO_ACCESS_TOKEN to the token only, on one line.',
-};
+function unusableToken({ suffix }: Credentials): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'credentials-rejected',
+    message: 'The access token is empty or contains characters that a token cannot have',
+    hint: `Set ${credentialVariables(suffix).token} to the token only, on one line.`,
+  };
+}
 
 /**
  * @param request asks the token endpoint; its error is handed to everyone who waits.
@@ -45,7 +48,7 @@ export function createTokenSource(
     const accessToken = credentials.accessToken.trim();
     const current = async () => {
       if (isToken(accessToken)) return accessToken;
-      throw new DiagnosticError([unusableToken]);
+      throw new DiagnosticError([unusableToken(credentials)]);
     };
     return { renewable: false, current, discard: () => {} };
   }

@@ -26,6 +26,8 @@ export type TryOnce = (
 export function createTryOnce(options: {
   readonly settings: RemoteSettings;
   readonly rate: RateBudget;
+  /** Waits until the limit allows a request again. */
+  readonly waitForRate: (milliseconds: number) => Promise<void>;
   readonly faults: FaultBudget;
   readonly redactor: Redactor;
   /** What the run's signal breaks off, or keeps from being sent. */
@@ -33,7 +35,7 @@ export function createTryOnce(options: {
   /** Called where a request took longer than it may: the machine was asleep. */
   readonly onSleep: () => void;
 }): TryOnce {
-  const { settings, rate, faults, redactor, isStopped, onSleep } = options;
+  const { settings, rate, waitForRate, faults, redactor, isStopped, onSleep } = options;
   const { clock, signal, onEvent } = settings;
   const findDeprecations = watchDeprecations(redactor);
   const send = createSendRequest({
@@ -62,7 +64,7 @@ export function createTryOnce(options: {
       if (signal?.aborted && isStopped(call)) throw interrupted();
     };
     stopWhenInterrupted();
-    const giveUpSlot = await rate.takeSlot();
+    const giveUpSlot = await rate.takeSlot(waitForRate);
     stopWhenInterrupted();
     await call.mayTry?.().catch((error: unknown) => {
       giveUpSlot();

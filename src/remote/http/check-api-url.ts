@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { defaultApiUrl } from '../../model/default-api-url.ts';
+import { defaultApiUrl } from '../../model/remote/default-api-url.ts';
 
 const loopbackHost = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/u;
 

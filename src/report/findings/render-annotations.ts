@@ -9,11 +9,17 @@ import { factOf, findingText } from './render-diagnostics.ts';
  * @param folder the project folder as the repository sees it, such as `marketing/criteo`; annotations count files from the repository's root
  */
 export function renderAnnotations(diagnostics: readonly Diagnostic[], folder = ''): string {
-  return diagnostics.map((diagnostic) => `${annotate(diagnostic, folder)}\n`).join('');
+  return diagnostics
+    .map((finding) => renderAnnotation({ title: finding.code, ...finding }, folder))
+    .join('');
 }
 
-function annotate(finding: Diagnostic, folder: string): string {
-  const { severity, code, source, hint } = finding;
+/** One command, its line ended. */
+export function renderAnnotation(
+  finding: Omit<Diagnostic, 'code'> & { readonly title: string },
+  folder = '',
+): string {
+  const { severity, title, source, hint } = finding;
   const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
   const place: readonly (readonly [string, string | number])[] = source
     ? [
@@ -24,11 +30,11 @@ function annotate(finding: Diagnostic, folder: string): string {
         ...(source.endColumn === undefined ? [] : ([['endColumn', source.endColumn - 1]] as const)),
       ]
     : [];
-  const properties = [...place, ['title', code] as const]
+  const properties = [...place, ['title', title] as const]
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
     .join(',');
   const text = [factOf(finding), ...(hint === undefined ? [] : [`hint: ${hint}`])].map(findingText);
-  return `::${severity} ${properties}::${escapeData(text.join('\n'))}`;
+  return `::${severity} ${properties}::${escapeData(text.join('\n'))}\n`;
 }
 
 function escapeData(text: string): string {

@@ -1,16 +1,21 @@
 /**
- * Search and filters of the HTML plan. The script only reads the page and holds no data, so that
+ * Search and filters of the HTML pages: of the changes of a plan, or of what the `data-of` of the form
+ * names. The script only reads the page and holds no data, so that
  * nothing from outside can become code. Its hash is the only script the page's policy allows.
  */
 export const pageScript: string = `
 (() => {
   const form = document.getElementById('filters');
   if (!form) return;
-  const cards = [...document.querySelectorAll('.change')];
+  const of = '.' + (form.dataset.of ?? 'change');
+  const cards = [...document.querySelectorAll(of)];
   const status = document.getElementById('shown');
   const search = form.elements.namedItem('search');
   const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
-  const texts = new Map(cards.map((card) => [card, fold(card.dataset.search)]));
+  const inside = (card) => [...card.querySelectorAll('[data-search]')].map((each) => each.dataset.search);
+  const texts = new Map(cards.map((card) => [card, fold([card.dataset.search, ...inside(card)].join(' '))]));
+  const sizeOf = (card) => Number(card.dataset.count ?? 1);
+  const all = cards.reduce((sum, card) => sum + sizeOf(card), 0);
   let only = null;
   const chosen = (name) => form.elements.namedItem(name)?.value ?? '';
   const update = () => {
@@ -25,17 +30,15 @@ export const pageScript: string = `
         (actions.size === 0 || actions.has(action)) &&
         (kind === '' || kind === ofKind) &&
         (people === '' || people === verdict) &&
-        (owner === '' || owner === ofOwner) &&
+        (owner === '' || ofOwner.split(' ').includes(owner)) &&
         words.every((word) => texts.get(card).includes(word));
       card.hidden = !fits;
-      if (fits) shown += 1;
+      if (fits) shown += sizeOf(card);
     }
     for (const group of document.querySelectorAll('.group')) {
-      group.hidden = group.querySelector('.change:not([hidden])') === null;
+      group.hidden = group.querySelector(of + ':not([hidden])') === null;
     }
-    status.textContent = shown === cards.length
-      ? 'All ' + shown + ' shown'
-      : shown + ' of ' + cards.length + ' shown';
+    status.textContent = shown === all ? 'All ' + shown + ' shown' : shown + ' of ' + all + ' shown';
     document.getElementById('none').hidden = shown > 0;
   };
   form.addEventListener('input', update);
@@ -70,4 +73,4 @@ export const pageScript: string = `
 `;
 
 /** SHA-256 of the script, as the page's policy names it. */
-export const pageScriptHash: string = 'sha256-vAysAAmT05Lw0sYijjiuNS+U2ipw0hqxwneCbQtTM+4=';
+export const pageScriptHash: string = 'sha256-RkqWefpL6/w8YoWqJQ/QH1t5ZRlQ56k6UhbO60fFCk0=';

@@ -119,10 +119,16 @@ main > section, .group { margin-bottom: 2rem; }
 .change[data-action=replace] { border-left-color: var(--replace); }
 .change[data-action=delete] { border-left-color: var(--delete); }
 .change[data-action=affected] { border-left-color: var(--info); }
+.change[data-action=failed], .change[data-action=refused] { border-left-color: var(--delete); }
+.change[data-action=dangerous] { border-left-color: var(--update); }
+.project .change { box-shadow: none; margin-top: .6rem; }
+.body > ul, .body > ol { margin-top: .65rem; }
+.body > ol { list-style: decimal; padding-left: 1.2rem; }
 .change > summary {
   display: grid; grid-template-columns: 5.6rem minmax(0, 1fr) auto 1rem; gap: .3rem .9rem; align-items: center;
   padding: .75rem 1rem; cursor: pointer; list-style: none; border-radius: 10px;
 }
+.project > summary { grid-template-columns: 7rem minmax(0, 1fr) auto 1rem; }
 .change > summary::-webkit-details-marker { display: none; }
 .change > summary::after {
   content: ""; width: .5rem; height: .5rem; border: solid var(--soft); border-width: 0 2px 2px 0;
@@ -139,8 +145,13 @@ main > section, .group { margin-bottom: 2rem; }
 .verb.replace { background: var(--replace-bg); color: var(--replace); }
 .verb.delete { background: var(--delete-bg); color: var(--delete); }
 .verb.affected { background: var(--info-bg); color: var(--info); }
+.verb.failed, .verb.refused, .verb.deleting { background: var(--delete-bg); color: var(--delete); }
+.verb.dangerous { background: var(--update-bg); color: var(--update); }
+.verb.changing { background: var(--info-bg); color: var(--info); }
+.verb.unchanged { background: var(--sunken); color: var(--soft); }
 .facts { display: flex; flex-wrap: wrap; gap: .35rem; justify-content: flex-end; }
 .pill { padding: .1rem .6rem; border-radius: 999px; background: var(--sunken); color: var(--soft); font-size: .82rem; white-space: nowrap; }
+.project .pill { white-space: normal; }
 .pill.live { background: var(--info-bg); color: var(--info); font-weight: 600; }
 .pill.lost { background: var(--delete-bg); color: var(--delete); font-weight: 600; }
 .body { padding: .25rem 1rem 1.1rem; border-top: 1px solid var(--line); margin: 0 0 0; }
@@ -194,4 +205,4 @@ footer p + p { margin-top: .45rem; }
 `;
 
 /** SHA-256 of the style, as the page's policy names it. */
-export const pageStyleHash: string = 'sha256-6o1PJr8iCjgJ6PUIH0NguPn/6T1ssZQZvRROxSiGgbw=';
+export const pageStyleHash: string = 'sha256-Xx5DY2FkvD/z5SOKJob+visSbUF30VLzDrTGqQKtFHA=';

@@ -25,44 +25,66 @@ export function renderFiltersHtml(
     '<div><label for="search">Search name, ID, file or segment <span aria-hidden="true">( / )</span></label>',
     '<input type="search" id="search" name="search" autocomplete="off" spellcheck="false"></div>',
     '<div class="selects">',
-    ...(kinds.length > 1 ? [select('kind', 'Kind', kinds)] : []),
-    ...(people.length > 1 ? [select('people', 'People', people)] : []),
-    ...(owners.length > 1 ? [select('owner', owner.label, owners, owner.names)] : []),
+    ...(kinds.length > 1 ? [filterSelect('kind', 'Kind', kinds.map(asShown))] : []),
+    ...(people.length > 1 ? [filterSelect('people', 'People', people.map(asShown))] : []),
+    ...(owners.length > 1
+      ? [
+          filterSelect(
+            'owner',
+            owner.label,
+            owners.map((id) => withName(id, owner.names)),
+          ),
+        ]
+      : []),
     '</div>',
     '<fieldset><legend>Action</legend><div class="chips">',
     ...actions.map((action) => {
       const count = changes.filter((change) => change.action === action).length;
-      return chip(action, actionSigns[action], count);
+      return filterChip(action, actionSigns[action], count);
     }),
-    chip('affected', '→', affected.length),
+    filterChip('affected', '→', affected.length),
     '</div></fieldset>',
-    '<div class="tools"><p id="shown" role="status" tabindex="-1"></p><div class="chips">',
-    '<button class="button" type="button" id="expand">Open all</button>',
-    '<button class="button" type="button" id="collapse">Close all</button>',
-    '<button class="button" type="reset">Reset</button>',
-    '</div></div>',
+    ...filterTools,
     '</form>',
   ];
 }
 
-function chip(action: string, sign: string, count: number): string {
+/** What the script counts, and its buttons. */
+export const filterTools: readonly string[] = [
+  '<div class="tools"><p id="shown" role="status" tabindex="-1"></p><div class="chips">',
+  '<button class="button" type="button" id="expand">Open all</button>',
+  '<button class="button" type="button" id="collapse">Close all</button>',
+  '<button class="button" type="reset">Reset</button>',
+  '</div></div>',
+];
+
+/** A box to tick; nothing where nothing is of that sort. */
+export function filterChip(action: string, sign: string, count: number): string {
   if (count === 0) return '';
   const label = `<b aria-hidden="true">${sign}</b>${action} ${formatCount(count)}`;
   return `<label><input type="checkbox" name="action" value="${action}"><span>${label}</span></label>`;
 }
 
-function select(
+/** @param options of each its value and what is shown of it. */
+export function filterSelect(
   name: string,
   label: string,
-  values: readonly string[],
-  names: Readonly<Record<string, string>> = {},
+  options: readonly (readonly [value: string, shown: string])[],
 ): string {
-  const options = values.map((value) => optionHtml(value, lookUp(names, value))).join('');
-  return `<div><label for="${name}">${textHtml(label)}</label><select id="${name}" name="${name}"><option value="">all</option>${options}</select></div>`;
+  const all = options.map(([value, shown]) => optionHtml(value, shown)).join('');
+  return `<div><label for="${name}">${textHtml(label)}</label><select id="${name}" name="${name}"><option value="">all</option>${all}</select></div>`;
+}
+
+function optionHtml(value: string, shown: string): string {
+  return value === shown
+    ? `<option>${textHtml(value)}</option>`
+    : `<option value="${textHtml(value)}">${textHtml(shown)}</option>`;
 }
 
 /** By the ID; its name is for the eye. */
-function optionHtml(value: string, name: string | undefined): string {
-  if (name === undefined) return `<option>${textHtml(value)}</option>`;
-  return `<option value="${textHtml(value)}">${textHtml(`${value} ${quoteName(name)}`)}</option>`;
+function withName(id: string, names: Readonly<Record<string, string>>): readonly [string, string] {
+  const name = lookUp(names, id);
+  return [id, name === undefined ? id : `${id} ${quoteName(name)}`];
 }
+
+const asShown = (value: string) => [value, value] as const;

@@ -179,7 +179,7 @@ var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
 var schema36 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern17 = new RegExp("^\\s|\\s$", "u");
+var pattern19 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
 function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -194,7 +194,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern17.test(data)) {
+    if (!pattern19.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -572,7 +572,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate115.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema43 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
-var pattern21 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+var pattern23 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
 function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -584,7 +584,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data === "string") {
-    if (!pattern21.test(data)) {
+    if (!pattern23.test(data)) {
       const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema43, data };
       if (vErrors === null) {
         vErrors = [err0];
@@ -727,7 +727,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate133.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern22 = new RegExp("^[A-Z]{2}$", "u");
+var pattern24 = new RegExp("^[A-Z]{2}$", "u");
 function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1356,7 +1356,7 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.country !== void 0) {
               let data22 = data11.country;
               if (typeof data22 === "string") {
-                if (!pattern22.test(data22)) {
+                if (!pattern24.test(data22)) {
                   const err33 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema54.properties.contactList.properties.members.properties.country, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err33];
@@ -1503,7 +1503,7 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data23.country !== void 0) {
                   let data33 = data23.country;
                   if (typeof data33 === "string") {
-                    if (!pattern22.test(data33)) {
+                    if (!pattern24.test(data33)) {
                       const err42 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema54.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
                       if (vErrors === null) {
                         vErrors = [err42];

@@ -36,12 +36,13 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules." }, "labels": { "$ref": "#/$defs/labels", "description": 'Names for IDs, for people to read: plans show 5101 "Trainers". They are never sent.' }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be removed from a list." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People, and the audiences that must reach them or must not.", "items": { "$ref": "#/$defs/expectedPerson" } }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. If there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "interestIds": false } }, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "retailerIds": false, "categoryIds": false } }, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "labels": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "rules": { "type": ["array", "null"], "items": { "type": "object", "properties": { "audiences": false, "excludes": false, "within": false, "disjoint": false } } }, "people": false, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "rules": { "type": ["array", "null"], "items": { "type": "object", "properties": { "audiences": false, "excludes": false, "within": false, "disjoint": false } } }, "people": false } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "labels": { "title": "Labels", "type": "object", "properties": { "retailerIds": { "$ref": "#/$defs/names", "description": "Names of retailers, in Retail Media; audiencectl catalog retailers lists them." }, "categoryIds": { "$ref": "#/$defs/names", "description": "Names of categories, in Retail Media." }, "brandIds": { "$ref": "#/$defs/names", "description": "Names of brands." }, "interestIds": { "$ref": "#/$defs/names", "description": "Names of interests, in Marketing Solutions." } }, "additionalProperties": false }, "names": { "title": "Names", "type": "object", "maxProperties": 1e4, "patternProperties": { "^[0-9]+$": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The name of this ID." } }, "additionalProperties": false }, "environment": { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "Rules that this environment adds.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People that this environment adds.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." }, "houseRule": { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false }, "expectedPerson": { "title": "ExpectedPerson", "type": "object", "description": "A person of whom it is known which audiences reach them, whatever else is true of them.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "Who it is, for reports: A customer who bought last week." }, "in": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is in, by name." }, "notIn": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is not in, by name." }, "reachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in every one that matches." }, "notReachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in none that matches." } }, "additionalProperties": false } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "credentials": { "type": "string", "pattern": "^(?!CRITEO_)[A-Z][A-Z0-9_]*$", "maxLength": 64, "description": "Which credentials the project uses: with ACME, those in CRITEO_CLIENT_ID_ACME and CRITEO_CLIENT_SECRET_ACME, or in CRITEO_ACCESS_TOKEN_ACME. Default: the same variables without a suffix." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules." }, "labels": { "$ref": "#/$defs/labels", "description": 'Names for IDs, for people to read: plans show 5101 "Trainers". They are never sent.' }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be removed from a list." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "What must always hold of audiences and segments.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People, and the audiences that must reach them or must not.", "items": { "$ref": "#/$defs/expectedPerson" } }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. If there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "interestIds": false } }, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "retailerIds": false, "categoryIds": false } }, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "labels": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "rules": { "type": ["array", "null"], "items": { "type": "object", "properties": { "audiences": false, "excludes": false, "within": false, "disjoint": false } } }, "people": false, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "rules": { "type": ["array", "null"], "items": { "type": "object", "properties": { "audiences": false, "excludes": false, "within": false, "disjoint": false } } }, "people": false } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "labels": { "title": "Labels", "type": "object", "properties": { "retailerIds": { "$ref": "#/$defs/names", "description": "Names of retailers, in Retail Media; audiencectl catalog retailers lists them." }, "categoryIds": { "$ref": "#/$defs/names", "description": "Names of categories, in Retail Media." }, "brandIds": { "$ref": "#/$defs/names", "description": "Names of brands." }, "interestIds": { "$ref": "#/$defs/names", "description": "Names of interests, in Marketing Solutions." } }, "additionalProperties": false }, "names": { "title": "Names", "type": "object", "maxProperties": 1e4, "patternProperties": { "^[0-9]+$": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The name of this ID." } }, "additionalProperties": false }, "environment": { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "credentials": { "type": "string", "pattern": "^(?!CRITEO_)[A-Z][A-Z0-9_]*$", "maxLength": 64, "description": "Which credentials the project uses: with ACME, those in CRITEO_CLIENT_ID_ACME and CRITEO_CLIENT_SECRET_ACME, or in CRITEO_ACCESS_TOKEN_ACME. Default: the same variables without a suffix." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "Rules that this environment adds.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People that this environment adds.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." }, "houseRule": { "title": "HouseRule", "type": "object", "description": "What must always hold of audiences or segments: one of excludes, within, disjoint and schema.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The rule as a sentence, for reports: Opted-out people are never reached." }, "audiences": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The audiences it is over, as globs of names: * stands for any text. Default: all." }, "segments": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "The segments it is over, as globs of names; only with schema." }, "except": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names that it is not over." }, "excludes": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences, by name: no one in any of them may be in the audience." }, "within": { "type": "string", "minLength": 1, "description": "A segment or an audience, by name: everyone in the audience is in it." }, "disjoint": { "type": "array", "minItems": 2, "maxItems": 100, "items": { "type": "string", "minLength": 1 }, "description": "Two globs of audiences or more: no one is in an audience of one and in an audience of another one." }, "schema": { "type": ["object", "boolean"], "description": "A JSON Schema (2020-12) of the entity as it is declared, defaults filled in." }, "level": { "enum": ["error", "warning"], "description": "What it is if the rule is broken. An error prevents plan and apply. Default: error." } }, "additionalProperties": false }, "expectedPerson": { "title": "ExpectedPerson", "type": "object", "description": "A person of whom it is known which audiences reach them, whatever else is true of them.", "required": ["name"], "properties": { "name": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "Who it is, for reports: A customer who bought last week." }, "in": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is in, by name." }, "notIn": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Segments or audiences that the person is not in, by name." }, "reachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in every one that matches." }, "notReachedBy": { "type": ["string", "array"], "minLength": 1, "minItems": 1, "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of the names of audiences: the person is in none that matches." } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
 var pattern4 = new RegExp("\\S", "u");
 var pattern6 = new RegExp("^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "u");
+var pattern9 = new RegExp("^(?!CRITEO_)[A-Z][A-Z0-9_]*$", "u");
 var schema20 = { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." };
 var pattern5 = new RegExp("^[0-9]+$", "u");
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1422,7 +1423,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate81.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema30 = { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "Rules that this environment adds.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People that this environment adds.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "additionalProperties": false };
+var schema30 = { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect, rules and people only add.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "credentials": { "type": "string", "pattern": "^(?!CRITEO_)[A-Z][A-Z0-9_]*$", "maxLength": 64, "description": "Which credentials the project uses: with ACME, those in CRITEO_CLIENT_ID_ACME and CRITEO_CLIENT_SECRET_ACME, or in CRITEO_ACCESS_TOKEN_ACME. Default: the same variables without a suffix." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "rules": { "type": ["array", "null"], "maxItems": 1e3, "description": "Rules that this environment adds.", "items": { "$ref": "#/$defs/houseRule" } }, "people": { "type": ["array", "null"], "maxItems": 1e3, "description": "People that this environment adds.", "items": { "$ref": "#/$defs/expectedPerson" } } }, "additionalProperties": false };
 function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1503,11 +1504,11 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    if (data.manifests !== void 0) {
-      let data4 = data.manifests;
-      if (Array.isArray(data4)) {
-        if (data4.length > 200) {
-          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema30.properties.manifests, data: data4 };
+    if (data.credentials !== void 0) {
+      let data4 = data.credentials;
+      if (typeof data4 === "string") {
+        if (func2(data4) > 64) {
+          const err5 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema30.properties.credentials, data: data4 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1515,8 +1516,8 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.length < 1) {
-          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema30.properties.manifests, data: data4 };
+        if (!pattern9.test(data4)) {
+          const err6 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/pattern", keyword: "pattern", params: { pattern: "^(?!CRITEO_)[A-Z][A-Z0-9_]*$" }, message: 'must match pattern "^(?!CRITEO_)[A-Z][A-Z0-9_]*$"', schema: "^(?!CRITEO_)[A-Z][A-Z0-9_]*$", parentSchema: schema30.properties.credentials, data: data4 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -1524,35 +1525,66 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len0 = data4.length;
+      } else {
+        const err7 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.credentials.type, parentSchema: schema30.properties.credentials, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.manifests !== void 0) {
+      let data5 = data.manifests;
+      if (Array.isArray(data5)) {
+        if (data5.length > 200) {
+          const err8 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema30.properties.manifests, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data5.length < 1) {
+          const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema30.properties.manifests, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        const len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data5 = data4[i0];
-          if (typeof data5 === "string") {
-            if (func2(data5) < 1) {
-              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema30.properties.manifests.items, data: data5 };
+          let data6 = data5[i0];
+          if (typeof data6 === "string") {
+            if (func2(data6) < 1) {
+              const err10 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema30.properties.manifests.items, data: data6 };
               if (vErrors === null) {
-                vErrors = [err7];
+                vErrors = [err10];
               } else {
-                vErrors.push(err7);
+                vErrors.push(err10);
               }
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.manifests.items.type, parentSchema: schema30.properties.manifests.items, data: data5 };
+            const err11 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.manifests.items.type, parentSchema: schema30.properties.manifests.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err8];
+              vErrors = [err11];
             } else {
-              vErrors.push(err8);
+              vErrors.push(err11);
             }
             errors++;
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.manifests.type, parentSchema: schema30.properties.manifests, data: data4 };
+        const err12 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.manifests.type, parentSchema: schema30.properties.manifests, data: data5 };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err12];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err12);
         }
         errors++;
       }
@@ -1576,58 +1608,58 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.prune !== void 0) {
-      let data9 = data.prune;
-      if (!(data9 === "off" || data9 === "removed" || data9 === "owned")) {
-        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema30.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema30.properties.prune.enum, parentSchema: schema30.properties.prune, data: data9 };
+      let data10 = data.prune;
+      if (!(data10 === "off" || data10 === "removed" || data10 === "owned")) {
+        const err13 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema30.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema30.properties.prune.enum, parentSchema: schema30.properties.prune, data: data10 };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err13];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err13);
         }
         errors++;
       }
     }
     if (data.protect !== void 0) {
-      let data10 = data.protect;
-      if (Array.isArray(data10)) {
-        if (data10.length > 1e3) {
-          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.protect, data: data10 };
+      let data11 = data.protect;
+      if (Array.isArray(data11)) {
+        if (data11.length > 1e3) {
+          const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.protect, data: data11 };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err14];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err14);
           }
           errors++;
         }
-        const len1 = data10.length;
+        const len1 = data11.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data11 = data10[i1];
-          if (typeof data11 === "string") {
-            if (func2(data11) < 1) {
-              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema30.properties.protect.items, data: data11 };
+          let data12 = data11[i1];
+          if (typeof data12 === "string") {
+            if (func2(data12) < 1) {
+              const err15 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema30.properties.protect.items, data: data12 };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err15];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err15);
               }
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.protect.items.type, parentSchema: schema30.properties.protect.items, data: data11 };
+            const err16 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.protect.items.type, parentSchema: schema30.properties.protect.items, data: data12 };
             if (vErrors === null) {
-              vErrors = [err13];
+              vErrors = [err16];
             } else {
-              vErrors.push(err13);
+              vErrors.push(err16);
             }
             errors++;
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.protect.type, parentSchema: schema30.properties.protect, data: data10 };
+        const err17 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.protect.type, parentSchema: schema30.properties.protect, data: data11 };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err17];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err17);
         }
         errors++;
       }
@@ -1639,29 +1671,29 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.rules !== void 0) {
-      let data13 = data.rules;
-      if (!Array.isArray(data13) && data13 !== null) {
-        const err15 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema30.properties.rules.type }, message: "must be array,null", schema: schema30.properties.rules.type, parentSchema: schema30.properties.rules, data: data13 };
+      let data14 = data.rules;
+      if (!Array.isArray(data14) && data14 !== null) {
+        const err18 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema30.properties.rules.type }, message: "must be array,null", schema: schema30.properties.rules.type, parentSchema: schema30.properties.rules, data: data14 };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err18];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err18);
         }
         errors++;
       }
-      if (Array.isArray(data13)) {
-        if (data13.length > 1e3) {
-          const err16 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.rules, data: data13 };
+      if (Array.isArray(data14)) {
+        if (data14.length > 1e3) {
+          const err19 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.rules, data: data14 };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err19];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err19);
           }
           errors++;
         }
-        const len2 = data13.length;
+        const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate79(data13[i2], { instancePath: instancePath + "/rules/" + i2, parentData: data13, parentDataProperty: i2, rootData, dynamicAnchors })) {
+          if (!validate79(data14[i2], { instancePath: instancePath + "/rules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
             errors = vErrors.length;
           }
@@ -1669,29 +1701,29 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.people !== void 0) {
-      let data15 = data.people;
-      if (!Array.isArray(data15) && data15 !== null) {
-        const err17 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema30.properties.people.type }, message: "must be array,null", schema: schema30.properties.people.type, parentSchema: schema30.properties.people, data: data15 };
+      let data16 = data.people;
+      if (!Array.isArray(data16) && data16 !== null) {
+        const err20 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema30.properties.people.type }, message: "must be array,null", schema: schema30.properties.people.type, parentSchema: schema30.properties.people, data: data16 };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err20];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err20);
         }
         errors++;
       }
-      if (Array.isArray(data15)) {
-        if (data15.length > 1e3) {
-          const err18 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.people, data: data15 };
+      if (Array.isArray(data16)) {
+        if (data16.length > 1e3) {
+          const err21 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema30.properties.people, data: data16 };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err21];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err21);
           }
           errors++;
         }
-        const len3 = data15.length;
+        const len3 = data16.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate81(data15[i3], { instancePath: instancePath + "/people/" + i3, parentData: data15, parentDataProperty: i3, rootData, dynamicAnchors })) {
+          if (!validate81(data16[i3], { instancePath: instancePath + "/people/" + i3, parentData: data16, parentDataProperty: i3, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
             errors = vErrors.length;
           }
@@ -3058,11 +3090,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.manifests !== void 0) {
-      let data87 = data.manifests;
-      if (Array.isArray(data87)) {
-        if (data87.length > 200) {
-          const err107 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data87 };
+    if (data.credentials !== void 0) {
+      let data87 = data.credentials;
+      if (typeof data87 === "string") {
+        if (func2(data87) > 64) {
+          const err107 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema19.properties.credentials, data: data87 };
           if (vErrors === null) {
             vErrors = [err107];
           } else {
@@ -3070,8 +3102,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data87.length < 1) {
-          const err108 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data87 };
+        if (!pattern9.test(data87)) {
+          const err108 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/pattern", keyword: "pattern", params: { pattern: "^(?!CRITEO_)[A-Z][A-Z0-9_]*$" }, message: 'must match pattern "^(?!CRITEO_)[A-Z][A-Z0-9_]*$"', schema: "^(?!CRITEO_)[A-Z][A-Z0-9_]*$", parentSchema: schema19.properties.credentials, data: data87 };
           if (vErrors === null) {
             vErrors = [err108];
           } else {
@@ -3079,35 +3111,66 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len2 = data87.length;
+      } else {
+        const err109 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.credentials.type, parentSchema: schema19.properties.credentials, data: data87 };
+        if (vErrors === null) {
+          vErrors = [err109];
+        } else {
+          vErrors.push(err109);
+        }
+        errors++;
+      }
+    }
+    if (data.manifests !== void 0) {
+      let data88 = data.manifests;
+      if (Array.isArray(data88)) {
+        if (data88.length > 200) {
+          const err110 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data88 };
+          if (vErrors === null) {
+            vErrors = [err110];
+          } else {
+            vErrors.push(err110);
+          }
+          errors++;
+        }
+        if (data88.length < 1) {
+          const err111 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data88 };
+          if (vErrors === null) {
+            vErrors = [err111];
+          } else {
+            vErrors.push(err111);
+          }
+          errors++;
+        }
+        const len2 = data88.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data88 = data87[i2];
-          if (typeof data88 === "string") {
-            if (func2(data88) < 1) {
-              const err109 = { instancePath: instancePath + "/manifests/" + i2, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data88 };
+          let data89 = data88[i2];
+          if (typeof data89 === "string") {
+            if (func2(data89) < 1) {
+              const err112 = { instancePath: instancePath + "/manifests/" + i2, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data89 };
               if (vErrors === null) {
-                vErrors = [err109];
+                vErrors = [err112];
               } else {
-                vErrors.push(err109);
+                vErrors.push(err112);
               }
               errors++;
             }
           } else {
-            const err110 = { instancePath: instancePath + "/manifests/" + i2, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data88 };
+            const err113 = { instancePath: instancePath + "/manifests/" + i2, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data89 };
             if (vErrors === null) {
-              vErrors = [err110];
+              vErrors = [err113];
             } else {
-              vErrors.push(err110);
+              vErrors.push(err113);
             }
             errors++;
           }
         }
       } else {
-        const err111 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data87 };
+        const err114 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data88 };
         if (vErrors === null) {
-          vErrors = [err111];
+          vErrors = [err114];
         } else {
-          vErrors.push(err111);
+          vErrors.push(err114);
         }
         errors++;
       }
@@ -3137,58 +3200,58 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.prune !== void 0) {
-      let data93 = data.prune;
-      if (!(data93 === "off" || data93 === "removed" || data93 === "owned")) {
-        const err112 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data93 };
+      let data94 = data.prune;
+      if (!(data94 === "off" || data94 === "removed" || data94 === "owned")) {
+        const err115 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data94 };
         if (vErrors === null) {
-          vErrors = [err112];
+          vErrors = [err115];
         } else {
-          vErrors.push(err112);
+          vErrors.push(err115);
         }
         errors++;
       }
     }
     if (data.protect !== void 0) {
-      let data94 = data.protect;
-      if (Array.isArray(data94)) {
-        if (data94.length > 1e3) {
-          const err113 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data94 };
+      let data95 = data.protect;
+      if (Array.isArray(data95)) {
+        if (data95.length > 1e3) {
+          const err116 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data95 };
           if (vErrors === null) {
-            vErrors = [err113];
+            vErrors = [err116];
           } else {
-            vErrors.push(err113);
+            vErrors.push(err116);
           }
           errors++;
         }
-        const len3 = data94.length;
+        const len3 = data95.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          let data95 = data94[i3];
-          if (typeof data95 === "string") {
-            if (func2(data95) < 1) {
-              const err114 = { instancePath: instancePath + "/protect/" + i3, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data95 };
+          let data96 = data95[i3];
+          if (typeof data96 === "string") {
+            if (func2(data96) < 1) {
+              const err117 = { instancePath: instancePath + "/protect/" + i3, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data96 };
               if (vErrors === null) {
-                vErrors = [err114];
+                vErrors = [err117];
               } else {
-                vErrors.push(err114);
+                vErrors.push(err117);
               }
               errors++;
             }
           } else {
-            const err115 = { instancePath: instancePath + "/protect/" + i3, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data95 };
+            const err118 = { instancePath: instancePath + "/protect/" + i3, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data96 };
             if (vErrors === null) {
-              vErrors = [err115];
+              vErrors = [err118];
             } else {
-              vErrors.push(err115);
+              vErrors.push(err118);
             }
             errors++;
           }
         }
       } else {
-        const err116 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data94 };
+        const err119 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data95 };
         if (vErrors === null) {
-          vErrors = [err116];
+          vErrors = [err119];
         } else {
-          vErrors.push(err116);
+          vErrors.push(err119);
         }
         errors++;
       }
@@ -3200,70 +3263,19 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.rules !== void 0) {
-      let data97 = data.rules;
-      if (!Array.isArray(data97) && data97 !== null) {
-        const err117 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema19.properties.rules.type }, message: "must be array,null", schema: schema19.properties.rules.type, parentSchema: schema19.properties.rules, data: data97 };
+      let data98 = data.rules;
+      if (!Array.isArray(data98) && data98 !== null) {
+        const err120 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema19.properties.rules.type }, message: "must be array,null", schema: schema19.properties.rules.type, parentSchema: schema19.properties.rules, data: data98 };
         if (vErrors === null) {
-          vErrors = [err117];
+          vErrors = [err120];
         } else {
-          vErrors.push(err117);
+          vErrors.push(err120);
         }
         errors++;
       }
-      if (Array.isArray(data97)) {
-        if (data97.length > 1e3) {
-          const err118 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.rules, data: data97 };
-          if (vErrors === null) {
-            vErrors = [err118];
-          } else {
-            vErrors.push(err118);
-          }
-          errors++;
-        }
-        const len4 = data97.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          if (!validate79(data97[i4], { instancePath: instancePath + "/rules/" + i4, parentData: data97, parentDataProperty: i4, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
-            errors = vErrors.length;
-          }
-        }
-      }
-    }
-    if (data.people !== void 0) {
-      let data99 = data.people;
-      if (!Array.isArray(data99) && data99 !== null) {
-        const err119 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema19.properties.people.type }, message: "must be array,null", schema: schema19.properties.people.type, parentSchema: schema19.properties.people, data: data99 };
-        if (vErrors === null) {
-          vErrors = [err119];
-        } else {
-          vErrors.push(err119);
-        }
-        errors++;
-      }
-      if (Array.isArray(data99)) {
-        if (data99.length > 1e3) {
-          const err120 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.people, data: data99 };
-          if (vErrors === null) {
-            vErrors = [err120];
-          } else {
-            vErrors.push(err120);
-          }
-          errors++;
-        }
-        const len5 = data99.length;
-        for (let i5 = 0; i5 < len5; i5++) {
-          if (!validate81(data99[i5], { instancePath: instancePath + "/people/" + i5, parentData: data99, parentDataProperty: i5, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-            errors = vErrors.length;
-          }
-        }
-      }
-    }
-    if (data.environments !== void 0) {
-      let data101 = data.environments;
-      if (data101 && typeof data101 == "object" && !Array.isArray(data101)) {
-        if (Object.keys(data101).length > 64) {
-          const err121 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data101 };
+      if (Array.isArray(data98)) {
+        if (data98.length > 1e3) {
+          const err121 = { instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.rules, data: data98 };
           if (vErrors === null) {
             vErrors = [err121];
           } else {
@@ -3271,36 +3283,50 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (Object.keys(data101).length < 1) {
-          const err122 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data101 };
-          if (vErrors === null) {
-            vErrors = [err122];
-          } else {
-            vErrors.push(err122);
-          }
-          errors++;
-        }
-        for (const key4 in data101) {
-          if (!validate83(data101[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data101, parentDataProperty: key4, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+        const len4 = data98.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          if (!validate79(data98[i4], { instancePath: instancePath + "/rules/" + i4, parentData: data98, parentDataProperty: i4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
             errors = vErrors.length;
           }
         }
-      } else {
-        const err123 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data101 };
+      }
+    }
+    if (data.people !== void 0) {
+      let data100 = data.people;
+      if (!Array.isArray(data100) && data100 !== null) {
+        const err122 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: schema19.properties.people.type }, message: "must be array,null", schema: schema19.properties.people.type, parentSchema: schema19.properties.people, data: data100 };
         if (vErrors === null) {
-          vErrors = [err123];
+          vErrors = [err122];
         } else {
-          vErrors.push(err123);
+          vErrors.push(err122);
         }
         errors++;
       }
+      if (Array.isArray(data100)) {
+        if (data100.length > 1e3) {
+          const err123 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.people, data: data100 };
+          if (vErrors === null) {
+            vErrors = [err123];
+          } else {
+            vErrors.push(err123);
+          }
+          errors++;
+        }
+        const len5 = data100.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          if (!validate81(data100[i5], { instancePath: instancePath + "/people/" + i5, parentData: data100, parentDataProperty: i5, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
     }
-    if (data.ignore !== void 0) {
-      let data103 = data.ignore;
-      if (Array.isArray(data103)) {
-        if (data103.length > 1e3) {
-          const err124 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data103 };
+    if (data.environments !== void 0) {
+      let data102 = data.environments;
+      if (data102 && typeof data102 == "object" && !Array.isArray(data102)) {
+        if (Object.keys(data102).length > 64) {
+          const err124 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data102 };
           if (vErrors === null) {
             vErrors = [err124];
           } else {
@@ -3308,45 +3334,82 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len6 = data103.length;
+        if (Object.keys(data102).length < 1) {
+          const err125 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data102 };
+          if (vErrors === null) {
+            vErrors = [err125];
+          } else {
+            vErrors.push(err125);
+          }
+          errors++;
+        }
+        for (const key4 in data102) {
+          if (!validate83(data102[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data102, parentDataProperty: key4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err126 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data102 };
+        if (vErrors === null) {
+          vErrors = [err126];
+        } else {
+          vErrors.push(err126);
+        }
+        errors++;
+      }
+    }
+    if (data.ignore !== void 0) {
+      let data104 = data.ignore;
+      if (Array.isArray(data104)) {
+        if (data104.length > 1e3) {
+          const err127 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data104 };
+          if (vErrors === null) {
+            vErrors = [err127];
+          } else {
+            vErrors.push(err127);
+          }
+          errors++;
+        }
+        const len6 = data104.length;
         for (let i6 = 0; i6 < len6; i6++) {
-          let data104 = data103[i6];
-          if (typeof data104 === "string") {
-            if (func2(data104) < 1) {
-              const err125 = { instancePath: instancePath + "/ignore/" + i6, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data104 };
+          let data105 = data104[i6];
+          if (typeof data105 === "string") {
+            if (func2(data105) < 1) {
+              const err128 = { instancePath: instancePath + "/ignore/" + i6, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data105 };
               if (vErrors === null) {
-                vErrors = [err125];
+                vErrors = [err128];
               } else {
-                vErrors.push(err125);
+                vErrors.push(err128);
               }
               errors++;
             }
           } else {
-            const err126 = { instancePath: instancePath + "/ignore/" + i6, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data104 };
+            const err129 = { instancePath: instancePath + "/ignore/" + i6, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data105 };
             if (vErrors === null) {
-              vErrors = [err126];
+              vErrors = [err129];
             } else {
-              vErrors.push(err126);
+              vErrors.push(err129);
             }
             errors++;
           }
         }
-        let i7 = data103.length;
+        let i7 = data104.length;
         let j0;
         if (i7 > 1) {
           const indices0 = {};
           for (; i7--; ) {
-            let item0 = data103[i7];
+            let item0 = data104[i7];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err127 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i7 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data103 };
+              const err130 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i7 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data104 };
               if (vErrors === null) {
-                vErrors = [err127];
+                vErrors = [err130];
               } else {
-                vErrors.push(err127);
+                vErrors.push(err130);
               }
               errors++;
               break;
@@ -3355,21 +3418,21 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err128 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data103 };
+        const err131 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data104 };
         if (vErrors === null) {
-          vErrors = [err128];
+          vErrors = [err131];
         } else {
-          vErrors.push(err128);
+          vErrors.push(err131);
         }
         errors++;
       }
     }
   } else {
-    const err129 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    const err132 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
     if (vErrors === null) {
-      vErrors = [err129];
+      vErrors = [err132];
     } else {
-      vErrors.push(err129);
+      vErrors.push(err132);
     }
     errors++;
   }

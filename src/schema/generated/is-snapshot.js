@@ -4,10 +4,10 @@ var isSnapshot = validate238;
 var schema63 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/snapshot.schema.json", "title": "Snapshot", "description": "All that search returned for one account, advertiser or data provider: what plan compares with and what the sandbox can start from.", "type": "object", "required": ["formatVersion", "platform", "segments", "audiences"], "properties": { "formatVersion": { "const": 1, "description": "Version of this format." }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform that was read." }, "accountId": { "type": "string", "pattern": "^[0-9]+$", "description": "The retail-media account." }, "advertiserId": { "type": "string", "pattern": "^[0-9]+$", "description": "The marketing-solutions advertiser." }, "dataProviderId": { "type": "string", "pattern": "^[0-9]+$", "description": "The Commerce Grid data provider." }, "segments": { "type": "array", "description": "Every segment, in ascending order of ID.", "items": { "$ref": "#/$defs/remoteRow" } }, "audiences": { "type": "array", "description": "Every audience, in ascending order of ID; none in Commerce Grid.", "items": { "$ref": "#/$defs/remoteRow" } } }, "additionalProperties": true, "$defs": { "remoteRow": { "title": "RemoteRow", "description": "One resource as the API returned it.", "type": "object", "required": ["id", "attributes"], "properties": { "id": { "type": "string", "pattern": "^[0-9]+$", "description": "The ID that the API gave; digits, of any length." }, "type": { "type": ["string", "null"], "description": "The API's name of the resource type; never relied on." }, "attributes": { "type": "object", "description": "The attributes, unchanged; all IDs in them are digits.", "patternProperties": { "^(accountId|advertiserId|dataProviderId|retailerId)$": { "$ref": "#/$defs/attributeId" }, "^adSetIds$": { "$ref": "#/$defs/attributeIds" }, "^algebra$": { "$ref": "#/$defs/remoteAlgebra" }, "^(events|inMarket|lookalike)$": { "$ref": "#/$defs/remoteType" } }, "additionalProperties": true } }, "additionalProperties": true }, "attributeId": { "description": "An ID, which some answers write as a number.", "type": ["string", "integer", "null"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 9007199254740991 }, "attributeIds": { "description": "IDs; some answers wrap them as updates do.", "type": ["array", "object", "null"], "items": { "$ref": "#/$defs/attributeId" }, "patternProperties": { "^value$": { "type": ["array", "null"], "items": { "$ref": "#/$defs/attributeId" } } } }, "remoteAlgebra": { "description": "A node of an audience's algebra, as the API has it.", "type": ["object", "null"], "patternProperties": { "^audienceSegmentId$": { "$ref": "#/$defs/attributeId" }, "^(and|or)$": { "type": ["array", "null"], "items": { "$ref": "#/$defs/remoteAlgebra" } }, "^(not|value)$": { "$ref": "#/$defs/remoteAlgebra" } } }, "remoteType": { "description": "What makes a segment one of its type.", "type": ["object", "null"], "patternProperties": { "^seedSegmentId$": { "$ref": "#/$defs/attributeId" }, "^(brandIds|categoryIds|interestIds)$": { "$ref": "#/$defs/attributeIds" } } } } };
 var pattern5 = new RegExp("^[0-9]+$", "u");
 var schema64 = { "title": "RemoteRow", "description": "One resource as the API returned it.", "type": "object", "required": ["id", "attributes"], "properties": { "id": { "type": "string", "pattern": "^[0-9]+$", "description": "The ID that the API gave; digits, of any length." }, "type": { "type": ["string", "null"], "description": "The API's name of the resource type; never relied on." }, "attributes": { "type": "object", "description": "The attributes, unchanged; all IDs in them are digits.", "patternProperties": { "^(accountId|advertiserId|dataProviderId|retailerId)$": { "$ref": "#/$defs/attributeId" }, "^adSetIds$": { "$ref": "#/$defs/attributeIds" }, "^algebra$": { "$ref": "#/$defs/remoteAlgebra" }, "^(events|inMarket|lookalike)$": { "$ref": "#/$defs/remoteType" } }, "additionalProperties": true } }, "additionalProperties": true };
-var pattern54 = new RegExp("^(accountId|advertiserId|dataProviderId|retailerId)$", "u");
-var pattern56 = new RegExp("^adSetIds$", "u");
-var pattern58 = new RegExp("^algebra$", "u");
-var pattern62 = new RegExp("^(events|inMarket|lookalike)$", "u");
+var pattern56 = new RegExp("^(accountId|advertiserId|dataProviderId|retailerId)$", "u");
+var pattern58 = new RegExp("^adSetIds$", "u");
+var pattern60 = new RegExp("^algebra$", "u");
+var pattern64 = new RegExp("^(events|inMarket|lookalike)$", "u");
 var schema65 = { "description": "An ID, which some answers write as a number.", "type": ["string", "integer", "null"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 9007199254740991 };
 function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -64,7 +64,7 @@ function validate240(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate240.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema66 = { "description": "IDs; some answers wrap them as updates do.", "type": ["array", "object", "null"], "items": { "$ref": "#/$defs/attributeId" }, "patternProperties": { "^value$": { "type": ["array", "null"], "items": { "$ref": "#/$defs/attributeId" } } } };
-var pattern57 = new RegExp("^value$", "u");
+var pattern59 = new RegExp("^value$", "u");
 function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -96,7 +96,7 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     var props0 = {};
     for (const key0 in data) {
-      if (pattern57.test(key0)) {
+      if (pattern59.test(key0)) {
         let data1 = data[key0];
         if (!Array.isArray(data1) && data1 !== null) {
           const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5Evalue%24/type", keyword: "type", params: { type: schema66.patternProperties["^value$"].type }, message: "must be array,null", schema: schema66.patternProperties["^value$"].type, parentSchema: schema66.patternProperties["^value$"], data: data1 };
@@ -126,9 +126,9 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate242.evaluated = { "items": true, "dynamicProps": true, "dynamicItems": false };
 var schema67 = { "description": "A node of an audience's algebra, as the API has it.", "type": ["object", "null"], "patternProperties": { "^audienceSegmentId$": { "$ref": "#/$defs/attributeId" }, "^(and|or)$": { "type": ["array", "null"], "items": { "$ref": "#/$defs/remoteAlgebra" } }, "^(not|value)$": { "$ref": "#/$defs/remoteAlgebra" } } };
-var pattern59 = new RegExp("^audienceSegmentId$", "u");
-var pattern60 = new RegExp("^(and|or)$", "u");
-var pattern61 = new RegExp("^(not|value)$", "u");
+var pattern61 = new RegExp("^audienceSegmentId$", "u");
+var pattern62 = new RegExp("^(and|or)$", "u");
+var pattern63 = new RegExp("^(not|value)$", "u");
 var wrapper3 = { validate: validate246 };
 function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -152,7 +152,7 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     var props0 = {};
     for (const key0 in data) {
-      if (pattern59.test(key0)) {
+      if (pattern61.test(key0)) {
         if (!validate240(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
           errors = vErrors.length;
@@ -161,7 +161,7 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (pattern60.test(key1)) {
+      if (pattern62.test(key1)) {
         let data1 = data[key1];
         if (!Array.isArray(data1) && data1 !== null) {
           const err1 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5E(and%7Cor)%24/type", keyword: "type", params: { type: schema67.patternProperties["^(and|or)$"].type }, message: "must be array,null", schema: schema67.patternProperties["^(and|or)$"].type, parentSchema: schema67.patternProperties["^(and|or)$"], data: data1 };
@@ -185,7 +185,7 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key2 in data) {
-      if (pattern61.test(key2)) {
+      if (pattern63.test(key2)) {
         if (!wrapper3.validate(data[key2], { instancePath: instancePath + "/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key2, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? wrapper3.validate.errors : vErrors.concat(wrapper3.validate.errors);
           errors = vErrors.length;
@@ -200,8 +200,8 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate246.evaluated = { "dynamicProps": true, "dynamicItems": false };
 var schema68 = { "description": "What makes a segment one of its type.", "type": ["object", "null"], "patternProperties": { "^seedSegmentId$": { "$ref": "#/$defs/attributeId" }, "^(brandIds|categoryIds|interestIds)$": { "$ref": "#/$defs/attributeIds" } } };
-var pattern63 = new RegExp("^seedSegmentId$", "u");
-var pattern64 = new RegExp("^(brandIds|categoryIds|interestIds)$", "u");
+var pattern65 = new RegExp("^seedSegmentId$", "u");
+var pattern66 = new RegExp("^(brandIds|categoryIds|interestIds)$", "u");
 function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -224,7 +224,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     var props0 = {};
     for (const key0 in data) {
-      if (pattern63.test(key0)) {
+      if (pattern65.test(key0)) {
         if (!validate240(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
           errors = vErrors.length;
@@ -233,7 +233,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (pattern64.test(key1)) {
+      if (pattern66.test(key1)) {
         if (!validate242(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
           errors = vErrors.length;
@@ -314,7 +314,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.attributes;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key0 in data2) {
-          if (pattern54.test(key0)) {
+          if (pattern56.test(key0)) {
             if (!validate240(data2[key0], { instancePath: instancePath + "/attributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key0, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
               errors = vErrors.length;
@@ -322,7 +322,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         for (const key1 in data2) {
-          if (pattern56.test(key1)) {
+          if (pattern58.test(key1)) {
             if (!validate242(data2[key1], { instancePath: instancePath + "/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key1, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
               errors = vErrors.length;
@@ -330,7 +330,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         for (const key2 in data2) {
-          if (pattern58.test(key2)) {
+          if (pattern60.test(key2)) {
             if (!validate246(data2[key2], { instancePath: instancePath + "/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key2, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
               errors = vErrors.length;
@@ -338,7 +338,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         for (const key3 in data2) {
-          if (pattern62.test(key3)) {
+          if (pattern64.test(key3)) {
             if (!validate249(data2[key3], { instancePath: instancePath + "/attributes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key3, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
               errors = vErrors.length;

@@ -32,6 +32,10 @@ export type ProjectFile = {
    */
   segmentApiVersion?: string;
   /**
+   * Which credentials the project uses: with ACME, those in CRITEO_CLIENT_ID_ACME and CRITEO_CLIENT_SECRET_ACME, or in CRITEO_ACCESS_TOKEN_ACME. Default: the same variables without a suffix.
+   */
+  credentials?: string;
+  /**
    * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules.
    *
    * @minItems 1
@@ -157,6 +161,10 @@ export type Environment = {
   accountId?: Id7;
   advertiserId?: Id8;
   dataProviderId?: Id9;
+  /**
+   * Which credentials the project uses: with ACME, those in CRITEO_CLIENT_ID_ACME and CRITEO_CLIENT_SECRET_ACME, or in CRITEO_ACCESS_TOKEN_ACME. Default: the same variables without a suffix.
+   */
+  credentials?: string;
   /**
    * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project.
    *

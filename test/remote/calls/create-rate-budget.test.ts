@@ -4,12 +4,8 @@ import { createRateBudget } from '../../../src/remote/calls/create-rate-budget.t
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 
 function aBudget(clock: FakeClock, limit: number, windowMs = 60_000) {
-  return createRateBudget({
-    limit,
-    windowMs,
-    now: clock.now,
-    wait: (milliseconds) => clock.sleep(milliseconds),
-  });
+  const { takeSlot, ...budget } = createRateBudget({ limit, windowMs, now: clock.now });
+  return { ...budget, takeSlot: () => takeSlot((milliseconds) => clock.sleep(milliseconds)) };
 }
 
 describe('createRateBudget', () => {
@@ -87,19 +83,15 @@ describe('createRateBudget', () => {
   test('gives the slot back when the wait for it fails', async () => {
     const clock = createFakeClock(0);
     let fails = true;
-    const budget = createRateBudget({
-      limit: 1,
-      windowMs: 1000,
-      now: clock.now,
-      wait: async (milliseconds) => {
-        if (fails) throw new Error('interrupted');
-        await clock.sleep(milliseconds);
-      },
-    });
-    (await budget.takeSlot())();
-    await expect(budget.takeSlot()).rejects.toThrow('interrupted');
+    const budget = createRateBudget({ limit: 1, windowMs: 1000, now: clock.now });
+    const wait = async (milliseconds: number) => {
+      if (fails) throw new Error('interrupted');
+      await clock.sleep(milliseconds);
+    };
+    (await budget.takeSlot(wait))();
+    await expect(budget.takeSlot(wait)).rejects.toThrow('interrupted');
     fails = false;
-    (await budget.takeSlot())();
+    (await budget.takeSlot(wait))();
     expect(clock.now()).toBe(1001);
   });
 });

@@ -1,5 +1,6 @@
 /** Commands about this machine: can it work, and what helps on it. */
 import type { Command } from '../command.ts';
+import { eachAtOnceOptions } from './each-options.ts';
 
 export const machineCommands: readonly Command[] = [
   {
@@ -15,6 +16,7 @@ export const machineCommands: readonly Command[] = [
         help: "Also compare with Criteo's specification: what was removed, has changed, or is new.",
       },
       { name: 'format', help: 'The format of the checks on stdout.', choices: ['text', 'json'] },
+      ...eachAtOnceOptions,
     ],
     examples: [
       { run: 'audiencectl doctor', does: 'before the first plan' },

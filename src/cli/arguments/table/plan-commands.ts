@@ -2,6 +2,7 @@
 import { platformScopes } from '../../../platforms/platform-scopes.ts';
 import { reportFormats } from '../../../report/report-format.ts';
 import type { Command, OptionUse } from '../command.ts';
+import { eachAtOnceOptions, eachOptions } from './each-options.ts';
 import { ledgerOptions, memberConsentOptions } from './members-commands.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
@@ -118,6 +119,7 @@ export const planCommands: readonly Command[] = [
         name: 'fail-on',
         help: 'Exit with 1 if one of these is found, comma-separated: warning (any warning), codes of findings.',
       },
+      ...eachAtOnceOptions,
     ],
     examples: [
       { run: 'audiencectl validate', does: 'check the project in this folder' },
@@ -134,7 +136,10 @@ export const planCommands: readonly Command[] = [
       'Compares the manifests with all remote segments and audiences, and shows each create, update, replacement and deletion with its reasons. Read-only: it sends search requests and nothing else.',
     ],
     options: [
-      { name: 'out', help: 'Save the plan for review and for apply; - is stdout.' },
+      {
+        name: 'out',
+        help: 'Save the plan for review and for apply; - is stdout. With --each it is a folder, which gets a plan for each project.',
+      },
       ...planOptions,
       { name: 'snapshot', help: 'Compare with a saved snapshot, without network or credentials.' },
       baseOption,
@@ -144,6 +149,7 @@ export const planCommands: readonly Command[] = [
       failOnOption,
       ...membersOptions,
       rateLimitOption,
+      ...eachAtOnceOptions,
     ],
     examples: [
       { run: 'audiencectl plan --out plan.json', does: 'plan, and save the plan for review' },
@@ -183,15 +189,18 @@ export const planCommands: readonly Command[] = [
         name: 'trust-plan-file',
         help: 'Do not compare the plan file with the manifests of this project; the report says so.',
       },
-      { name: 'parallelism', help: 'How many write requests to send at once; 4 by default.' },
+      {
+        name: 'parallelism',
+        help: 'How many write requests to send at once; 4 by default. With --each: how many projects to run at once.',
+      },
       rateLimitOption,
       {
         name: 'events',
-        help: 'Append each request and each answer to FILE as it happens, one JSON object per line; - is stdout.',
+        help: 'Append each request and each answer to FILE as it happens, one JSON object per line; - is stdout. With --each it is a folder, which gets a file for each project.',
       },
       failOnOption,
       { name: 'detailed-exitcode', help: 'Exit with 2 if something was changed.' },
-      { name: 'out', help: 'Also save the plan; - is stdout.' },
+      { name: 'out', help: 'Also save the plan; - is stdout. With --each it is a folder.' },
       ...planOptions,
       {
         name: 'snapshot',
@@ -201,6 +210,14 @@ export const planCommands: readonly Command[] = [
       ...planningOptions,
       ...consentOptions,
       ...membersOptions,
+      ...eachOptions.map((use) =>
+        use.name !== 'each'
+          ? use
+          : {
+              ...use,
+              help: 'Apply every project whose file matches, such as "clients/*/audiencectl.yaml", or every plan in a folder that plan --each --out wrote. A project that fails stops no other.',
+            },
+      ),
     ],
     excludedByOperand: ['out', 'snapshot', ...planningOptions.map(({ name }) => name)],
     needsOperand: ['trust-plan-file'],

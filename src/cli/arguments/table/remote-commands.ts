@@ -1,6 +1,7 @@
 /** Commands that read what is remote and write files or tables. */
 import { takeKinds } from '../../../pull/pull-result.ts';
 import type { Command } from '../command.ts';
+import { eachAtOnceOptions } from './each-options.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
 export const remoteCommands: readonly Command[] = [
@@ -93,7 +94,14 @@ export const remoteCommands: readonly Command[] = [
     description: [
       'Reads every segment and audience, completely or not at all. Use the file with plan --snapshot and sandbox --data.',
     ],
-    options: [{ name: 'out', help: 'The file to write; - is stdout.' }, rateLimitOption],
+    options: [
+      {
+        name: 'out',
+        help: 'The file to write; - is stdout. With --each it is a folder, which gets a file for each project.',
+      },
+      rateLimitOption,
+      ...eachAtOnceOptions,
+    ],
     examples: [{ run: 'audiencectl snapshot --out real.json', does: 'save what is remote now' }],
   },
   {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defaultApiUrl } from '../../../model/default-api-url.ts';
+import { defaultApiUrl } from '../../../model/remote/default-api-url.ts';
 
 const realHost = new URL(defaultApiUrl).hostname;
 

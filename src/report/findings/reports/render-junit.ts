@@ -8,9 +8,7 @@ import { type FindingsReport, fileOf, type ReportedFinding } from './findings-re
  * that do not fail are output.
  */
 export function renderJunit(report: FindingsReport): string {
-  const byFile = new Map<string, ReportedFinding[]>(
-    [report.projectFile, ...report.sources.map(({ file }) => file)].map((file) => [file, []]),
-  );
+  const byFile = new Map<string, ReportedFinding[]>(report.sources.map(({ file }) => [file, []]));
   const byRule = new Map<string, RuleCase>();
   for (const { name, file } of report.rules) {
     if (!byRule.has(name)) byRule.set(name, { file, found: [] });

@@ -24,7 +24,9 @@ export function renderAffectedHtml(
   return [
     `<section class="group" aria-labelledby="affected"><h2 id="affected">${affectedTitle} <span>${formatCount(affected.length)}</span></h2>`,
     ...groupAffected(affected).map((group) => {
-      const cards = group.map((each) => cardHtml(each, numberOf(each.address), isOpen)).join('');
+      const cards = group
+        .map((each) => affectedCardHtml(each, numberOf(each.address), isOpen))
+        .join('');
       return group.length === 1
         ? cards
         : `<div class="group alike">${headingHtml(group)}${cards}</div>`;
@@ -40,7 +42,12 @@ function headingHtml(group: AffectedGroup): string {
   return `<h3>${countOf(group.length, 'audience')} through ${names}</h3><p>${textHtml(facts.join('; '))}</p>`;
 }
 
-function cardHtml(audience: AffectedAudience, number: number, isOpen: boolean): string {
+/** @param number see CardOptions. */
+export function affectedCardHtml(
+  audience: AffectedAudience,
+  number: number,
+  isOpen: boolean,
+): string {
   const { address, adSetIds = [] } = audience;
   const { name } = readAddress(address);
   const { through, summary, people, live } = describeAffectedGroup([audience]);

@@ -1,0 +1,111 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { writeProjectTo } from './generate-project.mjs';
+import { bundleModules } from './product.mjs';
+import { runProgram } from './run-process.mjs';
+import { withSandbox } from './with-sandbox.mjs';
+
+const entities = 50;
+/** Garbage is collected as if memory were short, so that what is measured is what is held. */
+const narrowHeap = '--max-old-space-size=80';
+const every = 'clients/*/audiencectl.yaml';
+
+/**
+ * What `--each` saves beside a process for each project, how its memory grows with their number, and how close many
+ * projects of one application come to the pace of its limit.
+ */
+export const manyProjects = {
+  name: 'many-projects',
+  async run({ folder, quick }) {
+    const [few, many] = quick ? [5, 20] : [20, 200];
+    const fewFolder = await writeFleet(join(folder, 'few'), few);
+    const manyFolder = await writeFleet(join(folder, 'many'), many);
+    const rows = await withSandbox([], async ({ env }) => {
+      const plan = ['plan', '--quiet', '--each', every, '--format', 'json'];
+      const large = await runProgram(plan, { cwd: manyFolder, env });
+      const memoryOf = async (cwd) => {
+        const watched = { cwd, env: { ...env, NODE_OPTIONS: narrowHeap }, isWatched: true };
+        return (await runProgram(plan, watched)).megabytes;
+      };
+      const [least, most] = [await memoryOf(fewFolder), await memoryOf(manyFolder)];
+      const singles = [];
+      for (let index = 0; index < few; index += 1) {
+        const args = ['plan', '--quiet', '--project', `clients/c${index}/audiencectl.yaml`];
+        singles.push((await runProgram(args, { cwd: manyFolder, env })).seconds);
+      }
+      const one = singles.reduce((sum, seconds) => sum + seconds, 0) / singles.length;
+      return [
+        {
+          what: `plan of ${many} projects / as many processes one after another`,
+          ratio: large.seconds / (one * many),
+          goal: 0.25,
+          aside: `${large.seconds.toFixed(1)} s and ${many} times ${one.toFixed(2)} s`,
+        },
+        {
+          what: `plan of ${many} projects / of ${few}, memory`,
+          goal: 1.3,
+          aside: `${most?.toFixed(0) ?? '?'} and ${least?.toFixed(0) ?? '?'} MB`,
+          ...(least === null
+            ? { ratio: null, missing: 'the system does not tell' }
+            : { ratio: most / least }),
+        },
+      ];
+    });
+    return [...rows, await measurePace(folder, quick ? 120 : 200)];
+  },
+};
+
+/** Projects of accounts of their own. */
+async function writeFleet(folder, count) {
+  await mkdir(join(folder, '.git'), { recursive: true });
+  for (let index = 0; index < count; index += 1) {
+    const project = join(folder, 'clients', `c${index}`);
+    await mkdir(project, { recursive: true });
+    await writeProjectTo(project, { platform: 'retail-media', entities });
+    const file = join(project, 'audiencectl.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/accountId: .*/u, `accountId: "${600_000 + index}"`));
+  }
+  return folder;
+}
+
+/** Snapshots of many accounts, on a clock that runs faster: 25 requests in a second and a half. */
+async function measurePace(folder, accounts) {
+  const [limit, windowMs] = [25, 1500];
+  const modules = ['index', 'remote/create-remote-reader'];
+  const library = await import(pathToFileURL(await bundleModules(folder, modules)).href);
+  const { createRemoteReader, createRemoteSharing, platformNamed, systemClock } = library;
+  return withSandbox([], async ({ url, configure, takeRequests }) => {
+    await configure({ rateLimit: { requests: limit, windowMs, headers: 'always' } });
+    const sharing = createRemoteSharing();
+    const readers = Array.from({ length: accounts }, (_, index) =>
+      createRemoteReader({
+        platform: platformNamed('retail-media'),
+        scopeId: `${600_000 + index}`,
+        apiVersion: '2026-07',
+        audienceApiVersion: 'experimental',
+        apiUrl: url,
+        credentials: { clientId: 'bench', clientSecret: 'bench' },
+        clock: systemClock,
+        random: Math.random,
+        requestsPerMinute: limit,
+        rateWindowMs: windowMs,
+        sharing,
+      }),
+    );
+    const started = performance.now();
+    await Promise.all(readers.map((reader) => reader.readSnapshot()));
+    const seconds = (performance.now() - started) / 1000;
+    const sent = await takeRequests();
+    const tooMany = sent.filter(({ status }) => status === 429).length;
+    const least = ((Math.ceil(sent.length / limit) - 1) * windowMs) / 1000;
+    return {
+      what: `${accounts} accounts, ${sent.length} requests / pace of the limit`,
+      ratio: seconds / least,
+      goal: 1.05,
+      aside: `${seconds.toFixed(2)} s and ${least.toFixed(2)} s; ${tooMany} times 429`,
+      isBroken: tooMany > 0,
+    };
+  });
+}

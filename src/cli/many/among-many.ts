@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { HouseRules } from '../../model/house-rule.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import type { ApplyReport } from '../../reconciler/apply.ts';
+import type { RemoteSharing } from '../../remote/calls/create-sharing.ts';
+import type { RemoteEvent } from '../../remote/remote-event.ts';
+import type { Phrase } from '../../report/text/phrase.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import type { ProjectIndex } from '../project/create-project-index.ts';
+import type { Interrupts } from './interrupts.ts';
+
+/** What reports of findings need, beside these. */
+export interface BesideFindings {
+  readonly sources: readonly SourceFile[];
+  readonly houseRules: HouseRules;
+  /** Whether a finding makes the command fail. */
+  readonly fails: (finding: Diagnostic) => boolean;
+}
+
+/** What the projects of one run share, and what a command says of its project to the report of all. */
+export interface AmongMany {
+  readonly sharing: RemoteSharing;
+  readonly index: ProjectIndex;
+  readonly interrupts: Interrupts;
+  /** What is sent and waited for. */
+  readonly onEvent: (event: RemoteEvent) => void;
+  /** The project was read. */
+  readonly onProject: (name: string) => void;
+  /** `--target` and `--exclude` that match nothing here: elsewhere they may. */
+  readonly onUnmatched: (unmatched: readonly Diagnostic[]) => void;
+  /** All that is to say about the project, where it makes no plan. */
+  readonly onFindings: (findings: readonly Diagnostic[], beside?: BesideFindings) => void;
+  /** What was done, where it is not carrying out a plan; a sentence each. */
+  readonly onSaid: (sentences: readonly Phrase[]) => void;
+  /** The plan as it is shown, with its refusals, and what became of it. */
+  readonly onPlan: (plan: PlanDocument, report?: ApplyReport) => void;
+}

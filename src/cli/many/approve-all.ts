@@ -1,0 +1,154 @@
+/** What is decided about all plans of a run before the first of them is applied. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ProjectResult } from '../../report/many/project-result.ts';
+import { renderMany } from '../../report/many/render-many.ts';
+import { notApproved } from '../applying/not-approved.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import type { ManyTarget } from './find/find-projects.ts';
+import { type LoadCommand, manyCommandRow } from './many-command.ts';
+import { optionsWithout } from './project/options-without.ts';
+import type { ManySurroundings, ProjectRun } from './project/run-project.ts';
+import { runAll } from './run-all.ts';
+import { countUnmatched } from './show/count-unmatched.ts';
+import { createGathering } from './show/create-gathering.ts';
+
+export type ApprovalOfAll =
+  /**
+   * The plans that were approved, by project file. Their projects are planned again, and must have the same plan.
+   * Empty where nothing was asked.
+   */
+  | { readonly state: 'approved'; readonly checksums: ReadonlyMap<string, string> }
+  | {
+      readonly state: 'refused';
+      readonly runs: readonly ProjectRun[];
+      /** What concerns no single project. */
+      readonly diagnostics: readonly Diagnostic[];
+    };
+
+const nothingAsked: ApprovalOfAll = { state: 'approved', checksums: new Map() };
+
+/**
+ * Where there is something to ask, or a glob that may match in no project: plans every project, refuses such a glob,
+ * and shows the plans on stderr and asks.
+ */
+export async function approveAll(
+  targets: readonly ManyTarget[],
+  surroundings: ManySurroundings,
+  load: LoadCommand,
+): Promise<ApprovalOfAll> {
+  const { outer } = surroundings;
+  const { asks, globs } = questionsFor(targets, outer);
+  if (!asks && !globs) return nothingAsked;
+  const planned = await planAll(targets, surroundings, load);
+  if (surroundings.interrupts.isStopping()) return nothingAsked;
+  const { heads, checksums, unmatched } = planned;
+  if (unmatched.length > 0) {
+    const runs = heads.map((head) => withoutPlan(head, checksums, otherGlob));
+    return { state: 'refused', runs, diagnostics: unmatched };
+  }
+  if (!asks) return nothingAsked;
+  if (checksums.size === 0 || (await ask(planned.results, outer)))
+    return { state: 'approved', checksums };
+  const runs = heads.map((head) => withoutPlan(head, checksums, refusal));
+  return { state: 'refused', runs, diagnostics: [] };
+}
+
+/** Without a person to ask, each project is refused by its own command. */
+function questionsFor(
+  targets: readonly ManyTarget[],
+  { command, options, terminal }: CommandContext,
+): { readonly asks: boolean; readonly globs: boolean } {
+  // A plan file is its own approval.
+  const sends =
+    manyCommandRow(command).asks === true && targets.some((each) => each.planFile === null);
+  const isApproved = options.flag('auto-approve');
+  const hasGlobs = (['target', 'exclude'] as const).some((name) => options.list(name).length > 0);
+  return {
+    asks: sends && !isApproved && terminal.interactive,
+    globs: sends && isApproved && hasGlobs,
+  };
+}
+
+interface PlannedAll {
+  readonly heads: readonly RunHead[];
+  readonly results: readonly ProjectResult[];
+  readonly checksums: ReadonlyMap<string, string>;
+  readonly unmatched: readonly Diagnostic[];
+}
+
+async function planAll(
+  targets: readonly ManyTarget[],
+  surroundings: ManySurroundings,
+  load: LoadCommand,
+): Promise<PlannedAll> {
+  const { outer } = surroundings;
+  const options = optionsWithout(outer.options, ['out', 'events']);
+  const planning = { ...outer, command: 'plan' as const, options };
+  const gathering = createGathering(planning, ['text'], outer.terminal.noteColor);
+  const count = countUnmatched();
+  const checksums = new Map<string, string>();
+  const heads: RunHead[] = [];
+  const run = await load('plan');
+  await runAll(targets, { ...surroundings, outer: planning, run }, async (each) => {
+    gathering.add(each);
+    count.add(each);
+    const { plan, state, target, name, exitCode } = each;
+    // What failed is not shown again, unless here.
+    const diagnostics = state === 'failed' ? each.diagnostics : [];
+    heads.push({ target, name, state, exitCode, diagnostics });
+    if (state === 'done' && plan !== null && plan.changes.length > 0)
+      checksums.set(target.file, plan.checksum);
+  });
+  return { heads, checksums, results: gathering.results(), unmatched: count.errors() };
+}
+
+async function ask(
+  results: readonly ProjectResult[],
+  { options, terminal }: CommandContext,
+): Promise<boolean> {
+  const shown = {
+    command: 'plan',
+    format: 'text',
+    verbose: options.flag('verbose'),
+    color: terminal.noteColor,
+    width: terminal.width,
+  } as const;
+  terminal.writeWarning(renderMany(results, shown));
+  const answer = await terminal.ask('Apply these plans? Type "yes" to confirm: ');
+  if (answer?.trim() === 'yes') return true;
+  terminal.writeWarning(notApproved(true));
+  return false;
+}
+
+type RunHead = Pick<ProjectRun, 'target' | 'name' | 'state' | 'exitCode' | 'diagnostics'>;
+
+const refusal: Diagnostic = {
+  severity: 'error',
+  code: 'not-approved',
+  message: 'the plan was not approved',
+  hint: 'Run the command again, and answer "yes" to apply the plans. Nothing was changed.',
+};
+
+const otherGlob: Diagnostic = {
+  severity: 'error',
+  code: 'target-unmatched',
+  message:
+    'the plan was not applied, because a glob of --target or --exclude matches in no project',
+  hint: 'Correct the glob, and run the command again. Nothing was changed.',
+};
+
+/** What was planned, and not kept. */
+function withoutPlan(
+  head: RunHead,
+  checksums: ReadonlyMap<string, string>,
+  reason: Diagnostic,
+): ProjectRun {
+  const isRefused = checksums.has(head.target.file);
+  return {
+    ...head,
+    ...{ plan: null, report: null, unmatched: null, beside: null, document: '', warnings: [] },
+    said: [],
+    ...(isRefused ? { state: 'refused', exitCode: exitCodes.refused, diagnostics: [reason] } : {}),
+  };
+}

@@ -1,0 +1,97 @@
+/** The projects of a run: by a folder of their plans. */
+import { readdir } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { objectToPath, whereItLeads } from '../../../disk/object-to-path.ts';
+import { eachIndexName } from '../../../model/project-file-name.ts';
+import { isJsonObject } from '../../../model/text/json.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import { readNamedJson } from '../../output/read-named-json.ts';
+import type { ManyTarget } from './find-projects.ts';
+import { projectPathOf } from './mirrored-paths.ts';
+
+/**
+ * Edge: every plan that is below a folder, or that its list names, with the project that has the same path here. A
+ * plan that is missing, or that is no regular file, fails its project: it was reviewed, and is not left out in
+ * silence.
+ *
+ * @throws DiagnosticError where there is neither a plan nor a list, or the list is none.
+ */
+export async function findPlans(folder: string): Promise<readonly ManyTarget[]> {
+  const problem = await objectToPath(folder);
+  if (problem !== null) throw new DiagnosticError([{ severity: 'error', ...problem }]);
+  const files = new Set<string>();
+  const others = new Set<string>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    if (entry.isFile()) files.add(path);
+    else if (!entry.isDirectory()) others.add(path);
+  }
+  const listed = files.has(eachIndexName) ? await readListed(join(folder, eachIndexName)) : null;
+  const found = [...files].filter((path) => /\.json$/iu.test(path) && path !== eachIndexName);
+  const paths = [...new Set([...(listed ?? []), ...found, ...others])].sort(compareText);
+  // An empty list is an answer, too: nothing had changed.
+  if (paths.length === 0 && listed === null) {
+    const message = `there is no plan file in the folder "${folder}"`;
+    const hint = 'Save plans there with audiencectl plan --each GLOB --out DIR.';
+    throw new DiagnosticError([usageError('projects-not-found', message, hint)]);
+  }
+  return targetsOf(folder, paths, { files, others });
+}
+
+interface FoundFiles {
+  readonly files: ReadonlySet<string>;
+  /** Links and devices. */
+  readonly others: ReadonlySet<string>;
+}
+
+async function targetsOf(
+  folder: string,
+  paths: readonly string[],
+  found: FoundFiles,
+): Promise<readonly ManyTarget[]> {
+  const targets: ManyTarget[] = [];
+  const firsts = new Map<string, string>();
+  for (const path of paths) {
+    const file = await projectPathOf(path);
+    const planFile = join(folder, path);
+    const place = await whereItLeads(resolve(file));
+    const first = firsts.get(place) ?? file;
+    firsts.set(place, first);
+    const fault = first === file ? faultOf(planFile, path, found) : sameProject(file, first);
+    targets.push({ file, planFile, ...(fault === null ? {} : { problem: fault }) });
+  }
+  return targets;
+}
+
+function faultOf(planFile: string, path: string, { files, others }: FoundFiles): Diagnostic | null {
+  if (files.has(path)) return null;
+  const message = others.has(path)
+    ? `"${planFile}" is a link or a device, not a plan file`
+    : `there is no plan file "${planFile}", but the list of the folder names it`;
+  const hint = 'Run plan for this project again, and correct what it reports.';
+  return usageError('plan-missing', message, hint);
+}
+
+/** Both plans would be applied to it at once. */
+function sameProject(file: string, first: string): Diagnostic {
+  const message = `"${file}" is the same project file as "${first}", for which there is a plan, too`;
+  return usageError('project-repeated', message, 'Remove one of the two plans.');
+}
+
+async function readListed(path: string): Promise<readonly string[]> {
+  const value = await readNamedJson(path, 'list of plans', 'plan-file-invalid');
+  const listed: unknown = isJsonObject(value) ? value['files'] : null;
+  if (Array.isArray(listed) && listed.every(isBelow)) return listed;
+  const message = `"${path}" is not a list of plans below its folder`;
+  const hint = 'Save the plans again with audiencectl plan --each GLOB --out DIR.';
+  throw new DiagnosticError([usageError('plan-file-invalid', message, hint)]);
+}
+
+function isBelow(path: unknown): path is string {
+  return (
+    typeof path === 'string' &&
+    !/[\\\0]/u.test(path) &&
+    path.split('/').every((part) => !/^\.{0,2}$/u.test(part))
+  );
+}

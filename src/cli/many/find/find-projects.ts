@@ -1,0 +1,117 @@
+/** The projects of a run: by a glob of their files. */
+import { stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { whereItLeads } from '../../../disk/object-to-path.ts';
+import { createFileGuard } from '../../../files/create-file-guard.ts';
+import { isInside } from '../../../files/find-repository.ts';
+import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
+import { walkFolder } from '../../../files/walk-folder.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+
+/** One project of a run. */
+export interface ManyTarget {
+  /** The project file, relative to the working directory, with `/`. */
+  readonly file: string;
+  /** The plan to apply; null where one is made. */
+  readonly planFile: string | null;
+  /** Why nothing can be run for it: it fails, and stops no other. */
+  readonly problem?: Diagnostic;
+}
+
+export interface FoundProjects {
+  readonly targets: readonly ManyTarget[];
+  /** Other names of files among the targets, which links lead to. */
+  readonly aliases: readonly { readonly file: string; readonly same: string }[];
+}
+
+/**
+ * Edge: the files that match, sorted. Hidden folders and `node_modules` are left out, and nothing leads out of the
+ * repository, as for manifests.
+ *
+ * @param skip folders whose projects are none of this run, such as those of an earlier commit; absolute.
+ * @throws DiagnosticError where nothing matches.
+ */
+export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
+  const cwd = process.cwd();
+  const guard = await createFileGuard(cwd, null);
+  const placed = await placeGlobs(cwd, [glob], guard);
+  const [problem] = placed.problems;
+  if (problem !== undefined) throw objection(glob, problem.problem);
+  const files = new Set(placed.files.keys());
+  for (const { folder, matches, findsHidden } of placed.globs) {
+    const walk = { showHidden: findsHidden, showAside: false };
+    const walked = await walkFolder(folder, guard, walk).catch((cause: unknown) => {
+      const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+      const message = `a folder that --each "${glob}" leads into cannot be read${code}`;
+      throw new DiagnosticError([usageError('file-not-readable', message)], { cause });
+    });
+    for (const file of walked.files) {
+      const path = resolve(folder, file);
+      if (!matches(file.split('/')) || skip.some((each) => isInside(each, path))) continue;
+      files.add(fromHere(path));
+    }
+  }
+  if (files.size === 0) throw objection(glob, 'matches-nothing');
+  return eachOnce([...files].sort(compareText));
+}
+
+/** Two runs of one project at once would both create what is missing. */
+async function eachOnce(files: readonly string[]): Promise<FoundProjects> {
+  const real = new Map<string, string>();
+  const named: (readonly [file: string, path: string])[] = [];
+  for (const file of files) {
+    const path = await whereItLeads(resolve(file));
+    named.push([file, path]);
+    // Its own name is better than one by a link.
+    if (!real.has(path) || fromHere(path) === file) real.set(path, file);
+  }
+  const isOnce = ([file, path]: (typeof named)[number]) => real.get(path) === file;
+  return {
+    targets: named.filter(isOnce).map(([file]) => ({ file, planFile: null })),
+    aliases: named
+      .filter((each) => !isOnce(each))
+      .map(([file, path]) => ({ file, same: real.get(path) ?? file })),
+  };
+}
+
+/** Whether the value of `--each` is a folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+function fromHere(path: string): string {
+  return relative(process.cwd(), path).split(sep).join('/');
+}
+
+function objection(glob: string, problem: GlobProblem['problem']): DiagnosticError {
+  return new DiagnosticError([
+    usageError('projects-not-found', `--each "${glob}" ${reasonOf(problem)}`, hint),
+  ]);
+}
+
+const hint = 'Give a glob of project files, such as --each "clients/*/audiencectl.yaml".';
+
+function reasonOf(problem: GlobProblem['problem']): string {
+  switch (problem) {
+    case 'matches-nothing':
+    case 'leaves-out-nothing':
+      return 'matches no file';
+    case 'is-a-folder':
+      return 'is a folder, not a glob of project files';
+    case 'leaves-repository':
+      return 'leads out of the git repository';
+    case 'backslash':
+      return 'contains a backslash. Folders are separated by /';
+    case 'too-long':
+      return 'is longer than any path';
+    case 'too-many-alternatives':
+      return 'has more alternatives than can be followed';
+    case '.git':
+    case '.audiencectl':
+      return `leads into ${problem}`;
+    case 'leaves-out-many':
+    case 'extended':
+      return 'has a form that globs of files do not have here';
+  }
+}

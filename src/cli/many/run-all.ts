@@ -1,0 +1,56 @@
+import { countOf } from '../../model/text/count-of.ts';
+import type { RemoteEvent } from '../../remote/remote-event.ts';
+import { printable } from '../../report/text/printable.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { describeEvent } from '../progress/describe-event.ts';
+import type { ManyTarget } from './find/find-projects.ts';
+import { runInOrder } from './project/run-in-order.ts';
+import { type ManySurroundings, type ProjectRun, runProject } from './project/run-project.ts';
+import { watchProjects } from './show/watch-projects.ts';
+
+/** Of projects at once. */
+const usualParallelism = 4;
+
+/**
+ * Runs the command for each project, some at once.
+ *
+ * @param take gets the results in the order of the projects.
+ * @param checksums of the plans that were approved, by project file; none where nothing was asked.
+ */
+export async function runAll(
+  targets: readonly ManyTarget[],
+  surroundings: ManySurroundings,
+  take: (run: ProjectRun) => Promise<void>,
+  checksums: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
+  const { options, terminal } = surroundings.outer;
+  const watch = watchProjects(targets.length, terminal);
+  const runOne = async (target: ManyTarget): Promise<ProjectRun> => {
+    watch.begin(target);
+    const onEvent = (event: RemoteEvent) => {
+      if (options.flag('verbose')) {
+        terminal.writeNote(`${printable(target.file)}: ${describeEvent(event)}`);
+      }
+      watch.onEvent(target, event);
+    };
+    const checksum = checksums.get(target.file) ?? null;
+    const run = await runProject(target, { ...surroundings, onEvent }, checksum);
+    watch.finish(target, describeRun(run));
+    return run;
+  };
+  try {
+    await runInOrder(targets, options.number('parallelism') ?? usualParallelism, runOne, take);
+  } finally {
+    watch.end();
+  }
+}
+
+function describeRun({ state, exitCode, plan, report }: ProjectRun): string {
+  if (state === 'not-started') return 'not started';
+  if (report !== null) return `${report.summary.done} done${state === 'done' ? '' : `, ${state}`}`;
+  if (plan !== null) {
+    const changes = countOf(plan.changes.length, 'change');
+    return state === 'done' ? changes : `${changes}, ${state}`;
+  }
+  return exitCode === exitCodes.done ? 'done' : state;
+}

@@ -1,0 +1,56 @@
+/** Gathers the results of a run over many projects, and holds no more of each than its report needs. */
+import { condenseFindings } from '../../../report/many/condense/condense-findings.ts';
+import { condenseRun } from '../../../report/many/condense/condense-run.ts';
+import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
+import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
+import type { CondensedPhrases, ProjectResult } from '../../../report/many/project-result.ts';
+import type { Phrase } from '../../../report/text/phrase.ts';
+import { systemClock } from '../../../system-clock.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
+import { nameOfRun, type ProjectRun } from '../project/run-project.ts';
+import { worstExitCode } from '../worst-exit-code.ts';
+
+export interface Gathering {
+  readonly add: (run: ProjectRun) => void;
+  readonly results: () => readonly ProjectResult[];
+  /** The worst of theirs. */
+  readonly exitCode: () => ExitCode;
+}
+
+/** @param formats those that will be rendered. */
+export function createGathering(
+  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  formats: readonly DetailFormat[],
+  color: boolean,
+): Gathering {
+  const results: ProjectResult[] = [];
+  let exitCode: ExitCode = exitCodes.done;
+  const verbose = options.flag('verbose');
+  const condensePlan = createCondenser({ formats, color, width: terminal.width, verbose });
+  return {
+    add: ({ target, plan, report, ...run }) => {
+      exitCode = worstExitCode(exitCode, run.exitCode);
+      const details = { plan, now: systemClock.now(), isSaved: target.planFile !== null };
+      results.push({
+        file: target.file,
+        project: nameOfRun({ ...run, target }),
+        exitCode: run.exitCode,
+        state: run.state,
+        ...(plan === null ? {} : { plan: condensePlan(plan) }),
+        ...(report === null ? {} : { run: condenseRun(report, details) }),
+        ...(run.said.length === 0 ? {} : { said: condenseSaid(run.said) }),
+        diagnostics: condenseFindings(run.diagnostics),
+      });
+    },
+    results: () => results,
+    exitCode: () => exitCode,
+  };
+}
+
+/** More sentences of one project are counted. */
+const mostSaid = 12;
+
+function condenseSaid(said: readonly Phrase[]): CondensedPhrases {
+  return { phrases: said.slice(0, mostSaid), hidden: Math.max(0, said.length - mostSaid) };
+}

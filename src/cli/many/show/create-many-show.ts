@@ -1,0 +1,109 @@
+/** Shows the results of a run over many projects: on stdout as they come or at the end, and in the report files. */
+
+import { relative, sep } from 'node:path';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
+import type { ProjectResult } from '../../../report/many/project-result.ts';
+import { renderMany } from '../../../report/many/render-many.ts';
+import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
+import type { ManyCommand } from '../../../report/many/words/many-words.ts';
+import { quoteArgument } from '../../../report/text/quote-argument.ts';
+import { readFormat } from '../../output/read-format.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
+import { sameTarget } from '../../project/same-target.ts';
+import { manyCommandOf } from '../many-command.ts';
+import type { ProjectRun } from '../project/run-project.ts';
+import { worstExitCode } from '../worst-exit-code.ts';
+import { collectWarnings } from './collect-warnings.ts';
+import { countUnmatched } from './count-unmatched.ts';
+import { createGathering } from './create-gathering.ts';
+import { createJsonDocument } from './create-json-document.ts';
+import { createManyReports } from './create-many-reports.ts';
+import { isDetailFormat } from './is-detail-format.ts';
+
+export interface ManyShow {
+  readonly add: (run: ProjectRun) => Promise<void>;
+  /** Whether a glob of `--target` or `--exclude` matched in no project. */
+  readonly hasUnmatched: () => boolean;
+  /**
+   * @param more what concerns no single project.
+   * @returns the exit code of the run.
+   */
+  readonly end: (more?: readonly Diagnostic[]) => Promise<ExitCode>;
+  /** Of a run that ends in an error of its own: what was begun is ended, or left out. */
+  readonly abandon: () => Promise<void>;
+}
+
+export async function createManyShow(context: CommandContext): Promise<ManyShow> {
+  const { options, terminal } = context;
+  const command = manyCommandOf(context.command);
+  const format = readFormat(options.text('format'));
+  const reports = await createManyReports(context, command);
+  const formats = [format, ...reports.formats].filter(isDetailFormat);
+  const gathering = createGathering(context, formats, terminal.resultColor);
+  const json = format === 'json' ? createJsonDocument(terminal.writeResult) : null;
+  const unmatched = countUnmatched();
+  const warnings = collectWarnings();
+  const look = {
+    ...{ command, width: terminal.width, verbose: options.flag('verbose') },
+  };
+
+  async function end(more: readonly Diagnostic[] = []): Promise<ExitCode> {
+    const diagnostics = [...more, ...unmatched.errors()];
+    const results = gathering.results();
+    const shown = { ...look, ...(unmatched.errors().length > 0 ? {} : applyCommandOf(context)) };
+    if (json !== null) json.end(diagnostics);
+    else if (format !== 'json')
+      terminal.writeResult(renderMany(results, { ...shown, format, color: terminal.resultColor }));
+    for (const text of warnings.list()) terminal.writeWarning(text);
+    for (const text of unmatched.notes()) terminal.writeNote(text);
+    if (diagnostics.length > 0 && json === null)
+      terminal.writeWarning(renderDiagnostics(diagnostics, [], { color: terminal.noteColor }));
+    annotateMany(results, context, command);
+    await reports.end(results, shown, diagnostics);
+    const isError = diagnostics.some(({ severity }) => severity === 'error');
+    return worstExitCode(gathering.exitCode(), isError ? exitCodes.error : exitCodes.done);
+  }
+
+  return {
+    add: async (run) => {
+      gathering.add(run);
+      unmatched.add(run);
+      warnings.add(run.warnings);
+      reports.add(run);
+      if (json === null) return;
+      json.add(run);
+      // A slow reader slows the run down, instead of filling the memory.
+      await terminal.isWritten();
+    },
+    hasUnmatched: () => unmatched.errors().length > 0,
+    end,
+    abandon: async () => {
+      json?.end([]);
+      await reports.discard();
+    },
+  };
+}
+
+/** How to apply the plans that this run saved. */
+function applyCommandOf({ command, options }: CommandContext): { readonly applyCommand?: string } {
+  const folder = options.text('out');
+  if (command !== 'plan' || folder === null) return {};
+  const base = options.typed('base');
+  const same = `${base === null ? '' : ` --base ${quoteArgument(base)}`}${sameTarget({ options })}`;
+  return { applyCommand: `audiencectl apply --each ${quoteArgument(folder)}${same}` };
+}
+
+/** GitHub shows few annotations of a step: the worst of all projects. */
+function annotateMany(
+  results: readonly ProjectResult[],
+  { environment, terminal }: CommandContext,
+  command: ManyCommand,
+): void {
+  if (environment['GITHUB_ACTIONS'] !== 'true') return;
+  const checkout = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  const folder = relative(checkout, process.cwd()).split(sep).join('/');
+  const text = renderManyAnnotations(results, { command }, folder);
+  if (text !== '') terminal.writeAnnotations(text);
+}

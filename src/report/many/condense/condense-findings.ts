@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { CondensedFindings } from '../project-result.ts';
+import { cutText } from './cut-phrase.ts';
+
+/** More findings of one project are counted. */
+const mostFindings = 20;
+
+/** Characters of a text, and how many other places of one finding are kept. */
+const longest = 1000;
+const mostRelated = 5;
+
+/** As much of the findings of one project as a report of many shows, errors first. */
+export function condenseFindings(diagnostics: readonly Diagnostic[]): CondensedFindings {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  const first = [...errors, ...warnings].slice(0, mostFindings).map(condenseFinding);
+  return { first, errors: errors.length, warnings: warnings.length };
+}
+
+function condenseFinding(finding: Diagnostic): Diagnostic {
+  const { message, example, hint, related } = finding;
+  return {
+    ...finding,
+    message: cutText(message, longest),
+    ...(example === undefined ? {} : { example: cutText(example, longest) }),
+    ...(hint === undefined ? {} : { hint: cutText(hint, longest) }),
+    ...(related === undefined ? {} : { related: related.slice(0, mostRelated) }),
+  };
+}

@@ -1,0 +1,65 @@
+/** Makes plans small as they come, so that a run over many projects holds no whole plan but the current one. */
+import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import type { HowSaved } from '../../plan/apply-command.ts';
+import { findHighlights, listFindings } from '../../plan/highlights/find-highlights.ts';
+import { harmRank } from '../../plan/highlights/harm.ts';
+import { kindsInPlan } from '../../plan/plan-target.ts';
+import type { CondensedPlan, PlanDetails } from '../project-result.ts';
+import { condenseFindings } from './condense-findings.ts';
+import type { CondenserOptions } from './condenser-options.ts';
+import { cutPhrase, cutText } from './cut-phrase.ts';
+import { digestChanges } from './digest-changes.ts';
+import { peopleOfPlan } from './people-of-plan.ts';
+import { renderDetails } from './render-details.ts';
+
+/** More lines of one plan are counted. */
+const mostHighlights = 12;
+const mostRefusals = 12;
+
+/** Characters of a line. */
+const longest = 600;
+
+/**
+ * One for a run: plans that are alike share their details, which are those of the first.
+ *
+ * @returns what makes one plan small
+ */
+export function createCondenser(
+  options: CondenserOptions,
+): (plan: PlanDocument, how?: HowSaved) => CondensedPlan {
+  const known = new Map<string, PlanDetails>();
+  return (plan, how = {}) => {
+    const alike = digestChanges(plan);
+    const details = known.get(alike) ?? renderDetails(plan, how, options);
+    known.set(alike, details);
+    return { ...condense(plan), alike, details };
+  };
+}
+
+function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> {
+  const highlights = findHighlights(plan);
+  const sorts = highlights.flatMap((each) => each.sorts);
+  const [worst = null] = [...sorts].sort((a, b) => harmRank(a) - harmRank(b));
+  return {
+    environment: plan.project.environment,
+    checksum: plan.checksum,
+    summary: plan.summary,
+    kinds: kindsInPlan(plan),
+    drifted: plan.leftAlone.filter(({ reason }) => reason === 'drift').length,
+    people: peopleOfPlan(plan),
+    highlights: {
+      phrases: highlights.slice(0, mostHighlights).map(({ phrase }) => cutPhrase(phrase, longest)),
+      hidden: Math.max(0, highlights.length - mostHighlights),
+    },
+    worst,
+    findings: condenseFindings(listFindings(plan)),
+    refusals: {
+      first: plan.refusals.slice(0, mostRefusals).map(({ text, fix, ...refusal }) => ({
+        ...refusal,
+        text: cutText(text, longest),
+        ...(fix === undefined ? {} : { fix: cutText(fix, longest) }),
+      })),
+      hidden: Math.max(0, plan.refusals.length - mostRefusals),
+    },
+  };
+}

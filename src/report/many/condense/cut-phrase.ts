@@ -1,0 +1,32 @@
+import type { Phrase, Piece } from '../../text/phrase.ts';
+
+/** As much of a phrase as has room, with a sign where it is cut. A name is never cut. */
+export function cutPhrase(phrase: Phrase, room: number): Phrase {
+  const shown: Piece[] = [];
+  let used = 0;
+  for (const piece of phrase) {
+    const text = textOf(piece);
+    if (used + text.length > room) {
+      if (typeof piece === 'string') shown.push(wholeCharacters(piece.slice(0, room - used)));
+      return [...shown, '…'];
+    }
+    shown.push(piece);
+    used += text.length;
+  }
+  return phrase;
+}
+
+/** As much of a text as has room, with a sign where it is cut. */
+export function cutText(text: string, room: number): string {
+  return text.length > room ? `${wholeCharacters(text.slice(0, room))}…` : text;
+}
+
+/** Without half a character at the end. */
+function wholeCharacters(text: string): string {
+  return text.replace(/[\uD800-\uDBFF]$/u, '');
+}
+
+function textOf(piece: Piece): string {
+  if (typeof piece === 'string') return piece;
+  return 'name' in piece ? piece.name : piece.strong;
+}

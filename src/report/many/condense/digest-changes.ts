@@ -1,0 +1,90 @@
+/** Which plans make the same changes: equal but for the project, the account and what only IDs differ in. */
+import { createHash } from 'node:crypto';
+import { canonicalJson, isJsonObject } from '../../../model/text/json.ts';
+import { lookUp } from '../../../model/text/look-up.ts';
+import { platformNamed } from '../../../platforms/platform-named.ts';
+import type {
+  AffectedAudience,
+  PlanDocument,
+  PlannedChange,
+} from '../../../schema/generated/plan.ts';
+
+interface Account {
+  readonly attribute: string;
+  readonly id: string | null;
+}
+
+/** Equal for plans of which a reader would read the same. What is not known to be an ID counts. */
+export function digestChanges(plan: PlanDocument): string {
+  const { platform } = plan.project;
+  const { attribute } = platformNamed(platform).scope;
+  const account: Account = { attribute, id: plan.project[attribute] ?? null };
+  const withoutIds = (change: PlannedChange) => comparable(change, account);
+  const compared = {
+    platform,
+    drift: plan.drift,
+    members: plan.members,
+    consents: plan.consents,
+    changes: plan.changes.map(withoutIds),
+    moves: plan.moves.map(withoutIds),
+    affected: plan.affected.map(affectedWithoutIds),
+    rules: plan.rules,
+    refusals: plan.refusals,
+    findings: plan.diagnostics.map(({ severity, code, message, address }) => [
+      ...[severity, code, message, address ?? null],
+    ]),
+    left: plan.leftAlone.map(({ address, reason }) => [address, reason]),
+  };
+  return createHash('sha256').update(canonicalJson(compared)).digest('hex');
+}
+
+/** What is left out is an ID, is named after one, or is where the same text stands in other files. */
+function comparable(change: PlannedChange, account: Account): object {
+  const {
+    id,
+    source,
+    size,
+    liveUse,
+    segmentIds,
+    segmentNames = {},
+    temporaryName,
+    ...rest
+  } = change;
+  const named = (side: PlannedChange['before']) => withNames(side, segmentNames, account);
+  return {
+    ...rest,
+    isRemote: id !== null,
+    isDeclared: source !== null,
+    before: named(change.before),
+    after: named(change.after),
+    use: liveUse.known ? (liveUse.adSetIds ?? []).length : null,
+    // Whether this plan creates a segment says more than its ID.
+    segments: [segmentIds.before, segmentIds.after].map((ids) =>
+      Object.entries(ids).map(([key, of]) => [lookUp(segmentNames, key) ?? key, of === null]),
+    ),
+  };
+}
+
+function affectedWithoutIds({ adSetIds, ...rest }: AffectedAudience): object {
+  return { ...rest, use: adSetIds?.length ?? null };
+}
+
+/** A side of a change, with names where segments are mentioned by known IDs, and without the account. */
+function withNames(
+  value: unknown,
+  names: Readonly<Record<string, string>>,
+  account: Account,
+): unknown {
+  if (Array.isArray(value)) return value.map((each) => withNames(each, names, account));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      if (typeof inner !== 'string') return [key, withNames(inner, names, account)];
+      const name = idKeys.has(key) ? lookUp(names, inner) : undefined;
+      if (name !== undefined) return [key, { name }];
+      return [key, key === account.attribute && inner === account.id ? null : inner];
+    }),
+  );
+}
+
+const idKeys: ReadonlySet<string> = new Set(['segmentId', 'seedSegmentId']);

@@ -1,0 +1,140 @@
+/** One project, or a group of equal ones, as a card of the page: a line to scan, and details when it is opened. */
+import { formatCount } from '../../model/text/count-of.ts';
+import { findingSentences } from '../findings/render-diagnostics.ts';
+import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
+import { listNames } from '../text/phrase.ts';
+import type { ProjectResult } from './project-result.ts';
+import type { ResultGroup } from './words/arrange-results.ts';
+import {
+  describeAlikeResults,
+  describeResults,
+  signOfLevel,
+} from './words/describe-group-of-results.ts';
+import { findingsOf, isToldByFindings } from './words/findings-of.ts';
+import { namedLevels } from './words/level.ts';
+import type { ManyCommand } from './words/many-words.ts';
+import { findingInCwd } from './words/place-in-cwd.ts';
+
+export interface ResultCardOptions {
+  readonly command: ManyCommand;
+  readonly nameOf: (result: ProjectResult) => string;
+  /** By which the filter of projects finds a card. */
+  readonly numberOf: (result: ProjectResult) => number;
+  /** Whether a reader sees all of it at once. */
+  readonly isOpen: (group: ResultGroup) => boolean;
+}
+
+export function renderResultCard(group: ResultGroup, options: ResultCardOptions): string {
+  const { level, results } = group;
+  const { what, people } = describeResults(group, options.command);
+  const data = [
+    ['action', level],
+    ['count', String(results.length)],
+    ['owner', results.map(options.numberOf).join(' ')],
+    ['search', searchText(group, options)],
+  ].map(([key, value]) => ` data-${key}="${textHtml(value ?? '')}"`);
+  const verb = `<span class="verb ${level}"><span aria-hidden="true">${signOfLevel(level)}</span>${level}</span>`;
+  const facts = [
+    ...(level === 'unchanged' ? [] : [`<span class="pill">${phraseHtml(what)}</span>`]),
+    ...(people === null || people.length > widestPill
+      ? []
+      : [`<span class="pill">${textHtml(people)}</span>`]),
+  ];
+  return [
+    `<details class="change project"${data.join('')}${options.isOpen(group) ? ' open' : ''}>`,
+    `<summary>${verb}<span class="title">${titleHtml(group, options)}</span><span class="facts">${facts.join(' ')}</span></summary>`,
+    `<div class="body">${bodyHtml(group, options).join('')}</div>`,
+    '</details>',
+  ].join('');
+}
+
+/** More projects of one card are named in it. */
+const namesInTitle = 12;
+
+/** What is dangerous is named before it is opened. */
+function titleHtml(group: ResultGroup, { nameOf }: ResultCardOptions): string {
+  const { level, first, results } = group;
+  if (results.length === 1) return nameHtml(nameOf(first));
+  if (!namedLevels.has(level)) return textHtml(describeAlikeResults(group));
+  const names = phraseHtml(listNames(results.map(nameOf), namesInTitle));
+  return `${textHtml(describeAlikeResults(group))}: ${names}`;
+}
+
+/** Longer sentences stand in the card. */
+const widestPill = 60;
+
+function searchText({ results, first }: ResultGroup, { nameOf }: ResultCardOptions): string {
+  return [
+    ...results.flatMap((result) => [nameOf(result), result.file]),
+    ...first.diagnostics.first.map(({ code }) => code),
+  ].join(' ');
+}
+
+function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly string[] {
+  const { first, results, level } = group;
+  const { people, looks, hidden, fixes } = describeResults(group, options.command);
+  const isQuiet = level === 'unchanged';
+  return [
+    results.length === 1 && !isQuiet
+      ? `<p class="place">${placeHtml(first)}</p>`
+      : listHtml(
+          'ul',
+          results.map((result) => `${nameHtml(options.nameOf(result))} · ${placeHtml(result)}`),
+        ),
+    ...(isQuiet
+      ? []
+      : [
+          people !== null && people.length > widestPill ? `<p>${textHtml(people)}</p>` : '',
+          isToldByFindings(first) ? '' : listHtml('ol', looks.map(phraseHtml)),
+          hidden === 0 ? '' : `<p>… ${formatCount(hidden)} more.</p>`,
+          ...fixes.map((fix) => `<p class="way-out">What to do: ${textHtml(fix)}</p>`),
+          changesHtml(group, options),
+        ]),
+    isQuiet && results.length > 1 ? '' : findingsHtml(first),
+  ];
+}
+
+function placeHtml({ file, plan }: ProjectResult): string {
+  const checksum =
+    plan === undefined
+      ? ''
+      : ` · plan ${codeHtml(`${plan.checksum.slice(0, 4)}…${plan.checksum.slice(-4)}`)}`;
+  return codeHtml(file) + checksum;
+}
+
+/** Nothing for no items. */
+function listHtml(tag: 'ul' | 'ol', items: readonly string[]): string {
+  return items.length === 0
+    ? ''
+    : `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
+}
+
+function changesHtml({ first, results }: ResultGroup, { nameOf }: ResultCardOptions): string {
+  const { html = [], hidden } = first.plan?.details ?? { hidden: {} };
+  const more = hidden.html ?? 0;
+  const whose =
+    results.length === 1 || html.length === 0
+      ? ''
+      : `<p class="place">IDs and places are those of ${nameHtml(nameOf(first))}.</p>`;
+  const rest =
+    more === 0
+      ? ''
+      : `<p>… ${formatCount(more)} more: see the plan of ${nameHtml(nameOf(first))}.</p>`;
+  return whose + html.join('') + rest;
+}
+
+function findingsHtml(result: ProjectResult): string {
+  const { first: found, errors, warnings } = findingsOf(result);
+  const items = found.map((finding) => {
+    const { severity, code, source, ...rest } = findingInCwd(result.file, finding);
+    const { fact, advice } = findingSentences(rest);
+    const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
+    const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
+    return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
+  });
+  const more = errors + warnings - items.length;
+  return listHtml('ul', [
+    ...items,
+    ...(more === 0 ? [] : [`… ${formatCount(more)} more findings`]),
+  ]);
+}

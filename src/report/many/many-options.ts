@@ -1,0 +1,14 @@
+import type { ManyCommand } from './words/many-words.ts';
+
+export interface ManyOptions {
+  readonly command: ManyCommand;
+  /** The command that applies the plans of this run; nothing where they were not saved. */
+  readonly applyCommand?: string;
+}
+
+export interface ManyTextOptions extends ManyOptions {
+  readonly color?: boolean;
+  readonly width?: number;
+  /** Shows the details of every group, and the names of all projects. */
+  readonly verbose?: boolean;
+}

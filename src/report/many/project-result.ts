@@ -1,0 +1,87 @@
+/** What became of each of many projects. All of it is bounded in size, so that many take little memory. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Kind } from '../../model/entity.ts';
+import type { OutcomeName } from '../../model/outcome.ts';
+import type { PlanSummary, Refusal } from '../../schema/generated/plan.ts';
+import type { OutcomeRow } from '../apply/apply-outcome.ts';
+import type { HarmSort } from '../plan/highlights/harm.ts';
+import type { Phrase } from '../text/phrase.ts';
+
+export interface ProjectResult {
+  /** The project file, relative to the working directory, with `/`. */
+  readonly file: string;
+  /** The name of the project, or its folder where the name is not known. */
+  readonly project: string;
+  /** As the same command ends for this project alone. */
+  readonly exitCode: 0 | 1 | 2 | 3 | 4;
+  readonly state: ProjectState;
+  /** Where a plan was made, also one that was then applied. */
+  readonly plan?: CondensedPlan;
+  /** What became of the plan, after `apply`. */
+  readonly run?: CondensedRun;
+  /** What another command did, such as `2 edits taken.` of `pull`; nothing where nothing is to say. */
+  readonly said?: CondensedPhrases;
+  /** All findings of the project, those of its plan among them. Made with `condenseFindings`. */
+  readonly diagnostics: CondensedFindings;
+}
+
+/**
+ * `failed`: it ended with an error, before anything was written. `refused`: a guard refused it. `incomplete`:
+ * apply ended with changes that are not done. `not-started`: the run was interrupted before.
+ */
+export type ProjectState = 'done' | 'failed' | 'refused' | 'incomplete' | 'not-started';
+
+/** The first findings, errors before warnings, and how many there are. */
+export interface CondensedFindings {
+  readonly first: readonly Diagnostic[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What a report of many says of one plan. Made with `createCondenser`. */
+export interface CondensedPlan {
+  readonly environment: string | null;
+  readonly checksum: string;
+  readonly summary: PlanSummary;
+  /** What its changes can be about, audiences first. */
+  readonly kinds: readonly Kind[];
+  /** Entities that were edited in the UI and are left as they are. */
+  readonly drifted: number;
+  /** Who enters and who leaves, for a cell; null where nothing is to say. */
+  readonly people: string | null;
+  /** The worst of them first. */
+  readonly highlights: CondensedPhrases;
+  /** The worst harm, also where its sentence is not among the highlights. */
+  readonly worst: HarmSort | null;
+  readonly refusals: { readonly first: readonly Refusal[]; readonly hidden: number };
+  /** Those that the highlights do not tell. */
+  readonly findings: CondensedFindings;
+  /** Equal for plans whose changes are equal but for the project, the account and IDs. */
+  readonly alike: string;
+  readonly details: PlanDetails;
+}
+
+export interface CondensedPhrases {
+  readonly phrases: readonly Phrase[];
+  /** How many more there are. */
+  readonly hidden: number;
+}
+
+/** The changes in each format that was asked for, cut to a bound. Plans that are alike share one value. */
+export interface PlanDetails {
+  readonly text?: string;
+  readonly markdown?: readonly string[];
+  readonly html?: readonly string[];
+  /** The changes that the bound left no room for, by format. */
+  readonly hidden: { readonly markdown?: number; readonly html?: number };
+}
+
+/** What a report of many says of one apply. Made with `condenseRun`. */
+export interface CondensedRun {
+  readonly summary: Readonly<Record<OutcomeName, number>>;
+  /** `Incomplete: 37 done, 2 failed, 5 skipped, 0 unknown.` */
+  readonly title: string;
+  readonly rows: readonly OutcomeRow[];
+  /** How many more rows there are. */
+  readonly hidden: number;
+}

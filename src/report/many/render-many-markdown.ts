@@ -1,0 +1,105 @@
+/**
+ * Many projects as one comment: a line for each project or group of equal ones, the worst first, and details
+ * folded. What is dangerous is named however many there are. Names are always in code.
+ */
+import { countOf } from '../../model/text/count-of.ts';
+import { codeElement } from '../markup/markdown-text.ts';
+import { effectRule } from '../plan/describe-effect.ts';
+import { maxCommentLength } from '../plan/render-plan-markdown.ts';
+import { fitManyDetails, listCode } from './many-details-markdown.ts';
+import type { ManyOptions } from './many-options.ts';
+import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
+import type { ProjectResult } from './project-result.ts';
+import { arrangeResults } from './words/arrange-results.ts';
+import { levelOfProject, namedLevels } from './words/level.ts';
+import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
+import { nameProjects } from './words/name-projects.ts';
+import { describeQuiet, tallyResults, willTakeEffect } from './words/tally-results.ts';
+
+/** Finds the comment again. The comment of one project has a `/` in its own, which this one has not. */
+const manyMarker = '<!-- audiencectl:each -->';
+
+/** Reserved for a note below, by the program that posts the comment. */
+const roomBelow = 1024;
+
+/** The most that each part may take; the details get what is left. */
+const room = { named: 30_000, unnamed: 12_000, others: 10_000, quiet: 4000 } as const;
+
+/** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
+export function renderManyMarkdown(
+  results: readonly ProjectResult[],
+  options: ManyOptions,
+): string {
+  const nameOf = nameProjects(results);
+  const shown = { command: options.command, nameOf };
+  const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
+  const named = groups.filter(({ level }) => namedLevels.has(level));
+  const others = groups.filter(({ level }) => !namedLevels.has(level));
+  const rows = renderNamedRows(named, shown, room.named);
+  const lead = [
+    ...head(results, options),
+    ...table([...rows.lines, ...renderOtherRows(others, shown, room.others)]),
+    ...unnamedLines(rows.unnamed, nameOf),
+  ];
+  const tail = [...quietLines(results, options, nameOf), '', footer(results, options)];
+  const length = [...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
+  const left = maxCommentLength - roomBelow - length - 2;
+  const details = fitManyDetails(groups, shown, left);
+  return `${[...lead, ...(details.length === 0 ? [] : ['', ...details]), ...tail].join('\n')}\n`;
+}
+
+function head(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {
+  const { command } = options;
+  const title = wordsOfCommand(command).title(kindOfAll(results));
+  const { changes, projects } = tallyResults(results, command);
+  const counts = [...(changes === null ? [] : [`**${changes}**`]), projects].join(' ');
+  const next = command === 'plan' ? ' Nothing has been changed yet.' : '';
+  return [
+    manyMarker,
+    `### ${title} · ${countOf(results.length, 'project')}`,
+    '',
+    `${counts}.${next}`,
+  ];
+}
+
+function table(rows: readonly string[]): readonly string[] {
+  if (rows.length === 0) return [];
+  return ['', '| | Project | Changes | People | Look first |', '|---|---|---|---|---|', ...rows];
+}
+
+/** Those that have no room in the table, or share a line with many others. */
+function unnamedLines(
+  unnamed: readonly ProjectResult[],
+  nameOf: (result: ProjectResult) => string,
+): readonly string[] {
+  if (unnamed.length === 0) return [];
+  const title = `${countOf(unnamed.length, 'more project')} to look at first`;
+  return folded(title, listCode(unnamed.map(nameOf), room.unnamed));
+}
+
+function quietLines(
+  results: readonly ProjectResult[],
+  { command }: ManyOptions,
+  nameOf: (result: ProjectResult) => string,
+): readonly string[] {
+  const sentence = describeQuiet(results, command);
+  if (sentence === null) return [];
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
+  return folded(sentence, listCode(quiet.map(nameOf), room.quiet));
+}
+
+function folded(title: string, text: string): readonly string[] {
+  return ['', `<details><summary>${title}</summary>`, '', text, '', '</details>'];
+}
+
+function footer(results: readonly ProjectResult[], options: ManyOptions): string {
+  const effect = willTakeEffect(results, options.command)
+    ? `${effectRule} "People" is logic over segments, not a head count.`
+    : '';
+  const apply =
+    options.applyCommand === undefined
+      ? ''
+      : `To apply exactly these plans, run: ${codeElement(options.applyCommand)}`;
+  const parts = [effect, apply].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `<sub>${parts.join('<br>')}</sub>`;
+}

@@ -1,0 +1,135 @@
+/** Many projects for a terminal: a block for each project or group of equal ones, the worst first. */
+import { countOf, formatCount } from '../../model/text/count-of.ts';
+import { renderDiagnostics } from '../findings/render-diagnostics.ts';
+import { createPainter } from '../text/create-painter.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { listNames, type Phrase, phraseText } from '../text/phrase.ts';
+import { printable, quoteName } from '../text/printable.ts';
+import { labelledLines, layOut, type TextLayout } from '../text/text-layout.ts';
+import type { ManyTextOptions } from './many-options.ts';
+import type { ProjectResult } from './project-result.ts';
+import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { isToldByFindings } from './words/findings-of.ts';
+import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
+import { nameProjects } from './words/name-projects.ts';
+import { findingInCwd } from './words/place-in-cwd.ts';
+import { describeQuiet, tallyResults } from './words/tally-results.ts';
+
+const minimumWidth = 60;
+
+/** More names of a group that is not dangerous are counted. */
+const mostNames = 6;
+
+/** Details of more groups than this are shown only when they are asked for. */
+const mostDetails = 5;
+
+interface Shown extends TextLayout {
+  readonly options: ManyTextOptions;
+  readonly nameOf: (result: ProjectResult) => string;
+}
+
+/**
+ * The last line counts, and stands alone.
+ *
+ * @returns lines, each ended
+ */
+export function renderManyText(
+  results: readonly ProjectResult[],
+  options: ManyTextOptions,
+): string {
+  const { color = false, width = 100, verbose = false, command } = options;
+  const layout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
+  const shown: Shown = { ...layout, options, nameOf: nameProjects(results) };
+  const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
+  const quiet = describeQuiet(results, command);
+  const detailed = groups.filter(({ first }) => first.plan?.details.text !== undefined);
+  const isDetailed = verbose || detailed.length <= mostDetails;
+  const blocks = [
+    ...groups.map((group) => groupLines(group, shown)),
+    ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
+    [
+      ...(quiet === null ? [] : layOut('', quiet, layout)),
+      ...(verbose ? quietNames(results, shown) : []),
+    ],
+    isDetailed ? [] : layOut('', 'To see the changes, add --verbose, or plan one project.', layout),
+    [layout.paint('bold', lastLineOfMany(results, options))],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** `40 projects: 38 to update in 37 projects; 1 refused, 2 unchanged.` */
+function lastLineOfMany(
+  results: readonly ProjectResult[],
+  { command }: Pick<ManyTextOptions, 'command'>,
+): string {
+  const { changes, projects } = tallyResults(results, command);
+  const counts = [...(changes === null ? [] : [changes]), projects].join(' ');
+  return `${countOf(results.length, 'project')}: ${counts}.`;
+}
+
+const levelPaint = {
+  failed: 'red',
+  refused: 'red',
+  dangerous: 'yellow',
+  deleting: 'red',
+  changing: 'yellow',
+  unchanged: 'dim',
+} as const satisfies Readonly<Record<ProjectLevel, string>>;
+
+function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
+  const { level, first, results } = group;
+  const { options, nameOf, paint } = shown;
+  const { sign, what, people, looks, hidden, fixes } = describeResults(group, options.command);
+  const isAlone = results.length === 1;
+  const title = isAlone ? printable(nameOf(first)) : describeAlikeResults(group);
+  const place = isAlone ? paint('dim', printable(first.file)) : '';
+  const head = `${paint(levelPaint[level], sign)} ${paint('bold', title)}   ${phraseText(what)}`;
+  const labelled = (label: string, text: string) => labelledLines(label, text, shown);
+  return [
+    displayWidth(title) + displayWidth(first.file) + 40 > shown.width || place === ''
+      ? head
+      : `${head}   ${place}`,
+    ...(isAlone ? [] : labelled('which', namesOfGroup(group, shown))),
+    ...(people === null ? [] : labelled('people', printable(people))),
+    ...(isToldByFindings(first)
+      ? findingsText(first, shown)
+      : looks.flatMap((look) => layOut('      ! ', phraseText(look), shown))),
+    ...(hidden === 0 ? [] : [`      … ${formatCount(hidden)} more`]),
+    ...fixes.flatMap((fix) => layOut('        to do: ', printable(fix), shown)),
+  ];
+}
+
+/** Of projects that are dangerous, all. */
+function namesOfGroup({ level, results }: ResultGroup, { options, nameOf }: Shown): string {
+  const names = results.map(nameOf);
+  const isWhole = options.verbose || namedLevels.has(level);
+  const list: Phrase = listNames(names, isWhole ? names.length : mostNames);
+  return phraseText(list);
+}
+
+function findingsText(result: ProjectResult, { options, width }: Shown): readonly string[] {
+  const { first, errors, warnings } = result.diagnostics;
+  const findings = first.map((finding) => findingInCwd(result.file, finding));
+  const text = renderDiagnostics(findings, [], { color: options.color ?? false, width });
+  const more = errors + warnings - first.length;
+  return [
+    ...text.split('\n').map((line) => `      ${line}`),
+    ...(more === 0 ? [] : [`      … ${formatCount(more)} more findings`]),
+  ];
+}
+
+function detailLines({ first, results }: ResultGroup, { nameOf, paint }: Shown): readonly string[] {
+  const others = countOf(results.length - 1, 'other project');
+  const rest = results.length === 1 ? '' : `, and the same in ${others}`;
+  const title = `── ${printable(nameOf(first))}${rest}`;
+  return [paint('bold', title), first.plan?.details.text ?? ''];
+}
+
+function quietNames(results: readonly ProjectResult[], { nameOf }: Shown): readonly string[] {
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
+  return quiet.map((result) => `  ${quoteName(nameOf(result))}`);
+}

@@ -1,0 +1,53 @@
+/** Many results in the order in which they need a look, those of which the same is to say together. */
+import { groupBy } from '../../../model/group-by.ts';
+import type { ProjectResult, ProjectState } from '../project-result.ts';
+import { isToldByFindings } from './findings-of.ts';
+import { levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
+
+/** One project, or several with equal changes or the same failure. */
+export interface ResultGroup {
+  readonly level: ProjectLevel;
+  /** Its details are those of all. */
+  readonly first: ProjectResult;
+  readonly results: readonly ProjectResult[];
+}
+
+/** @param results in the order of their files. */
+export function arrangeResults(results: readonly ProjectResult[]): readonly ResultGroup[] {
+  const groups = [...groupBy(results, alikeKey).values()].flatMap(
+    (alike): readonly ResultGroup[] => {
+      const [first] = alike;
+      return first === undefined ? [] : [{ level: levelOfProject(first), first, results: alike }];
+    },
+  );
+  return groups.sort(
+    (a, b) =>
+      levels.indexOf(a.level) - levels.indexOf(b.level) ||
+      states.indexOf(a.first.state) - states.indexOf(b.first.state) ||
+      // An infinite rank less itself is no number.
+      Number(rankOf(a.first.plan) > rankOf(b.first.plan)) -
+        Number(rankOf(a.first.plan) < rankOf(b.first.plan)),
+  );
+}
+
+/** The worst first. */
+const states: readonly ProjectState[] = ['failed', 'incomplete', 'not-started', 'refused', 'done'];
+
+/** Equal for results of which a reader would read the same. */
+function alikeKey(result: ProjectResult): string {
+  const { state, exitCode, plan, run, said, diagnostics } = result;
+  const level = levelOfProject(result);
+  // Of what has no plan, and of what failed, the findings are all there is to say.
+  const isTold = plan === undefined || level === 'failed' || isToldByFindings(result);
+  const findings = diagnostics.first.map(({ severity, code, message }) => [
+    severity,
+    code,
+    message,
+  ]);
+  return JSON.stringify([
+    ...[level, state, exitCode, plan?.alike ?? null],
+    ...[run?.title ?? null, run?.rows ?? null, said?.phrases ?? null],
+    // What is unchanged stands in one line.
+    isTold && level !== 'unchanged' ? findings : null,
+  ]);
+}

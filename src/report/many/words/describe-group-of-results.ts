@@ -1,0 +1,156 @@
+/** One group of results in words, for every format. */
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import { asSentence } from '../../text/as-sentence.ts';
+import { type Phrase, type Piece, phraseText } from '../../text/phrase.ts';
+import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
+import type { ResultGroup } from './arrange-results.ts';
+import { isToldByFindings } from './findings-of.ts';
+import type { ProjectLevel } from './level.ts';
+import { type ManyCommand, wordsOfCommand } from './many-words.ts';
+
+export interface GroupSummary {
+  readonly sign: string;
+  /** `1 update, 2 deletes, refused`. */
+  readonly what: Phrase;
+  /** What becomes of people; null where nothing is to say. */
+  readonly people: string | null;
+  /** Sentences about what to look at, the worst first. */
+  readonly looks: readonly Phrase[];
+  /** Those of them for a cell. */
+  readonly glance: readonly Phrase[];
+  /** How many more there are. */
+  readonly hidden: number;
+  /** What to do about refusals, each once. */
+  readonly fixes: readonly string[];
+}
+
+export function describeResults(
+  { level, first, results }: ResultGroup,
+  command: ManyCommand,
+): GroupSummary {
+  const { plan, run, said } = first;
+  const each = results.length > 1 && level !== 'failed' ? [' each'] : [];
+  const isTold = level === 'failed' || isToldByFindings(first);
+  const failures = isTold ? describeFailure(first) : [];
+  const refusals = (plan?.refusals.first ?? []).map(describeRefusal);
+  // What is done cannot be looked at before.
+  const highlights = run === undefined ? (plan?.highlights ?? nothing) : nothing;
+  const looks = [...failures, ...refusals, ...highlights.phrases, ...(said?.phrases ?? [])];
+  return {
+    sign: signOf(level, plan),
+    what: [...describeWhat(first, command), ...each],
+    people: run === undefined ? (plan?.people ?? null) : null,
+    looks,
+    fixes: [...new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []))].map(
+      asSentence,
+    ),
+    glance: chooseGlance(looks, refusals.length),
+    hidden:
+      (plan?.refusals.hidden ?? 0) + highlights.hidden + (run?.hidden ?? 0) + (said?.hidden ?? 0),
+  };
+}
+
+/** Characters of all sentences in a cell, unless they are the two that are always there. */
+const widestGlance = 240;
+
+/** The worst, what would be lost where a refusal stands above it, and more where they are short. */
+function chooseGlance(looks: readonly Phrase[], refusals: number): readonly Phrase[] {
+  const [worst, ...others] = looks;
+  if (worst === undefined) return [];
+  const harm = refusals === 0 ? [] : others.slice(refusals - 1, refusals);
+  const shown = new Set([worst, ...harm]);
+  let used = [...shown].reduce((sum, phrase) => sum + phraseText(phrase).length, 0);
+  for (const phrase of others) {
+    used += shown.has(phrase) ? 0 : phraseText(phrase).length;
+    if (used > widestGlance) break;
+    shown.add(phrase);
+  }
+  return looks.filter((phrase) => shown.has(phrase));
+}
+
+const nothing: CondensedPhrases = { phrases: [], hidden: 0 };
+
+function signOf(level: ProjectLevel, plan: CondensedPlan | undefined): string {
+  const isNew = plan !== undefined && plan.summary.update + plan.summary.replace === 0;
+  return level === 'changing' && isNew && plan.summary.create > 0 ? '+' : signOfLevel(level);
+}
+
+const signs: Readonly<Record<ProjectLevel, string>> = {
+  failed: '✗',
+  refused: '!',
+  dangerous: '!',
+  deleting: '-',
+  changing: '~',
+  unchanged: '=',
+};
+
+export function signOfLevel(level: ProjectLevel): string {
+  return signs[level];
+}
+
+function describeWhat({ state, plan, run }: ProjectResult, command: ManyCommand): Phrase {
+  if (state === 'not-started') return [{ strong: 'not started' }];
+  if (run !== undefined) return [run.title.replace(/\.$/u, '')];
+  if (state === 'failed' || plan === undefined) {
+    return state === 'done'
+      ? [wordsOfCommand(command).quiet]
+      : [{ strong: state === 'refused' ? 'refused' : wordsOfCommand(command).failed }];
+  }
+  const counts = countActions(plan);
+  return state === 'refused' || plan.refusals.first.length > 0
+    ? [...counts, ', ', { strong: 'refused' }]
+    : counts;
+}
+
+/** `1 update, 2 deletes`, deletions emphasized. */
+function countActions({ summary }: CondensedPlan): Phrase {
+  const counts = (['create', 'update', 'replace', 'delete'] as const).flatMap((action): Piece[] => {
+    if (summary[action] === 0) return [];
+    const text = countOf(summary[action], action);
+    return [action === 'delete' ? { strong: text } : text];
+  });
+  if (counts.length === 0) {
+    const along = summary.affected ?? 0;
+    return [along === 0 ? 'no change' : `${countOf(along, 'audience')} affected`];
+  }
+  return counts.flatMap((piece, index) => (index === 0 ? [piece] : [', ', piece]));
+}
+
+function describeFailure({ state, run, diagnostics }: ProjectResult): readonly Phrase[] {
+  if (state === 'not-started') return [['The run was interrupted before its turn.']];
+  if (run !== undefined) {
+    return run.rows.map(({ label, phrase }): Phrase => [`${label}: `, ...phrase]);
+  }
+  const errors = diagnostics.first.filter(({ severity }) => severity === 'error');
+  const hidden = diagnostics.errors - errors.length;
+  return [
+    ...errors.map(({ message }): Phrase => [asSentence(message)]),
+    ...(hidden > 0 ? [[`${formatCount(hidden)} more errors.`]] : []),
+  ];
+}
+
+function describeRefusal({
+  address,
+  text,
+  code,
+}: NonNullable<CondensedPlan>['refusals']['first'][number]): Phrase {
+  const of: Phrase =
+    address === undefined
+      ? []
+      : [`${readAddress(address).kind} `, { name: readAddress(address).name }, ': '];
+  return ['Refused: ', ...of, `${text} (${code}).`];
+}
+
+/** `36 projects, the same change`, or what else they share. */
+export function describeAlikeResults({ level, first, results }: ResultGroup): string {
+  const projects = countOf(results.length, 'project');
+  if (level === 'failed')
+    return `${projects}, the same ${first.state === 'not-started' ? 'state' : 'failure'}`;
+  const { plan } = first;
+  if (level === 'unchanged') return projects;
+  if (plan === undefined) return `${projects}, the same result`;
+  const { create, update, replace, delete: deleted } = plan.summary;
+  const count = create + update + replace + deleted;
+  return `${projects}, the same ${count > 1 ? `${formatCount(count)} changes` : 'change'}`;
+}

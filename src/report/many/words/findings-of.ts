@@ -1,0 +1,14 @@
+import type { CondensedFindings, ProjectResult } from '../project-result.ts';
+
+/** Whether its findings say why it failed, or was refused, with their places. */
+export function isToldByFindings({ state, run, plan, diagnostics }: ProjectResult): boolean {
+  const isStopped = state === 'failed' || state === 'refused';
+  const isToldByPlan = run !== undefined || (plan?.refusals.first.length ?? 0) > 0;
+  return isStopped && !isToldByPlan && diagnostics.errors > 0;
+}
+
+/** What to say of a project beside its plan: what the plan tells first is not said twice. */
+export function findingsOf(result: ProjectResult): CondensedFindings {
+  const { plan, diagnostics } = result;
+  return plan === undefined || isToldByFindings(result) ? diagnostics : plan.findings;
+}

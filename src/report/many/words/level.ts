@@ -1,0 +1,48 @@
+/** How much one project needs a look. */
+import { harmRank } from '../../plan/highlights/harm.ts';
+import type { CondensedPlan, ProjectResult } from '../project-result.ts';
+
+/** The worst first. */
+export const levels = [
+  'failed',
+  'refused',
+  'dangerous',
+  'deleting',
+  'changing',
+  'unchanged',
+] as const;
+
+/**
+ * `dangerous`: members are lost for good, live ad sets change, or a rule is newly broken. `deleting`: something is
+ * deleted, and nothing worse.
+ */
+export type ProjectLevel = (typeof levels)[number];
+
+/** Projects of these are always named. */
+export const namedLevels: ReadonlySet<ProjectLevel> = new Set(['failed', 'refused', 'dangerous']);
+
+export function levelOfProject({ state, exitCode, plan, run, said }: ProjectResult): ProjectLevel {
+  if (state === 'refused' || (state === 'done' && exitCode === 3)) return 'refused';
+  if (state !== 'done' || exitCode === 1 || exitCode === 4) return 'failed';
+  if (plan === undefined) return (said?.phrases.length ?? 0) > 0 ? 'changing' : 'unchanged';
+  if (plan.refusals.first.length > 0) return 'refused';
+  // What is done cannot be looked at before.
+  return run === undefined ? levelOfPlan(plan) : countChanges(plan) > 0 ? 'changing' : 'unchanged';
+}
+
+function levelOfPlan(plan: CondensedPlan): ProjectLevel {
+  const rank = rankOf(plan);
+  if (rank <= harmRank('rule-broken')) return 'dangerous';
+  if (plan.summary.delete > 0 || rank <= harmRank('deleted')) return 'deleting';
+  return countChanges(plan) + (plan.summary.affected ?? 0) > 0 ? 'changing' : 'unchanged';
+}
+
+function countChanges({ summary }: CondensedPlan): number {
+  return summary.create + summary.update + summary.replace + summary.delete;
+}
+
+/** The lower, the worse; of what is equally bad, the order of the files decides. */
+export function rankOf(plan: CondensedPlan | undefined): number {
+  const worst = plan?.worst ?? null;
+  return worst === null ? Number.POSITIVE_INFINITY : harmRank(worst);
+}

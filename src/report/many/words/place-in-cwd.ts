@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+
+/** A path in a project's folder, as the working directory sees it. Absolute paths stay as they are. */
+function placeInCwd(projectFile: string, file: string): string {
+  if (/^(?:[\\/]|[A-Za-z]:)/u.test(file)) return file;
+  const folder = projectFile.split('/').slice(0, -1);
+  const parts: string[] = [];
+  for (const part of [...folder, ...file.split('/')]) {
+    if (part === '.' || part === '') continue;
+    const isUp = part === '..' && parts.length > 0 && parts.at(-1) !== '..';
+    if (isUp) parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** A finding of one project with its places as the working directory sees them. */
+export function findingInCwd(projectFile: string, finding: Diagnostic): Diagnostic {
+  const move = <Place extends { readonly file: string }>(source: Place): Place => ({
+    ...source,
+    file: placeInCwd(projectFile, source.file),
+  });
+  const { source, related, ...rest } = finding;
+  return {
+    ...rest,
+    ...(source === undefined ? {} : { source: move(source) }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((each) => ({ ...each, source: move(each.source) })) }),
+  };
+}

@@ -1,0 +1,96 @@
+/** How many projects there are, and what they come to. */
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import type { PlanSummary } from '../../../schema/generated/plan.ts';
+import type { ProjectResult } from '../project-result.ts';
+import { findingsOf } from './findings-of.ts';
+import { levelOfProject } from './level.ts';
+import { type ManyCommand, wordsOfCommand } from './many-words.ts';
+
+export interface ResultTally {
+  /** `38 to update, 2 to delete`; null where nothing is to do, or no plan was made. */
+  readonly changes: string | null;
+  /** `in 38 projects; 1 refused, 1 could not be planned, 2 unchanged`. */
+  readonly projects: string;
+}
+
+const actions = ['create', 'update', 'replace', 'delete'] as const;
+
+/** Of refused plans nothing is done, so that the changes leave them out. */
+export function tallyResults(results: readonly ProjectResult[], command: ManyCommand): ResultTally {
+  if (results.length === 0) return { changes: null, projects: 'nothing to do' };
+  const leveled = results.map((result) => ({ result, level: levelOfProject(result) }));
+  const count = (test: (each: (typeof leveled)[number]) => boolean) => leveled.filter(test).length;
+  const ready = leveled.filter(({ level }) => !['failed', 'refused', 'unchanged'].includes(level));
+  const sum = sumSummaries(ready.map(({ result }) => result));
+  const told = actions.filter((action) => sum[action] > 0);
+  const notStarted = count(({ result }) => result.state === 'not-started');
+  const incomplete = count(({ result }) => result.state === 'incomplete');
+  const { failed, quiet } = wordsOfCommand(command);
+  const rest = (
+    [
+      ['refused', count(({ level }) => level === 'refused')],
+      [failed, count(({ level }) => level === 'failed') - notStarted - incomplete],
+      ['incomplete', incomplete],
+      ['not started', notStarted],
+      [quiet, count(({ level }) => level === 'unchanged')],
+    ] as const
+  ).flatMap(([words, number]) => (number === 0 ? [] : [`${formatCount(number)} ${words}`]));
+  const changes =
+    sumRuns(results) ??
+    (told.length === 0
+      ? null
+      : told.map((action) => `${formatCount(sum[action])} to ${action}`).join(', '));
+  const where = countOf(ready.length, 'project');
+  const changed = ready.length === 0 ? [] : [changes === null ? `${where} changed` : `in ${where}`];
+  return {
+    changes,
+    projects: [...changed, ...(rest.length === 0 ? [] : [rest.join(', ')])].join('; '),
+  };
+}
+
+/** `37 done, 2 failed`; null where nothing was applied. */
+function sumRuns(results: readonly ProjectResult[]): string | null {
+  const runs = results.flatMap(({ run }) => run ?? []);
+  const sums = (['done', 'failed', 'skipped', 'unknown'] as const).flatMap((outcome) => {
+    const sum = runs.reduce((total, { summary }) => total + summary[outcome], 0);
+    return sum === 0 ? [] : [`${formatCount(sum)} ${outcome}`];
+  });
+  return sums.length === 0 ? null : sums.join(', ');
+}
+
+/** What all of them come to. */
+export function sumSummaries(
+  results: readonly ProjectResult[],
+): Pick<PlanSummary, (typeof actions)[number]> {
+  const sum = { create: 0, update: 0, replace: 0, delete: 0 };
+  for (const { plan } of results) {
+    for (const action of actions) sum[action] += plan?.summary[action] ?? 0;
+  }
+  return sum;
+}
+
+/** One line for all projects of which nothing is to say; null where there are none. */
+export function describeQuiet(
+  results: readonly ProjectResult[],
+  command: ManyCommand,
+): string | null {
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
+  if (quiet.length === 0) return null;
+  const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
+  const warned = quiet.filter((result) => findingsOf(result).warnings > 0);
+  const notes = [
+    ...(drifted.length === 0
+      ? []
+      : [`${formatCount(drifted.length)} with edits in the Criteo UI that are left alone`]),
+    ...(warned.length === 0 ? [] : [`${formatCount(warned.length)} with warnings`]),
+  ];
+  const verb = quiet.length === 1 ? 'is' : 'are';
+  const among = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  return `${countOf(quiet.length, 'project')} ${verb} ${wordsOfCommand(command).quiet}${among}.`;
+}
+
+/** Whether applying would change who is reached. */
+export function willTakeEffect(results: readonly ProjectResult[], command: ManyCommand): boolean {
+  const sum = sumSummaries(results);
+  return command === 'plan' && actions.some((action) => sum[action] > 0);
+}

@@ -1,0 +1,78 @@
+/** `--changed-since DIR` leaves out projects whose files are all as they were. */
+import { cp, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { aClient, everyProject, statesIn, withFleet } from './a-fleet.ts';
+
+const validate = `validate --each ${everyProject} --changed-since .before --format json`;
+const shared = 'manifests: ["*.yaml", "../../shared/*.yaml"]\n';
+const environments = 'environments:\n  one: {}\n  two: { manifests: ["two/*.yaml"] }\n';
+const list = (name: string) =>
+  `segments:\n  - { name: ${name}, retailerId: "1", contactList: { identifierType: Email } }\n`;
+
+const files = {
+  ...aClient('sharing', shared),
+  ...aClient('split', environments),
+  'shared/all.yaml': list('Shared'),
+  'clients/split/two/two.yaml': list('Two'),
+  'clients/plain/gone.yaml': list('Gone'),
+};
+
+async function changedAfter(change: (folder: string) => Promise<unknown>) {
+  return withFleet(
+    ['plain', 'same'],
+    async ({ run, folder }) => {
+      await cp(join(folder, 'clients'), join(folder, '.before/clients'), { recursive: true });
+      await cp(join(folder, 'shared'), join(folder, '.before/shared'), { recursive: true });
+      await change(folder);
+      const { stdout, stderr } = await run(validate);
+      return { changed: Object.keys(statesIn(stdout)), stderr };
+    },
+    { files },
+  );
+}
+
+describe('projects that changed since', () => {
+  test('are none where nothing did', async () => {
+    const { changed, stderr } = await changedAfter(async () => {});
+    expect(changed).toEqual([]);
+    expect(stderr).toContain('Nothing to do: no file of any project differs from .before.');
+  });
+
+  test.each([
+    ['a manifest', 'clients/plain/lists.yaml', ['plain']],
+    ['a manifest outside of its folder', 'shared/all.yaml', ['sharing']],
+    ['a manifest of one environment', 'clients/split/two/two.yaml', ['split']],
+    ['a file that is new', 'shared/more.yaml', ['sharing']],
+    ['a file that nothing reads', 'clients/same/README.md', []],
+  ])('are those with %s', async (_, file, expected) => {
+    const { appendFile } = await import('node:fs/promises');
+    const { changed, stderr } = await changedAfter((folder) =>
+      appendFile(join(folder, file), '# new\n'),
+    );
+    expect(changed).toEqual(expected);
+    if (expected.length > 0) expect(stderr).toContain('Left out 3 of 4 projects');
+  });
+
+  test('are those with a file that is gone, or that were not there', async () => {
+    const gone = await changedAfter((folder) => unlink(join(folder, 'clients/plain/gone.yaml')));
+    expect(gone.changed).toEqual(['plain']);
+    const fresh = await changedAfter((folder) =>
+      rm(join(folder, '.before/clients/same'), { recursive: true }),
+    );
+    expect(fresh.changed).toEqual(['same']);
+  });
+
+  test('a folder that is none is an error, and so are members', async () => {
+    await withFleet(['a'], async ({ run }) => {
+      const none = await run(validate);
+      expect(JSON.parse(none.stdout).diagnostics).toMatchObject([{ code: 'base-unreadable' }]);
+      const members = await run(
+        `plan --each ${everyProject} --changed-since . --members --format json`,
+      );
+      expect(JSON.parse(members.stdout).diagnostics).toMatchObject([
+        { code: 'conflicting-options' },
+      ]);
+    });
+  });
+});

@@ -1,0 +1,84 @@
+/** Ctrl-C over many projects: what was done is reported, and what never began is not started. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, test } from '@jest/globals';
+import type { SettingsInput } from '../../../src/sandbox/settings.ts';
+import { credentials, type TestProject } from '../../support/a-project.ts';
+import { program } from '../../support/run-cli.ts';
+import { everyProject, statesIn, withFleet } from './a-fleet.ts';
+
+const clients = ['a', 'b', 'c', 'd', 'e', 'f'];
+const apply = `apply --each ${everyProject} --auto-approve --verbose --parallelism 2 --format json`;
+
+const slowWrites = (milliseconds: number): SettingsInput => ({
+  faults: [{ when: { on: 'write' }, effect: { kind: 'slow', milliseconds } }],
+});
+
+/** Sends the signals one after another, each when a create of a project is on its way. */
+async function interrupt({ folder, url }: TestProject, line: string, signals: number) {
+  const child = spawn(process.execPath, [program, ...line.split(' ')], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...credentials, AUDIENCECTL_API_URL: url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  let sent = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    const isDue = sent === 0 ? stderr.includes('/create') : stderr.includes('Interrupted:');
+    if (!isDue || sent === signals) return;
+    sent += 1;
+    stop(child);
+  });
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, stdout, stderr };
+}
+
+function stop(child: ChildProcess): void {
+  child.kill('SIGINT');
+}
+
+describe('a run over many projects that is interrupted', () => {
+  test('finishes what is in flight and starts no other; the next run does the rest', async () => {
+    await withFleet(
+      clients,
+      async (project) => {
+        const ended = await interrupt(project, apply, 1);
+        expect(ended.exitCode).toBe(4);
+        const states = Object.values(statesIn(ended.stdout));
+        expect(Object.keys(statesIn(ended.stdout))).toEqual(clients);
+        expect(states.filter((state) => state === '4 not-started').length).toBeGreaterThan(2);
+        expect(states).toContain('0 done');
+        const done = states.filter((state) => state === '0 done').length;
+        const again = await project.run(`${apply}`);
+        expect(again.exitCode).toBe(0);
+        const { projects } = JSON.parse(again.stdout);
+        const left = projects.map(({ summary }: { summary: { done: number } }) => summary.done);
+        expect(left.reduce((sum: number, each: number) => sum + each, 0)).toBe(
+          clients.length - done,
+        );
+      },
+      { settings: slowWrites(300) },
+    );
+  });
+
+  test('ends at once at the second time, with one whole document', async () => {
+    await withFleet(
+      clients,
+      async (project) => {
+        const before = performance.now();
+        const ended = await interrupt(project, apply, 2);
+        expect(performance.now() - before).toBeLessThan(15_000);
+        expect(ended.exitCode).toBe(4);
+        expect(Object.keys(statesIn(ended.stdout))).toEqual(clients);
+        const { projects } = JSON.parse(ended.stdout);
+        expect(JSON.stringify(projects)).toContain('"outcome":"unknown"');
+      },
+      { settings: slowWrites(20_000) },
+    );
+  });
+});

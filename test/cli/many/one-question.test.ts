@@ -1,0 +1,102 @@
+/** `apply --each` on a terminal asks once for all plans, and applies what was shown and nothing else. */
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import { runCommandLine } from '../../../src/cli/run-command-line.ts';
+import { credentials, type TestProject } from '../../support/a-project.ts';
+import { aClient, everyProject, statesIn, withFleet } from './a-fleet.ts';
+
+/** A stream that says it is a terminal, and what was written to it. */
+function aScreen(onText: (text: string) => void = () => {}) {
+  const stream = Object.assign(new PassThrough(), { isTTY: true });
+  let text = '';
+  stream.setEncoding('utf8').on('data', (more: string) => {
+    text += more;
+    onText(more);
+  });
+  return { stream, text: () => text };
+}
+
+/** @param answer to the question; `meanwhile` happens before it is given. */
+async function applyAndAnswer(
+  { folder, url }: TestProject,
+  answer: string,
+  meanwhile: () => Promise<unknown> = async () => {},
+  globs = '',
+) {
+  const before = process.cwd();
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  let questions = 0;
+  const stderr = aScreen((text) => {
+    if (!text.includes('Apply these plans?')) return;
+    questions += 1;
+    void meanwhile().then(() => stdin.write(`${answer}\n`));
+  });
+  const stdout = aScreen();
+  try {
+    const line = `-C ${folder} apply --each ${everyProject} --format json --no-color${globs}`;
+    const exitCode = await runCommandLine(line.split(' '), {
+      ...{ stdin, stdout: stdout.stream, stderr: stderr.stream },
+      env: { ...credentials, AUDIENCECTL_API_URL: url, TERM: 'dumb' },
+      chdir: (to) => process.chdir(to),
+    });
+    return { exitCode, questions, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+describe('one question for all plans', () => {
+  test('"yes" applies them', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const { exitCode, questions, stdout, stderr } = await applyAndAnswer(project, 'yes');
+      expect({ exitCode, questions }).toEqual({ exitCode: 0, questions: 1 });
+      expect(stderr).toContain('2 to create in 2 projects');
+      expect(statesIn(stdout)).toEqual({ a: '0 done', b: '0 done' });
+      expect(project.writes()).toHaveLength(2);
+    });
+  });
+
+  test('any other answer refuses them, and nothing is written', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const { exitCode, stdout, stderr } = await applyAndAnswer(project, 'y');
+      expect(exitCode).toBe(3);
+      expect(stderr).toContain('you did not answer "yes"');
+      expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '3 refused' });
+      expect(project.writes()).toEqual([]);
+    });
+  });
+
+  test('a project whose plan is another one by then is refused, and the others are applied', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const change = () =>
+        project.write({ 'clients/a/more.yaml': aClient('x')['clients/x/lists.yaml'] ?? '' });
+      const { exitCode, stdout } = await applyAndAnswer(project, 'yes', change);
+      expect(exitCode).toBe(3);
+      expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '0 done' });
+      expect(project.writes()).toHaveLength(1);
+    });
+  });
+
+  test('nothing is asked where a glob matches in no project', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const globs = ' --exclude segment/Customerz*';
+      const { exitCode, questions, stdout } = await applyAndAnswer(
+        project,
+        'yes',
+        undefined,
+        globs,
+      );
+      expect({ exitCode, questions }).toEqual({ exitCode: 1, questions: 0 });
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'target-unmatched' }]);
+      expect(project.writes()).toEqual([]);
+    });
+  });
+
+  test('nothing is asked where there is nothing to apply', async () => {
+    await withFleet(['a'], async (project) => {
+      await project.run(`apply --each ${everyProject} --auto-approve`);
+      const { exitCode, questions } = await applyAndAnswer(project, 'no');
+      expect({ exitCode, questions }).toEqual({ exitCode: 0, questions: 0 });
+    });
+  });
+});

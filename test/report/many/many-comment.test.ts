@@ -1,0 +1,138 @@
+/** One comment for many projects: what it must say however many they are. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ProjectResult } from '../../../src/report/many/project-result.ts';
+import { renderManyMarkdown } from '../../../src/report/many/render-many-markdown.ts';
+import { arrangeResults } from '../../../src/report/many/words/arrange-results.ts';
+import { levelOfProject, namedLevels } from '../../../src/report/many/words/level.ts';
+import { codeSpan } from '../../../src/report/markup/markdown-text.ts';
+import { readReviewNote, writeReviewNote } from '../../../src/review/review-note.ts';
+import { expectGolden } from '../golden.ts';
+import { mixedPlan, refusedPlan, settledPlan } from '../sample-plans.ts';
+import { aFailure, aLargeRun, aResult, condenseAll, dangerousPlan, lookbackPlan } from './a-run.ts';
+
+const comment = (results: readonly ProjectResult[]) =>
+  renderManyMarkdown(results, { command: 'plan' });
+
+const few: readonly ProjectResult[] = [
+  aFailure('acme-de'),
+  aResult('acme-fr', refusedPlan),
+  ...['at', 'be', 'ch', 'cz'].map((name, index) =>
+    aResult(`acme-${name}`, lookbackPlan(name, index)),
+  ),
+  aResult('acme-it', mixedPlan),
+  aResult('acme-nl', settledPlan),
+  { ...aResult('acme-pl', null), exitCode: 1, state: 'not-started' },
+];
+
+test('a few projects', () => expectGolden('many.md', comment(few)));
+
+test('400 projects, of which ten are dangerous: each of the ten is in the table', () => {
+  const text = comment(aLargeRun());
+  const table = text.slice(0, text.indexOf('<details>'));
+  const dangerous = Array.from(
+    { length: 10 },
+    (_, index) => `acme-${String(7 + 40 * index).padStart(3, '0')}`,
+  );
+  for (const name of dangerous) expect(table).toContain(codeSpan(name));
+  expect(table).toContain('**390 projects, the same change**');
+  expect(table).toContain('**390 to update, 20 to delete** in 400 projects.');
+});
+
+/** Every sort of result, under a name. */
+const condense = condenseAll();
+const kinds: readonly ((name: string, index: number) => ProjectResult)[] = [
+  (name) => aFailure(name),
+  (name, index) => aFailure(name, { message: `file ${index} is broken` }),
+  (name) => aResult(name, refusedPlan, {}, condense),
+  (name, index) => aResult(name, dangerousPlan(name, index), {}, condense),
+  (name, index) => aResult(name, lookbackPlan(name, index), {}, condense),
+  (name) => aResult(name, mixedPlan, {}, condense),
+  (name) => aResult(name, settledPlan, {}, condense),
+  (name) => ({ ...aResult(name, mixedPlan, {}, condense), exitCode: 1, state: 'not-started' }),
+];
+
+const runs = fc
+  .array(fc.nat(kinds.length - 1), { maxLength: 300 })
+  .map((sorts) =>
+    sorts.flatMap((sort, index) => kinds[sort]?.(`p-${index}-of-some-length`, index) ?? []),
+  );
+
+test('what failed, is refused or is dangerous is named, within what a comment holds', () => {
+  fc.assert(
+    fc.property(runs, (results) => {
+      const text = comment(results);
+      expect(text.length).toBeLessThanOrEqual(65_536 - 1024);
+      for (const result of results.filter((each) => namedLevels.has(levelOfProject(each)))) {
+        expect(text).toContain(codeSpan(result.project));
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('where there is no room for their names, those that are left are counted', () => {
+  const name = (index: number) => `${'x'.repeat(200)}${index}`;
+  const results = Array.from({ length: 1500 }, (_, index) =>
+    aFailure(name(index), { message: `file ${index} is broken` }),
+  );
+  const text = comment(results);
+  expect(text.length).toBeLessThanOrEqual(65_536 - 1024);
+  const shown = results.filter(({ project }) => text.includes(codeSpan(project))).length;
+  const [, rest = '0'] = /and ([\d,]+) more: see the HTML report/u.exec(text) ?? [];
+  expect(shown).toBeGreaterThan(100);
+  expect(shown + Number(rest.replaceAll(',', ''))).toBe(results.length);
+});
+
+test('400 projects that all differ fit, the dangerous ones first', () => {
+  const results = Array.from({ length: 400 }, (_, index) => {
+    const plan = structuredClone(
+      index % 40 === 7 ? dangerousPlan('a', index) : lookbackPlan('a', index),
+    );
+    for (const change of plan.changes) change.address += ` of ${index}`;
+    return aResult(`acme-${index}`, plan, {}, condense);
+  });
+  const text = comment(results);
+  expect(text.length).toBeLessThanOrEqual(65_536 - 1024);
+  const rows = text.split('\n').filter((line) => line.startsWith('| !'));
+  expect(rows).toHaveLength(10);
+  expect(text).toMatch(/… [\d,]+ more projects/u);
+});
+
+test('groups come by level, the worst first, and hold every project once', () => {
+  fc.assert(
+    fc.property(runs, (results) => {
+      const groups = arrangeResults(results);
+      expect(new Set(groups.flatMap((group) => group.results))).toEqual(new Set(results));
+      const order = groups.map(({ level }) => level);
+      const levels = ['failed', 'refused', 'dangerous', 'deleting', 'changing', 'unchanged'];
+      expect(order).toEqual([...order].sort((a, b) => levels.indexOf(a) - levels.indexOf(b)));
+      for (const group of groups) {
+        const keys = group.results.map(({ plan, state, diagnostics }) =>
+          plan === undefined || state === 'failed' ? JSON.stringify(diagnostics) : plan.alike,
+        );
+        expect(new Set(keys).size).toBe(1);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+describe('what the program that posts it relies on', () => {
+  test('the marker is not that of a project, and the note below is read', () => {
+    const note = writeReviewNote({ key: 'clients', head: 'abc', checksum: null, run: '1' });
+    const text = `${comment(few).trimEnd()}\n\n${note}`;
+    expect(text.startsWith('<!-- audiencectl:each -->\n### ')).toBe(true);
+    expect(readReviewNote(text)?.key).toBe('clients');
+  });
+
+  test('two projects of one name are told by their files', () => {
+    const results = ['a', 'b'].map((folder) => ({
+      ...aFailure('acme'),
+      file: `${folder}/audiencectl.yaml`,
+    }));
+    const text = comment(results);
+    expect(text).toContain('`acme (a/audiencectl.yaml)`');
+    expect(text).toContain('`acme (b/audiencectl.yaml)`');
+  });
+});
