@@ -130,6 +130,20 @@ const lists: readonly EditRow[] = [
       '    algebra:\n      and:\n        - CRM # first\n        - { segment: Hats }\n        - not: Shoes\n',
     ),
   ],
+  [
+    'a comment behind brackets that give way to a part of them',
+    entry(
+      "    algebra:\n      or: [\n          { and: ['A', 'B'] },\n          C\n        ] # c\n",
+    ),
+    [set('algebra', { and: ['A', 'B'] })],
+    entry("    algebra: { and: ['A', 'B'] } # c\n"),
+  ],
+  [
+    'a comment behind brackets that give way to something else',
+    entry('    algebra:\n      or: [A, B] # A or B\n'),
+    [set('algebra', 'C')],
+    entry('    algebra: C\n'),
+  ],
 ];
 
 describe('a list or a tree', () => tryRows(lists));
