@@ -117,6 +117,24 @@ const lists: readonly EditRow[] = [
     entry('    algebra: { or: [{ and: [X, { not: Y }] }, Z] } # c\n'),
   ],
   [
+    'a pair without braces',
+    entry('    algebra: { and: [X, not: Y, not: Z] } # c\n'),
+    [set('algebra.and.1.not', 'P: q'), set('algebra.and.2.not', 'R')],
+    entry('    algebra: { and: [X, not: "P: q", not: R] } # c\n'),
+  ],
+  [
+    'among pairs without braces',
+    entry('    algebra: { and: [X, not: Y, not: Z] }\n'),
+    [set('algebra', { and: ['X', { not: 'Q' }, { not: 'Z' }, { not: 'P' }] })],
+    entry('    algebra: { and: [X, not: Q, not: Z, { not: P }] }\n'),
+  ],
+  [
+    'a pair without braces that becomes the whole',
+    entry('    algebra: { and: [X, not: Y] } # c\n'),
+    [set('algebra', { not: 'Y' })],
+    entry('    algebra: { not: Y } # c\n'),
+  ],
+  [
     'names that change places',
     entry(
       '    algebra:\n      and:\n        - Shoes # first\n        - { segment: CRM }\n        - not: Hats\n',
