@@ -29,7 +29,7 @@ export function findEditsElsewhere(
 const obstacles: Readonly<Record<EditObstacle, (name: string) => string>> = {
   alias: (name) => `stands behind the alias ${name}`,
   'merge-key': () => 'comes from a merge key',
-  anchor: (name) => `stands in the anchor ${name}, which aliases use elsewhere`,
+  anchor: (name) => `is part of the anchor ${name}, which aliases use elsewhere`,
   variable: (name) => `uses the variable ${name}`,
   comment: () => 'has a comment that would be lost',
   'no-place': () => 'cannot be edited without a change of something else',
@@ -37,8 +37,8 @@ const obstacles: Readonly<Record<EditObstacle, (name: string) => string>> = {
 
 /** Where there is more to do than to write the name in place of what stands for it. */
 const waysOut: Partial<Readonly<Record<EditObstacle, string>>> = {
-  alias: 'Write the value out in place of the alias, and run the command again.',
-  anchor: 'Write the value out in place of its aliases, and run the command again.',
+  alias: 'Write the value itself where the alias is, and run the command again.',
+  anchor: 'Write the value itself where the aliases are, and run the command again.',
   comment: 'Move the comment to a line above the entry, and run the command again.',
   'no-place': 'Edit the name and the references to it by hand.',
 };
