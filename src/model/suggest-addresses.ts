@@ -1,8 +1,15 @@
 import { caseNote, compileGlob, foldName, nearest } from './name.ts';
 import { editDistance } from './text/edit-distance.ts';
 
-/** What an address or a glob of addresses that matches nothing may have meant, as a hint. */
-export function suggestAddresses(glob: string, addresses: readonly string[]): string {
+/**
+ * What an address or a glob of addresses that matches nothing may have meant, as a hint.
+ * @param usual what to give where nothing is near.
+ */
+export function suggestAddresses(
+  glob: string,
+  addresses: readonly string[],
+  usual?: string,
+): string {
   const known = addresses.map(split);
   const given = split(glob);
   const near = [
@@ -10,7 +17,7 @@ export function suggestAddresses(glob: string, addresses: readonly string[]): st
     addressesNear(given, known),
     addressesNear({ kind: null, name: glob }, known),
   ].find((each) => each.length > 0);
-  if (near === undefined) return `Give an address, such as ${usualAddresses(known)}.`;
+  if (near === undefined) return `Give an address, such as ${usual ?? usualAddresses(known)}.`;
   const quoted = [...new Set(near.map(quote))].slice(0, 3);
   const last = quoted.pop();
   const list = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;

@@ -11,12 +11,12 @@ import { explainRefused, findEditsElsewhere, findInSisters } from '../rename/fin
 import { joinEdits } from '../rename/find-entity-edits.ts';
 import { findReferenceDoubts } from '../rename/find-reference-doubts.ts';
 import { findTargets } from '../rename/find-targets.ts';
-import { findBearer, objectToName } from '../rename/judge-name.ts';
+import { findBearer, objectToKind, objectToName, warnOfVariable } from '../rename/judge-name.ts';
 import type { FileEdits } from '../rename/name-change.ts';
 import type { RenameResult, RenameWish } from '../rename/rename-result.ts';
 import { editText } from '../yaml-edit/edit-text.ts';
 import type { RefusedEdit } from '../yaml-edit/text-edit.ts';
-import { createVariableLookup } from '../yaml-source/insert-variables.ts';
+import { createVariableLookup, insertVariables } from '../yaml-source/insert-variables.ts';
 import { check, checksOfPlan, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
 import { reload } from './reload.ts';
@@ -60,13 +60,17 @@ export function renameInAll(
   }));
   const obstacles = read.flatMap(({ loaded }) => findObstacles(check(loaded, checksOfPlan)));
   if (hasErrors(obstacles)) return refuse(onceEach(obstacles));
+  const meant = read.filter((each) => isMeant(each, wish));
   const found = findTargets(
     wish.address,
-    read.filter((each) => isMeant(each, wish)).map(({ loaded }) => loaded.declarations),
+    meant.map(({ loaded }) => loaded.declarations),
+    withValues(wish.address, meant[0]),
   );
   const [target] = found.value;
   if (target === undefined) return refuse(found.diagnostics);
   const { kind, name: old } = target;
+  const slip = objectToKind(wish.name, target);
+  if (slip !== null) return refuse([slip]);
   const result = { from: addressOf(kind, old), to: addressOf(kind, wish.name) };
   if (old === wish.name) return { value: { ...result, files: [], edits: [] }, diagnostics: [] };
   const worlds = read.map((each) => changeProject(each, found.value, wish.name));
@@ -84,12 +88,17 @@ export function renameInAll(
   if (broken.length > 0) return refuse(broken);
   return {
     value: { ...result, files, edits: placeEdits(edits, after, edited.files) },
-    diagnostics: doubts,
+    diagnostics: [...doubts, ...warnOfVariable(wish.name)],
   };
 }
 
 function isMeant({ loaded: { project } }: RenamedProject, { environment = null }: RenameWish) {
   return environment === null || project.environment === environment;
+}
+
+function withValues(address: string, project: RenamedProject | undefined): string {
+  const lookup = createVariableLookup(project?.loaded.project.variables ?? new Map());
+  return String(insertVariables(address, 'plain', lookup).value);
 }
 
 function findDoubts(

@@ -27,9 +27,9 @@ export function findEditsElsewhere(
 }
 
 const obstacles: Readonly<Record<EditObstacle, (name: string) => string>> = {
-  alias: () => 'stands behind an alias',
+  alias: (name) => `stands behind the alias ${name}`,
   'merge-key': () => 'comes from a merge key',
-  anchor: () => 'has an anchor that aliases use elsewhere',
+  anchor: (name) => `is part of the anchor ${name}, which aliases use elsewhere`,
   variable: (name) => `uses the variable ${name}`,
   comment: () => 'has a comment that would be lost',
   'no-place': () => 'cannot be edited without a change of something else',
@@ -37,20 +37,34 @@ const obstacles: Readonly<Record<EditObstacle, (name: string) => string>> = {
 
 /** Where there is more to do than to write the name in place of what stands for it. */
 const waysOut: Partial<Readonly<Record<EditObstacle, string>>> = {
+  alias: 'Write the value itself where the alias is, and run the command again.',
+  anchor: 'Write the value itself where the aliases are, and run the command again.',
   comment: 'Move the comment to a line above the entry, and run the command again.',
   'no-place': 'Edit the name and the references to it by hand.',
 };
 
 /** Edits that a text does not allow. */
 export function explainRefused(refused: readonly RefusedEdit[]): readonly Diagnostic[] {
-  return refused.map(({ obstacle, source, name, edit }) => {
+  return onceEachAnchor(refused).map(({ obstacle, source, name, edit, entry }) => {
     const key = edit !== null && 'path' in edit ? edit.path.join('.') : 'the entry';
     return {
       ...{ severity: 'error', code: 'rename-elsewhere', source },
       message: `${key} ${obstacles[obstacle](quote(name ?? ''))}`,
       hint: waysOut[obstacle] ?? 'Write the name itself at this place, and run the command again.',
+      ...(obstacle === 'alias' && 'at' in entry && entry.at !== null
+        ? { related: [{ label: 'the entry with the alias', source: entry.at }] }
+        : {}),
     };
   });
+}
+
+/** An anchor and its aliases are one obstacle: the aliases are the ones to write out. */
+function onceEachAnchor(refused: readonly RefusedEdit[]): readonly RefusedEdit[] {
+  const anchorOf = ({ source, name }: RefusedEdit) => `${name} in ${source.file}`;
+  const aliases = new Set(
+    refused.filter(({ obstacle }) => obstacle === 'alias').map((each) => anchorOf(each)),
+  );
+  return refused.filter((each) => each.obstacle !== 'anchor' || !aliases.has(anchorOf(each)));
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
+import { compileGlob } from '../model/name.ts';
 import { suggestAddresses } from '../model/suggest-addresses.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { quote } from '../model/text/quote.ts';
@@ -17,11 +18,13 @@ export function entryPlace({
  * One entry for each place.
  *
  * @param environments what each of them declares.
+ * @param withValues the address with values for its variables.
  * @returns none with an error.
  */
 export function findTargets(
   address: string,
   environments: readonly (readonly Declaration[])[],
+  withValues: string = address,
 ): Found<readonly Declaration[]> {
   const found = environments.map((declarations) =>
     declarations.filter((each) => isNamed(each, address) && each.incomplete === undefined),
@@ -30,8 +33,12 @@ export function findTargets(
   const targets = [...new Map(found.flat().map((each) => [entryPlace(each), each])).values()];
   if (problems.length > 0) return { value: [], diagnostics: problems.slice(0, 1) };
   if (targets.length > 0) return { value: targets, diagnostics: [] };
-  const addresses = new Set(environments.flat().map((each) => each.address));
-  return { value: [], diagnostics: [unknown(address, [...addresses])] };
+  const addresses = [...new Set(environments.flat().map((each) => each.address))];
+  const isMeant = withValues !== address && addresses.some((each) => each === withValues);
+  const hint = isMeant
+    ? `Give ${quote(withValues)}: names have the values of variables.`
+    : suggest(address, addresses);
+  return { value: [], diagnostics: [unknown(address, hint)] };
 }
 
 /** By its name, or by the ID that binds it: `segment/#738406688413290497`. */
@@ -43,11 +50,22 @@ function addressById({ kind, id }: Declaration): string {
   return addressOf(kind, `#${id ?? ''}`);
 }
 
-function unknown(address: string, addresses: readonly string[]): Diagnostic {
+function suggest(address: string, addresses: readonly string[]): string {
+  if (/^(?:segment|audience)\/#\d+$/u.test(address)) {
+    return 'Give the name, as in "segment/NAME". No entry has this ID as its id.';
+  }
+  const isGlob = /[*?]/u.test(address);
+  if (isGlob && addresses.some(compileGlob(address))) {
+    return 'Give the address of one entity. rename takes no wildcards.';
+  }
+  return suggestAddresses(address, addresses, '"segment/NAME" or "audience/NAME"');
+}
+
+function unknown(address: string, hint: string): Diagnostic {
   return {
     ...{ severity: 'error', code: 'address-unknown' },
     message: `no entity with the address ${quote(address)} is declared`,
-    hint: suggestAddresses(address, addresses),
+    hint,
   };
 }
 

@@ -5,6 +5,7 @@ import { foldName, lookAlikeKey, maxNameLength } from '../model/name.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { quote } from '../model/text/quote.ts';
 import { revealTexts } from '../model/text/reveal-text.ts';
+import { variablesIn } from '../model/variable.ts';
 import { ownerIn } from '../platforms/platform-named.ts';
 import { entryPlace } from './find-targets.ts';
 
@@ -38,6 +39,31 @@ export function objectToName(name: string): Diagnostic | null {
     );
   }
   return null;
+}
+
+/** Whether a name is an address by mistake. */
+export function objectToKind(name: string, { kind, name: old }: Declaration): Diagnostic | null {
+  const start = `${kind}/`;
+  const rest = name.slice(start.length).trim();
+  if (!name.startsWith(start) || old.startsWith(start) || rest === '') return null;
+  return {
+    ...{ severity: 'error', code: 'rename-refused' },
+    message: `the new name begins with ${quote(start)}`,
+    hint: `Give the name without the kind: ${quote(rest)}.`,
+  };
+}
+
+/** `rename-name-literal` */
+export function warnOfVariable(name: string): readonly Diagnostic[] {
+  const [variable] = variablesIn(name);
+  if (variable === undefined) return [];
+  return [
+    {
+      ...{ severity: 'warning', code: 'rename-name-literal' },
+      message: `the new name holds the text of the variable ${quote(variable)}, and not its value`,
+      hint: 'Write the variable into the manifest by hand if you want its value.',
+    },
+  ];
 }
 
 interface Bearers {

@@ -4,6 +4,7 @@ import type { ValueChange } from './plan/change.ts';
 import { applyEdits, type PlacedEdit } from './plan/placed-edit.ts';
 import { planEdits } from './plan/plan-edits.ts';
 import type { PlanContext } from './plan/plan-value.ts';
+import { shareEdits } from './plan/share-edits.ts';
 import { type EditableDocument, targetOf } from './text/read-document.ts';
 import { EditRefusal, rangeOf } from './text/refusal.ts';
 import type { Splice } from './text/splice.ts';
@@ -39,17 +40,18 @@ export function editDocument(
   hasVariables: boolean,
 ): EditedDocument {
   const { root } = document;
-  const edits = dropEmptied(asked, root, layout);
-  const applied = applyEdits(root.value, edits);
+  const wanted = dropEmptied(asked, root, layout);
+  const applied = applyEdits(root.value, wanted);
   if (applied === null) throw new EditRefusal('no-place', rangeOf(root));
   const value = applied.value ?? null;
+  const { edits, following } = shareEdits(document, wanted);
   const plan: PlanContext = {
     ...{ layout, hasVariables },
     targetOf: (written) => targetOf(document, written),
   };
   const change = planEdits(root, edits, plan);
   if (change === null) return { splices: [], value, gone: new Set() };
-  checkAnchors(document, change);
+  checkAnchors(document, change, following);
   const context = createContext(document, change, edits, layout, hasVariables);
   return { value, ...writeWithComments(document, change, context) };
 }

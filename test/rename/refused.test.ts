@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RenameWish } from '../../src/reconciler/rename.ts';
-import { head, manifestText, refused, small } from './a-rename.ts';
+import { type RenameWish, rename } from '../../src/reconciler/rename.ts';
+import { head, loadTexts, manifestText, refused, small } from './a-rename.ts';
 
 describe('refused', () => {
   const wish = (name: string, address = 'segment/Buyers') => ({ address, name });
@@ -46,6 +46,11 @@ describe('refused', () => {
       wish('Opt\u200bouts'),
       'm.yaml:6:5 error rename-name-taken "Opt\\u200bouts" looks like "Optouts", the name of another segment, which is declared here',
     ],
+    [
+      'a name with the kind',
+      wish('segment/X'),
+      'error rename-refused the new name begins with "segment/"',
+    ],
   ])('%s', (_, asked, expected) => {
     const [first = ''] = refused(small, asked);
     expect(first.replace(/^m\.yaml:6:\d+/u, 'm.yaml:6:5')).toBe(expected);
@@ -85,7 +90,7 @@ describe('refused', () => {
       'a reference behind an alias',
       `x-all: &b Buyers\nsegments:\n  - { name: Buyers, ${list} }\naudiences:\n  - { name: A, algebra: *b }\n`,
       'rename-elsewhere',
-      'algebra stands behind an alias',
+      'algebra stands behind the alias "b"',
     ],
     [
       'a name that a reference to a remote segment has',
@@ -137,6 +142,20 @@ describe('refused', () => {
       ),
     ]);
     expect(refused(small, wish('X'), [other])[1]).toContain('rename-name-taken');
+  });
+
+  test.each([
+    ['segment/Buy*', 'Give the address of one entity. rename takes no wildcards.'],
+    ['segment/#123', 'Give the name, as in "segment/NAME". No entry has this ID as its id.'],
+    ['segment/Of ${var.v}', 'Give "segment/Of Acme": names have the values of variables.'],
+    ['segment/Zzzzzz', 'Give an address, such as "segment/NAME" or "audience/NAME".'],
+  ])('what to give instead of %s', (address, hint) => {
+    const { loaded, sources } = loadTexts({
+      'audiencectl.yaml': `${head}vars: { v: Acme }\n`,
+      'm.yaml': `segments:\n  - { name: Buyers, ${list} }\n  - { name: "Of \${var.v}", ${list} }\n`,
+    });
+    const { diagnostics } = rename(loaded, sources, wish('X', address));
+    expect(diagnostics).toMatchObject([{ code: 'address-unknown', hint }]);
   });
 
   test('errors of the manifests come first', () => {

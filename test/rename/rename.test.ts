@@ -64,6 +64,33 @@ describe('texts', () => {
     );
   });
 
+  test('of a value with an anchor, once for its aliases, too', () => {
+    const text =
+      'segments:\n  - name: &n A\n    contactList: { identifierType: Email }\naudiences:\n' +
+      '  - name: X\n    algebra: &x { and: [B, not: A] } # x\n  - { name: Y, algebra: *x }\n' +
+      '  - { name: Z, algebra: *n }\n' +
+      '  - { name: V, algebra: { or: [B, *x] } }\n';
+    const texts = {
+      'audiencectl.yaml': head,
+      'm.yaml': text.replace(
+        'audiences',
+        '  - { name: B, contactList: { identifierType: Email } }\naudiences',
+      ),
+    };
+    expect(renamed(texts, 'segment/A', 'C')['m.yaml']).toBe(
+      texts['m.yaml'].replace('&n A\n', '&n C\n    renamedFrom: A\n').replace('not: A', 'not: C'),
+    );
+  });
+
+  test('a variable in the new name stays text, and is warned of', () => {
+    const { loaded, sources } = loadTexts(one('name: A'));
+    const { value, diagnostics } = rename(loaded, sources, {
+      ...{ address: 'segment/A', name: 'B ${var.v}' },
+    });
+    expect(value?.files[0]?.after).toContain('name: B $${var.v}');
+    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'rename-name-literal' }]);
+  });
+
   test('the same name changes nothing', () => {
     const { loaded, sources } = loadTexts(small);
     expect(rename(loaded, sources, { address: 'segment/Buyers', name: 'Buyers' })).toEqual({

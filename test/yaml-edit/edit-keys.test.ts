@@ -23,6 +23,20 @@ const keys: readonly EditRow[] = [
     'segments:\n  - { name: A, description: x, meta: { a: b } }\n',
   ],
   [
+    'a word among words without quotes',
+    entry('    description: "x"\n    inMarket:\n      country: FR\n      brandIds: ["4"]\n'),
+    [set('inMarket.gender', 'Male')],
+    entry(
+      '    description: "x"\n    inMarket:\n      country: FR\n      brandIds: ["4"]\n      gender: Male\n',
+    ),
+  ],
+  [
+    'a word among words with quotes',
+    entry("    inMarket: { country: 'FR' }\n"),
+    [set('inMarket.gender', 'Male')],
+    entry("    inMarket: { country: 'FR', gender: 'Male' }\n"),
+  ],
+  [
     'without a line end',
     'segments:\n  - name: A',
     [set('description', 'x')],

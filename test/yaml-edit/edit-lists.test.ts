@@ -117,6 +117,24 @@ const lists: readonly EditRow[] = [
     entry('    algebra: { or: [{ and: [X, { not: Y }] }, Z] } # c\n'),
   ],
   [
+    'a pair without braces',
+    entry('    algebra: { and: [X, not: Y, not: Z] } # c\n'),
+    [set('algebra.and.1.not', 'P: q'), set('algebra.and.2.not', 'R')],
+    entry('    algebra: { and: [X, not: "P: q", not: R] } # c\n'),
+  ],
+  [
+    'among pairs without braces',
+    entry('    algebra: { and: [X, not: Y, not: Z] }\n'),
+    [set('algebra', { and: ['X', { not: 'Q' }, { not: 'Z' }, { not: 'P' }] })],
+    entry('    algebra: { and: [X, not: Q, not: Z, { not: P }] }\n'),
+  ],
+  [
+    'a pair without braces that becomes the whole',
+    entry('    algebra: { and: [X, not: Y] } # c\n'),
+    [set('algebra', { not: 'Y' })],
+    entry('    algebra: { not: Y } # c\n'),
+  ],
+  [
     'names that change places',
     entry(
       '    algebra:\n      and:\n        - Shoes # first\n        - { segment: CRM }\n        - not: Hats\n',
@@ -129,6 +147,20 @@ const lists: readonly EditRow[] = [
     entry(
       '    algebra:\n      and:\n        - CRM # first\n        - { segment: Hats }\n        - not: Shoes\n',
     ),
+  ],
+  [
+    'a comment behind brackets that give way to a part of them',
+    entry(
+      "    algebra:\n      or: [\n          { and: ['A', 'B'] },\n          C\n        ] # c\n",
+    ),
+    [set('algebra', { and: ['A', 'B'] })],
+    entry("    algebra: { and: ['A', 'B'] } # c\n"),
+  ],
+  [
+    'a comment behind brackets that give way to something else',
+    entry('    algebra:\n      or: [A, B] # A or B\n'),
+    [set('algebra', 'C')],
+    entry('    algebra: C\n'),
   ],
 ];
 

@@ -99,11 +99,32 @@ describe('an obstacle', () => {
       [set('description', 'new')],
       ['anchor'],
     ],
+    [
+      'an anchor around what changes',
+      'segments:\n  - name: A\n    algebra: &t { and: [X, { not: Y }] }\n  - name: B\n    algebra: *t\n',
+      [set('algebra.and.1.not', 'Z')],
+      ['anchor'],
+    ],
     ['a comment that would be lost', tree, [set('algebra', 'X')], ['comment']],
     ['nothing there', base, [set('name.x', 1)], ['no-place']],
     ['a list that is shorter', entry('    ids: [1]\n'), [set('ids.4', 1)], ['no-place']],
   ])('%s', (_, before, edits, obstacles) => {
     expect(edit(before, 'name: A', ...edits)).toEqual(obstacles);
+  });
+
+  test('is none where aliases are to say the same as their anchor', () => {
+    const text =
+      'segments:\n  - name: A\n    algebra: &t [X, { not: Y }]\n  - name: B\n    algebra: { or: [S, *t] }\n';
+    const entries = [
+      { at: placeOf(text, 'name: A'), edits: [set('algebra.1.not', 'Z')] },
+      { at: placeOf(text, 'name: B'), edits: [set('algebra.or.1.1.not', 'Z')] },
+    ];
+    expect(request(text, { entries })).toEqual(text.replace('not: Y', 'not: Z'));
+    const others = [
+      entries[0],
+      { at: placeOf(text, 'name: B'), edits: [set('algebra.or.0', 'Z')] },
+    ];
+    expect(request(text, { entries: others.flatMap((each) => each ?? []) })).toEqual(['anchor']);
   });
 
   test('leaves the other edits alone', () => {

@@ -33,8 +33,12 @@ export function parseArguments(argv: readonly string[], environment: Environment
   const words = splitWords(argv);
   const [first, ...operands] = words.positionals;
   const given = new Set(words.options.map(({ name }) => name));
-  if (given.has('version')) return { asks: 'version' };
   const helpAbout = first === 'help' ? operands[0] : first;
+  const broken = findBroken(argv, words, helpAbout);
+  if (broken !== null) {
+    return { asks: 'error', diagnostics: [broken], json: asksForJson(words, environment) };
+  }
+  if (given.has('version')) return { asks: 'version' };
   if (given.has('help') || first === 'help') {
     const command = helpAbout === undefined ? null : commandNamed(helpAbout);
     if (command !== undefined) return { asks: 'help', command };
@@ -46,6 +50,22 @@ export function parseArguments(argv: readonly string[], environment: Environment
     return { asks: 'error', diagnostics: [commandMissing(helpAbout, words)], json };
   }
   return readCommand(command, words, environment, json);
+}
+
+/** A text that was read as short options: no option has a blank as its letter. */
+function findBroken(
+  argv: readonly string[],
+  { options }: Words,
+  commandName: string | undefined,
+): Diagnostic | null {
+  if (!options.some(({ name }) => name === ' ')) return null;
+  const text = argv.find((word) => /^-[^-]* /u.test(word));
+  const isHidden = text === undefined || commandNamed(commandName ?? '')?.hidesGiven;
+  return usageError(
+    'unknown-option',
+    `${isHidden ? 'an argument' : `"${text}"`} begins with a hyphen, and was read as an option`,
+    'Put -- before it, and all options before that.',
+  );
 }
 
 function readCommand(

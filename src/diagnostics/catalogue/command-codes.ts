@@ -123,6 +123,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'A rule or a person uses a name that several entities have, and only some of them are renamed.',
         'Make a rule for each of them first.',
       ],
+      'rename-name-literal': [
+        'The new name holds a variable. rename writes the name as text, so no value takes the place of the variable.',
+        'Put the variable into the manifest by hand if you want its value.',
+      ],
       'rename-changes-match': [
         'A glob matches the old name and not the new one, or the other way round. Globs with wildcards are not edited.',
         'Edit the glob if it should match as before.',

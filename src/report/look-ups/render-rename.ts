@@ -23,14 +23,15 @@ export function renderRename({ from, to, files, edits }: ShownRename, next: stri
   const rows = [...byEntry.values()].flatMap((each) => {
     const [first] = each;
     if (first === undefined) return [];
-    const paths = [...new Set(each.map(({ path }) => path))];
+    const isEntity = isAddress(first.of);
+    const paths = [...new Set(each.map(({ path }) => (isEntity ? path : listOfItem(path))))];
     return [[placeOf(first.source), entryOf(first.of), paths.map(printable).join(', ')]];
   });
   const widths = [0, 1].map((column) =>
     Math.max(0, ...rows.map((row) => (row[column] ?? '').length)),
   );
   return [
-    `The ${what} is now named ${quoteName(nameOf(to))}: ${countOf(edits.length, 'edit')} in ${countOf(files.length, 'file')}.`,
+    `In the manifests, the ${what} is now named ${quoteName(nameOf(to))}: ${countOf(edits.length, 'edit')} in ${countOf(files.length, 'file')}.`,
     '',
     ...rows.map((row) =>
       `  ${padColumns(row[0] ?? '', widths[0] ?? 0)}  ${padColumns(row[1] ?? '', widths[1] ?? 0)}  ${row[2] ?? ''}`.trimEnd(),
@@ -38,6 +39,11 @@ export function renderRename({ from, to, files, edits }: ShownRename, next: stri
     '',
     next,
   ].join('\n');
+}
+
+/** The list is found without the number of its item. */
+function listOfItem(path: string): string {
+  return path.replace(/\.\d+$/u, '');
 }
 
 function entryOf(of: string): string {

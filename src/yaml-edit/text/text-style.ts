@@ -15,6 +15,8 @@ export interface TextStyle {
   readonly pad: string;
   /** How text behind a key, or in its list, is quoted; null where none is written. */
   readonly quotesOf: (key: string | null) => ScalarStyle | null;
+  /** How words are quoted that are neither names, descriptions nor IDs; null where none is written. */
+  readonly wordQuotes: ScalarStyle | null;
   /** Whether what is behind a key is in brackets; null where none is written. */
   readonly isFlow: (key: string) => boolean | null;
 }
@@ -28,6 +30,7 @@ interface Seen {
   list?: number;
   gap?: number | null;
   pad?: string;
+  words?: ScalarStyle;
   readonly flows: Map<string, boolean>;
   readonly quotes: Map<string | null, ScalarStyle>;
   looked: number;
@@ -43,6 +46,7 @@ export function findStyle(places: readonly Written[], layout: LaidOutText): Text
     dashGap: seen.gap ?? 2,
     pad: seen.pad ?? ' ',
     quotesOf: (key) => seen.quotes.get(key) ?? null,
+    wordQuotes: seen.words ?? null,
     isFlow: (key) => seen.flows.get(key) ?? null,
   };
 }
@@ -58,7 +62,7 @@ function lookAt(written: Written, place: LookedAt, layout: LaidOutText, seen: Se
   const { key } = place;
   seen.looked += 1;
   if (seen.looked > mostLooked) return;
-  lookAtScalar(written, key, seen.quotes);
+  lookAtScalar(written, key, seen);
   if (written.children.length === 0) return;
   if (key !== null && !seen.flows.has(key)) seen.flows.set(key, written.flow);
   lookAtItems(written, key, seen.flows);
@@ -124,13 +128,11 @@ export function scalarStyleOf({ node, value, role }: Written): ScalarStyle | nul
   return stylesOfTypes.get(node.type) ?? null;
 }
 
-function lookAtScalar(
-  written: Written,
-  key: string | null,
-  quotes: Map<string | null, ScalarStyle>,
-): void {
+function lookAtScalar(written: Written, key: string | null, seen: Seen): void {
+  const { quotes } = seen;
   const style = scalarStyleOf(written);
   if (style === null) return;
+  if (written.role === 'plain') seen.words ??= style;
   if (!quotes.has(key)) quotes.set(key, style);
   const isText = written.role === 'name' || written.role === 'text';
   if (isText && !quotes.has(null)) quotes.set(null, style);

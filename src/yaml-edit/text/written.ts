@@ -94,7 +94,7 @@ function withChildren(
   };
   return {
     ...base,
-    flow: node.srcToken?.type === 'flow-collection',
+    flow: isInBrackets(node),
     get kind() {
       return get() === null ? 'opaque' : isMap(node) ? 'map' : 'list';
     },
@@ -103,15 +103,24 @@ function withChildren(
     },
     get end() {
       // What a block has behind its last child is blank or a comment.
-      const last = node.srcToken?.type === 'flow-collection' ? undefined : get()?.at(-1);
+      const last = isInBrackets(node) ? undefined : get()?.at(-1);
       return last?.end ?? base.end;
     },
   };
 }
 
+function isInBrackets(node: YAMLMap | YAMLSeq): boolean {
+  return node.srcToken?.type === 'flow-collection' || isBarePair(node);
+}
+
+/** `not: A` in `[A, not: B]`, which is a map without braces. */
+function isBarePair({ srcToken, flow, items }: YAMLMap | YAMLSeq): boolean {
+  return srcToken === undefined && flow === true && items.length === 1;
+}
+
 function readPairs(map: YAMLMap, place: Place): readonly WrittenChild[] | null {
   const { value } = place;
-  if (map.srcToken === undefined || !isJsonObject(value)) return null;
+  if (!isJsonObject(value) || (map.srcToken === undefined && !isBarePair(map))) return null;
   const children: WrittenChild[] = [];
   for (const pair of map.items) {
     const child = readPair(pair, value, place);

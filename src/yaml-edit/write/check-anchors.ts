@@ -1,4 +1,4 @@
-/** Whether what goes is meant by aliases that stay. */
+/** Whether what goes or changes is meant by aliases that stay. */
 import { isAlias } from 'yaml';
 import type { ValueChange } from '../plan/change.ts';
 import type { EditableDocument } from '../text/read-document.ts';
@@ -6,15 +6,24 @@ import { EditRefusal, rangeOf } from '../text/refusal.ts';
 import type { Written } from '../text/written.ts';
 import { innerChanges, removedOf } from './movable.ts';
 
-export function checkAnchors({ root, anchors }: EditableDocument, change: ValueChange): void {
+/** @param following aliases that are to say what their anchors will say. */
+export function checkAnchors(
+  { root, anchors }: EditableDocument,
+  change: ValueChange,
+  following: ReadonlySet<Written>,
+): void {
   const going = goingOf(root, change);
-  const shared = going.flatMap((written) => sharedIn(written, anchors.isUsed));
+  const isShared = ({ node }: Written) => node !== null && !isAlias(node) && anchors.isUsed(node);
+  const shared = [
+    ...going.flatMap((written) => sharedIn(written, isShared)),
+    ...changedOf(root, change).filter(isShared),
+  ];
   if (shared.length === 0) return;
   const ranges = going.map(rangeOf);
   const isGoing = ({ start }: Written) =>
     ranges.some((range) => range.start <= start && start < range.end);
   for (const alias of aliasesIn(root)) {
-    if (!isAlias(alias.node) || isGoing(alias)) continue;
+    if (!isAlias(alias.node) || isGoing(alias) || following.has(alias)) continue;
     const target = anchors.targetOf(alias.node);
     const found = shared.find(({ node }) => node === target);
     if (found !== undefined) throw new EditRefusal('anchor', rangeOf(found), alias.node.source);
@@ -29,13 +38,16 @@ function goingOf(written: Written, change: ValueChange): readonly Written[] {
   ];
 }
 
-function sharedIn(
-  written: Written,
-  isUsed: (node: NonNullable<Written['node']>) => boolean,
-): readonly Written[] {
-  const { node, children } = written;
-  const own = node !== null && !isAlias(node) && isUsed(node) ? [written] : [];
-  return [...own, ...children.flatMap((child) => sharedIn(child.written, isUsed))];
+/** The collections in which something changes. */
+function changedOf(written: Written, change: ValueChange): readonly Written[] {
+  if (change.kind === 'replace') return [];
+  const inner = innerChanges(written, change);
+  return [written, ...inner.flatMap((each) => changedOf(each.written, each.change))];
+}
+
+function sharedIn(written: Written, isShared: (written: Written) => boolean): readonly Written[] {
+  const inner = written.children.flatMap((child) => sharedIn(child.written, isShared));
+  return isShared(written) ? [written, ...inner] : inner;
 }
 
 function aliasesIn(written: Written): readonly Written[] {

@@ -4,7 +4,7 @@ import { EditRefusal } from '../text/refusal.ts';
 import { commentsIn, type LaidOutText, leadOf, lineStart, trailOf } from '../text/text-layout.ts';
 import type { WrittenChild } from '../text/written.ts';
 import type { ChangeContext, TakenText } from './change-context.ts';
-import type { MovedParts } from './movable.ts';
+import { hasMoved, type MovedParts } from './movable.ts';
 
 /** @returns where the comments begin that go; one of something that stays is an obstacle. */
 export function checkComments({
@@ -19,13 +19,25 @@ export function checkComments({
     for (const comment of commentsIn(layout, text.range)) {
       if (keptComments.has(comment.start)) continue;
       const owner = findOwner(comment, text.children, text.inFlow, layout);
-      if (owner === null || isAboutMoved(owner, moved) || staysIn(owner, text, newKeys)) {
+      const stays =
+        owner === null ||
+        isAboutMoved(owner, moved) ||
+        isAboutKept(owner, text, moved) ||
+        staysIn(owner, text, newKeys);
+      if (stays) {
         throw new EditRefusal('comment', comment);
       }
       gone.add(comment.start);
     }
   }
   return gone;
+}
+
+/** Whether all that was replaced is its value, and a part of that stays. */
+function isAboutKept(owner: WrittenChild, { children, value }: TakenText, moved: MovedParts) {
+  return value !== undefined && children.length === 1 && children[0] === owner
+    ? hasMoved(owner.written, moved)
+    : false;
 }
 
 /** Whether its value moved, or that which a `not` was in front of. */

@@ -22,6 +22,11 @@ export interface Movables {
 /** The parts that moved, of all entries. */
 export type MovedParts = Set<Written>;
 
+/** Whether it or a part of it moved. */
+export function hasMoved(written: Written, moved: MovedParts): boolean {
+  return moved.has(written) || written.children.some((child) => hasMoved(child.written, moved));
+}
+
 /** A change of the value of a pair or an item. */
 export interface PlacedChange {
   readonly written: Written;

@@ -51,8 +51,12 @@ function moveInline(
   place: ValuePlace,
   context: WriteContext,
 ) {
-  const { layout, keptComments } = context;
-  const raw = layout.text.slice(written.start, written.end);
+  const { layout, style, keptComments } = context;
+  const own = layout.text.slice(written.start, written.end);
+  // In a list, a pair may do without braces.
+  const isBare = written.kind === 'map' && layout.text.charAt(written.body) !== '{';
+  const { pad } = style;
+  const raw = isBare && place.after === 'key' ? `{${pad}${own}${pad}}` : own;
   const delta = place.column - columnOf(layout, child.start);
   keepComments(written.start, written.end, context);
   const text = shiftLines(withoutLineEnd(raw), inFlow ? 0 : delta);

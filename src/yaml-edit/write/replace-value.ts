@@ -12,6 +12,7 @@ import {
 } from '../text/text-layout.ts';
 import type { Written } from '../text/written.ts';
 import type { ChangeContext, Slot } from './change-context.ts';
+import { hasMoved } from './movable.ts';
 import type { MovedText } from './value-place.ts';
 import { joinValue, writeValue } from './write-value.ts';
 
@@ -23,7 +24,8 @@ export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContex
   const after = inFlow ? 'flow' : isItem ? 'dash' : 'key';
   const column = inFlow ? 0 : columnOf(layout, child.start);
   const place = { after, key, role: old.role, column, old, ...gapOf(slot, layout) } as const;
-  const written = writeValue(value, place, context);
+  const made = writeValue(value, place, context);
+  const written = inFlow ? made : withCommentOfWhole(made, old, context);
   const take = (start: number, end: number, text: string) => {
     context.splices.push({ start, end, text });
     context.taken.push({ range: { start, end }, children: old.children, inFlow: old.flow, value });
@@ -40,6 +42,24 @@ export function replaceValue(value: JsonValue, slot: Slot, context: ChangeContex
     return;
   }
   replaceInBlock(slot, written, layout, take);
+}
+
+/** What stands behind all that was there, is about what stays of it, too. */
+function withCommentOfWhole(
+  written: MovedText,
+  old: Written,
+  { layout, keptComments, moved }: ChangeContext,
+): MovedText {
+  const [only, ...others] = old.children;
+  const isOneLine = written.behind === null && !written.text.includes('\n');
+  if (only === undefined || old.flow || others.length > 0 || !isOneLine) return written;
+  if (!hasMoved(old, moved)) return written;
+  const comment = only.written.flow ? commentBehind(layout, only.end) : null;
+  if (comment === null || keptComments.has(comment.start)) return written;
+  keptComments.add(comment.start);
+  const text = layout.text.slice(comment.start, comment.end);
+  if (!written.isBelow) return { ...written, behind: text };
+  return { ...written, text: `${written.text} ${text}` };
 }
 
 /** The width of the dash and what is behind it, where the value is in its line. */

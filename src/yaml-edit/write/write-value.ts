@@ -3,9 +3,9 @@ import { isScalar } from 'yaml';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
 import { type ScalarRole, scalarRoleOf } from '../../yaml-source/scalar-role.ts';
 import type { LaidOutText } from '../text/text-layout.ts';
-import { itemsOfKey, scalarStyleOf } from '../text/text-style.ts';
+import { itemsOfKey, scalarStyleOf, type TextStyle } from '../text/text-style.ts';
 import { writeBlockText } from '../text/write-block-text.ts';
-import { writeKey, writeScalar } from '../text/write-scalar.ts';
+import { type ScalarStyle, writeKey, writeScalar } from '../text/write-scalar.ts';
 import type { Written } from '../text/written.ts';
 import { moveText } from './move-text.ts';
 import { columnBelow, type MovedText, type ValuePlace, type WriteContext } from './value-place.ts';
@@ -52,8 +52,14 @@ function writeNewScalar(
     }
   }
   const own = old === null ? null : scalarStyleOf(old);
-  const likely = style.quotesOf(key) ?? (role === 'id' ? 'double' : style.quotesOf(null));
+  const likely = style.quotesOf(key) ?? likelyQuotes(role, style);
   return writeScalar(raw, { style: own ?? likely ?? 'plain', role, flow });
+}
+
+/** Where nothing is written behind such a key. */
+function likelyQuotes(role: ScalarRole, style: TextStyle): ScalarStyle | null {
+  if (role === 'id') return 'double';
+  return (role === 'plain' ? style.wordQuotes : null) ?? style.quotesOf(null);
 }
 
 /** The comment behind `|` stays where it is. */

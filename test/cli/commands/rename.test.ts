@@ -57,9 +57,9 @@ describe('rename', () => {
       expect(renamed).toEqual({
         exitCode: 0,
         stderr: '',
-        stdout: `The segment "CRM 2025" is now named "CRM": 5 edits in 3 files.
+        stdout: `In the manifests, the segment "CRM 2025" is now named "CRM": 5 edits in 3 files.
 
-  audiencectl.yaml:6    project                protect.0
+  audiencectl.yaml:6    project                protect
   audiencectl.yaml:9    rule "Customers only"  within
   audiences/a.yaml:4    audience "Customers"   algebra.and.0
   segments/crm.yaml:2   segment "CRM"          name, renamedFrom
@@ -132,6 +132,11 @@ Next: git diff, then audiencectl plan.
       'Choose another name',
     ],
     [['segment/CRM 2025'], 'error missing-argument', 'Give the new name, without the kind.'],
+    [
+      ['segment/CRM 2025', '- dash', '--check'],
+      'error unknown-option "- dash" begins with a hyphen',
+      'Put -- before it, and all options before that.',
+    ],
   ])('is refused: %j', async (operands, first, hint) => {
     await withFolder(files, async (folder) => {
       const run = await runCli(['rename', ...operands], { cwd: folder });
