@@ -4,6 +4,7 @@ import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
+import type { Doubts } from './find/find-doubts.ts';
 import type { TakeKind } from './pull-result.ts';
 
 /** What all of a pull works with. */
@@ -19,5 +20,7 @@ export interface PullContext {
   readonly variables: VariableLookup;
   /** Manifests that other projects read too, with the project file of one of them. */
   readonly sharedFiles: ReadonlyMap<string, string>;
+  /** Entries that stand for what they seem to mean. */
+  readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;
 }

@@ -1,10 +1,12 @@
 /** What was taken and what was left, in words. */
 import { compareText } from '../diagnostics/diagnostic.ts';
+import type { Address } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';
+import type { Doubt } from './find/find-doubts.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind, TakenAttribute, Taking } from './pull-result.ts';
 import { type AttributeUnit, type PullUnit, pathOf } from './pull-unit.ts';
@@ -81,10 +83,14 @@ function writeOther(
   return [{ address, action, take, attributes, source }];
 }
 
-/** @param open what could be taken and was not asked for. */
+/**
+ * @param open what could be taken and was not asked for.
+ * @param doubts of what each entry is.
+ */
 export function writeLeftDifferences(
   open: readonly PullUnit[],
   left: Settled['left'],
+  doubts: readonly (readonly [Address, Doubt])[],
 ): readonly LeftDifference[] {
   const notAsked = open.map(
     (unit): LeftDifference => ({ ...describe(unit), ...notAskedFor(unit) }),
@@ -94,7 +100,10 @@ export function writeLeftDifferences(
     const { code, text, fix } = obstacle;
     return { ...known, code, text, fix, source: obstacle.source ?? known.source };
   });
-  return [...refused, ...notAsked].sort(
+  const unclear = doubts.map(([address, { isWhole, obstacle }]): LeftDifference => {
+    return { address, path: isWhole ? null : 'name', take: 'unknown', ...obstacle };
+  });
+  return [...refused, ...unclear, ...notAsked].sort(
     (a, b) => compareText(a.address, b.address) || compareText(a.path ?? '', b.path ?? ''),
   );
 }

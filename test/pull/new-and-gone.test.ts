@@ -178,10 +178,9 @@ test('an entry that was renamed in the UI is neither taken out nor declared twic
   const result = pulled(git, await remoteAfter(ui), { take: ['gone', 'new'] }, owning);
   expect(result.files).toEqual([]);
   expect(result.left).toMatchObject([
-    { address: 'audience/New', take: 'new', code: 'pull-unsafe' },
-    { address: 'audience/Old', take: 'gone', code: 'pull-unsafe' },
+    { address: 'audience/Old', path: 'name', code: 'pull-unsafe' },
   ]);
-  expect(result.left[1]?.text).toBe('It looks as if it was renamed to "New" in the Criteo UI.');
+  expect(result.left[0]?.text).toBe('It looks like a rename to "New" in the Criteo UI.');
 });
 
 test('what is new comes beside what stays', async () => {
