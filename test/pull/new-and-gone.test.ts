@@ -159,6 +159,21 @@ describe('gone', () => {
     expect(result.left[0]?.text).toContain('"Users of B"');
   });
 
+  test.each([
+    [
+      'rules: [{ name: opted out, audiences: "*", excludes: B, level: warning }]\n',
+      'The rule "opted out" names it.',
+    ],
+    [
+      'people: [{ name: Ana, notIn: [segment/B], reachedBy: All }]\n',
+      'The entry of people "Ana" names it.',
+    ],
+  ])('stays while it is named: %s', async (more, text) => {
+    const result = pulled(`${git}${more}`, await remoteAfter(ui), { take: ['gone'] });
+    expect(result.files).toEqual([]);
+    expect(result.left).toMatchObject([{ address: 'segment/B', code: 'pull-in-use', text }]);
+  });
+
   test('goes where the UI does not refer to it any more', async () => {
     const used = git.replace('algebra: A', 'algebra: { or: [A, B] }');
     const result = pulled(used, await remoteAfter(ui), { take: ['gone', 'unknown'] });
