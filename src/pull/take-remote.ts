@@ -3,6 +3,7 @@ import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
 import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
+import { findUnowned } from './find/find-unowned.ts';
 import { describePulledPeople } from './people/describe-pulled-people.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
@@ -25,6 +26,7 @@ export function takeRemote(
   const { isAsked } = before.comparison;
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
   const doubtful = findUiRenames(units, before.comparison);
+  const unowned = context.take.has('new') ? findUnowned(before.comparison) : [];
   const certain = units.filter((unit) => !doubtful.has(unit));
   const wished = certain.filter((unit) => isWished(unit, context));
   const settled = settle(wished, context, before, readAgain);
@@ -34,7 +36,7 @@ export function takeRemote(
     takings: writeTakings(settled),
     left: writeLeftDifferences(
       open,
-      new Map([...doubtful, ...settled.left]),
+      new Map([...doubtful, ...unowned, ...settled.left]),
       [...context.doubts].filter(([address]) => isAsked(address)),
     ),
     people: describePulledPeople(

@@ -134,10 +134,13 @@ const notAskedTexts: Readonly<Record<TakeKind, Pick<LeftDifference, 'text' | 'fi
     text: 'It differs from what is remote.',
     fix: 'Choose with --take unknown.',
   },
-  new: { text: 'It is remote, and no manifest declares it.', fix: 'Choose with --take new.' },
+  new: {
+    text: 'It exists in Criteo, and no manifest declares it.',
+    fix: 'Choose with --take new to declare it.',
+  },
   gone: {
-    text: 'It is declared as before, and not remote any more.',
-    fix: 'Choose with --take gone.',
+    text: 'It was deleted in the Criteo UI.',
+    fix: 'Choose with --take gone to remove the entry, or run audiencectl apply to create it again.',
   },
   spent: { text: 'It has done its work.', fix: 'Choose with --take spent.' },
 };

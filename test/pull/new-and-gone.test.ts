@@ -20,17 +20,38 @@ describe('new', () => {
     ]);
   });
 
+  test('comes beside the one whose name begins most like it', async () => {
+    const git = {
+      'a.yaml': `${head}segments:\n${list('FR | New | A')}${list('FR | Old | A')}`,
+      'b.yaml': `${head}segments:\n${list('Summer')}`,
+    };
+    const ui = { ...git, 'c.yaml': `${head}segments:\n${list('FR | New | B')}` };
+    const result = await pullNew(git, ui);
+    expect(textAfter(result)).toBe(
+      `${head}segments:\n${list('FR | New | A')}${list('FR | New | B')}${list('FR | Old | A')}`,
+    );
+  });
+
   test('is not there without owns', async () => {
     const git = `${head}segments:\n${list('A')}`;
     const result = await pullNew(git, `${git}${list('B')}`, projectOf());
-    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+    expect(result).toMatchObject({
+      takings: [],
+      left: [
+        {
+          address: 'segment/B',
+          fix: 'Add owns: { segments: { names: ["FR | *"] } } with its name or a glob to audiencectl.yaml, and pull again.',
+        },
+      ],
+      files: [],
+    });
   });
 
   test('is not what lies outside owns', async () => {
     const git = `${head}segments:\n${list('FR A')}`;
     const project = projectOf('owns: { segments: { names: ["FR *"] } }\n');
     const result = await pullNew(git, `${git}${list('DE B')}`, project);
-    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+    expect(result).toMatchObject({ takings: [], left: [{ address: 'segment/DE B' }], files: [] });
   });
 
   test('is not what git took out since the base', async () => {
@@ -45,7 +66,12 @@ describe('new', () => {
     const git = `${head}segments:\n${list('A')}`;
     const result = pulled(git, await remoteAfter(`${git}${list('B')}`), {}, owning);
     expect(result.left).toMatchObject([
-      { address: 'segment/B', take: 'new', fix: 'Choose with --take new.', source: null },
+      {
+        address: 'segment/B',
+        take: 'new',
+        fix: 'Choose with --take new to declare it.',
+        source: null,
+      },
     ]);
   });
 
@@ -131,7 +157,7 @@ describe('gone', () => {
   test('is named where it was not asked for', async () => {
     const result = pulled(git, await remoteAfter(ui), { base: baseOf(git) });
     expect(result.left).toMatchObject([
-      { address: 'segment/B', take: 'gone', fix: 'Choose with --take gone.' },
+      { address: 'segment/B', take: 'gone', text: 'It was deleted in the Criteo UI.' },
     ]);
   });
 

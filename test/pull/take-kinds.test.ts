@@ -40,6 +40,19 @@ describe('with a base', () => {
     expect(result.left).toEqual([]);
   });
 
+  test('where the base cannot be read, it is not known whose change it is', async () => {
+    const broken = baseOf(`${base}      wrong: [\n`);
+    expect(broken.declarations).toMatchObject([{ incomplete: true }]);
+    const result = pulled(base, await remote(), { base: broken });
+    expect(result).toMatchObject({
+      files: [],
+      left: [
+        { path: 'description', take: 'unknown' },
+        { path: 'events.lookbackDays', take: 'unknown' },
+      ],
+    });
+  });
+
   test('what git alone changed is neither taken nor named', async () => {
     const all: readonly TakeKind[] = ['drift', 'conflict', 'unknown', 'new', 'gone', 'spent'];
     const result = pulled(git, await remoteAfter(base), { base: baseOf(base), take: all });
