@@ -114,5 +114,13 @@ test('a rename that git has not applied yet is git’s own', async () => {
   const git = shoes('git').replace('name: Shoes\n', 'name: Boots\n    renamedFrom: Shoes\n');
   const result = pulled(git, await remoteAfter(shoes('ui')));
   expect(textAfter(result)).toBe(git.replace(': git', ': ui'));
-  expect(result.left).toEqual([]);
+  expect(result.left).toMatchObject([
+    {
+      path: 'name',
+      text: 'renamedFrom renames it to "Boots" with the next apply.',
+      fix: 'To keep the name in the Criteo UI, write name: "Shoes" and remove renamedFrom.',
+    },
+  ]);
+  const since = pulled(git, await remoteAfter(shoes('ui')), { base: baseOf(shoes('git')) });
+  expect(since).toMatchObject({ takings: [{ take: 'drift' }], left: [] });
 });

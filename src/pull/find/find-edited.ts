@@ -3,7 +3,6 @@ import type { Origin } from '../../plan/base/judge-origin.ts';
 import type { Reason } from '../../plan/change/change.ts';
 import { judgeEntity } from '../../plan/change/judge-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
-import type { Match } from '../../plan/match/match-declarations.ts';
 import { readTemporaryName } from '../../plan/match/temporary-name.ts';
 import type { TakeKind } from '../pull-result.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
@@ -20,8 +19,6 @@ export function findEdited(comparison: Comparison): readonly AttributeUnit[] {
       ({ path, origin = 'unknown' }) => {
         const take = takeKindOf(origin);
         if (path === undefined || take === null) return [];
-        // It says itself that git renames it.
-        if (path === 'name' && isRenamedHere(match)) return [];
         return [{ action: 'edit' as const, address, take, match, desired, remote, path }];
       },
     );
@@ -48,10 +45,6 @@ function findLost(comparison: Comparison): readonly Differing[] {
     const { reasons } = judgeEntity(lost.match, lost.desired, lost.remote, judging);
     return { ...lost, reasons };
   });
-}
-
-function isRenamedHere({ declaration: { renamedFrom = [] }, remote }: Match): boolean {
-  return remote !== null && renamedFrom.includes(remote.name);
 }
 
 /** Reasons that come from other entities go when those are as they are remotely. */
