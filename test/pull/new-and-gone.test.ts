@@ -213,6 +213,18 @@ describe('gone', () => {
   });
 });
 
+test.each([
+  ['', 'segments: []\n'],
+  ['# ours\n# all of them\n', '# ours\n# all of them\nsegments: []\n'],
+  [`# ours\n${head}`, `# ours\n${head}`],
+])('all entries of a file, set apart by blank lines: %j', async (start, after) => {
+  const own = (name: string) => `${list(name)}    retailerId: "1234"\n`;
+  const git = `${start}segments:\n${own('A')}\n${own('B')}\n${own('C')}`;
+  const result = pulled(git, await remoteAfter(`${head}segments: []\n`), { take: ['gone'] });
+  expect(result.left).toEqual([]);
+  expect(textAfter(result)).toBe(after);
+});
+
 test('an entry that was renamed in the UI is neither taken out nor declared twice', async () => {
   const git = `${head}segments:\n${list('A')}audiences:\n${audience('Old', 'A')}`;
   const ui = git.replace('Old', 'New');
