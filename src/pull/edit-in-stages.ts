@@ -82,7 +82,8 @@ export function editRest(
   return {
     ...joinEdits(first, edited, back),
     taken: [...first.taken, ...taken.map((unit) => moved.get(unit) ?? unit)],
-    left: new Map(back(left)),
+    // What stood in the way at first has its place in the text as it was.
+    left: new Map(back(left).map(([unit, why]) => [unit, first.left.get(unit) ?? why])),
   };
 }
 
@@ -100,10 +101,18 @@ function editAll(
     const moved = read ? moveUnits(stage, read) : new Map(stage.map((unit) => [unit, unit]));
     const { refused, ...then } = finish(build([...moved.keys()], next), next);
     const back = mapBack(moved);
-    edited = { ...joinEdits(edited, then, back), refused: new Map(back(refused)) };
+    const isEdited = (file: string) => edited.texts.has(file);
+    const placed = back(refused).map(([unit, why]) => [unit, placeBack(why, isEdited)] as const);
+    edited = { ...joinEdits(edited, then, back), refused: new Map(placed) };
     if (refused.size > 0) return edited;
   }
   return edited;
+}
+
+/** A place in a text that was edited already says nothing in the one before: the entry has to do. */
+function placeBack(obstacle: Obstacle, isEdited: (file: string) => boolean): Obstacle {
+  const { source } = obstacle;
+  return source !== null && isEdited(source.file) ? { ...obstacle, source: null } : obstacle;
 }
 
 const noEdits: Edited = { texts: new Map(), values: new Map(), fileOf: new Map() };

@@ -1,13 +1,16 @@
 /** From a comparison to the edited texts, with everything that was taken and left. */
 import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
+import { findRenamedHere } from './find/find-renamed-here.ts';
 import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
+import { findUnowned } from './find/find-unowned.ts';
 import { describePulledPeople } from './people/describe-pulled-people.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
 import type { PullContext } from './pull-context.ts';
 import type { PullResult } from './pull-result.ts';
+import { type PullUnit, pathOf } from './pull-unit.ts';
 import { type Settled, settle } from './settle.ts';
 import { writeFiles, writeLeftDifferences, writeTakings } from './write-result.ts';
 
@@ -21,8 +24,10 @@ export function takeRemote(
   before: ReadTexts,
   readAgain: ReadAgain,
 ): TakenRemote {
-  const units = findUnits(context);
-  const doubtful = findUiRenames(units, before.comparison);
+  const { isAsked } = before.comparison;
+  const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
+  const doubtful = new Map([...findUiRenames(units, before.comparison), ...findRenamedHere(units)]);
+  const unowned = context.take.has('new') ? findUnowned(before.comparison) : [];
   const certain = units.filter((unit) => !doubtful.has(unit));
   const wished = certain.filter((unit) => isWished(unit, context));
   const settled = settle(wished, context, before, readAgain);
@@ -30,7 +35,11 @@ export function takeRemote(
   const open = certain.filter((unit) => !isWished(unit, context));
   return {
     takings: writeTakings(settled),
-    left: writeLeftDifferences(open, new Map([...doubtful, ...settled.left])),
+    left: writeLeftDifferences(
+      open,
+      new Map([...doubtful, ...unowned, ...settled.left]),
+      [...context.doubts].filter(([address]) => isAsked(address)),
+    ),
     people: describePulledPeople(
       before.comparison,
       after.comparison,
@@ -39,6 +48,14 @@ export function takeRemote(
     files: writeFiles(settled, context),
     after,
   };
+}
+
+/** Whether it is said of the whole entry why it stays. */
+function isDoubted(unit: PullUnit, { doubts }: PullContext): boolean {
+  // A twin of what is declared is named with it.
+  if (unit.action === 'add') return doubts.get(unit.address)?.isWhole ?? false;
+  const doubt = doubts.get(unit.match.declaration.address);
+  return doubt !== undefined && (doubt.isWhole || pathOf(unit) === 'name');
 }
 
 /** The addresses that edited entities have from now on. */

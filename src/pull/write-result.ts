@@ -1,10 +1,12 @@
 /** What was taken and what was left, in words. */
 import { compareText } from '../diagnostics/diagnostic.ts';
+import type { Address } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonObject, JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';
+import type { Doubt } from './find/find-doubts.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind, TakenAttribute, Taking } from './pull-result.ts';
 import { type AttributeUnit, type PullUnit, pathOf } from './pull-unit.ts';
@@ -101,10 +103,14 @@ function writeOther(
   return [{ address, action, take, attributes, ...lost, source }];
 }
 
-/** @param open what could be taken and was not asked for. */
+/**
+ * @param open what could be taken and was not asked for.
+ * @param doubts of what each entry is.
+ */
 export function writeLeftDifferences(
   open: readonly PullUnit[],
   left: Settled['left'],
+  doubts: readonly (readonly [Address, Doubt])[],
 ): readonly LeftDifference[] {
   const notAsked = open.map(
     (unit): LeftDifference => ({ ...describe(unit), ...notAskedFor(unit) }),
@@ -114,7 +120,10 @@ export function writeLeftDifferences(
     const { code, text, fix } = obstacle;
     return { ...known, code, text, fix, source: obstacle.source ?? known.source };
   });
-  return [...refused, ...notAsked].sort(
+  const unclear = doubts.map(([address, { isWhole, obstacle }]): LeftDifference => {
+    return { address, path: isWhole ? null : 'name', take: 'unknown', ...obstacle };
+  });
+  return [...refused, ...unclear, ...notAsked].sort(
     (a, b) => compareText(a.address, b.address) || compareText(a.path ?? '', b.path ?? ''),
   );
 }
@@ -156,10 +165,13 @@ const notAskedTexts: Readonly<
     text: 'It differs from what is remote.',
     fix: 'Choose with --take unknown.',
   },
-  new: { text: 'It is remote, and no manifest declares it.', fix: 'Choose with --take new.' },
+  new: {
+    text: 'It exists in Criteo, and no manifest declares it.',
+    fix: 'Choose with --take new to declare it.',
+  },
   gone: {
-    text: 'It is declared as before, and not remote any more.',
-    fix: 'Choose with --take gone.',
+    text: 'It was deleted in the Criteo UI.',
+    fix: 'Choose with --take gone to remove the entry, or run audiencectl apply to create it again.',
   },
   spent: { text: 'It has done its work.', fix: 'Choose with --take spent.' },
 };

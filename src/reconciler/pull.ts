@@ -7,6 +7,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
+import { bindDoubtful, type Doubts, findDoubts } from '../pull/find/find-doubts.ts';
 import { judgeRest } from '../pull/judge-rest.ts';
 import { objectToBase } from '../pull/object-to-base.ts';
 import type { ReadTexts } from '../pull/prove/find-faults.ts';
@@ -72,7 +73,9 @@ export function pullLoaded(
   const projectFile = sources.find(({ file }) => file === project.file) ?? null;
   const manifests = sources.filter((source) => source !== projectFile);
   const readTexts = createReader(remote, wish);
-  const before = readTexts(loaded);
+  const unbound = readTexts(loaded, new Map());
+  const doubts = findDoubts(unbound.comparison);
+  const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
   const usual = wish.base === undefined ? 'unknown' : 'drift';
   const { after, ...taken } = takeRemote(
     {
@@ -85,12 +88,13 @@ export function pullLoaded(
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
       environmentFiles: findEnvironmentFiles(loaded, wish),
+      doubts,
       take: new Set(wish.take ?? [usual]),
     },
     before,
     (texts) => {
       const edited = loadAgain(loaded, sources, texts);
-      return edited && readTexts(edited);
+      return edited && readTexts(edited, doubts);
     },
   );
   const rest = findRest(before, after, taken);
@@ -107,14 +111,15 @@ export function pullLoaded(
 function createReader(
   remote: Snapshot,
   { base, selection }: PullOptions,
-): (loaded: Loaded) => ReadTexts {
+): (loaded: Loaded, doubts: Doubts) => ReadTexts {
   const options = {
     ...(base === undefined ? {} : { base }),
     ...(selection === undefined ? {} : { selection }),
   };
-  return (loaded) => {
+  return (loaded, doubts) => {
     const { findings } = check(loaded);
-    const comparison = compareLoaded(loaded, remote, options);
+    const declarations = bindDoubtful(loaded.declarations, doubts);
+    const comparison = compareLoaded({ ...loaded, declarations }, remote, options);
     const errors = [...findings, ...comparison.findings].filter(
       ({ severity, code }) => severity === 'error' && code !== 'target-unmatched',
     );

@@ -130,7 +130,7 @@ test.each<Row>([
     'buying power',
     '    inMarket: { country: FR, interestIds: [1], buyingPower: [High, Low] }',
     { inMarket: { buyingPower: ['Low', 'VeryHigh'] } },
-    '    inMarket: { country: FR, interestIds: [1], buyingPower: [Low, VeryHigh] }',
+    '    inMarket: { country: FR, interestIds: [1], buyingPower: [VeryHigh, Low] }',
   ],
   [
     'gender',
@@ -154,6 +154,22 @@ test.each<Row>([
     places(`${lyon}\n${paris}`),
     { location: { pointsOfInterest: [point('Paris', 48.8566, 2.3522)] } },
     places(paris),
+  ],
+  [
+    'points for others',
+    places(`        # the capital\n${paris}\n${lyon}`),
+    { location: { pointsOfInterest: [point('X', 1, 2)] } },
+    places('        - { name: X, latitude: 1, longitude: 2 }'),
+  ],
+  [
+    'a point for another',
+    places(`        # the capital\n${paris}\n${lyon}`),
+    {
+      location: {
+        pointsOfInterest: [point('Lyon', 45.764, 4.8357), point('Nice', 43.7, 7.25)],
+      },
+    },
+    places(`        - { name: Nice, latitude: 43.7, longitude: 7.25 }\n${lyon}`),
   ],
   [
     'a point renamed',

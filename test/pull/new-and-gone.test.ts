@@ -20,17 +20,38 @@ describe('new', () => {
     ]);
   });
 
+  test('comes beside the one whose name begins most like it', async () => {
+    const git = {
+      'a.yaml': `${head}segments:\n${list('FR | New | A')}${list('FR | Old | A')}`,
+      'b.yaml': `${head}segments:\n${list('Summer')}`,
+    };
+    const ui = { ...git, 'c.yaml': `${head}segments:\n${list('FR | New | B')}` };
+    const result = await pullNew(git, ui);
+    expect(textAfter(result)).toBe(
+      `${head}segments:\n${list('FR | New | A')}${list('FR | New | B')}${list('FR | Old | A')}`,
+    );
+  });
+
   test('is not there without owns', async () => {
     const git = `${head}segments:\n${list('A')}`;
     const result = await pullNew(git, `${git}${list('B')}`, projectOf());
-    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+    expect(result).toMatchObject({
+      takings: [],
+      left: [
+        {
+          address: 'segment/B',
+          fix: 'Add owns: { segments: { names: ["FR | *"] } } with its name or a glob to audiencectl.yaml, and pull again.',
+        },
+      ],
+      files: [],
+    });
   });
 
   test('is not what lies outside owns', async () => {
     const git = `${head}segments:\n${list('FR A')}`;
     const project = projectOf('owns: { segments: { names: ["FR *"] } }\n');
     const result = await pullNew(git, `${git}${list('DE B')}`, project);
-    expect(result).toMatchObject({ takings: [], left: [], files: [] });
+    expect(result).toMatchObject({ takings: [], left: [{ address: 'segment/DE B' }], files: [] });
   });
 
   test('is not what git took out since the base', async () => {
@@ -45,7 +66,12 @@ describe('new', () => {
     const git = `${head}segments:\n${list('A')}`;
     const result = pulled(git, await remoteAfter(`${git}${list('B')}`), {}, owning);
     expect(result.left).toMatchObject([
-      { address: 'segment/B', take: 'new', fix: 'Choose with --take new.', source: null },
+      {
+        address: 'segment/B',
+        take: 'new',
+        fix: 'Choose with --take new to declare it.',
+        source: null,
+      },
     ]);
   });
 
@@ -131,7 +157,7 @@ describe('gone', () => {
   test('is named where it was not asked for', async () => {
     const result = pulled(git, await remoteAfter(ui), { base: baseOf(git) });
     expect(result.left).toMatchObject([
-      { address: 'segment/B', take: 'gone', fix: 'Choose with --take gone.' },
+      { address: 'segment/B', take: 'gone', text: 'It was deleted in the Criteo UI.' },
     ]);
   });
 
@@ -162,6 +188,21 @@ describe('gone', () => {
     expect(result.left[0]?.text).toContain('"Users of B"');
   });
 
+  test.each([
+    [
+      'rules: [{ name: opted out, audiences: "*", excludes: B, level: warning }]\n',
+      'The rule "opted out" names it.',
+    ],
+    [
+      'people: [{ name: Ana, notIn: [segment/B], reachedBy: All }]\n',
+      'The entry of people "Ana" names it.',
+    ],
+  ])('stays while it is named: %s', async (more, text) => {
+    const result = pulled(`${git}${more}`, await remoteAfter(ui), { take: ['gone'] });
+    expect(result.files).toEqual([]);
+    expect(result.left).toMatchObject([{ address: 'segment/B', code: 'pull-in-use', text }]);
+  });
+
   test('goes where the UI does not refer to it any more', async () => {
     const used = git.replace('algebra: A', 'algebra: { or: [A, B] }');
     const result = pulled(used, await remoteAfter(ui), { take: ['gone', 'unknown'] });
@@ -175,16 +216,27 @@ describe('gone', () => {
   });
 });
 
+test.each([
+  ['', 'segments: []\n'],
+  ['# ours\n# all of them\n', '# ours\n# all of them\nsegments: []\n'],
+  [`# ours\n${head}`, `# ours\n${head}`],
+])('all entries of a file, set apart by blank lines: %j', async (start, after) => {
+  const own = (name: string) => `${list(name)}    retailerId: "1234"\n`;
+  const git = `${start}segments:\n${own('A')}\n${own('B')}\n${own('C')}`;
+  const result = pulled(git, await remoteAfter(`${head}segments: []\n`), { take: ['gone'] });
+  expect(result.left).toEqual([]);
+  expect(textAfter(result)).toBe(after);
+});
+
 test('an entry that was renamed in the UI is neither taken out nor declared twice', async () => {
   const git = `${head}segments:\n${list('A')}audiences:\n${audience('Old', 'A')}`;
   const ui = git.replace('Old', 'New');
   const result = pulled(git, await remoteAfter(ui), { take: ['gone', 'new'] }, owning);
   expect(result.files).toEqual([]);
   expect(result.left).toMatchObject([
-    { address: 'audience/New', take: 'new', code: 'pull-unsafe' },
-    { address: 'audience/Old', take: 'gone', code: 'pull-unsafe' },
+    { address: 'audience/Old', path: 'name', code: 'pull-unsafe' },
   ]);
-  expect(result.left[1]?.text).toBe('It looks as if it was renamed to "New" in the Criteo UI.');
+  expect(result.left[0]?.text).toBe('It looks like a rename to "New" in the Criteo UI.');
 });
 
 test('what is new comes beside what stays', async () => {

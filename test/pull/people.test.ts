@@ -29,6 +29,14 @@ test('an exclusion more', async () => {
   ]);
 });
 
+test('an audience that contradicts itself from now on', async () => {
+  const ui = git.replace('[CRM, Shoes]', '[CRM, { and: [Shoes, { not: CRM }, { not: Shoes }] }]');
+  const emptied = ui.replace('{ or: [CRM, {', '{ and: [CRM, { not: CRM }, {');
+  expect(pulled(git, await remoteAfter(git, emptied)).people).toEqual([
+    { address: 'audience/Other', verdict: 'empty', enter: null, leave: null, via: [] },
+  ]);
+});
+
 test('a segment that audiences use', async () => {
   const ui = git.replace('Last30Days', 'Last60Days');
   const { people } = pulled(git, await remoteAfter(git, ui));

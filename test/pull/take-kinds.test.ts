@@ -43,6 +43,19 @@ describe('with a base', () => {
     expect(result.left).toEqual([]);
   });
 
+  test('where the base cannot be read, it is not known whose change it is', async () => {
+    const broken = baseOf(`${base}      wrong: [\n`);
+    expect(broken.declarations).toMatchObject([{ incomplete: true }]);
+    const result = pulled(base, await remote(), { base: broken });
+    expect(result).toMatchObject({
+      files: [],
+      left: [
+        { path: 'description', take: 'unknown' },
+        { path: 'events.lookbackDays', take: 'unknown' },
+      ],
+    });
+  });
+
   test('what git alone changed is neither taken nor named', async () => {
     const all: readonly TakeKind[] = ['drift', 'conflict', 'unknown', 'new', 'gone', 'spent'];
     const result = pulled(git, await remoteAfter(base), { base: baseOf(base), take: all });
@@ -104,5 +117,13 @@ test('a rename that git has not applied yet is git’s own', async () => {
   const git = shoes('git').replace('name: Shoes\n', 'name: Boots\n    renamedFrom: Shoes\n');
   const result = pulled(git, await remoteAfter(shoes('ui')));
   expect(textAfter(result)).toBe(git.replace(': git', ': ui'));
-  expect(result.left).toEqual([]);
+  expect(result.left).toMatchObject([
+    {
+      path: 'name',
+      text: 'renamedFrom renames it to "Boots" with the next apply.',
+      fix: 'To keep the name in the Criteo UI, write name: "Shoes" and remove renamedFrom.',
+    },
+  ]);
+  const since = pulled(git, await remoteAfter(shoes('ui')), { base: baseOf(shoes('git')) });
+  expect(since).toMatchObject({ takings: [{ take: 'drift' }], left: [] });
 });

@@ -31,6 +31,8 @@ interface BaseEntity extends ComparableEntity {
   readonly name: string;
   /** In the manifest's words. */
   readonly described: JsonObject;
+  /** Whether an error in its manifest hides what it said. */
+  readonly isUnreadable: boolean;
 }
 
 export function createBase(
@@ -74,6 +76,7 @@ function readBase(
     ...readComparable(kind, attributes, platform, (reference) => keyOf(reference, owner)),
     name,
     described: describeDeclared(declaration, platform),
+    isUnreadable: declaration.incomplete ?? false,
   };
 }
 

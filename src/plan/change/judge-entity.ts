@@ -84,7 +84,7 @@ function createJudge(
     if (code === 'replacement-finished' || code === 'move-finished') {
       return { ...reason, origin: 'declared' };
     }
-    const origin = judgeOrigin(path, was, is, desired);
+    const origin = was?.isUnreadable ? 'unknown' : judgeOrigin(path, was, is, desired);
     return origin === 'conflict' && was
       ? { ...reason, origin, base: attributeAt(was.described, path) ?? null }
       : { ...reason, origin };

@@ -5,7 +5,6 @@ import type { Reason } from '../../plan/change/change.ts';
 import { describeRemote } from '../../plan/change/describe-entity.ts';
 import { judgeEntity } from '../../plan/change/judge-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
-import type { Match } from '../../plan/match/match-declarations.ts';
 import { readTemporaryName } from '../../plan/match/temporary-name.ts';
 import type { TakeKind } from '../pull-result.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
@@ -23,8 +22,6 @@ export function findEdited(comparison: Comparison): readonly AttributeUnit[] {
       ({ path, origin = 'unknown' }) => {
         const take = takeKindOf(origin);
         if (path === undefined || take === null) return [];
-        // It says itself that git renames it.
-        if (path === 'name' && isRenamedHere(match)) return [];
         const value = remoteValueOf(path, each, described);
         return [{ action: 'edit' as const, address, take, match, desired, remote, path, value }];
       },
@@ -62,10 +59,6 @@ function findLost(comparison: Comparison): readonly Differing[] {
     const { reasons } = judgeEntity(lost.match, lost.desired, lost.remote, judging);
     return { ...lost, reasons };
   });
-}
-
-function isRenamedHere({ declaration: { renamedFrom = [] }, remote }: Match): boolean {
-  return remote !== null && renamedFrom.includes(remote.name);
 }
 
 /** Reasons that come from other entities go when those are as they are remotely. */

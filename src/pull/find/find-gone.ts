@@ -42,7 +42,7 @@ function isEdited(
   { base, references }: Comparison,
 ): boolean {
   const was = (match && base?.find(match, references)) ?? null;
-  if (was === null) return false;
+  if (was === null || was.isUnreadable) return false;
   const differs = (path: string) => judgeOrigin(path, was, nothing, desired) !== 'drift';
   return (
     canonicalJson(was.attributes) !== canonicalJson(desired.attributes) ||

@@ -2,7 +2,7 @@
  * Entries with references that lead nowhere, such as to a segment that was renamed in the UI and is declared
  * nowhere. No plan can be made of them, and their remote version says what they refer to.
  */
-import { referencesIn } from '../../model/references.ts';
+import { referencesIn, segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { DesiredEntity, FollowedReference } from '../../plan/change/desired-entity.ts';
@@ -26,15 +26,20 @@ export function readLost(comparison: Comparison): readonly LostEntity[] {
   });
 }
 
-function follow({ declaration }: Match, { index, references }: Comparison): DesiredEntity {
+function follow({ declaration, remote }: Match, { index, references }: Comparison): DesiredEntity {
   const { platform } = index;
   const { attributes, kind, name } = declaration;
   const owner = valueAt(attributes, platform.ownerAttribute);
   const ownerId = typeof owner === 'string' ? owner : null;
+  const used = new Set(segmentIdsIn(remote?.attributes ?? {}));
   const all = referencesIn(attributes).map(({ reference, path }): FollowedReference => {
     const target = references.resolve(reference, ownerId, path);
     if (!('problem' in target)) return { reference, path, target };
     const text = 'name' in reference ? reference.name : reference.id;
+    // Of several that have the name, the one that the remote version uses is meant.
+    const meant = index.named('segment', text).find(({ id }) => used.has(id));
+    const known = meant && references.segmentOf(meant.id);
+    if (known) return { reference, path, target: known };
     // The key that a base gives to the same reference, so that both are equal where git did not change.
     const key = `base ${text}`;
     return {

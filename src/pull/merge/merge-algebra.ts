@@ -1,9 +1,10 @@
 /**
  * A remote tree as a manifest would say it: operands that stay keep their order and their spelling, new
- * ones come last. In come trees over keys of segments; out comes the manifest's JSON.
+ * ones come where they are remotely. In come trees over keys of segments; out comes the manifest's JSON.
  */
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import { mergeOrder, type RankedItem } from './merge-order.ts';
 
 export interface WrittenAlgebra {
   /** As the manifest has it. */
@@ -44,29 +45,39 @@ export function mergeAlgebra(
   return build(withoutSingles(remote), root);
 }
 
+interface Pair {
+  readonly operand: Algebra<string>;
+  readonly node: WrittenNode | null;
+}
+
 /** The operands in the manifest's order, each beside the one that it was. */
-function pairOperands(operands: readonly Algebra<string>[], nodes: readonly WrittenNode[]) {
-  const open = [...operands];
-  const pairs = new Map<WrittenNode, Algebra<string>>();
+function pairOperands(
+  operands: readonly Algebra<string>[],
+  nodes: readonly WrittenNode[],
+): readonly Pair[] {
+  const open = operands.map((operand, rank) => ({ operand, rank }));
+  const pairs = new Map<WrittenNode, RankedItem<Pair>>();
   const take = (isSame: (operand: Algebra<string>, node: WrittenNode) => boolean) => {
     for (const node of nodes) {
       if (pairs.has(node)) continue;
-      const at = open.findIndex((operand) => isSame(operand, node));
+      const at = open.findIndex(({ operand }) => isSame(operand, node));
       const [found] = at === -1 ? [] : open.splice(at, 1);
-      if (found) pairs.set(node, found);
+      if (found) pairs.set(node, { item: { operand: found.operand, node }, rank: found.rank });
     }
   };
   take((operand, { tree }) => meaningOf(operand) === meaningOf(tree));
   take(
     (operand, { tree }) => operatorOf(operand) === operatorOf(tree) && sharesLeaf(operand, tree),
   );
-  return [
-    ...nodes.flatMap((node) => {
-      const operand = pairs.get(node);
-      return operand ? [{ operand, node }] : [];
-    }),
-    ...open.map((operand) => ({ operand, node: null })),
-  ];
+  // One that comes alone where one of its sort goes takes its place.
+  if (open.length === 1 && pairs.size === nodes.length - 1) {
+    take((operand, { tree }) => operatorOf(operand) === operatorOf(tree));
+    if (pairs.size === nodes.length) return nodes.flatMap((node) => pairs.get(node)?.item ?? []);
+  }
+  return mergeOrder(
+    nodes.flatMap((node) => pairs.get(node) ?? []),
+    open.map(({ operand, rank }) => ({ item: { operand, node: null }, rank })),
+  );
 }
 
 function readNode(

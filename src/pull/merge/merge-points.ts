@@ -6,6 +6,7 @@ import {
   type JsonValue,
 } from '../../model/text/json.ts';
 import { roundCoordinate } from '../../platforms/canonical-attributes.ts';
+import { fillPlaces } from './fill-places.ts';
 
 export function mergePoints(
   written: JsonValue | undefined,
@@ -23,11 +24,10 @@ export function mergePoints(
       if (partner) partners.set(point, respell(point, partner));
     }
   }
-  const staying = old.flatMap((point) => {
-    const partner = partners.get(point);
-    return partner ? [partner] : [];
-  });
-  return [...staying, ...open];
+  return fillPlaces(
+    old.map((point) => partners.get(point) ?? null),
+    open,
+  );
 }
 
 /** The remote point, with the old spelling of what did not change. */

@@ -2,11 +2,13 @@
  * What taking the remote version means for people: from what git declared to what it declares now. What git
  * declared stands in for what is remote, so that the planner's own sentences say it.
  */
+import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
+import type { Algebra } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { type Address, addressOf, isAddress } from '../../model/entity.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Change } from '../../plan/change/change.ts';
-import { compareEntities } from '../../plan/change/compare-entities.ts';
+import { compareEntities, remoteAlgebra } from '../../plan/change/compare-entities.ts';
 import { readAllDesired } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import { indexEntities } from '../../plan/match/index-snapshot.ts';
@@ -52,6 +54,9 @@ export function describePulledPeople(
   const direct = changes.flatMap((change): readonly PulledPeople[] => {
     const { reach } = people.reachOf(change);
     if (reach === undefined) return [];
+    if (isEmptied(change, references)) {
+      return [{ address: change.address, verdict: 'empty', enter: null, leave: null, via: [] }];
+    }
     const { verdict, enter = null, leave = null } = reach;
     return [{ address: change.address, verdict, enter, leave, via: [] }];
   });
@@ -61,6 +66,19 @@ export function describePulledPeople(
     via: via.flatMap((each) => (isAddress(each) ? [addressNow(each)] : [])),
   }));
   return [...direct, ...affected];
+}
+
+/** Whether its algebra contradicts itself from now on, whoever is in the segments. */
+function isEmptied(change: Change, { keyOf }: References): boolean {
+  if (change.action !== 'update') return false;
+  const { desired, remote } = change;
+  if (desired.algebra === null) return false;
+  const before = remoteAlgebra(remote, keyOf);
+  return holdsNobody(desired.algebra) && (before === null || !holdsNobody(before));
+}
+
+function holdsNobody(tree: Algebra<string>): boolean {
+  return areEquivalent(tree, { and: [tree, { not: tree }] }) ?? false;
 }
 
 /** By name alone: an ID may be one that only this comparison has. */

@@ -36,9 +36,7 @@ export function createPlacing(
     const own = ofKind.filter(
       ({ attributes }) => (attributes[ownerAttribute] ?? null) === remote.ownerId,
     );
-    const sibling =
-      own.findLast(({ attributes }) => (segmentTypeIn(attributes)?.name ?? null) === remote.type) ??
-      own.at(-1);
+    const sibling = findSibling(own, remote);
     if (sibling) {
       const given = (key: string) => defaults.at(sibling.source, key)?.value ?? null;
       return { is: 'after', sibling, value: besideDefaults(item.value, given, ownerAttribute) };
@@ -53,6 +51,27 @@ export function createPlacing(
     const isRead = isManifestPath(usual, project) && !manifests.has(usual);
     return isRead ? { is: 'new-file', file: usual } : unread(usual, remote);
   };
+}
+
+/** The last of those whose names begin most like the new one, of its type where there is one. */
+function findSibling(
+  own: readonly Declaration[],
+  { name, type }: RemoteEntity,
+): Declaration | undefined {
+  const lengths = new Map(own.map((each) => [each, sharedStart(each.name, name)]));
+  const longest = Math.max(0, ...lengths.values());
+  const nearest = own.filter((each) => lengths.get(each) === longest);
+  return (
+    nearest.findLast(({ attributes }) => (segmentTypeIn(attributes)?.name ?? null) === type) ??
+    nearest.at(-1)
+  );
+}
+
+/** How many letters two names have in common at their start, up to the end of a word. */
+function sharedStart(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && at < b.length && a[at] === b[at]) at += 1;
+  return a.slice(0, at).search(/[\p{L}\p{N}]*$/u);
 }
 
 /** The entry without what its place gives it anyway, and with what takes a wrong default away. */

@@ -69,7 +69,9 @@ function errorKey({ code, rule = '' }: Diagnostic, address: string | null): stri
 }
 
 function breaksRule({ message, code, rule }: Diagnostic): Obstacle {
-  const name = rule === undefined ? '' : `, rule ${quote(rule)}`;
+  // People are named by the message itself.
+  const isRule = rule !== undefined && code !== 'people-not-as-expected';
+  const name = isRule ? `, rule ${quote(rule)}` : '';
   return {
     code: 'pull-breaks-rule',
     text: `With it the manifests would have an error: ${message} (${code}${name}).`,

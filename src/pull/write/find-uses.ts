@@ -1,17 +1,22 @@
 /** What would still refer to an entry that goes. */
 import { algebraLeaves } from '../../model/algebra.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { seedIdIn } from '../../model/references.ts';
+import { quote } from '../../model/text/quote.ts';
 import { remoteAlgebra } from '../../plan/change/compare-entities.ts';
 import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import { targetKey } from '../../plan/match/resolve-references.ts';
+import { createNamesOfRules } from '../../rename/names-of-rules.ts';
+import { namesInRule } from '../../rules/names-in-rule.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit, RemoveUnit } from '../pull-unit.ts';
 
 /** The entries that cannot go, since something that stays refers to them. */
 export function findUses(
   units: readonly PullUnit[],
-  { desired, references }: Comparison,
+  { desired, references, declarations, houseRules }: Comparison,
 ): ReadonlyMap<RemoveUnit, Obstacle> {
   const removals = units.flatMap((unit) => (unit.action === 'remove' ? [unit] : []));
   if (removals.length === 0) return new Map();
@@ -32,12 +37,31 @@ export function findUses(
     if (gone.has(user.declaration)) continue;
     for (const key of keysOf(user)) users.set(key, user);
   }
+  const rules = findNamingRules(declarations, houseRules);
   return new Map(
     removals.flatMap((unit) => {
       const user = users.get(targetKey(unit.match));
-      return user ? [[unit, inUse(user)] as const] : [];
+      if (user) return [[unit, inUse(user)] as const];
+      const rule = rules.get(unit.match.declaration);
+      return rule ? [[unit, namedByRule(rule)] as const] : [];
     }),
   );
+}
+
+/** A rule or a person with each declaration that it names. */
+function findNamingRules(
+  declarations: readonly Declaration[],
+  { rules, people }: HouseRules,
+): ReadonlyMap<Declaration, HouseRule | ExpectedPerson> {
+  const names = createNamesOfRules(declarations);
+  const all = [...rules, ...people].flatMap((rule) =>
+    namesInRule(rule).flatMap(({ name }) =>
+      names
+        .meaningsOf(rule, name)
+        .flatMap((meaning) => (meaning ? [[meaning.declaration, rule] as const] : [])),
+    ),
+  );
+  return new Map(all);
 }
 
 /** Entities whose references become the remote ones. */
@@ -60,6 +84,17 @@ function inUse({ declaration: { kind, name } }: DesiredEntity): Obstacle {
     code: 'pull-in-use',
     text: `The ${kind} "${name}" still refers to it.`,
     fix: `Take the remote version of that ${kind} too, or edit it by hand first.`,
+    source: null,
+  };
+}
+
+function namedByRule(rule: HouseRule | ExpectedPerson): Obstacle {
+  const isRule = 'demand' in rule;
+  const what = isRule ? 'rule' : 'entry of people';
+  return {
+    code: 'pull-in-use',
+    text: `The ${what} ${quote(rule.name)} names it.`,
+    fix: `Take the name out of that ${what}, and pull again.`,
     source: null,
   };
 }

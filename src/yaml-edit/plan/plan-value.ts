@@ -8,7 +8,14 @@ import {
 } from '../../model/text/json.ts';
 import { variablesIn } from '../../model/variable.ts';
 import { EditRefusal, rangeOf } from '../text/refusal.ts';
-import { commentBehind, type LaidOutText, leadOf, lineStart } from '../text/text-layout.ts';
+import {
+  commentBehind,
+  commentsIn,
+  type LaidOutText,
+  leadOf,
+  lineStart,
+  trailOf,
+} from '../text/text-layout.ts';
 import type { Written, WrittenChild } from '../text/written.ts';
 import type { AddedChild, CollectionChange, ValueChange } from './change.ts';
 import { type ListStep, matchItems, stepsBetween } from './compare-lists.ts';
@@ -241,9 +248,27 @@ function refuseHidden(written: Written, context: PlanContext): void {
 function isAlike(child: WrittenChild, value: JsonValue, { layout }: PlanContext): boolean {
   const { written } = child;
   if (written.kind === 'map' && isJsonObject(value)) {
-    return written.children.some(({ key }) => key !== null && Object.hasOwn(value, key));
+    const sharesKey = written.children.some(({ key }) => key !== null && Object.hasOwn(value, key));
+    const range = { start: leadOf(layout, child), end: trailOf(layout, child) };
+    const isBare = commentsIn(layout, range).length === 0;
+    // A text with a variable is not to give way.
+    const isKept = variablesIn(JSON.stringify(written.value)).length > 0;
+    return sharesKey && (isBare || isKept || sharesPart(written.value, value));
   }
   if (written.kind !== 'scalar' || (typeof value === 'object' && value !== null)) return false;
   const isBare = leadOf(layout, child) >= lineStart(layout, child.start);
   return isBare && commentBehind(layout, child.end) === null;
+}
+
+/** Whether anything that they say is the same. */
+function sharesPart(old: JsonValue, value: JsonValue): boolean {
+  if (isJsonObject(old) && isJsonObject(value)) {
+    return Object.entries(old).some(
+      ([key, part]) => Object.hasOwn(value, key) && sharesPart(part ?? null, value[key] ?? null),
+    );
+  }
+  if (Array.isArray(old) && Array.isArray(value)) {
+    return old.some((part) => value.some((each) => sharesPart(part, each)));
+  }
+  return canonicalJson(old) === canonicalJson(value);
 }

@@ -1,0 +1,167 @@
+/**
+ * Entries without an ID of which only a person can say what they are by now: several remote entities have their name,
+ * or the one that they mean seems to have another name since an edit in the UI. For a pull each stands for what it
+ * seems to mean, so that nothing that refers to it counts as edited.
+ */
+import type { Declaration } from '../../model/declaration.ts';
+import type { Address, Kind } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
+import { quote } from '../../model/text/quote.ts';
+import { compareEntities } from '../../plan/change/compare-entities.ts';
+import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
+import type { Comparison } from '../../plan/compare-with-remote.ts';
+import type { Match } from '../../plan/match/match-declarations.ts';
+import type { Obstacle } from '../obstacle.ts';
+
+export interface Doubt {
+  /** The ID of what it seems to mean. */
+  readonly id: string;
+  /** Whether nothing at all is taken of it; else all but its name. */
+  readonly isWhole: boolean;
+  readonly obstacle: Obstacle;
+}
+
+export type Doubts = ReadonlyMap<Address, Doubt>;
+
+export function findDoubts(comparison: Comparison): Doubts {
+  const open = comparison.matches.filter(
+    ({ declaration: { state, id }, remote, successor }) =>
+      state === 'present' && id === undefined && remote === null && successor === null,
+  );
+  const doubts = new Map<Address, Doubt>();
+  if (open.length === 0) return doubts;
+  const taken = new Set<RemoteEntity>();
+  const usesOf = readUses(comparison);
+  const isOpen = (entity: RemoteEntity) =>
+    entity.unmanageable === null &&
+    !comparison.matched.has(entity) &&
+    !comparison.elsewhere.declares(entity) &&
+    !taken.has(entity);
+  const findRenamed = createFindRenamed(comparison, usesOf, isOpen);
+  for (const match of open) {
+    const { declaration } = match;
+    const { kind, name, address } = declaration;
+    const uses = usesOf(declaration);
+    const twins = mostUsedFirst(comparison.index.named(kind, name).filter(isOpen), uses);
+    const [twin] = twins;
+    const found =
+      twin ?? comparison.index.alike(kind, name).find(isOpen) ?? findRenamed(match, uses);
+    if (found === undefined) continue;
+    taken.add(found);
+    const obstacle = twin ? ambiguous(declaration, twins) : looksRenamed(declaration.source, found);
+    doubts.set(address, { id: found.id, isWhole: twin !== undefined, obstacle });
+  }
+  return doubts;
+}
+
+/** Each with the ID of what it seems to mean. */
+export function bindDoubtful(
+  declarations: readonly Declaration[],
+  doubts: Doubts,
+): readonly Declaration[] {
+  if (doubts.size === 0) return declarations;
+  return declarations.map((declaration) => {
+    const doubt = declaration.id === undefined ? doubts.get(declaration.address) : undefined;
+    return doubt ? { ...declaration, id: doubt.id } : declaration;
+  });
+}
+
+/** The remote IDs that users of a declared segment refer to, with how many do. */
+type Uses = ReadonlyMap<string, number>;
+
+function readUses({ matches }: Comparison): (declaration: Declaration) => Uses {
+  const users = new Map<string, RemoteEntity[]>();
+  for (const { declaration, remote } of matches) {
+    if (remote === null) continue;
+    for (const name of segmentNamesIn(declaration.attributes)) {
+      const own = users.get(name);
+      if (own) own.push(remote);
+      else users.set(name, [remote]);
+    }
+  }
+  return ({ kind, name }) => {
+    const counts = new Map<string, number>();
+    if (kind !== 'segment') return counts;
+    for (const { attributes } of users.get(name) ?? []) {
+      for (const id of segmentIdsIn(attributes)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return counts;
+  };
+}
+
+function mostUsedFirst(entities: readonly RemoteEntity[], uses: Uses): readonly RemoteEntity[] {
+  const count = ({ id }: RemoteEntity) => uses.get(id) ?? 0;
+  return [...entities].sort((a, b) => count(b) - count(a));
+}
+
+/** What no manifest declares and has the very body of an entry that found nothing. */
+function createFindRenamed(
+  { changes, index, references, base }: Comparison,
+  usesOf: (declaration: Declaration) => Uses,
+  isOpen: (entity: RemoteEntity) => boolean,
+): (match: Match, uses: Uses) => RemoteEntity | undefined {
+  const wishes = new Map<Declaration, DesiredEntity>(
+    changes.flatMap((change) =>
+      change.action === 'create' ? [[change.desired.declaration, change.desired] as const] : [],
+    ),
+  );
+  // Its users are declared to use what has no ID yet, and use what has one.
+  const idsOf = new Map<string, string>();
+  for (const { declaration } of wishes.values()) {
+    const [id] = mostUsedFirst(index.entities.filter(isOpen), usesOf(declaration));
+    if (id && (usesOf(declaration).get(id.id) ?? 0) > 0)
+      idsOf.set(`#${id.id}`, declaration.address);
+  }
+  const keyOf = (id: string) => {
+    const key = references.keyOf(id);
+    return idsOf.get(key) ?? key;
+  };
+  const bySignature = groupBy(index.entities, ({ kind, type, attributes }) =>
+    signature(kind, type, attributes),
+  );
+  return (match, uses) => {
+    const desired = wishes.get(match.declaration);
+    if (desired === undefined) return undefined;
+    // What git made itself since the base was not renamed in the UI.
+    if (base !== null && base.find(match, references) === null) return undefined;
+    const { kind } = match.declaration;
+    const alike = (bySignature.get(signature(kind, desired.type, desired.attributes)) ?? []).filter(
+      (entity) =>
+        isOpen(entity) &&
+        !(base?.removed(entity) ?? false) &&
+        // Lists without a word about them are equal by chance.
+        (entity.type !== 'contactList' ||
+          entity.attributes['description'] !== undefined ||
+          uses.has(entity.id)) &&
+        compareEntities(index.platform, desired, entity, keyOf).length === 0,
+    );
+    return mostUsedFirst(alike, uses)[0];
+  };
+}
+
+/** Equal for equal bodies; it only spares most of the comparisons. */
+function signature(kind: Kind, type: string | null, { description = null }: JsonObject): string {
+  return canonicalJson([kind, type, description]);
+}
+
+function looksRenamed(source: Declaration['source'], { name, id }: RemoteEntity): Obstacle {
+  return {
+    code: 'pull-unsafe',
+    text: `It looks like a rename to ${quote(name)} in the Criteo UI.`,
+    fix: `To follow it, add id: "${id}" to the entry and pull again. To put the old name back, add renamedFrom: ${quote(name)} and apply.`,
+    source,
+  };
+}
+
+function ambiguous({ kind, name, source }: Declaration, twins: readonly RemoteEntity[]): Obstacle {
+  const ids = twins.map(({ id }) => id).sort();
+  return {
+    code: 'pull-unsafe',
+    text: `${twins.length} remote ${kind}s are named ${quote(name)}: IDs ${ids.join(', ')}.`,
+    fix: 'Add the id of the one that is meant to the entry and pull again, or rename the other one in the Criteo UI.',
+    source,
+  };
+}
