@@ -68,6 +68,27 @@ describe('a description', () => {
     ]);
   });
 
+  test('of defaults that others use, too, says how many, and what to write for none', async () => {
+    const others = shoes('').replace('segments:\n', '').replace('Shoes', 'Boots');
+    const git = `defaults: { ${owned}, description: usual }\n${shoes('')}${others}`;
+    const remote = await remoteAfter(
+      git.replace('- name: Shoes\n', '- name: Shoes\n    description: ui\n'),
+    );
+    expect(pulled(git, remote).left).toMatchObject([
+      {
+        ...{ from: 'usual', to: 'ui' },
+        text: 'description comes from the defaults of the file, which 1 other entry uses.',
+        fix: 'Give this entry a value of its own, or edit the defaults for all of them.',
+      },
+    ]);
+    const none = await remoteAfter(
+      git.replace('- name: Shoes\n', '- name: Shoes\n    description: null\n'),
+    );
+    expect(pulled(git, none).left).toMatchObject([
+      { to: null, fix: expect.stringContaining('Write description: null in this entry, or ') },
+    ]);
+  });
+
   test('of its own is written where a default is there, too', async () => {
     const git = `defaults: { ${owned}, description: usual }\n${shoes('    description: git\n')}`;
     expect(textAfter(pulled(git, await remoteShoes('ui')))).toBe(git.replace(': git', ': ui'));

@@ -48,7 +48,7 @@ export const remoteCommands: readonly Command[] = [
     summary: 'Take edits made in the Criteo UI into the manifests',
     description: [
       'Writes what was edited remotely into the manifests, in place: only the values that differ change. Comments, order and layout stay as they are. After it, a plan is empty for what was taken. The output says what taking the edits means for people: who enters and who leaves, from the version in git to the one in the UI.',
-      'With --base, pull takes what only the UI changed. Without it, pull cannot distinguish such an edit from a change in git that is not applied yet, and takes every difference. It does not write a value that comes from a variable, from defaults, from an alias or a merge key, nor a file that another project reads, too: it names the place to edit instead. A manifest that changes while pull runs is not overwritten.',
+      'With --base, pull takes what only the UI changed. Without it, pull cannot distinguish such an edit from a change in git that is not applied yet, and takes every difference. It does not write a value that comes from a variable, from defaults, from an alias or a merge key, nor a file that another project reads, too: it names the place to edit instead. Where plan would stop with an error, pull stops, too, and writes nothing; an error about one entity only leaves that entity. A manifest that changes while pull runs is not overwritten.',
     ],
     options: [
       {
