@@ -56,13 +56,7 @@ export function readReviewWords(words: readonly string[]): ReviewWords | 'help' 
     throw misused(`"${word}" is not a command. ${suggest(word, commands) ?? all}`);
   }
   if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
-  if (command === 'check' && checksum === '') throw misused('check needs --checksum HEX');
-  if (key === '' && command !== 'applied' && command !== 'check') {
-    throw misused(`${command} needs --key KEY`);
-  }
-  if (checkout === undefined && (command === 'find' || command === 'propose')) {
-    throw misused(`${command} needs --checkout COMMIT`);
-  }
+  requireOptions(command, { key, checkout, checksum });
   const { 'project-folder': projectFolder = '', title } = values;
   if (command === 'propose') {
     requireLine('--key', key);
@@ -72,6 +66,22 @@ export function readReviewWords(words: readonly string[]): ReviewWords | 'help' 
     ...{ command, key, from, checkout: checkout ?? '', checksum, save, artifact },
     ...{ projectFolder, title: title || null },
   };
+}
+
+interface GivenOptions {
+  readonly key: string;
+  readonly checkout: string | undefined;
+  readonly checksum: string;
+}
+
+function requireOptions(command: ReviewCommand, { key, checkout, checksum }: GivenOptions): void {
+  if (command === 'check' && checksum === '') throw misused('check needs --checksum HEX');
+  if (key === '' && command !== 'applied' && command !== 'check') {
+    throw misused(`${command} needs --key KEY`);
+  }
+  if (checkout === undefined && (command === 'find' || command === 'propose')) {
+    throw misused(`${command} needs --checkout COMMIT`);
+  }
 }
 
 /** A title is one line, and so is what goes into a commit. */

@@ -1,32 +1,21 @@
 /** `read-by-environment`: what is written for one environment is also in the next plan of another one. */
-import { join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listProjectFiles } from '../../files/read-project-files.ts';
+import { groupPairs } from '../../model/group-by.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import { quoteArgument } from '../../report/text/quote-argument.ts';
-import type { LoadedDeclarations } from './load-declarations.ts';
 
-/** @param files those that change, relative to the project folder. */
-export async function warnOfEnvironments(
-  {
-    project,
-    folder,
-    environments,
-  }: Pick<LoadedDeclarations, 'project' | 'folder' | 'environments'>,
+/**
+ * @param readers the manifests that other environments read, each with the names of these.
+ * @param files those that change, relative to the project folder.
+ */
+export function warnOfEnvironments(
+  readers: ReadonlyMap<string, readonly string[]>,
   files: readonly string[],
-): Promise<readonly Diagnostic[]> {
-  if (files.length === 0) return [];
-  const warnings: Diagnostic[] = [];
-  for (const { name } of environments.filter((each) => each.name !== project.environment)) {
-    const place = { cwd: folder, projectFile: project.file, environment: name };
-    const { root, found } = (await listProjectFiles(place)).value;
-    const read = new Set(
-      (found?.files ?? []).map((file) => relative(folder, join(root, file)).split(sep).join('/')),
-    );
-    const shared = files.filter((file) => read.has(file));
-    if (shared.length > 0) warnings.push(warnOf(name, shared));
-  }
-  return warnings;
+): readonly Diagnostic[] {
+  const shared = files.flatMap((file) =>
+    (readers.get(file) ?? []).map((name) => [name, file] as const),
+  );
+  return [...groupPairs(shared)].map(([name, own]) => warnOf(name, own));
 }
 
 function warnOf(environment: string, files: readonly string[]): Diagnostic {

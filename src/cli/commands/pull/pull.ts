@@ -39,17 +39,18 @@ export const runPull: RunCommand = async (context) => {
   const texts = [...projectFile, ...loaded.manifests];
   const selection = { target: options.list('target'), exclude: options.list('exclude') };
   const isPart = selection.target.length + selection.exclude.length > 0;
+  const environmentFiles = await findEnvironmentFiles(loaded, options.list('var'));
   const wish = {
     take,
     sharedFiles: await findReadElsewhere(folder, texts),
-    environmentFiles: await findEnvironmentFiles(loaded, options.list('var')),
+    environmentFiles,
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
   const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
   if (pulled === null) throw new LocatedError(diagnostics, loaded);
   const written = pulled.files.map(({ file }) => file);
-  const shared = shownIn(project, await warnOfEnvironments(loaded, written));
+  const shared = shownIn(project, warnOfEnvironments(environmentFiles, written));
   const value = { ...pulled, diagnostics: [...pulled.diagnostics, ...shared] };
   for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
   const isCheck = options.flag('check');
