@@ -62,7 +62,16 @@ const layers = {
   },
   pull: {
     folders: [
-      ...['diagnostics', 'model', 'platforms', 'rules', 'yaml-source', 'yaml-edit', 'manifest'],
+      ...[
+        'diagnostics',
+        'model',
+        'platforms',
+        'algebra',
+        'rules',
+        'yaml-source',
+        'yaml-edit',
+        'manifest',
+      ],
       ...['validation', 'plan', 'export', 'rename'],
     ],
   },
@@ -119,7 +128,7 @@ const rooms = {
   pull: ['find', 'merge', 'place', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
-      ...['apply', 'many', 'look-ups', 'pull'],
+    ...['apply', 'many', 'look-ups', 'pull'],
   ],
 };
 
