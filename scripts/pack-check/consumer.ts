@@ -18,6 +18,7 @@ import {
   type CatalogueEntry,
   type CatalogueName,
   type ChangeCounts,
+  type ChangedFile,
   type ChangeError,
   type ChangeResult,
   type ChangeStep,
@@ -53,6 +54,7 @@ import {
   type JsonValue,
   type Kind,
   type Labels,
+  type LeftDifference,
   type Limits,
   type ListToSync,
   type Loaded,
@@ -81,10 +83,15 @@ import {
   type Project,
   type ProjectOptions,
   type ProjectTexts,
+  type PulledPeople,
+  type PullOptions,
+  type PullResult,
+  type PullTexts,
   plan,
   planChecksum,
   platformNamed,
   prove,
+  pull,
   type ReadOptions,
   type Refusal,
   type RemoteEvent,
@@ -92,6 +99,10 @@ import {
   type RemoteReader,
   type RemoteRow,
   type RemoteWriter,
+  type RenamedProject,
+  type RenameEdit,
+  type RenameResult,
+  type RenameWish,
   type RenderPlanOptions,
   type ReportFormat,
   type ReportNow,
@@ -99,6 +110,8 @@ import {
   type RuleDemand,
   type RuleEntry,
   readPlan,
+  rename,
+  renameInAll,
   renderApplyReport,
   renderDiagnostics,
   renderPlan,
@@ -121,6 +134,9 @@ import {
   serveSandbox,
   snapshot,
   systemClock,
+  type TakeKind,
+  type TakenAttribute,
+  type Taking,
   type Trust,
   type ValidationOptions,
   type Variable,
@@ -256,6 +272,30 @@ async function planAndApply(loaded: Loaded, served: ServedSandbox): Promise<void
   check(requests.length > 0, 'the sandbox tells what it was asked');
 }
 
+/** The way back: texts in, texts out. */
+function takeAndRename(loaded: Loaded, remote: Snapshot): void {
+  const texts: PullTexts = {
+    projectFile,
+    manifests: [{ ...manifest, text: manifest.text.replace('Last30Days', 'Last60Days') }],
+  };
+  const take: readonly TakeKind[] = ['unknown'];
+  const options: PullOptions = { take };
+  const pulled: PullResult | null = pull(texts, remote, options).value;
+  const [file]: readonly ChangedFile[] = pulled?.files ?? [];
+  check(file?.after === manifest.text, 'what is remote is taken into the manifest');
+  const [taking]: readonly Taking[] = pulled?.takings ?? [];
+  const [attribute]: readonly TakenAttribute[] = taking?.attributes ?? [];
+  check(attribute?.path === 'events.lookbackDays', 'the edit is told');
+
+  const project: RenamedProject = { loaded, sources: [projectFile, manifest] };
+  const wish: RenameWish = { address: 'segment/Viewers', name: 'Visitors' };
+  const renamed: RenameResult | null = rename(loaded, project.sources, wish).value;
+  const edits: readonly RenameEdit[] = renamed?.edits ?? [];
+  check(edits.length === 3, 'name, earlier name and reference are edited');
+  const all = renameInAll([project], wish).value;
+  check(all?.files[0]?.after === renamed?.files[0]?.after, 'one environment is all of them');
+}
+
 /** Trouble with the remote is the one thing that is thrown, as a value with diagnostics. */
 async function failToRead(project: Project, served: ServedSandbox): Promise<void> {
   const fault: Fault = { when: { on: 'read' }, effect: { kind: 'status', status: 403 } };
@@ -284,6 +324,12 @@ const serve: ServeOptions = { port: 0 };
 const served = await serveSandbox(serve);
 try {
   await planAndApply(loaded, served);
+  takeAndRename(
+    loaded,
+    await snapshot(
+      createRemoteReader(remoteOptions(loaded.project, served.url, new AbortController().signal)),
+    ),
+  );
   await seeVersionsEnd(loaded.project, served);
   await failToRead(loaded.project, served);
 } finally {
@@ -313,6 +359,7 @@ export interface Nameable {
   readonly planning: readonly [Comparison, EarlierProject, PlannedSync, ChecksummedPlan, Trust];
   readonly findings: ValidationOptions;
   readonly saved: readonly [HowSaved, SavedPlan];
+  readonly pulled: readonly [LeftDifference, PulledPeople];
   readonly lookUps: readonly [Application, CatalogueEntry, CatalogueName, Channel, Size, Sizes];
   readonly progress: readonly [ChangeCounts, OutcomeCounts];
   readonly members: readonly [ContactLists, ListToSync, ContactListStatistics];

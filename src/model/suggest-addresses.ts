@@ -1,4 +1,5 @@
 import { caseNote, compileGlob, foldName, nearest } from './name.ts';
+import { editDistance } from './text/edit-distance.ts';
 
 /** What an address or a glob of addresses that matches nothing may have meant, as a hint. */
 export function suggestAddresses(glob: string, addresses: readonly string[]): string {
@@ -70,7 +71,10 @@ interface Address {
  * all addresses, and makes short ones look alike.
  */
 function namesNear(name: string, known: readonly Address[]): readonly Address[] {
-  const near = new Set(nearest(name, new Set(known.map((each) => each.name))));
+  const all = nearest(name, new Set(known.map((each) => each.name)));
+  // One letter is a slip, and then others are not meant.
+  const slips = all.filter((each) => editDistance(foldName(name), foldName(each), 2) <= 1);
+  const near = new Set(slips.length > 0 ? slips : all);
   if (near.size > 0) return known.filter((each) => near.has(each.name));
   const part = foldName(name.replace(/^\*+|\*+$/gu, ''));
   return part.length < 2 ? [] : known.filter((each) => foldName(each.name).includes(part));

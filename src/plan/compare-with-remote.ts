@@ -51,6 +51,12 @@ export interface EarlierProject {
   readonly label: string;
   /** What the base lacks, such as a project in this folder: then it says nothing. */
   readonly missing?: string;
+  /** A folder that has the project, where the one that was given has not. */
+  readonly suggestion?: string;
+  /** Whose entities it declared. */
+  readonly target?: Pick<Project, 'platform' | 'scopeId'>;
+  /** Errors for which some of its entities are not known. */
+  readonly unread?: readonly Diagnostic[];
 }
 
 export interface ComparisonOptions {
@@ -127,7 +133,7 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...findStrayTemporaries(made, matches, index),
     ...renaming.diagnostics,
     ...(base && !selection ? findRemovedButLive(base, made.prunes, matched, index, elsewhere) : []),
-    ...findBaseMissing(options.base?.missing, drift),
+    ...findBaseMissing(options.base, drift),
     ...findUnmatchedTargets(selection, known),
     ...findNotCompared(
       matches.filter(({ declaration }) => isAsked(declaration.address)),

@@ -22,5 +22,7 @@ export interface PullContext {
   readonly sharedFiles: ReadonlyMap<string, string>;
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
+  /** Manifests that other environments of the project read too, with the names of these. */
+  readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
   readonly take: ReadonlySet<TakeKind>;
 }

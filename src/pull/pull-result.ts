@@ -28,6 +28,8 @@ export interface Taking {
   readonly take: TakeKind;
   /** Empty but for `edit`; for `tidy`, the spent keys. */
   readonly attributes: readonly TakenAttribute[];
+  /** Whether it was a customer list, which was deleted with its members. */
+  readonly losesMembers?: boolean;
   /** The entry in the text before; in the new text for `add`. */
   readonly source: Source;
 }
@@ -38,6 +40,9 @@ export interface LeftDifference {
   /** Null for the whole entity. */
   readonly path: string | null;
   readonly take: TakeKind;
+  /** Of an attribute, both values in the manifest's words; null where there is none. */
+  readonly from?: JsonValue;
+  readonly to?: JsonValue;
   /** `pull-elsewhere`, `pull-not-asked`, `pull-unsafe`, `pull-breaks-rule` and so on. */
   readonly code: string;
   /** A full sentence without the address. */
@@ -64,5 +69,7 @@ export interface PullResult {
   readonly people: readonly PulledPeople[];
   /** Those whose text changes, sorted by path. */
   readonly files: readonly ChangedFile[];
+  /** How many entities apply would still change, but for those with a difference that is left; 0 if left out. */
+  readonly pending?: number;
   readonly diagnostics: readonly Diagnostic[];
 }

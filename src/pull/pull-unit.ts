@@ -1,6 +1,7 @@
 /** The smallest things that a pull takes or leaves, each by itself. */
 import type { Address } from '../model/entity.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { JsonValue } from '../model/text/json.ts';
 import type { DesiredEntity } from '../plan/change/desired-entity.ts';
 import type { Match } from '../plan/match/match-declarations.ts';
 import type { TakeKind } from './pull-result.ts';
@@ -18,6 +19,8 @@ export interface AttributeUnit extends UnitBase {
   readonly remote: RemoteEntity;
   /** Dotted, as in a plan; `name` for a rename, and the declared type where the remote has another one. */
   readonly path: string;
+  /** The remote value in the manifest's words. */
+  readonly value: JsonValue;
 }
 
 /** What nobody declares gets an entry. */

@@ -3,7 +3,7 @@ import { compareText } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ChangedFile } from '../model/source-file.ts';
-import type { JsonValue } from '../model/text/json.ts';
+import type { JsonObject, JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';
 import type { Doubt } from './find/find-doubts.ts';
@@ -35,12 +35,31 @@ function writeEdit(own: readonly AttributeUnit[], { values }: Settled): readonly
   const { attributes } = describeDesired(desired);
   const written = own.map((unit): TakenAttribute => {
     const { path, take } = unit;
-    const from =
-      path === desired.type ? typeBlock(path, attributes[path]) : attributeAt(attributes, path);
-    return { path, take, from: from ?? null, to: values.get(unit) ?? null };
+    return { path, take, from: fromOf(unit, attributes), to: values.get(unit) ?? null };
   });
   const take = severest(own.map((unit) => unit.take));
-  return [{ address, action: 'edit', take, attributes: written, source: match.declaration.source }];
+  const { source } = match.declaration;
+  const lost = own.some(losesMembers) ? { losesMembers: true } : {};
+  return [{ address, action: 'edit', take, attributes: written, ...lost, source }];
+}
+
+function fromOf({ path, desired }: AttributeUnit, attributes: JsonObject): JsonValue {
+  const value =
+    path === desired.type ? typeBlock(path, attributes[path]) : attributeAt(attributes, path);
+  return value ?? null;
+}
+
+/** A list of another type, or of other identifiers, is another list. */
+function losesMembers(unit: PullUnit): boolean {
+  if (unit.action === 'edit') {
+    return (
+      unit.desired.type === 'contactList' &&
+      ['contactList', 'contactList.identifierType'].includes(unit.path)
+    );
+  }
+  return (
+    unit.action === 'remove' && Object.hasOwn(unit.match.declaration.attributes, 'contactList')
+  );
 }
 
 /** With another type, both sides are whole blocks. */
@@ -80,7 +99,8 @@ function writeOther(
           },
         ]
       : [];
-  return [{ address, action, take, attributes, source }];
+  const lost = losesMembers(unit) ? { losesMembers: true } : {};
+  return [{ address, action, take, attributes, ...lost, source }];
 }
 
 /**
@@ -108,28 +128,39 @@ export function writeLeftDifferences(
   );
 }
 
-function describe(unit: PullUnit): Pick<LeftDifference, 'address' | 'path' | 'take' | 'source'> {
+function describe(unit: PullUnit): Omit<LeftDifference, 'code' | 'text' | 'fix'> {
   const { address, take } = unit;
   const source = unit.action === 'add' ? null : unit.match.declaration.source;
-  return { address, path: pathOf(unit), take, source };
+  const known = { address, path: pathOf(unit), take, source };
+  if (unit.action !== 'edit') return known;
+  const from = fromOf(unit, describeDesired(unit.desired).attributes);
+  return { ...known, from, to: unit.value };
 }
 
 function notAskedFor(unit: PullUnit): Pick<LeftDifference, 'code' | 'text' | 'fix'> {
-  const isGone = unit.action === 'remove' && unit.take === 'conflict';
-  return { code: 'pull-not-asked', ...(isGone ? goneAndEdited : notAskedTexts[unit.take]) };
+  const { text, fix } = textsOf(unit);
+  const members = losesMembers(unit) ? ' It was a customer list: its members are lost.' : '';
+  return { code: 'pull-not-asked', text: text + members, fix };
 }
 
-const goneAndEdited = {
-  text: 'It was edited here, and deleted in the Criteo UI.',
-  fix: 'Choose with --take gone,conflict.',
-};
+function textsOf({ action, take, address }: PullUnit): Pick<LeftDifference, 'text' | 'fix'> {
+  if (take !== 'conflict') return notAskedTexts[take];
+  // Of all conflicts, a person decides one by one.
+  return action === 'remove'
+    ? {
+        text: 'Git changed it, and it was deleted in the Criteo UI.',
+        fix: `To remove the entry: --take gone,conflict --target "${address}". To create it again, apply.`,
+      }
+    : {
+        text: 'Both git and the Criteo UI changed it.',
+        fix: `To take the version of the UI: --take drift,conflict --target "${address}". To keep that of git, apply.`,
+      };
+}
 
-const notAskedTexts: Readonly<Record<TakeKind, Pick<LeftDifference, 'text' | 'fix'>>> = {
+const notAskedTexts: Readonly<
+  Record<Exclude<TakeKind, 'conflict'>, Pick<LeftDifference, 'text' | 'fix'>>
+> = {
   drift: { text: 'It was edited in the Criteo UI.', fix: 'Choose with --take drift.' },
-  conflict: {
-    text: 'It was edited here and in the Criteo UI.',
-    fix: 'Choose with --take conflict.',
-  },
   unknown: {
     text: 'It differs from what is remote.',
     fix: 'Choose with --take unknown.',

@@ -1,5 +1,6 @@
 /** What was edited remotely, taken into the manifests: texts in, texts out. */
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import { groupPairs } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -7,8 +8,10 @@ import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
 import { bindDoubtful, type Doubts, findDoubts } from '../pull/find/find-doubts.ts';
+import { judgeRest } from '../pull/judge-rest.ts';
+import { objectToBase } from '../pull/object-to-base.ts';
 import type { ReadTexts } from '../pull/prove/find-faults.ts';
-import type { PullResult, TakeKind } from '../pull/pull-result.ts';
+import type { LeftDifference, PullResult, TakeKind } from '../pull/pull-result.ts';
 import { type TakenRemote, takeRemote } from '../pull/take-remote.ts';
 import { createVariableLookup } from '../yaml-source/insert-variables.ts';
 import { check, checksOfPlan, findObstacles } from './check.ts';
@@ -26,6 +29,8 @@ export interface PullOptions {
   readonly selection?: Selection;
   /** Manifests that other projects read too, with the project file of one of them; those of sisters are known. */
   readonly sharedFiles?: ReadonlyMap<string, string>;
+  /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
+  readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -63,6 +68,8 @@ export function pullLoaded(
   const obstacles = findObstacles(check(loaded, checksOfPlan));
   if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
   const { project } = loaded;
+  const objections = wish.base === undefined ? [] : objectToBase(wish.base, project);
+  if (objections.length > 0) return { value: null, diagnostics: objections };
   const projectFile = sources.find(({ file }) => file === project.file) ?? null;
   const manifests = sources.filter((source) => source !== projectFile);
   const readTexts = createReader(remote, wish);
@@ -81,6 +88,7 @@ export function pullLoaded(
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
       doubts,
+      environmentFiles: findEnvironmentFiles(loaded, wish),
       take: new Set(wish.take ?? [usual]),
     },
     before,
@@ -89,8 +97,14 @@ export function pullLoaded(
       return edited && readTexts(edited, doubts);
     },
   );
-  const diagnostics = shownIn(project, findRest(before, after, taken));
-  return { value: { ...taken, diagnostics }, diagnostics };
+  const rest = findRest(before, after, taken);
+  const { errors, left, warnings } = judgeRest(rest, taken.left, before.comparison);
+  if (errors.length > 0) {
+    return { value: null, diagnostics: shownIn(project, [...errors, ...warnings]) };
+  }
+  const diagnostics = shownIn(project, warnings);
+  const pending = countPending(after, left);
+  return { value: { ...taken, left, pending, diagnostics }, diagnostics };
 }
 
 /** What a project declares, beside what is remote. */
@@ -157,6 +171,33 @@ function findSharedFiles(
     ),
     ...sharedFiles,
   ]);
+}
+
+/** What apply would still do, but for what is left. */
+function countPending(
+  { comparison: { changes, isAsked } }: ReadTexts,
+  left: readonly LeftDifference[],
+): number {
+  const told = new Set(left.map(({ address }) => address));
+  return changes.filter(({ address }) => isAsked(address) && !told.has(address)).length;
+}
+
+/** Those bound to the same account are sisters; of the others only the caller knows. */
+function findEnvironmentFiles(
+  { project, sisters = [] }: Loaded,
+  { environmentFiles = new Map() }: PullOptions,
+): ReadonlyMap<string, readonly string[]> {
+  const own = sisters.filter(({ file }) => file === project.file);
+  const ofSisters = own.flatMap(({ declarations, environment }) =>
+    environment === null
+      ? []
+      : declarations.map(({ source }) => [source.file, environment] as const),
+  );
+  const given = [...environmentFiles].flatMap(([file, names]) =>
+    names.map((name) => [file, name] as const),
+  );
+  const byFile = groupPairs([...ofSisters, ...given]);
+  return new Map([...byFile].map(([file, names]) => [file, [...new Set(names)].sort()]));
 }
 
 /** What a plan would still say, at its places in the texts as they were. */

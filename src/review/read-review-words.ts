@@ -1,5 +1,6 @@
 /** The command line of `audiencectl-review`. */
 import { parseArgs } from 'node:util';
+import { nearest } from '../model/name.ts';
 import { ReviewError } from './hosting.ts';
 
 export const reviewUsage = `Usage:
@@ -15,7 +16,7 @@ export const reviewUsage = `Usage:
       "audiencectl pull": what was merged since, and is not applied yet, is not an edit of the Criteo UI.
   audiencectl-review propose --key KEY --from DIR --checkout COMMIT [--project-folder PATH] [--title TEXT]
       Proposes what "audiencectl pull" wrote, as one pull or merge request, and keeps it up to date.
-      Closes it when nothing is left to take. DIR/pull.json is the output of "audiencectl pull --format json".
+      Closes it when there is nothing to propose. DIR/pull.json is the output of "audiencectl pull --format json".
       Run it in the project folder. PATH is this folder from the root of the repository, as
       "git rev-parse --show-prefix" prints it. COMMIT is the commit that is checked out. TEXT replaces the
       title of a new request.
@@ -37,16 +38,18 @@ export interface ReviewWords {
   readonly title: string | null;
 }
 
-/** @throws ReviewError with the usage */
+/** @throws ReviewError for words that are not understood */
 export function readReviewWords(words: readonly string[]): ReviewWords | 'help' {
   const { positionals, values } = parse(words);
   const [word, excess] = positionals;
   const { key = '', from = '.', checkout, save, artifact } = values;
   if (values.help || word === 'help') return 'help';
-  const all = 'the commands are publish, find, applied and propose';
-  if (word === undefined) throw misused(`no command is given; ${all}`);
+  const all = 'The commands are publish, find, applied and propose.';
+  if (word === undefined) throw misused(`no command is given. ${all}`);
   const command = commands.find((each) => each === word);
-  if (command === undefined) throw misused(`"${word}" is not a command; ${all}`);
+  if (command === undefined) {
+    throw misused(`"${word}" is not a command. ${suggest(word, commands) ?? all}`);
+  }
   if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
   if (key === '' && command !== 'applied') throw misused(`${command} needs --key KEY`);
   if (checkout === undefined && (command === 'find' || command === 'propose')) {
@@ -70,30 +73,43 @@ function requireLine(option: string, text: string | undefined): void {
   }
 }
 
-function misused(reason: string, cause?: unknown): ReviewError {
-  return new ReviewError(`${reason}\n\n${reviewUsage}`, { cause });
+function suggest(word: string, known: readonly string[]): string | null {
+  const [best] = nearest(word, known, 1);
+  return best === undefined ? null : `Did you mean ${best}?`;
 }
+
+function misused(reason: string, cause?: unknown): ReviewError {
+  const end = /[.?]$/u.test(reason) ? '' : '.';
+  const help = 'Run "audiencectl-review --help" to see how it is used.';
+  return new ReviewError(`${reason}${end}\n${help}`, { cause });
+}
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  key: { type: 'string' },
+  from: { type: 'string' },
+  checkout: { type: 'string' },
+  save: { type: 'string' },
+  artifact: { type: 'string' },
+  'project-folder': { type: 'string' },
+  title: { type: 'string' },
+} as const;
 
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        key: { type: 'string' },
-        from: { type: 'string' },
-        checkout: { type: 'string' },
-        save: { type: 'string' },
-        artifact: { type: 'string' },
-        'project-folder': { type: 'string' },
-        title: { type: 'string' },
-      },
-    });
+    return parseArgs({ args: [...words], allowPositionals: true, options });
   } catch (cause) {
     // Of what Node.js says, the sentence that says what is wrong.
     const said = typeof cause === 'object' && cause !== null && 'message' in cause;
     const [reason = ''] = (said ? String(cause.message) : '').split('. ', 1);
-    throw misused(reason, cause);
+    throw misused(explainOption(reason) ?? reason, cause);
   }
+}
+
+function explainOption(reason: string): string | null {
+  const option = /^Unknown option '(.*)'$/su.exec(reason)?.[1];
+  if (option === undefined) return null;
+  const known = Object.keys(options).map((name) => `--${name}`);
+  const hint = suggest(option, known);
+  return `"${option}" is not an option${hint === null ? '' : `. ${hint}`}`;
 }

@@ -6,5 +6,7 @@ export type CiVariables = Readonly<Record<string, string | undefined>>;
 export function requireVariable(environment: CiVariables, name: string): string {
   const value = environment[name];
   if (value) return value;
-  throw new ReviewError(`${name} is not set: this runs in GitHub Actions and in GitLab CI`);
+  const where = 'audiencectl-review runs in jobs of GitHub Actions and GitLab CI';
+  const fix = name.endsWith('_TOKEN') ? `Give the job its token as ${name}` : 'They set it';
+  throw new ReviewError(`${name} is not set. ${where}. ${fix}.`);
 }

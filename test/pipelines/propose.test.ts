@@ -107,7 +107,7 @@ describe('the nightly job that proposes edits of the UI', () => {
       const merged = await change.merge();
       expect(await of.apply(checkout, 1001, merged)).toMatchObject({ exitCode: 0 });
       await tellFiles(checkout);
-      expect((await of.atNight(checkout, 2002)).log).toContain('Nothing is left to take.');
+      expect((await of.atNight(checkout, 2002)).log).toContain('Nothing to propose.');
 
       editInUi(checkout, 'Edited in the UI');
       const first = await of.atNight(checkout, 2003);
@@ -115,7 +115,7 @@ describe('the nightly job that proposes edits of the UI', () => {
       expect(await lastBase(checkout)).toBe(merged.commit);
       const [, review] = host.reviews;
       expect(review).toMatchObject({ branch: expect.stringMatching(of.branch), target: 'main' });
-      expect(review?.body).toContain('`description` is now `"Edited in the UI"`');
+      expect(review?.body).toMatch(/- description: `not set -> "?Edited in the UI"?`/);
       const before = host.contents.get(merged.commit)?.files.get(edited)?.content ?? '';
       const proposed = () => host.contents.get(review?.head ?? '');
       expect(proposed()?.parents).toEqual([merged.commit]);
@@ -138,7 +138,10 @@ describe('the nightly job that proposes edits of the UI', () => {
       if (review !== undefined) host.merge(review, commitOfMerge);
       await tellFiles(checkout);
       const after = await of.atNight(checkout, 2006);
-      expect(after).toMatchObject({ exitCode: 0, log: expect.stringContaining('Nothing is left') });
+      expect(after).toMatchObject({
+        exitCode: 0,
+        log: expect.stringContaining('Nothing to propose.'),
+      });
       expect(await lastBase(checkout)).toBe(merged.commit);
 
       // A change of git's own that waits to be applied is not taken back.
@@ -146,9 +149,51 @@ describe('the nightly job that proposes edits of the UI', () => {
       await push('main');
       await tellFiles(checkout);
       const { log } = await of.atNight(checkout, 2007);
-      expect(log).toContain('Nothing is left to take.\n');
+      expect(log).toContain('Nothing to propose.\n');
       expect(log).not.toContain('Not taken');
       expect(host.reviews).toHaveLength(2);
+    });
+  });
+
+  test.each(hosts)('shows its readers the lines of pull ($name)', async (of) => {
+    await withCheckout(async (checkout) => {
+      const { host, sandbox } = checkout;
+      const change = await of.prepare(checkout);
+      await change.plan();
+      const merged = await change.merge();
+      expect(await of.apply(checkout, 1001, merged)).toMatchObject({ exitCode: 0 });
+      await tellFiles(checkout);
+      const { audiences, segments } = JSON.parse(JSON.stringify(sandbox.sandbox.document()));
+      const viewers = segments.find((each: { attributes: { events?: object } }) =>
+        Object.hasOwn(each.attributes, 'events'),
+      );
+      const edit = (kind: 'segment' | 'audience', id: string, more: object) =>
+        sandbox.sandbox.edit({ platform: 'retail-media', kind, id, ...more });
+      const { events } = viewers.attributes;
+      edit('segment', viewers.id, {
+        attributes: {
+          events: { ...events, lookbackDays: 'Last60Days', categoryIds: ['3590922', '77'] },
+        },
+      });
+      edit('audience', audiences[0].id, { removed: true });
+      const ran = await of.atNight(checkout, 2001);
+      expect(ran).toMatchObject({ exitCode: 0, log: expect.stringContaining('2 was opened.') });
+      const body = host.reviews.at(-1)?.body ?? '';
+      const edits = [
+        '- `segment/Recent shoe viewers` was edited: `segments/shoes.yaml:2`',
+        '  - look-back: `30 days -> 60 days`',
+        '  - categories:',
+        '    ```diff',
+        '    + 77',
+        '      stays: 3590922',
+        '    ```',
+        '  - people: enter: ',
+      ];
+      expect(body).toContain('1 edit made in the Criteo UI.');
+      expect(body).toContain(edits.join('\n'));
+      expect(body.split('### Not taken')[1]).toContain(
+        '- `audience/Shoe viewers who are not customers` (`audiences/shoes.yaml:2`): ',
+      );
     });
   });
 

@@ -157,7 +157,11 @@ describe('gone', () => {
   test('is named where it was not asked for', async () => {
     const result = pulled(git, await remoteAfter(ui), { base: baseOf(git) });
     expect(result.left).toMatchObject([
-      { address: 'segment/B', take: 'gone', text: 'It was deleted in the Criteo UI.' },
+      {
+        address: 'segment/B',
+        take: 'gone',
+        text: 'It was deleted in the Criteo UI. It was a customer list: its members are lost.',
+      },
     ]);
   });
 
@@ -168,7 +172,10 @@ describe('gone', () => {
     const some = pulled(edited, remote, { base, take: ['gone'] });
     expect(some.files).toEqual([]);
     expect(some.left).toMatchObject([
-      { take: 'conflict', fix: 'Choose with --take gone,conflict.' },
+      {
+        take: 'conflict',
+        fix: expect.stringContaining('--take gone,conflict --target "segment/B".'),
+      },
     ]);
     const both = pulled(edited, remote, { base, take: ['gone', 'conflict'] });
     expect(textAfter(both)).toBe(ui);

@@ -24,7 +24,10 @@ describe('with a base', () => {
     expect(result.left).toMatchObject([
       {
         ...{ address: 'segment/Shoes', path: 'description', take: 'conflict' },
-        ...{ code: 'pull-not-asked', fix: 'Choose with --take conflict.' },
+        ...{
+          code: 'pull-not-asked',
+          fix: expect.stringContaining('--take drift,conflict --target "segment/Shoes".'),
+        },
         source: { file: 'a.yaml', line: 3 },
       },
     ]);

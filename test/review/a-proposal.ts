@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type CodeHost, serveCodeHost } from './a-code-host.ts';
 import { addCommit, moveBranch } from './host-git.ts';
-import type { HostReview, HostTree } from './host-state.ts';
+import { type HostReview, type HostTree, jobAccount } from './host-state.ts';
 import { inGithub, inGitlab, type ReviewRun, runReviewIn } from './run-review-in.ts';
 
 export const hostNames = ['GitHub', 'GitLab'] as const;
@@ -24,11 +24,21 @@ export interface Night {
   readonly commit: (files: Readonly<Record<string, string>>) => string;
   /** Somebody pushes a commit to the branch of the proposal. */
   readonly pushAs: (author: string, committer?: string) => string;
+  /**
+   * The commit of the proposal is made again with the token of the job, and with its message.
+   *
+   * @param changes to its files; null takes one away
+   */
+  readonly amend: (changes: Amendment, parent?: string) => string;
   readonly tip: () => string;
   readonly open: () => readonly HostReview[];
   /** The text of a file on the branch of the proposal. */
   readonly proposed: (file: string) => string | undefined;
 }
+
+export type Amendment = Readonly<
+  Record<string, { readonly content?: string; readonly mode?: string } | null>
+>;
 
 interface NightOptions {
   readonly words?: readonly string[];
@@ -83,6 +93,20 @@ export async function withNight(
         moveBranch(host, proposalBranchName, id);
         return id;
       },
+      amend: (changes, parent) => {
+        const head = host.contents.get(host.branches.get(proposalBranchName) ?? '');
+        if (head === undefined) throw new Error('no proposal');
+        const files = new Map(head.files);
+        for (const [path, change] of Object.entries(changes)) {
+          const before = files.get(path) ?? { content: '', mode: '100644' };
+          if (change === null) files.delete(path);
+          else files.set(path, { ...before, ...change });
+        }
+        const parents = parent === undefined ? head.parents : [parent];
+        const id = addCommit(host, { ...head, committer: jobAccount, parents, files });
+        moveBranch(host, proposalBranchName, id);
+        return id;
+      },
       open: () => host.reviews.filter(({ closedAt }) => closedAt === null),
       proposed: (file) => {
         const head = host.branches.get(proposalBranchName) ?? '';
@@ -111,12 +135,14 @@ export function pullOf(drift: Drift): object {
     `--- a/${file}\n+++ b/${file}\n@@ -1 +1 @@\n-audiences: []\n+${drift[file]?.trimEnd()}\n`;
   return {
     formatVersion: 1,
+    written: true,
     project: { name: 'acme', environment: null },
     takings: files.map((file) => ({
       address: `audience/In ${file}`,
       action: 'edit',
       take: 'drift',
       attributes: [{ path: 'description', from: 'old', to: drift[file], take: 'drift' }],
+      changes: [{ label: 'description', value: 'old -> new', lines: [], isConflict: false }],
       source: { file, line: 1, column: 1 },
     })),
     left: [],

@@ -50,7 +50,11 @@ export const githubProposalRows: readonly Row[] = [
           const commit = state.contents.get(sha);
           return {
             sha,
-            commit: { message: commit?.message ?? '' },
+            commit: {
+              message: commit?.message ?? '',
+              tree: { sha: addTree(state, commit?.files ?? new Map()) },
+            },
+            parents: commit?.parents.map((parent) => ({ sha: parent })) ?? [],
             author: commit ? { login: commit.author } : null,
             committer: commit ? { login: commit.committer } : null,
           };

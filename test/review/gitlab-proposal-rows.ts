@@ -1,7 +1,7 @@
 /** What GitLab answers about branches, commits and merge requests that a job makes. */
 import { jobEmail, mergeRequestOf } from './gitlab-rows.ts';
 import { addCommit, ahead, editReview, moveBranch, openReview, refuseLong } from './host-git.ts';
-import { jobAccount, Refused, type Row, row } from './host-state.ts';
+import { type HostState, jobAccount, Refused, type Row, row } from './host-state.ts';
 
 const project = '/projects/7';
 
@@ -14,11 +14,17 @@ export const gitlabProposalRows: readonly Row[] = [
       return {
         id,
         message: commit?.message ?? '',
+        parent_ids: commit?.parents ?? [],
         author_email: emailOf(commit?.author),
         committer_email: emailOf(commit?.committer),
       };
     });
-    return { commits, compare_timeout: false };
+    return { commits, diffs: diffsOf(state, from, to), compare_timeout: false };
+  }),
+  row('GET', `${project}/repository/files/(.+)`, (state, { words: [path = ''], query }) => {
+    const file = state.contents.get(query.get('ref') ?? '')?.files.get(path);
+    if (file === undefined) return undefined;
+    return { encoding: 'base64', content: Buffer.from(file.content).toString('base64') };
   }),
   row('POST', `${project}/repository/commits`, (state, { body }) => {
     const { branch, start_sha: parent, commit_message: message, actions, force } = JSON.parse(body);
@@ -67,6 +73,21 @@ export const gitlabProposalRows: readonly Row[] = [
       .map(({ commit }) => ({ sha: commit })),
   ),
 ];
+
+/** From the commit that both come from, as a comparison has them. */
+function diffsOf(state: HostState, from: string, to: string) {
+  const oldest = ahead(state, from, to)[0] ?? to;
+  const before = state.contents.get(state.commits.get(oldest)?.[0] ?? from)?.files;
+  const after = state.contents.get(to)?.files;
+  const paths = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
+  return [...paths].flatMap((path) => {
+    const [a, b] = [before?.get(path), after?.get(path)];
+    if (a?.content === b?.content && a?.mode === b?.mode) return [];
+    const modes = { a_mode: a?.mode ?? '0', b_mode: b?.mode ?? '0' };
+    const flags = { new_file: a === undefined, deleted_file: b === undefined };
+    return [{ old_path: path, new_path: path, renamed_file: false, ...modes, ...flags }];
+  });
+}
 
 function emailOf(account: string | undefined): string {
   return account === jobAccount ? jobEmail : `${account ?? 'someone'}@example.org`;

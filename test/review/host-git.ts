@@ -20,7 +20,7 @@ export function addCommit(state: HostState, commit: HostCommit): string {
 
 export function addTree(state: HostState, tree: HostTree): string {
   const id = createHash('sha1')
-    .update(JSON.stringify([...tree]))
+    .update(JSON.stringify([...tree].sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex');
   state.trees.set(id, tree);
   return id;

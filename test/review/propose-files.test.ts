@@ -126,7 +126,7 @@ describe('the files of a proposal', () => {
     };
     const { stderr } = await propose({}, { pull: { left: [left] } });
     expect(stderr).toBe(
-      'Nothing is left to take.\nNot taken: audience/X \\u003a:error::y algebra: Both. Choose.',
+      'Nothing to propose: 1 difference was not taken.\nNot taken: audience/X \\u003a:error::y algebra: Both. Choose.',
     );
   });
 

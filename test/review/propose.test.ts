@@ -1,5 +1,13 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { hostNames, type Night, proposalBranchName, withNight } from './a-proposal.ts';
+import {
+  type Amendment,
+  hostNames,
+  type Night,
+  proposalBranchName,
+  withNight,
+} from './a-proposal.ts';
 import { jobAccount } from './host-state.ts';
 
 const first = { 'a.yaml': 'audiences: [one]\n' };
@@ -85,16 +93,40 @@ describe('a proposal from night to night', () => {
     await propose(first);
     const { stderr } = await propose({});
     expect(stderr).toMatch(
-      /^Nothing is left to take\. The (?:pull|merge) request 1 was closed\. The branch \S+ was deleted\.$/,
+      /^Nothing to propose\. The (?:pull|merge) request 1 was closed\. The branch \S+ was deleted\.$/,
     );
     expect(open()).toEqual([]);
     expect(host.branches.has(proposalBranchName)).toBe(false);
     expect(host.comments).toMatchObject([
-      { review: 1, body: expect.stringContaining('Nothing is left to take from the Criteo UI') },
+      { review: 1, body: expect.stringContaining('There is nothing to propose any more, so this') },
     ]);
-    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect((await propose({})).stderr).toBe('Nothing to propose.');
     // What comes back later is proposed again: no person has declined it.
     expect((await propose(first)).stderr).toContain('2 was opened.');
+  });
+
+  nightly('is not said to be finished where something is not taken', async (night) => {
+    const { propose, host, open } = night;
+    const left = [
+      {
+        ...{ address: 'audience/Gone', path: null, source: null },
+        ...{ text: 'It was deleted in the Criteo UI.', fix: 'Choose with --take gone.' },
+      },
+    ];
+    const none = await propose({}, { pull: { left } });
+    expect(none.stderr.split('\n')[0]).toBe('Nothing to propose: 1 difference was not taken.');
+    await propose(first, { pull: { left } });
+    const { stderr } = await propose({}, { pull: { left } });
+    expect(stderr).toMatch(
+      /^Nothing to propose: 1 difference was not taken\. The (?:pull|merge) request 1 was closed\./,
+    );
+    expect(open()).toEqual([]);
+    const [comment] = host.comments;
+    expect(comment?.body).toContain(
+      'or the job does not take them any more: 1 difference was not taken.',
+    );
+    expect(comment?.body).toContain('- `audience/Gone`: It was deleted in the Criteo UI.');
+    expect(comment?.body).toContain('`AUDIENCECTL_TAKE`');
   });
 
   nightly('does nothing after it was merged', async (night) => {
@@ -105,7 +137,7 @@ describe('a proposal from night to night', () => {
     host.merge(review, commit({ ...first, 'b.yaml': '' }));
     expect((await propose({})).exitCode).toBe(0);
     expect([host.comments, open(), host.branches.has(proposalBranchName)]).toEqual([[], [], false]);
-    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect((await propose({})).stderr).toBe('Nothing to propose.');
     expect((await propose(first)).stderr).toContain('2 was opened.');
   });
 
@@ -132,12 +164,24 @@ describe('a proposal from night to night', () => {
     expect(open()).toEqual([]);
   });
 
+  nightly('nor where that person replaced its description', async (night) => {
+    const { propose, host, open } = night;
+    await propose(first);
+    for (const review of open()) {
+      host.shut(review);
+      review.body = 'no thanks';
+    }
+    expect((await propose(first)).stderr).toContain('1 with the same edits was closed by hand');
+    expect(open()).toEqual([]);
+    expect((await propose(more)).stderr).toContain('2 was opened.');
+  });
+
   nightly('takes --title for a new request, and keeps its own in the commit', async (night) => {
     await night.propose(first, { words: ['--title', 'Edits of the week'] });
     const [review] = night.host.reviews;
     expect(review?.title).toBe('Edits of the week');
     expect(night.host.contents.get(review?.head ?? '')?.message).toMatch(
-      /^Take edits from the Criteo UI: production\n\nAudiencectl-Proposal: [0-9a-f]{64}\n$/,
+      /^Take edits from the Criteo UI: production\n(?:\nAudiencectl-(?:Proposal|Change|Contents): [0-9a-f]{64}){3}\n$/,
     );
   });
 });
@@ -176,6 +220,62 @@ describe('commits of others', () => {
       expect(host.branches.get(proposalBranchName)).toBe(head);
     });
   });
+
+  const amendments: readonly (readonly [string, Amendment])[] = [
+    ['with another text', { 'a.yaml': { content: 'audiences: [one, corrected]\n' } }],
+    ['with a text in another place', { 'README.md': { content: 'x\n' } }],
+    ['with another file as well', { 'b.yaml': { content: 'audiences: [mine]\n' } }],
+    ['without a file', { 'b.yaml': null }],
+    ['without what was proposed', { 'a.yaml': { content: 'audiences: []\n' } }],
+    ['with another mode', { 'a.yaml': { mode: '100755' } }],
+    ['on top of another commit', {}],
+  ];
+
+  test.each(hostNames.flatMap((name) => amendments.map((each) => [name, ...each] as const)))(
+    'are never overwritten, though made with the token and the message of the job: %s, %s',
+    async (name, _, changes) => {
+      await withNight(name, async (night) => {
+        const { propose, amend, host, commit, open } = night;
+        await propose(first);
+        const isMoved = Object.keys(changes).length === 0;
+        const head = amend(changes, isMoved ? commit({ 'a.yaml': '', 'b.yaml': '' }) : undefined);
+        // The same edits, newer ones, and none.
+        for (const drift of [first, more]) {
+          const { exitCode, stderr } = await propose(drift);
+          expect([exitCode, stderr]).toEqual([0, expect.stringContaining('is left as it is')]);
+          expect(shown(night).head).toBe(head);
+        }
+        await propose({});
+        expect([open(), host.branches.get(proposalBranchName)]).toEqual([[], head]);
+      });
+    },
+  );
+
+  nightly('are not those of the job with CRLF, a new file, and a mode', async (night) => {
+    const { propose, host, folder } = night;
+    await writeFile(join(folder, 'a.yaml'), '');
+    await chmod(join(folder, 'a.yaml'), 0o755);
+    const drift = { 'a.yaml': 'audiences:\r\n- é\r\n', 'in/new é.yaml': '\ufeffaudiences: []\n' };
+    const files = [
+      { file: 'a.yaml', change: 'edited' },
+      { file: 'in/new é.yaml', change: 'added' },
+    ];
+    await propose(drift, { pull: { files } });
+    const { head } = shown(night);
+    expect((await propose(drift, { pull: { files } })).stderr).toContain('1 is up to date.');
+    expect(shown(night).head).toBe(head);
+    expect((await propose(first)).stderr).toContain('1 was updated.');
+    await propose({});
+    expect(host.branches.has(proposalBranchName)).toBe(false);
+  });
+
+  test('are not those where GitLab has kept CRLF as LF', () =>
+    withNight('GitLab', async ({ propose, amend }) => {
+      const drift = { 'a.yaml': 'audiences:\r\n- one\r\n' };
+      await propose(drift);
+      amend({ 'a.yaml': { content: drift['a.yaml'].replaceAll('\r\n', '\n') } });
+      expect((await propose(drift)).stderr).toContain('1 is up to date.');
+    }));
 
   nightly('are declined without what came later', async (night) => {
     const { propose, pushAs, host, open } = night;
@@ -217,7 +317,7 @@ describe('commits of others', () => {
     host.shut(ours);
     const { head, branch } = ours;
     host.open({ number: 2, head, branch, author: 'ben' });
-    expect((await propose({})).stderr).toBe('Nothing is left to take.');
+    expect((await propose({})).stderr).toBe('Nothing to propose.');
     expect([open().length, host.branches.get(branch)]).toEqual([1, head]);
   });
 

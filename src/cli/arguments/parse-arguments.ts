@@ -6,7 +6,7 @@ import type { Command, Operand } from './command.ts';
 import { commandNamed, commands } from './commands.ts';
 import { createHideGiven, type HideGiven, hideNothing } from './hide-given.ts';
 import { createOptionValues, type OptionValue, type OptionValues } from './option-values.ts';
-import { isOptionName, type OptionName, optionNames } from './options.ts';
+import { isOptionName, type OptionName, optionNamed, optionNames } from './options.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 import { readSettings } from './read-settings.ts';
 import { splitWords, type Words } from './split-words.ts';
@@ -128,11 +128,23 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
         `${name} takes no argument "${excess}"`,
         command.hidesGiven
           ? 'Put identifiers in a file, or on standard input: --source -.'
-          : `Run "audiencectl ${name} --help" to see its arguments and options.`,
+          : hintOnExcess(command, excess),
       ),
     ];
   }
   return taken.flatMap((each, index) => checkOperand(name, each, operands[index]));
+}
+
+/** A list that is parted by blanks ends up there. */
+function hintOnExcess({ name, options }: Command, excess: string): string {
+  const list = options.find(
+    ({ name: option, choices = [] }) =>
+      optionNamed(option).kind === 'list' && choices.includes(excess),
+  );
+  const [first] = list?.choices?.filter((choice) => choice !== excess) ?? [];
+  return list === undefined || first === undefined
+    ? `Run "audiencectl ${name} --help" to see its arguments and options.`
+    : `Separate the words with commas, such as --${list.name} ${first},${excess}.`;
 }
 
 function checkOperand(

@@ -70,7 +70,8 @@ function readFlag(
     return usageError('invalid-option', `${given.raw} needs a value`, valueHint(use));
   }
   // A variable of a script that is not set must not mean everything.
-  if (given.value === '') return usageError('invalid-option', `${given.raw} is empty`);
+  if (given.value === '')
+    return usageError('invalid-option', `${given.raw} is empty`, valueHint(use));
   const read = readOptionValue(use.name, given.value, use.choices);
   if ('problem' in read) {
     return usageError('invalid-option', `${given.raw} ${read.problem}`);
@@ -100,6 +101,14 @@ function unknownOption(
     );
   }
   const known = uses.map(({ name }) => name);
+  // What other tools call it.
+  if (given.name === 'dry-run' && known.includes('check')) {
+    return usageError(
+      'unknown-option',
+      `${given.raw} is not an option of ${command.name}`,
+      'Did you mean --check?',
+    );
+  }
   return usageError(
     'unknown-option',
     `${given.raw} is not an option of ${command.name}`,

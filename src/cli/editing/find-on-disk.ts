@@ -1,7 +1,8 @@
 /** The files behind texts that are to be changed, as they are on the disk now. */
 import { lstat, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { createFileGuard, explainGuarded } from '../../files/create-file-guard.ts';
 import { notWritable, refusePath } from '../output/write-file.ts';
 
 /** A text that was read from a file of the project, and what it should become. */
@@ -31,10 +32,25 @@ export async function findOnDisk(
   folder: string,
 ): Promise<readonly FileOnDisk[]> {
   const changed = files.filter(({ before, after }) => before !== after);
-  const found = await Promise.all(changed.map((each) => findOne(each, resolve(folder, each.file))));
+  const guard = await createFileGuard(folder, null);
+  const found = await Promise.all(
+    changed.map(async (each) => {
+      const path = resolve(folder, each.file);
+      const reason = await guard(await nearestThere(path));
+      if (reason !== null) return { problem: explainGuarded(reason, each.file) };
+      return findOne(each, path);
+    }),
+  );
   const refused = found.flatMap((each) => ('problem' in each ? [each.problem] : []));
   if (refused.length > 0) throw new DiagnosticError(refused);
   return found.flatMap((each) => ('problem' in each ? [] : [each]));
+}
+
+/** The path itself, or the folder above it that is there: a link on the way to a new file may lead anywhere. */
+async function nearestThere(path: string): Promise<string> {
+  const above = dirname(path);
+  const isThere = (await lstat(path).catch(() => null)) !== null;
+  return isThere || above === path ? path : nearestThere(above);
 }
 
 const byteOrderMark = '\uFEFF';
@@ -55,7 +71,7 @@ async function findOne(
   // The system lets some users write to such a file all the same.
   if ((found.mode & 0o222) === 0) return { problem: isReadOnly(each) };
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw notWritable(path, cause);
+    throw notWritable(path, cause, 'edit');
   });
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   if (text.slice(mark.length) !== each.before)
@@ -91,6 +107,6 @@ function isReadOnly({ file }: EditedFile): Diagnostic {
     severity: 'error',
     code: 'file-not-writable',
     message: `"${file}" is read-only`,
-    hint: 'Change its permissions so that you can write to it. Nothing was written.',
+    hint: 'Make the file writable, then run the same command again. Nothing was written.',
   };
 }

@@ -1,5 +1,6 @@
 /** What `--check` shows: a patch of the files that would be written. */
-import { join, relative, sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { findRepository } from '../../files/find-repository.ts';
 import { unifiedDiff } from '../../report/text/unified-diff.ts';
 import { type EditedFile, findOnDisk } from './find-on-disk.ts';
@@ -14,12 +15,24 @@ export interface FilesPatch {
 /** @throws DiagnosticError where the files cannot be written as they are. */
 export async function makePatch(files: readonly EditedFile[], folder: string): Promise<FilesPatch> {
   const found = await findOnDisk(files, folder);
-  const isOutside = found.some(({ file }) => file.startsWith('../'));
-  const root = isOutside ? ((await findRepository(folder)) ?? folder) : folder;
-  const named = found.map(({ file, before, after }) => ({
-    file: relative(root, join(folder, file)).split(sep).join('/'),
+  const top = await realpath(folder);
+  // Patches do not apply beyond a folder that is a link.
+  const paths = await Promise.all(found.map(({ path }) => realPlace(path)));
+  const isOutside = paths.some((path) => relative(top, path).startsWith('..'));
+  const root = isOutside ? await realpath((await findRepository(folder)) ?? folder) : top;
+  const named = found.map(({ before, after }, at) => ({
+    file: relative(root, paths[at] ?? '')
+      .split(sep)
+      .join('/'),
     before,
     after,
   }));
-  return { patch: unifiedDiff(named), folder: root };
+  return { patch: unifiedDiff(named), folder: root === top ? folder : root };
+}
+
+/** A new file may be in a folder that is new, too. */
+async function realPlace(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => null);
+  if (real !== null || dirname(path) === path) return real ?? path;
+  return join(await realPlace(dirname(path)), basename(path));
 }

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { createPainter } from '../../report/text/create-painter.ts';
-import { guardPatch } from '../../report/text/guard-output.ts';
 import { printable } from '../../report/text/printable.ts';
 import { paintDiff } from '../../report/text/unified-diff.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -13,12 +12,12 @@ export function showPatch(
   { terminal }: Pick<CommandContext, 'terminal'>,
 ): void {
   if (patch === '') return;
-  terminal.writePatch(paintDiff(patch, createPainter(terminal.resultColor)));
+  const isTrue = terminal.writePatch(paintDiff(patch, createPainter(terminal.resultColor)));
   if (folder !== projectFolder) {
     const place = printable(relative(process.cwd(), folder) || '.');
     terminal.writeNote(`The paths of the patch start at the root of the repository: ${place}`);
   }
-  if (guardPatch(patch, false) !== patch) {
+  if (!isTrue) {
     terminal.writeNote(
       'The patch shows some characters as escapes and does not apply. Use --format json for the exact text.',
     );

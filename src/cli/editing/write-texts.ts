@@ -35,7 +35,7 @@ async function attempt({ path }: FileOnDisk, act: () => Promise<void>): Promise<
   try {
     await act();
   } catch (cause) {
-    throw notWritable(path, cause);
+    throw notWritable(path, cause, 'edit');
   }
 }
 

@@ -119,15 +119,28 @@ export async function refusePath(file: string): Promise<void> {
   throw new DiagnosticError([{ severity: 'error', ...problem, message }]);
 }
 
-/** @param when `before` anything is sent, which is said. */
-export function notWritable(file: string, cause: unknown, when?: 'before'): DiagnosticError {
+/** @param when `before` anything is sent, which is said; `edit` for a file of the project, which has no other path. */
+export function notWritable(
+  file: string,
+  cause: unknown,
+  when?: 'before' | 'edit',
+): DiagnosticError {
   const code = cause instanceof Error && 'code' in cause ? `${cause.code}` : null;
   const message = `"${file}" can't be written${code === null ? '' : ` (${code})`}`;
-  const hint = [adviseOn(code, file), ...(when === 'before' ? ['Nothing was sent.'] : [])];
+  const hint =
+    when === 'edit'
+      ? [adviseOnEdit(code)]
+      : [adviseOn(code, file), ...(when === 'before' ? ['Nothing was sent.'] : [])];
   return new DiagnosticError(
     [{ severity: 'error', code: 'file-not-writable', message, hint: hint.join(' ') }],
     { cause },
   );
+}
+
+function adviseOnEdit(code: string | null): string {
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? 'Free up space on the disk, then run the same command again. Nothing was written.'
+    : 'Make the file and its folder writable, then run the same command again. Nothing was written.';
 }
 
 function adviseOn(code: string | null, file: string): string {

@@ -11,8 +11,8 @@ import { stopSignals } from './stop-signals.ts';
 export interface Terminal {
   /** The result of the command, and nothing else, to stdout; to stderr where `-` is an output. */
   readonly writeResult: (text: string) => void;
-  /** The same for a patch, in which blanks and line ends of any sort count. */
-  readonly writePatch: (text: string) => void;
+  /** The same for a patch, in which every character counts. False where some were written as escapes. */
+  readonly writePatch: (text: string) => boolean;
   /** An output named `-`, to stdout. */
   readonly writeOutput: (text: string) => void;
   /** Waits until stdout has taken all of it. False where it took less, such as a pipe that was closed. */
@@ -126,7 +126,12 @@ export function createTerminal(
       writeResult(text);
       isOver = true;
     },
-    writePatch: (text) => writeGuarded(guardPatch(redactor.redact(text), resultColor)),
+    writePatch: (text) => {
+      const patch = redactor.redact(text);
+      const guarded = guardPatch(patch, resultColor, resultStream.isTTY === true);
+      writeGuarded(guarded);
+      return guarded === patch;
+    },
     writeOutput: (text) => {
       wipeStatus();
       writeToStdout(withNewline(text));

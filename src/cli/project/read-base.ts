@@ -1,6 +1,6 @@
 /** `--base DIR`: what the same project declared at an earlier commit. */
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
 import { readBytes } from '../../disk/read-bytes.ts';
@@ -8,7 +8,7 @@ import { findRepository } from '../../files/find-repository.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
 import type { Project } from '../../model/project.ts';
 import type { EarlierProject } from '../../reconciler/compare.ts';
-import { loadManifests } from '../../reconciler/load.ts';
+import { isPartlyRead, loadManifests } from '../../reconciler/load.ts';
 import { usageError } from '../arguments/usage-error.ts';
 
 /** What there was not yet, and how it is named. */
@@ -30,7 +30,10 @@ export async function readBase(
   const objection = await objectToPath(folder);
   if (objection !== null) throw new DiagnosticError([{ severity: 'error', ...objection }]);
   if (!(await stat(folder).catch(() => null))?.isDirectory()) {
-    throw unreadable(`--base "${folder}" is not a folder`);
+    throw unreadable(
+      `--base "${folder}" is not a folder`,
+      'Check the earlier commit out beside the project: git worktree add .base HEAD. Then give --base .base.',
+    );
   }
   const { value, diagnostics } = await readProjectFiles({
     cwd: folder,
@@ -42,15 +45,30 @@ export async function readBase(
   const label = await nameBase(folder, root);
   if (value.project === null) {
     const [missing] = diagnostics.flatMap(({ code }) => absences.get(code) ?? []);
-    if (missing !== undefined)
-      return { declarations: [], label: `${label}, which has no ${missing}`, missing };
+    if (missing !== undefined) {
+      const suggestion = await findInside(folder, project, root);
+      const found = suggestion === null ? {} : { suggestion };
+      return { declarations: [], label: `${label}, which has no ${missing}`, missing, ...found };
+    }
     throw unreadable(`the project file of --base "${folder}" can't be understood`);
   }
-  return { declarations: loadManifests(value.project, value.files, []).declarations, label };
+  const { platform, scopeId } = value.project;
+  const read = loadManifests(value.project, value.files, diagnostics);
+  const unread = read.diagnostics.filter((each) => isPartlyRead(project, [each]));
+  return { declarations: read.declarations, label, target: { platform, scopeId }, unread };
 }
 
-function unreadable(message: string): DiagnosticError {
-  return new DiagnosticError([usageError('base-unreadable', message)]);
+/** The folder of the project in a checkout of the whole repository; null where it is not in there. */
+async function findInside(folder: string, project: Project, root: string): Promise<string | null> {
+  const repository = await findRepository(root);
+  if (repository === null || repository === root) return null;
+  const inside = join(folder, relative(repository, root));
+  const isThere = await stat(join(inside, project.file)).catch(() => null);
+  return isThere === null ? null : inside.split(sep).join('/');
+}
+
+function unreadable(message: string, hint?: string): DiagnosticError {
+  return new DiagnosticError([usageError('base-unreadable', message, hint)]);
 }
 
 async function nameBase(folder: string, root: string): Promise<string> {

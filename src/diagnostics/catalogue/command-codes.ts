@@ -141,6 +141,10 @@ export const commandCodes: readonly CodeEntry[] = [
   ...describeCodes(
     { ...own, foundBy: 'pull', group: 'Differences that pull leaves' },
     {
+      'read-by-environment': [
+        'Another environment of the project reads a manifest that pull edits, so its next plan shows the same edits. A segment that its account does not have is an error there.',
+        'Plan that environment before you merge. If the edit is not meant for it, move the entry into a manifest of one environment.',
+      ],
       'pull-not-asked': [
         'The difference is of a sort that this pull was not asked for.',
         'Add its sort to --take.',
@@ -162,8 +166,8 @@ export const commandCodes: readonly CodeEntry[] = [
         'Correct it in the Criteo UI, or edit the manifests by hand.',
       ],
       'pull-unsafe': [
-        'The edited manifest would not say exactly what was meant, so it is left as it was.',
-        'Edit it by hand.',
+        'The edit is not safe: it would change something else or lose a comment, or it is not known which entity is meant. The manifest is left as it was.',
+        'Do what the output says, or edit it by hand.',
       ],
     },
   ),

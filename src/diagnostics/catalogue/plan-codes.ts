@@ -41,7 +41,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Delete it with state: absent or prune: removed, or stop managing it with state: released.',
       ],
       'base-without-project': [
-        'The folder of --base does not contain this project, or not this environment, so everything counts as new. With --drift leave this is an error, because nothing would be left alone.',
+        'The folder of --base does not contain this project, or not this environment, so everything counts as new. With --drift leave this is an error, because nothing would be left alone. pull stops in the same way, and also if the base is of another account.',
         'Give the folder of the same project at an earlier commit.',
       ],
       'nothing-remote': [
@@ -53,7 +53,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Check the value in the Criteo UI. If it does not matter, add the attribute to lifecycle.ignoreChanges.',
       ],
       'target-unmatched': [
-        '--target or --exclude matches no declared or remote entity.',
+        '--target or --exclude matches no declared or remote entity. plan, apply and pull stop, and nothing is written.',
         'Correct the glob. Write addresses, such as "segment/NAME" or "audience/FR | *".',
       ],
       'members-unknown-here': [

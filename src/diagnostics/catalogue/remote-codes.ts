@@ -124,7 +124,7 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Give a snapshot of this project.',
       ],
       'base-unreadable': [
-        'The project in the folder of --base cannot be read.',
+        'The project in the folder of --base cannot be read. pull also stops if one of its manifests cannot be read.',
         'Give the folder of the same project at an earlier commit.',
       ],
     },

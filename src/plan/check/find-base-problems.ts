@@ -29,17 +29,21 @@ export function findRemovedButLive(
 
 /** `base-without-project`: a base without the project makes everything new, and leaves nothing alone. */
 export function findBaseMissing(
-  missing: string | undefined,
+  base: { readonly missing?: string; readonly suggestion?: string } | undefined,
   drift: 'revert' | 'leave',
 ): readonly Diagnostic[] {
-  if (missing === undefined) return [];
+  if (base?.missing === undefined) return [];
+  const { missing, suggestion } = base;
   const isLeaving = drift === 'leave';
   return [
     {
       severity: isLeaving ? 'error' : 'warning',
       code: 'base-without-project',
       message: `the base has no ${missing}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
-      hint: 'Give the folder of this project at an earlier commit, such as --base ../main/PROJECT.',
+      hint:
+        suggestion === undefined
+          ? 'Give the folder of this project at an earlier commit, such as --base ../main/PROJECT.'
+          : `Did you mean --base ${suggestion}?`,
     },
   ];
 }

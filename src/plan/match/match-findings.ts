@@ -109,7 +109,7 @@ export function explainSpentRename(declaration: Declaration): Diagnostic {
     ...finding(declaration, 'renamedFrom', {
       code: 'renamed-from-spent',
       message: `the rename to "${declaration.name}" is done`,
-      hint: 'Remove renamedFrom.',
+      hint: 'Remove renamedFrom, or run audiencectl pull --take spent.',
     }),
     severity: 'warning',
   };

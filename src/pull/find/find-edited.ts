@@ -1,6 +1,8 @@
 /** The attributes that differ from the remote ones, each with whose change that is. */
-import type { Origin } from '../../plan/base/judge-origin.ts';
+import type { JsonObject, JsonValue } from '../../model/text/json.ts';
+import { attributeAt, type Origin } from '../../plan/base/judge-origin.ts';
 import type { Reason } from '../../plan/change/change.ts';
+import { describeRemote } from '../../plan/change/describe-entity.ts';
 import { judgeEntity } from '../../plan/change/judge-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import { readTemporaryName } from '../../plan/match/temporary-name.ts';
@@ -15,14 +17,26 @@ export function findEdited(comparison: Comparison): readonly AttributeUnit[] {
     // A run that was cut off is for apply to finish.
     const isUnderWay = match.successor !== null || readTemporaryName(remote.name) !== null;
     if (isUnderWay || !comparison.isAsked(address)) return [];
+    const described = describeRemote(remote, comparison.references).attributes;
     return [...ownReasons(each.reasons), ...behindType(each, comparison)].flatMap(
       ({ path, origin = 'unknown' }) => {
         const take = takeKindOf(origin);
         if (path === undefined || take === null) return [];
-        return [{ action: 'edit' as const, address, take, match, desired, remote, path }];
+        const value = remoteValueOf(path, each, described);
+        return [{ action: 'edit' as const, address, take, match, desired, remote, path, value }];
       },
     );
   });
+}
+
+/** Where the type is another one, the value is the whole block of the remote type. */
+function remoteValueOf(
+  path: string,
+  { desired, remote }: Differing,
+  described: JsonObject,
+): JsonValue {
+  if (path !== desired.type) return attributeAt(described, path) ?? null;
+  return remote.type === null ? null : { [remote.type]: described[remote.type] ?? null };
 }
 
 interface Differing extends LostEntity {

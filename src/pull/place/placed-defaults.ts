@@ -7,11 +7,13 @@ import { readYaml } from '../../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../../yaml-source/yaml-document.ts';
 import type { PullContext } from '../pull-context.ts';
 
-interface PlacedDefault {
+export interface PlacedDefault {
   readonly value: JsonValue;
   readonly source: Source;
   /** In words. */
   readonly place: string;
+  /** How many entries get it, where that is known. */
+  readonly users?: number;
 }
 
 export interface PlacedDefaults {
@@ -45,6 +47,7 @@ export function createPlacedDefaults(context: Context): PlacedDefaults {
       value,
       source: holder.locate(['defaults', key], 'key'),
       place: 'the defaults of the file',
+      ...(documents.length === 1 ? { users: countUsers(holder, key) } : {}),
     };
   };
   return {
@@ -59,6 +62,14 @@ export function createPlacedDefaults(context: Context): PlacedDefaults {
       return find(documents, documents.at(-1), key);
     },
   };
+}
+
+/** The entries that have no value of their own. */
+function countUsers({ value }: YamlDocument, key: string): number {
+  const lists = isJsonObject(value) ? [value['segments'], value['audiences']] : [];
+  return lists
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .filter((item) => isJsonObject(item) && !Object.hasOwn(item, key)).length;
 }
 
 function isNothing(value: JsonValue): boolean {

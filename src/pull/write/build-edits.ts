@@ -3,7 +3,9 @@
  * are,
  */
 import type { Source } from '../../diagnostics/diagnostic.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import type { JsonValue } from '../../model/text/json.ts';
+import { quote } from '../../model/text/quote.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import { isObstacle, type Obstacle } from '../obstacle.ts';
@@ -14,6 +16,7 @@ import { type AddedEntries, addNew } from './add-new.ts';
 import type { AskedEdit } from './asked-edit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAttribute } from './edit-attribute.ts';
+import { findProtected } from './find-protected.ts';
 import { findUses } from './find-uses.ts';
 import { createNextWorld } from './next-world.ts';
 import { whyKept } from './why-kept.ts';
@@ -27,7 +30,10 @@ export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
 export function buildEdits(units: readonly PullUnit[], context: PullContext): BuiltEdits {
   const defaults = createPlacedDefaults(context);
   const { comparison } = context;
-  const left = new Map<PullUnit, Obstacle>(findUses(units, comparison));
+  const left = new Map<PullUnit, Obstacle>([
+    ...findUses(units, comparison),
+    ...findProtected(units, comparison),
+  ]);
   const world = createNextWorld(units, comparison);
   const asked: AskedEdit[] = [];
   const values = new Map<PullUnit, JsonValue>();
@@ -35,7 +41,10 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   for (const unit of units) {
     if (unit.action === 'add' || left.has(unit)) continue;
     const { source } = unit.match.declaration;
-    const made = findShared(source, context) ?? editEntry(unit, around, context);
+    const made =
+      findShared(source, context) ??
+      findStillNeeded(unit, source, context) ??
+      editEntry(unit, around, context);
     if (isObstacle(made)) left.set(unit, made);
     else {
       const at = { file: source.file, at: source, units: [unit] };
@@ -46,6 +55,26 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   const { left: unplaced, ...added } = addNew(units, world, context, defaults);
   for (const [unit, obstacle] of unplaced) left.set(unit, obstacle);
   return { ...added, asked: [...asked, ...added.asked], values, left };
+}
+
+/**
+ * What is done in one account need not be done in another: there, a plan without the entry could delete what it
+ * is about.
+ */
+function findStillNeeded(
+  { action }: PullUnit,
+  source: Source,
+  { environmentFiles }: PullContext,
+): Obstacle | null {
+  const others = environmentFiles.get(source.file) ?? [];
+  if ((action !== 'remove' && action !== 'tidy') || others.length === 0) return null;
+  const named = listOf(others.map(quote));
+  return {
+    code: 'pull-elsewhere',
+    text: `${others.length === 1 ? `The environment ${named} reads` : `The environments ${named} read`} ${source.file}, too, and may still need this.`,
+    fix: 'Remove it by hand when no environment needs it any more.',
+    source,
+  };
 }
 
 /** What another project reads as well is not for this one to edit. */

@@ -1,4 +1,6 @@
 /** The edits that give one attribute of an entry its remote value, or why there are none. */
+
+import { countOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import { describeRemote } from '../../plan/change/describe-entity.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
@@ -6,6 +8,7 @@ import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import { mergePoints } from '../merge/merge-points.ts';
 import { mergeSet } from '../merge/merge-set.ts';
 import { comesFrom, type Obstacle } from '../obstacle.ts';
+import type { PlacedDefault } from '../place/placed-defaults.ts';
 import type { AttributeUnit } from '../pull-unit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAlgebra } from './edit-algebra.ts';
@@ -21,7 +24,7 @@ export function editAttribute(
   const { written, defaults, index } = context;
   if (!Object.hasOwn(written, key)) {
     const given = defaults.at(match.declaration.source, key);
-    if (given) return comesFrom(path, given.place, given.source);
+    if (given) return comesFromDefaults(unit, given);
   }
   const rule = attributeRules(index.platform, remote.kind, desired.type).find(
     (each) => each.path === path,
@@ -37,6 +40,23 @@ export function editAttribute(
     return setValue(written, path, mergePoints(valueAt(written, path), value), value);
   }
   return rule?.form === 'text' ? setText(written, path, value) : setValue(written, path, value);
+}
+
+function comesFromDefaults(
+  { path, remote }: AttributeUnit,
+  { place, source, users = 1 }: PlacedDefault,
+): Obstacle {
+  const others = users - 1;
+  const shared =
+    others > 0 ? `, which ${countOf(others, 'other entry uses', 'other entries use')}` : '';
+  const obstacle = comesFrom(path, `${place}${shared}`, source);
+  // Nothing remote is said with a word of its own.
+  const own =
+    valueAt(remote.attributes, path) === undefined
+      ? `Write ${path}: null in this entry`
+      : 'Give this entry a value of its own';
+  const all = others > 0 ? 'edit the defaults for all of them' : 'edit the defaults';
+  return { ...obstacle, fix: `${own}, or ${all}.` };
 }
 
 /** The whole of a type goes, and the remote one comes. */

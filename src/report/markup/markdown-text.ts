@@ -70,11 +70,12 @@ function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/gu) ?? []).map(({ length }) => length));
 }
 
-function shorten(text: string): string {
+/** On one line, and cut where it is longer. */
+export function shorten(text: string, longest: number = maxLength): string {
   const shown = printable(text);
-  if (shown.length <= maxLength) return shown;
+  if (shown.length <= longest) return shown;
   // Not between the halves of a character beyond the basic plane.
-  return `${shown.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+  return `${shown.slice(0, longest).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
 /** In a fence that is longer than any inside it. */

@@ -3,7 +3,11 @@ import type { Project } from '../../model/project.ts';
 import { planProject } from '../../plan/document/plan-project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PullResult } from '../../pull/pull-result.ts';
+import { describeAffected } from '../change/describe-people.ts';
+import type { SignedLine } from '../text/signed-line.ts';
+import { describeTaking, type TakingPart } from './describe-taking.ts';
 import { pairPeople } from './pair-people.ts';
+import { onOneLine } from './render-taking-text.ts';
 
 /** @param diff the changes of all files as one unified diff. */
 export function describePull(
@@ -15,17 +19,31 @@ export function describePull(
   return {
     project: planProject(project, platformNamed(project.platform)),
     takings: takings.map((taking) => {
+      const changes = describeTaking(taking, project.labels).map(describePart);
       const own = ofTakings.get(taking);
-      if (own === undefined) return taking;
+      if (own === undefined) return { ...taking, changes };
       const { verdict, enter, leave } = own;
-      return { ...taking, people: { verdict, enter, leave } };
+      return {
+        ...taking,
+        changes,
+        people: { verdict, enter, leave, lines: describeAffected(own) },
+      };
     }),
     left,
-    people,
+    people: people.map((each) => ({ ...each, lines: describeAffected(each) })),
     files: files.map(({ file, before }) => ({
       file,
       change: before === null ? 'added' : 'edited',
     })),
     diff,
   };
+}
+
+/** What people read in the text of the command, for those who show it elsewhere. */
+function describePart({ label, lines, isConflict }: TakingPart): object {
+  const least = Math.min(...lines.map(({ depth }) => depth));
+  // As in a diff: the sign, a blank, and the text below its title.
+  const signedText = ({ sign, depth, text }: SignedLine) =>
+    `${sign} ${'  '.repeat(depth - least)}${text}`;
+  return { label, isConflict, value: onOneLine(lines), lines: lines.map(signedText) };
 }

@@ -22,6 +22,8 @@ export interface PullTextOptions {
   readonly verbose?: boolean;
   /** Whether nothing is written, as with --check. */
   readonly isCheck?: boolean;
+  /** Whether --target or --exclude leave out a part. */
+  readonly isPart?: boolean;
   /** Options that lead a command to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
 }
@@ -38,12 +40,13 @@ export function renderPullText(
     width = 100,
     verbose = false,
     isCheck = false,
+    isPart = false,
     sameTarget = '',
   }: PullTextOptions = {},
 ): string {
   const { takings, left, files } = result;
   if (takings.length + left.length === 0) {
-    return 'Nothing to take: the manifests say what is remote.\n';
+    return `${nothingToTake(result, isPart)}\n`;
   }
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const sorted = takings.toSorted(comparePlaces);
@@ -64,13 +67,22 @@ export function renderPullText(
       layout,
     ),
     renderAffectedText(affected, layout, verbose),
-    renderLeftText(left, layout, verbose),
+    renderLeftText(left, project.labels, { ...layout, verbose }),
     isCheck || files.length === 0 ? [] : nextLines(result, project, sameTarget, layout),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function nothingToTake({ pending = 0 }: PullResult, isPart: boolean): string {
+  const where = isPart ? ' in what --target and --exclude select' : '';
+  if (pending > 0) {
+    const changes = countOf(pending, 'change');
+    return `Nothing to take${where}. The manifests have ${changes} that apply would make: audiencectl plan shows them.`;
+  }
+  return `Nothing to take${where}${isPart ? '.' : ': the manifests say what is remote.'}`;
 }
 
 function comparePlaces({ source: a }: Taking, { source: b }: Taking): number {
@@ -87,41 +99,54 @@ function titleLines(
   const isUnknown = takings.some(({ take }) => take === 'unknown');
   return [
     layout.paint('bold', printable(`${who}: ${summarize(takings, isCheck)}`)),
-    ...(isUnknown ? layOut('', withoutBase, layout) : []),
+    ...(isUnknown ? layOut('', withoutBase + (isCheck ? inDiff : afterWriting), layout) : []),
   ];
 }
 
 const withoutBase =
-  'Without --base, pull cannot distinguish an edit in the UI from a change in git that is not applied yet. Check each of them with git diff.';
+  'Without --base, pull cannot distinguish an edit in the UI from a change in git that is not applied yet. ';
+const inDiff = 'Check each of them in the diff.';
+const afterWriting = 'Check each of them with git diff.';
 
 /** `2 edits made in the Criteo UI, taken into the manifests.` */
 function summarize(takings: readonly Taking[], isCheck: boolean): string {
   if (takings.length === 0) return 'nothing is taken into the manifests.';
-  const count = (action: Taking['action'], noun: string) => {
+  const count = (action: Taking['action'], noun: string, plural?: string) => {
     const found = takings.filter((taking) => taking.action === action).length;
-    return found === 0 ? [] : [countOf(found, noun, plurals[noun])];
+    return found === 0 ? [] : [countOf(found, noun, plural)];
   };
   const isUnknown = takings.some(({ take }) => take === 'unknown');
-  const edits = [
-    ...count('edit', isUnknown ? 'edited entry' : 'edit'),
-    ...count('add', 'new entry'),
-    ...count('remove', 'deletion'),
-  ];
-  const tidied = count('tidy', 'spent entry');
+  const edits = count('edit', 'edit');
+  const others = [...count('add', 'new entry', 'new entries'), ...count('remove', 'deletion')];
   const where = isCheck ? 'not in the manifests yet' : 'taken into the manifests';
-  if (edits.length === 0) {
-    return `${listOf(tidied)} ${isCheck ? 'to be tidied up' : 'tidied up'}.`;
+  const tidied = summarizeTidied(takings);
+  if (edits.length + others.length === 0) {
+    return `${listOf(tidied)} ${isCheck ? 'to be removed' : 'removed'}.`;
+  }
+  const rest =
+    tidied.length === 0 ? '' : ` Also ${isCheck ? 'to be removed' : 'removed'}: ${listOf(tidied)}.`;
+  if (isUnknown && others.length === 0) {
+    if (isCheck) {
+      const [differ] = count('edit', 'entry differs', 'entries differ');
+      return `${differ} from Criteo; nothing is written (--check).${rest}`;
+    }
+    const [differed] = count('edit', 'entry that differed', 'entries that differed');
+    return `${differed} from Criteo, ${where}.${rest}`;
   }
   const made = isUnknown ? 'from Criteo' : 'made in the Criteo UI';
-  const rest = tidied.length === 0 ? '' : ` Also ${listOf(tidied)}.`;
-  return `${listOf(edits)} ${made}, ${where}.${rest}`;
+  return `${listOf([...edits, ...others])} ${made}, ${where}.${rest}`;
 }
 
-const plurals: Readonly<Record<string, string>> = {
-  'edited entry': 'edited entries',
-  'new entry': 'new entries',
-  'spent entry': 'spent entries',
-};
+/** What did its work and goes: a key of an entry, or an entry of what is absent. */
+function summarizeTidied(takings: readonly Taking[]): readonly string[] {
+  const tidied = takings.filter(({ action }) => action === 'tidy');
+  const keys = tidied.filter(({ attributes }) => attributes.length > 0).length;
+  const entries = tidied.length - keys;
+  return [
+    ...(keys > 0 ? [countOf(keys, 'finished renamedFrom', 'finished renamedFrom')] : []),
+    ...(entries > 0 ? [countOf(entries, 'finished entry', 'finished entries')] : []),
+  ];
+}
 
 /** Of entries that share a name, it is not known whose people they are. */
 function twinLines(twins: readonly PulledPeople[], layout: TextLayout): readonly string[] {

@@ -37,13 +37,18 @@ export function renderTakingText(
 ): readonly string[] {
   const parts = describeTaking(taking, labels);
   const widths = parts.map(({ label }) => displayWidth(label)).filter((width) => width <= maxLabel);
-  const column = labelColumn + Math.max('people'.length, ...widths) + gap;
+  const column =
+    labelColumn + Math.max((taking.losesMembers ? 'members' : 'people').length, ...widths) + gap;
+  const blank = ' '.repeat(column);
   return [
     headline(taking, layout),
     ...parts.flatMap((part) => partLines(part, column, layout)),
     ...(people === undefined ? [] : peopleLines(people, column, layout)),
+    ...(taking.losesMembers ? labelled('members', [blank + membersLost], column, layout) : []),
   ];
 }
+
+const membersLost = 'lost: the customer list of this name was deleted in the UI';
 
 export function placeOfTaking({ source }: Taking): string {
   return `${printable(source.file)}:${source.line}`;
@@ -81,11 +86,20 @@ function partLines(
   layout: TextLayout,
 ): readonly string[] {
   const blank = ' '.repeat(column);
-  const inOne = onOneLine(lines);
-  const isShort = inOne !== null && column + displayWidth(inOne) <= layout.width;
-  const values = isShort ? [blank + inOne] : valueLines(lines, column, layout);
+  const values = renderValues(lines, column, layout);
   const note = isConflict ? [`${blank}git's own change is replaced (conflict)`] : [];
   return labelled(label, [...values, ...note], column, layout);
+}
+
+/** From git's value to the remote one: on one line if that is short, else with signs. */
+export function renderValues(
+  lines: readonly SignedLine[],
+  column: number,
+  layout: TextLayout,
+): readonly string[] {
+  const inOne = onOneLine(lines);
+  const isShort = inOne !== null && column + displayWidth(inOne) <= layout.width;
+  return isShort ? [' '.repeat(column) + inOne] : valueLines(lines, column, layout);
 }
 
 /** Puts the label left of the first line, which begins with blanks up to the column. */
@@ -104,7 +118,7 @@ function labelled(
 }
 
 /** `10 -> 15`; null where it is more than one value, or parts of a list. */
-function onOneLine(lines: readonly SignedLine[]): string | null {
+export function onOneLine(lines: readonly SignedLine[]): string | null {
   const [first, second, third] = lines;
   if (first === undefined || third !== undefined) return null;
   if (lines.some(({ depth, text }) => depth !== 1 || text.includes('\n'))) return null;
@@ -112,7 +126,14 @@ function onOneLine(lines: readonly SignedLine[]): string | null {
   if (was?.sign === '+' || will?.sign === '-' || was?.sign === ' ' || will?.sign === ' ') {
     return null;
   }
-  return `${was?.text ?? 'not set'} -> ${will?.text ?? 'not set'}`;
+  const texts = [was, will].map((side) => side?.text ?? null);
+  const isQuoted = texts.some((text) => text?.startsWith('"') && text.endsWith('"'));
+  const [from, to] = texts.map((text) => {
+    if (text === null) return 'not set';
+    // Of two texts, both are in quotes.
+    return isQuoted && !text.startsWith('"') ? quoteName(text) : text;
+  });
+  return `${from} -> ${to}`;
 }
 
 function sidesOf(line: SignedLine): readonly (SignedLine | undefined)[] {
@@ -144,6 +165,9 @@ function valueLines(
 
 function peopleLines(people: PulledPeople, column: number, layout: TextLayout): readonly string[] {
   const blank = ' '.repeat(column);
-  const lines = describeAffected(people).flatMap((text) => layOut(blank, printable(text), layout));
+  const lines = describeAffected(people).flatMap((text) =>
+    // After its label, "cannot tell" would read as a sentence.
+    layOut(blank, text === 'cannot tell' ? 'not known' : printable(text), layout),
+  );
   return labelled('people', lines, column, layout);
 }

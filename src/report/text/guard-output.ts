@@ -13,10 +13,18 @@ export function guardOutput(text: string, color: boolean): string {
     .join('');
 }
 
-/** The same for a patch: without its tabs, line ends and byte order marks it would not apply. */
-export function guardPatch(patch: string, color: boolean): string {
+/**
+ * The same for a patch: without its tabs, line ends and byte order marks it would not apply.
+ *
+ * @param isShown whether people see it at once; if not, invisible characters stay as well.
+ */
+export function guardPatch(patch: string, color: boolean, isShown = true): string {
   return patch
-    .split(/(\t|\r?\n|(?<=^[ +-])\uFEFF)/mu)
+    .split(isShown ? ofPatches : ofFiles)
     .map((part, index) => (index % 2 === 1 ? part : guardOutput(part, color)))
     .join('');
 }
+
+const ofPatches = /(\t|\r?\n|(?<=^[ +-])\uFEFF)/mu;
+const ofFiles =
+  /(\t|\r?\n|[\u0085\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB])/mu;

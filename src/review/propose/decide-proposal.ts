@@ -1,17 +1,14 @@
 /** What is to be done about a proposal. It depends on what the host has, and on nothing that a run remembers. */
-import type { ProposalCommit, ProposalRequest } from './proposal-host.ts';
-import { changeOfBody, markOfCommit } from './proposal-marks.ts';
+import type { ProposalRequest } from './proposal-host.ts';
+import { changeOfBody, isAsClosed } from './proposal-marks.ts';
+import type { ProposalBranch } from './read-proposal-branch.ts';
 
 export interface ProposalState {
   /** What a pull took; null where nothing is left to take. */
-  readonly wanted: { readonly change: string; readonly commit: string } | null;
+  readonly wanted: { readonly change: string; readonly made: string } | null;
   /** The branch that reviews are merged into. */
   readonly target: string;
-  readonly branch: {
-    readonly head: string;
-    /** Those that the target does not have; null where that cannot be said. */
-    readonly commits: readonly ProposalCommit[] | null;
-  } | null;
+  readonly branch: ProposalBranch | null;
   readonly requests: readonly ProposalRequest[];
 }
 
@@ -50,24 +47,22 @@ export function decideProposal(state: ProposalState): ProposalStep {
   if (other !== undefined) return { kind: 'taken', request: other };
   if (request === null) {
     const declined = requests.find(
-      (each) => each.state === 'closed' && each.isOwn && changeOfBody(each.body) === wanted.change,
+      (each) => each.state === 'closed' && each.isOwn && changeOf(each, branch) === wanted.change,
     );
     if (declined !== undefined) return { kind: 'declined', request: declined };
   }
   if (!isFree) return { kind: 'leave', request };
-  const isThere = branch?.commits?.length === 1 && markOf(branch.commits) === wanted.commit;
-  return { kind: 'propose', writes: !isThere, request };
+  return { kind: 'propose', writes: branch?.marks?.made !== wanted.made, request };
 }
 
-function markOf([commit]: readonly ProposalCommit[]): string | null {
-  return commit === undefined ? null : markOfCommit(commit.message);
+/** A person may have replaced the description. The commit of the branch has the mark, too. */
+function changeOf({ body, head }: ProposalRequest, branch: ProposalState['branch']): string | null {
+  const change = changeOfBody(body);
+  if (change !== null || isAsClosed(body) || branch?.head !== head) return change;
+  return branch.marks?.change ?? null;
 }
 
-/** Whether nothing is lost with it: it has only commits of ours, or all that it has was merged. */
-function isOwnBranch(
-  { head, commits }: NonNullable<ProposalState['branch']>,
-  requests: readonly ProposalRequest[],
-): boolean {
-  if (requests.some((each) => each.state === 'merged' && each.head === head)) return true;
-  return commits?.every(({ isOwn, message }) => isOwn && markOfCommit(message) !== null) ?? false;
+/** Whether nothing is lost with it: it has only a commit of ours, or all that it has was merged. */
+function isOwnBranch({ head, isOwn }: ProposalBranch, requests: readonly ProposalRequest[]) {
+  return isOwn || requests.some((each) => each.state === 'merged' && each.head === head);
 }

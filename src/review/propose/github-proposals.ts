@@ -4,6 +4,7 @@ import { ReviewError } from '../hosting.ts';
 import { requireText } from '../require-text.ts';
 import type { CiVariables } from '../require-variable.ts';
 import type { CommitWish, ProposalCommit, ProposalHost, ProposalRequest } from './proposal-host.ts';
+import { contentsMark } from './proposal-marks.ts';
 import { refuseAnswer, unless404 } from './refuse-answer.ts';
 
 const none = '0'.repeat(40);
@@ -46,10 +47,11 @@ export function githubProposals(environment: CiVariables): ProposalHost {
       ...{ path, mode: isExecutable ? '100755' : '100644', type: 'blob', content },
     }));
     const made = await api.send('POST', `${repository}/git/trees`, { base_tree: base, tree });
+    const sha = requireText(made, 'sha');
     // Without an author, it is the account of the token, and GitHub signs the commit.
     return requireText(
       await api.send('POST', `${repository}/git/commits`, {
-        ...{ message, tree: requireText(made, 'sha'), parents: [parent] },
+        ...{ message: message(contentsMark([parent, sha])), tree: sha, parents: [parent] },
       }),
       'sha',
     );
@@ -99,7 +101,16 @@ function commitOf(commit: JsonObject, account: string): ProposalCommit {
     isOwn:
       valueAt(commit, 'author.login') === account &&
       (committer === account || committer === webFlow),
+    contents: async () => contentsOf(commit),
   };
+}
+
+/** A tree has all files of the repository, with their texts and modes. */
+function contentsOf(commit: JsonObject): string | null {
+  const parents = commit['parents'];
+  const tree = valueAt(commit, 'commit.tree.sha');
+  if (!Array.isArray(parents) || parents.length !== 1 || typeof tree !== 'string') return null;
+  return contentsMark([requireText(parents[0] ?? null, 'sha'), tree]);
 }
 
 function requestOf(pull: JsonObject, account: string): ProposalRequest {

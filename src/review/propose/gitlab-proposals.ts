@@ -3,6 +3,7 @@ import { connectGitlab } from '../connect-gitlab.ts';
 import { HostRefusal, ReviewError } from '../hosting.ts';
 import { requireText } from '../require-text.ts';
 import type { CiVariables } from '../require-variable.ts';
+import { gitlabContents, plannedContents } from './gitlab-contents.ts';
 import type { ProposalCommit, ProposalHost, ProposalRequest } from './proposal-host.ts';
 import { unless404 } from './refuse-answer.ts';
 
@@ -33,7 +34,10 @@ export function gitlabProposals(environment: CiVariables): ProposalHost {
       if (!isJsonObject(found) || !Array.isArray(commits)) return null;
       if (found['compare_timeout'] === true) return null;
       const self = await readSelf();
-      return commits.filter(isJsonObject).map((each) => commitOf(each, self));
+      return commits.filter(isJsonObject).map((each) => ({
+        ...commitOf(each, self),
+        contents: () => gitlabContents({ api, project }, each, found['diffs']),
+      }));
     },
     requestsOf: async (branch) => {
       const name = encodeURIComponent(branch);
@@ -53,7 +57,8 @@ export function gitlabProposals(environment: CiVariables): ProposalHost {
       }));
       try {
         await api.send('POST', `${project}/repository/commits`, {
-          ...{ branch, start_sha: parent, commit_message: message, actions },
+          ...{ branch, start_sha: parent, actions },
+          commit_message: message(plannedContents(parent, files)),
           force: expected !== null,
         });
         return 'written';
@@ -80,7 +85,7 @@ export function gitlabProposals(environment: CiVariables): ProposalHost {
   };
 }
 
-function commitOf(commit: JsonObject, self: JsonObject): ProposalCommit {
+function commitOf(commit: JsonObject, self: JsonObject): Omit<ProposalCommit, 'contents'> {
   const addresses = [self['commit_email'], self['email']].filter(
     (each) => typeof each === 'string' && each !== '',
   );

@@ -19,8 +19,13 @@ export interface ProposalHost {
 
 export interface ProposalCommit {
   readonly message: string;
-  /** Made with the token of this job, and not changed by hand since. */
+  /** By its names, it was made with the token of this job. */
   readonly isOwn: boolean;
+  /**
+   * A digest of its parent and of what it changes, as the host has them; null where that cannot be said.
+   * To be asked for the only commit of a branch.
+   */
+  readonly contents: () => Promise<string | null>;
 }
 
 export interface ProposalRequest {
@@ -44,7 +49,8 @@ export interface CommitWish {
   /** Where the branch is expected to be; null where there should be none. */
   readonly expected: string | null;
   readonly parent: string;
-  readonly message: string;
+  /** The message, with the digest of the contents that the commit gets. */
+  readonly message: (contents: string) => string;
   readonly files: readonly FileInProposal[];
 }
 

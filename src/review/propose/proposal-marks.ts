@@ -1,6 +1,6 @@
 /** The fixed names of a proposal, and the marks by which a later run knows it again. */
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../model/text/json.ts';
+import { canonicalJson, type JsonValue } from '../../model/text/json.ts';
 import type { FileInProposal } from './proposal-host.ts';
 
 const longestSlug = 80;
@@ -24,22 +24,48 @@ export function proposalTitle(key: string): string {
   return `Take edits from the Criteo UI: ${shown}`;
 }
 
-const trailer = 'Audiencectl-Proposal';
+/** What a commit of a proposal states about itself, in lines at the end of its message. */
+export interface CommitMarks {
+  /** Two commits have the same one if they were made of the same files on top of the same commit. */
+  readonly made: string;
+  /** The change that it proposes, see `changeMark`. */
+  readonly change: string;
+  /** What the host must have as its contents. A commit that was changed since has others. */
+  readonly contents: string;
+}
 
-/** Two commits have the same one if they have the same files on top of the same commit. */
-export function commitMark(key: string, parent: string, files: readonly FileInProposal[]): string {
+export function madeMark(key: string, parent: string, files: readonly FileInProposal[]): string {
   const contents = files.map(({ path, content, isExecutable }) => [
     path,
     digest(content),
     isExecutable,
   ]);
-  return `${trailer}: ${digest(canonicalJson([key, parent, contents]))}`;
+  return digest(canonicalJson([key, parent, contents]));
 }
 
-/** The line that a commit of a proposal has, or null. */
-export function markOfCommit(message: string): string | null {
-  const lines = message.replaceAll('\r\n', '\n').trimEnd().split('\n');
-  return lines.findLast((line) => /^Audiencectl-Proposal: [0-9a-f]{64}$/u.test(line)) ?? null;
+export function commitMessage(title: string, { made, change, contents }: CommitMarks): string {
+  const marks = [
+    `Audiencectl-Proposal: ${made}`,
+    `Audiencectl-Change: ${change}`,
+    `Audiencectl-Contents: ${contents}`,
+  ];
+  return `${title}\n\n${marks.join('\n')}\n`;
+}
+
+/** @param contents what identifies them at the host */
+export function contentsMark(contents: JsonValue): string {
+  return digest(canonicalJson(contents));
+}
+
+const marksAtEnd =
+  /^Audiencectl-Proposal: ([0-9a-f]{64})\nAudiencectl-Change: ([0-9a-f]{64})\nAudiencectl-Contents: ([0-9a-f]{64})$/gmu;
+
+/** Null where it has none, or not all. */
+export function marksOfCommit(message: string): CommitMarks | null {
+  const found = [...message.replaceAll('\r\n', '\n').matchAll(marksAtEnd)].at(-1);
+  const [, made, change, contents] = found ?? [];
+  if (made === undefined || change === undefined || contents === undefined) return null;
+  return { made, change, contents };
 }
 
 /**
@@ -76,12 +102,18 @@ export function changeOfBody(body: string): string | null {
   return [...body.replaceAll('\r\n', '\n').matchAll(end)].at(-1)?.[1] ?? null;
 }
 
+const closed = '<!-- audiencectl-propose closed -->';
+
 /**
- * A run that closes a request takes the mark out: a closed one that has a mark is one that a person did not
- * want.
+ * A run that closes a request puts another mark in place of the change: a closed one without it is one that
+ * a person did not want.
  */
-export function withoutChange(body: string): string {
-  return body.replaceAll('\r\n', '\n').replaceAll(end, '').trimEnd();
+export function asClosed(body: string): string {
+  return `${body.replaceAll('\r\n', '\n').replaceAll(end, '').trimEnd()}\n\n${closed}`;
+}
+
+export function isAsClosed(body: string): boolean {
+  return body.trimEnd().endsWith(closed);
 }
 
 function digest(text: string): string {

@@ -1,17 +1,20 @@
+import { countOf } from '../../model/text/count-of.ts';
 import { type Hosting, HostRefusal, ReviewError } from '../hosting.ts';
 import { decideProposal, type ProposalStep } from './decide-proposal.ts';
 import type { FileInProposal, ProposalHost, ProposalRequest } from './proposal-host.ts';
 import {
+  asClosed,
   changeMark,
   changeOfBody,
-  commitMark,
+  commitMessage,
   hasChanges,
+  madeMark,
   proposalBranch,
   proposalTitle,
-  withoutChange,
 } from './proposal-marks.ts';
 import type { PullDocument } from './pull-document.ts';
-import { writeProposalBody } from './write-proposal-body.ts';
+import { readProposalBranch } from './read-proposal-branch.ts';
+import { writeLeftComment, writeProposalBody } from './write-proposal-body.ts';
 
 export interface ProposalWish {
   readonly key: string;
@@ -63,16 +66,15 @@ async function proposeOnce(run: Run): Promise<string | null> {
   const { host, wish, target, branch } = run;
   const { key, checkout, pull, files } = wish;
   const head = await host.headOf(branch);
-  const commits = head === null ? null : await host.commitsOf(checkout, head);
-  const commit = commitMark(key, checkout, files);
+  const made = madeMark(key, checkout, files);
   const change = changeMark(pull.diff);
   const step = decideProposal({
-    wanted: files.length === 0 ? null : { change, commit },
+    wanted: files.length === 0 ? null : { change, made },
     target,
-    branch: head === null ? null : { head, commits },
+    branch: head === null ? null : await readProposalBranch(host, checkout, head),
     requests: await host.requestsOf(branch),
   });
-  if (step.kind === 'propose') return propose(run, step, { head, commit, change });
+  if (step.kind === 'propose') return propose(run, step, { head, made, change });
   if (step.kind === 'close') return close(run, step, head);
   if (step.kind === 'leave') return leave(run, step.request, change);
   return sayWhyNot(run, step);
@@ -81,12 +83,12 @@ async function proposeOnce(run: Run): Promise<string | null> {
 async function propose(
   run: Run,
   step: Extract<ProposalStep, { kind: 'propose' }>,
-  marks: { readonly head: string | null; readonly commit: string; readonly change: string },
+  marks: { readonly head: string | null; readonly made: string; readonly change: string },
 ): Promise<string | null> {
   const { host, wish, target, branch } = run;
   const title = proposalTitle(wish.key);
   if (step.writes) {
-    const message = `${title}\n\n${marks.commit}\n`;
+    const message = (contents: string) => commitMessage(title, { ...marks, contents });
     const { checkout: parent, files } = wish;
     const done = await host.write({ branch, expected: marks.head, parent, message, files });
     if (done === 'moved') return null;
@@ -117,23 +119,41 @@ async function openOnce(host: ProposalHost, open: () => Promise<number>): Promis
 }
 
 async function close(
-  { hosting, host, branch, target }: Run,
+  { hosting, host, branch, target, wish }: Run,
   { request, removesBranch }: Extract<ProposalStep, { kind: 'close' }>,
   head: string | null,
 ): Promise<string> {
   if (request !== null) {
-    const why = `Nothing is left to take from the Criteo UI, so this ${host.noun} is closed. ${target} has the edits, or they were undone in the UI, or they cannot be taken any more: see the log of the job.`;
+    const why = whyClosed(host.noun, target, wish.pull.left);
     const { number, body, head: last } = request;
     // A run may have been cut off between the comment and the end.
     const comments = await hosting.ownComments({ number, head: last });
     if (comments.at(-1)?.body !== why) await hosting.writeComment({ number, head: last }, why);
-    await host.edit(number, { body: withoutChange(body), closes: true });
+    await host.edit(number, { body: asClosed(body), closes: true });
   }
   const isGone =
     removesBranch && head !== null && (await host.removeBranch(branch, head)) === 'written';
   const gone = isGone ? ` The branch ${branch} was deleted.` : '';
-  if (request === null) return `Nothing is left to take.${gone}`;
-  return `Nothing is left to take. The ${host.noun} ${request.number} was closed.${gone}`;
+  const nothing = nothingIn(wish.pull);
+  if (request === null) return `${nothing}${gone}`;
+  return `${nothing} The ${host.noun} ${request.number} was closed.${gone}`;
+}
+
+function whyClosed(noun: string, target: string, left: PullDocument['left']): string {
+  const why = `There is nothing to propose any more, so this ${noun} is closed. ${target} has the edits, or they were undone in the UI`;
+  if (left.length === 0) return `${why}.`;
+  return writeLeftComment(
+    `${why}, or the job does not take them any more: ${notTaken(left)}.`,
+    left,
+  );
+}
+
+function nothingIn({ left }: PullDocument): string {
+  return left.length === 0 ? 'Nothing to propose.' : `Nothing to propose: ${notTaken(left)}.`;
+}
+
+function notTaken({ length }: PullDocument['left']): string {
+  return `${countOf(length, 'difference was', 'differences were')} not taken`;
 }
 
 async function leave(run: Run, request: ProposalRequest | null, change: string): Promise<string> {
@@ -152,10 +172,10 @@ async function leave(run: Run, request: ProposalRequest | null, change: string):
 }
 
 function sayWhyNot(
-  { host, branch }: Run,
+  { host, branch, wish }: Run,
   step: Extract<ProposalStep, { kind: 'nothing' | 'taken' | 'declined' }>,
 ): string {
-  if (step.kind === 'nothing') return 'Nothing is left to take.';
+  if (step.kind === 'nothing') return nothingIn(wish.pull);
   const { number } = step.request;
   if (step.kind === 'declined') {
     return `The ${host.noun} ${number} with the same edits was closed by hand. It is not opened again.`;

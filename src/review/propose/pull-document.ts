@@ -1,11 +1,13 @@
 /** What `audiencectl pull --format json` prints, as far as a proposal shows it. */
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { countOf } from '../../model/text/count-of.ts';
+import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
 import { ReviewError } from '../hosting.ts';
 
 export interface PullDocument {
   readonly takings: readonly ProposedTaking[];
   readonly left: readonly ProposedLeft[];
   readonly people: readonly ProposedPeople[];
+  readonly warnings: readonly ProposedWarning[];
   /** Relative to the project folder, each once. */
   readonly files: readonly ProposedFile[];
   /** The changes of all files as a unified diff. */
@@ -15,22 +17,30 @@ export interface PullDocument {
 export interface ProposedTaking {
   readonly address: string;
   readonly action: (typeof actions)[number];
-  readonly attributes: readonly {
-    readonly path: string;
-    readonly from: JsonValue;
-    readonly to: JsonValue;
-    readonly take: string;
-  }[];
+  /** The keys that are taken out, where nothing else is done. */
+  readonly paths: readonly string[];
+  /** Of a rename. */
+  readonly newName: string | null;
+  readonly changes: readonly ProposedChange[];
   /** `FILE:LINE` */
   readonly place: string;
   /** Null where nothing is known that is of this entity alone. */
   readonly people: MovedPeople | null;
 }
 
+/** One attribute, in the words of the command's own text. */
+export interface ProposedChange {
+  readonly label: string;
+  /** `10 -> 15`; null where only lines say it. */
+  readonly value: string | null;
+  /** Each with its sign, as in a diff. */
+  readonly lines: readonly string[];
+  readonly isConflict: boolean;
+}
+
 export interface MovedPeople {
-  readonly verdict: string;
-  readonly enter: string | null;
-  readonly leave: string | null;
+  /** Who enters and who leaves, each without a full stop. */
+  readonly lines: readonly string[];
 }
 
 export interface ProposedLeft {
@@ -44,6 +54,12 @@ export interface ProposedLeft {
 export interface ProposedPeople extends MovedPeople {
   readonly address: string;
   readonly via: readonly string[];
+}
+
+export interface ProposedWarning {
+  readonly message: string;
+  /** A full sentence; null where there is none. */
+  readonly hint: string | null;
 }
 
 export interface ProposedFile {
@@ -63,16 +79,27 @@ export function readPullDocument(text: string): PullDocument {
     throw unreadable(`formatVersion is ${found}, and only 1 can be read here`);
   }
   const diagnostics = listIn(document, 'diagnostics', objectAt);
-  const error = diagnostics.find(({ severity }) => severity === 'error');
+  const [error, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
   if (error !== undefined) {
+    const what = String(error['message'] ?? error['code']);
+    const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more error')})`;
+    throw new ReviewError(`the pull failed, and nothing is proposed: ${what}${more}`);
+  }
+  if (document['written'] === false) {
     throw new ReviewError(
-      `the pull failed, and nothing is proposed: ${String(error['message'] ?? error['code'])}`,
+      'pull.json comes from pull --check, which writes nothing. Run pull without --check.',
     );
   }
   const read: PullDocument = {
     takings: listIn(document, 'takings', takingAt),
     left: listIn(document, 'left', leftAt),
     people: listIn(document, 'people', peopleAt),
+    warnings: diagnostics
+      .filter(({ severity }) => severity === 'warning')
+      .map((each) => ({
+        message: textIn(each, 'message', 'diagnostics'),
+        hint: textOrNullIn(each, 'hint', 'diagnostics'),
+      })),
     files: listIn(document, 'files', fileAt),
     diff: textIn(document, 'diff', 'the document'),
   };
@@ -83,22 +110,32 @@ export function readPullDocument(text: string): PullDocument {
 
 function takingAt(value: unknown, at: string): ProposedTaking {
   const taking = objectAt(value, at);
+  const address = textIn(taking, 'address', at);
+  const attributes = listIn(taking, 'attributes', attributeAt, at);
   return {
-    address: textIn(taking, 'address', at),
+    address,
     action: wordIn(taking, 'action', at, actions),
-    attributes: listIn(taking, 'attributes', attributeAt, at),
+    paths: attributes.map(({ path }) => path),
+    newName: attributes.find(({ path }) => path === 'name')?.newName ?? null,
+    changes: listIn(taking, 'changes', changeAt, at),
     place: placeIn(taking['source'], `${at}.source`),
     people: taking['people'] === undefined ? null : movedAt(taking['people'], `${at}.people`),
   };
 }
 
-function attributeAt(value: unknown, at: string): ProposedTaking['attributes'][number] {
+function attributeAt(value: unknown, at: string) {
   const attribute = objectAt(value, at);
+  const { to } = attribute;
+  return { path: textIn(attribute, 'path', at), newName: typeof to === 'string' ? to : null };
+}
+
+function changeAt(value: unknown, at: string): ProposedChange {
+  const change = objectAt(value, at);
   return {
-    path: textIn(attribute, 'path', at),
-    from: attribute['from'] ?? null,
-    to: attribute['to'] ?? null,
-    take: textIn(attribute, 'take', at),
+    label: textIn(change, 'label', at),
+    value: textOrNullIn(change, 'value', at),
+    lines: listIn(change, 'lines', textAt, at),
+    isConflict: change['isConflict'] === true,
   };
 }
 
@@ -124,12 +161,7 @@ function peopleAt(value: unknown, at: string): ProposedPeople {
 }
 
 function movedAt(value: unknown, at: string): MovedPeople {
-  const people = objectAt(value, at);
-  return {
-    verdict: textIn(people, 'verdict', at),
-    enter: textOrNullIn(people, 'enter', at),
-    leave: textOrNullIn(people, 'leave', at),
-  };
+  return { lines: listIn(objectAt(value, at), 'lines', textAt, at) };
 }
 
 function fileAt(value: unknown, at: string): ProposedFile {

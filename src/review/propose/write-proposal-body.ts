@@ -1,15 +1,17 @@
 /** What a proposal says, in Markdown. Names and values stand in code alone, so that none of them comes alive. */
-import { countOf } from '../../model/text/count-of.ts';
-import type { JsonValue } from '../../model/text/json.ts';
+import { countOf, listOf } from '../../model/text/count-of.ts';
 import { freeTextMarkdown } from '../../report/markup/markdown-phrase.ts';
-import { codeSpan } from '../../report/markup/markdown-text.ts';
+import { codeSpan, fence, shorten } from '../../report/markup/markdown-text.ts';
+import { asSentence } from '../../report/text/as-sentence.ts';
 import { fitBlocks } from '../../report/text/fit-blocks.ts';
 import { proposalEnd, proposalStart } from './proposal-marks.ts';
 import type {
   MovedPeople,
+  ProposedChange,
   ProposedLeft,
   ProposedPeople,
   ProposedTaking,
+  ProposedWarning,
   PullDocument,
 } from './pull-document.ts';
 
@@ -27,13 +29,13 @@ export interface BodyWish {
 }
 
 export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): string {
-  const { takings, left, people } = pull;
+  const { takings, left, people, warnings } = pull;
   // What is said beside a taking is not said twice, also where the taking renames the entity.
   const shown = new Set(takings.flatMap((each) => (each.people === null ? [] : namesOf(each))));
   const head = [
     proposalStart(key),
     ...(note === null ? [] : [`> ${note}`, '']),
-    `${countOf(takings.length, 'entity was', 'entities were')} edited in the Criteo UI. This ${noun} writes the edits into the manifests of ${codeSpan(key)}.`,
+    `${summarize(takings)} This ${noun} writes this into the manifests of ${codeSpan(key)}.`,
     '',
     `Merge it to keep the edits. Close it to keep the manifests as they are: it is not opened again for the same edits, and the next apply reverts them in the UI.`,
   ];
@@ -43,40 +45,73 @@ export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): 
       'Also affected',
       people.filter(({ address }) => !shown.has(address)).map(describeAffected),
     ),
-    ...section('Not taken', left.map(describeLeft)),
+    ...section('Warnings', warnings.map(describeWarning)),
+    ...leftBlocks(left),
   ];
-  const end = proposalEnd(change);
-  const room = maxLength - `${head.join('\n')}\n\n\n${end}`.length;
+  return fitBetween(head, blocks, ['', proposalEnd(change)]);
+}
+
+/** What the comment says with which a proposal is closed, although something was not taken. */
+export function writeLeftComment(why: string, left: readonly ProposedLeft[]): string {
+  return fitBetween([why], leftBlocks(left), []);
+}
+
+function fitBetween(
+  head: readonly string[],
+  blocks: readonly string[],
+  end: readonly string[],
+): string {
+  const room = maxLength - [...head, '', ...end].join('\n').length;
   const fitting = fitBlocks(
     blocks,
     room,
     (hidden) =>
       `\n${countOf(hidden, 'more entry does', 'more entries do')} not fit here. See the changed files and the log of the job.`,
   );
-  return [...head, ...fitting, '', end].join('\n');
+  return [...head, ...fitting, ...end].join('\n');
 }
+
+function leftBlocks(left: readonly ProposedLeft[]): readonly string[] {
+  const byOption = left.some(({ fix }) => fix.includes('--take'));
+  return [...section('Not taken', left.map(describeLeft)), ...(byOption ? [`\n${takeInJob}`] : [])];
+}
+
+/** Who reads a request does not type the command. */
+const takeInJob =
+  'In the job, the option `--take` is the variable `AUDIENCECTL_TAKE`. Set it to the same words, such as `drift,gone`.';
 
 /** The title belongs to the first block, so that none is left alone at the end. */
 function section(title: string, blocks: readonly string[]): readonly string[] {
   return blocks.map((block, index) => (index === 0 ? `\n### ${title}\n\n${block}` : block));
 }
 
-function namesOf({ address, attributes }: ProposedTaking): readonly string[] {
-  const name = attributes.find(({ path }) => path === 'name')?.to;
+function namesOf({ address, newName }: ProposedTaking): readonly string[] {
   const [kind = ''] = address.split('/', 1);
-  return typeof name === 'string' ? [address, `${kind}/${name}`] : [address];
+  return newName === null ? [address] : [address, `${kind}/${newName}`];
+}
+
+/** `1 edit and 1 deletion made in the Criteo UI.` */
+function summarize(takings: readonly ProposedTaking[]): string {
+  const count = (action: ProposedTaking['action'], noun: string, plural?: string) => {
+    const { length } = takings.filter((taking) => taking.action === action);
+    return length === 0 ? [] : [countOf(length, noun, plural)];
+  };
+  const edits = [
+    ...count('edit', 'edit'),
+    ...count('add', 'new entry', 'new entries'),
+    ...count('remove', 'deletion'),
+  ];
+  const tidied = count('tidy', 'entry', 'entries').map((each) => `${each} to be tidied up.`);
+  const made = edits.length === 0 ? [] : [`${listOf(edits)} made in the Criteo UI.`];
+  return [...made, ...tidied].join(' ');
 }
 
 function describeTaking(taking: ProposedTaking): string {
-  const { address, action, attributes, place, people } = taking;
-  const attributeLines = attributes.map(({ path, from, to, take }) => {
-    const both = take === 'conflict' ? ' (git has another edit of it)' : '';
-    const what = action === 'tidy' ? 'is done, and is taken out' : describeValues(from, to);
-    return `  - ${codeSpan(path)} ${what}${both}`;
-  });
+  const { address, action, paths, changes, place, people } = taking;
+  const spent = paths.map((path) => `  - ${codeSpan(path)} has done its work, and is removed`);
   return [
     `- ${codeSpan(address)} ${sentences[action]} ${codeSpan(place)}`,
-    ...attributeLines,
+    ...(action === 'tidy' ? spent : changes.flatMap(describeChange)),
     ...(people === null ? [] : [`  - people: ${describePeople(people)}`]),
   ].join('\n');
 }
@@ -84,18 +119,26 @@ function describeTaking(taking: ProposedTaking): string {
 const sentences: Readonly<Record<ProposedTaking['action'], string>> = {
   edit: 'was edited:',
   add: 'is new in the UI:',
-  remove: 'was deleted in the UI, and is taken out of',
+  remove: 'was deleted in the UI. Its entry is removed from',
   tidy: 'has keys that are no longer needed:',
 };
 
-function describeValues(from: JsonValue, to: JsonValue): string {
-  if (from === null) return `is now ${valueSpan(to)}`;
-  if (to === null) return `was ${valueSpan(from)}, and is removed`;
-  return `was ${valueSpan(from)}, and is now ${valueSpan(to)}`;
-}
+/** A longer change is easier to read as lines. */
+const longestValue = 200;
+const longestLine = 500;
+/** One large change leaves room for the others. */
+const mostLines = 100;
 
-function valueSpan(value: JsonValue): string {
-  return codeSpan(JSON.stringify(value));
+function describeChange({ label, value, lines, isConflict }: ProposedChange): readonly string[] {
+  const head = `  - ${freeTextMarkdown(label)}`;
+  const note = isConflict ? ' (git has another edit of it, which is replaced)' : '';
+  if (value !== null && value.length <= longestValue) return [`${head}: ${codeSpan(value)}${note}`];
+  const hidden = Math.max(0, lines.length - mostLines);
+  const shown = [
+    ...lines.slice(0, mostLines).map((line) => shorten(line, longestLine)),
+    ...(hidden === 0 ? [] : [`  … ${countOf(hidden, 'more line')}: see the changed files`]),
+  ];
+  return [`${head}${note}:`, ...fence('diff', shown).map((line) => `    ${line}`)];
 }
 
 function describeAffected(people: ProposedPeople): string {
@@ -104,25 +147,17 @@ function describeAffected(people: ProposedPeople): string {
   return `- ${codeSpan(people.address)}${through}: ${describePeople(people)}`;
 }
 
-const verdicts: ReadonlyMap<string, string> = new Map([
-  ['same', 'the same.'],
-  ['wider', 'some people enter.'],
-  ['narrower', 'some people leave.'],
-  ['different', 'some people enter, and some leave.'],
-  ['empty', 'everyone leaves.'],
-]);
-
-function describePeople({ verdict, enter, leave }: MovedPeople): string {
-  const moves = [
-    ...(enter === null ? [] : [`enter: ${freeTextMarkdown(enter)}`]),
-    ...(leave === null ? [] : [`leave: ${freeTextMarkdown(leave)}`]),
-  ];
-  if (moves.length > 0) return moves.join('; ');
-  return verdicts.get(verdict) ?? 'who enters and who leaves is not known.';
+function describePeople({ lines }: MovedPeople): string {
+  return lines.map((line) => freeTextMarkdown(line)).join('; ');
 }
 
 function describeLeft({ address, path, text, fix, place }: ProposedLeft): string {
   const attribute = path === null ? '' : ` ${codeSpan(path)}`;
   const where = place === null ? '' : ` (${codeSpan(place)})`;
   return `- ${codeSpan(address)}${attribute}${where}: ${freeTextMarkdown(text)} ${freeTextMarkdown(fix)}`;
+}
+
+function describeWarning({ message, hint }: ProposedWarning): string {
+  const advice = hint === null ? '' : ` ${freeTextMarkdown(hint)}`;
+  return `- ${freeTextMarkdown(asSentence(message))}${advice}`;
 }

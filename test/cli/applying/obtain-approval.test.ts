@@ -26,7 +26,7 @@ function aTerminal(answer: string | null) {
       throw new Error('stdout belongs to the report');
     },
     writeLastResult: () => {},
-    writePatch: () => {},
+    writePatch: () => true,
     writeOutput: () => {},
     isWritten: async () => true,
     hasResult: () => false,

@@ -48,6 +48,23 @@ test('a text that stays is not touched, even where it could not be written', asy
   });
 });
 
+test.each(['new.yaml', 'deep/new.yaml'])(
+  'nothing is written through a link that leads out: %s',
+  async (name) => {
+    await withFolder({ 'a.yaml': 'a\n' }, async (folder) => {
+      await withFolder({}, async (outside) => {
+        await symlink(outside, join(folder, 'linked'));
+        const files = [edited('a.yaml', 'a\n', 'A\n'), edited(`linked/${name}`, null, 'new\n')];
+        await expect(writeTexts(files, folder)).rejects.toMatchObject({
+          diagnostics: [{ code: 'manifests-outside-repository' }],
+        });
+        expect(await readdir(outside)).toEqual([]);
+        expect(await readFile(join(folder, 'a.yaml'), 'utf8')).toBe('a\n');
+      });
+    });
+  },
+);
+
 describe('none is written where one cannot be', () => {
   const good = edited('a.yaml', 'a\n', 'A\n');
   const untouched = { 'a.yaml': 'a\n', 'b.yaml': 'b\n' };

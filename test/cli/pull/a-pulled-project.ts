@@ -7,7 +7,7 @@ import { type TestProject, withProject } from '../../support/a-project.ts';
 
 const account = '625702934721171442';
 
-const projectText: string = `${projectFile}owns: { segments: { names: ["*"] }, audiences: { names: ["*"] } }
+export const projectText: string = `${projectFile}owns: { segments: { names: ["*"] }, audiences: { names: ["*"] } }
 vars: { shelf: Shelf }
 `;
 

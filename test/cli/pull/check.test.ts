@@ -41,6 +41,22 @@ describe('--check', () => {
     });
   });
 
+  test('keeps what cannot be seen, so that the diff applies', async () => {
+    await withPulled(async (project) => {
+      const odd =
+        '  # soft\u00ADhyphen, zero\u200Bwidth, line\u2028end, \u202Ebidi\u202C, next\u0085\n';
+      const text = audiencesText.replace('  - name: Prospects\n', `  - name: Prospects\n  ${odd}`);
+      await project.write({ 'audiences.yaml': text });
+      project.edit('audience', 'Prospects', { description: 'Checked by Ana' });
+      const { stdout, stderr } = await project.run('pull --check');
+      expect(stderr).not.toContain('does not apply');
+      expect(applyDiff(stdout, project.folder)).toMatchObject({ status: 0, stderr: '' });
+      expect(await project.read('audiences.yaml')).toBe(
+        text.replace("'Viewers, no customers'", "'Checked by Ana'"),
+      );
+    });
+  });
+
   test('prints the diff alone with --quiet', async () => {
     await withPulled(async (project) => {
       editTwo(project);
@@ -86,6 +102,7 @@ describe('--format json', () => {
       expect(checked.exitCode).toBe(2);
       expect(checked.document).toMatchObject({
         formatVersion: 1,
+        written: false,
         project: { name: 'acme-fr', accountId: '625702934721171442' },
         takings: [
           {
@@ -95,6 +112,7 @@ describe('--format json', () => {
             attributes: [
               { path: 'description', from: 'Viewers, no customers', to: 'Checked by Ana' },
             ],
+            changes: [{ label: 'description', isConflict: false }],
             source: { file: 'audiences.yaml', line: 3 },
           },
           { address: 'segment/Viewers', action: 'edit' },
@@ -108,7 +126,7 @@ describe('--format json', () => {
         diagnostics: [],
       });
       const done = await parse(project, baseOption);
-      expect(done).toEqual({ exitCode: 0, document: checked.document });
+      expect(done).toEqual({ exitCode: 0, document: { ...checked.document, written: true } });
       expect(await parse(project, `${baseOption} --check`)).toMatchObject({
         exitCode: 0,
         document: { takings: [], files: [], diff: '' },

@@ -61,6 +61,27 @@ describe('a manifest outside of the project folder', () => {
   });
 });
 
+test('the diff names a file behind a linked folder by its real path', async () => {
+  const files = {
+    'audiencectl.yaml': `${projectFile}manifests: ["m/**/*.yaml"]\n`,
+    'm/r/all.yaml': shared,
+  };
+  await withEdit(
+    files,
+    async ({ run, folder }, read) => {
+      await rename(join(folder, 'm', 'r'), join(folder, 'real'));
+      await symlink('../real', join(folder, 'm', 'r'));
+      const { exitCode, stdout } = await run('pull --check');
+      expect(exitCode).toBe(2);
+      expect(stdout).toContain('--- a/real/all.yaml\n');
+      const applied = spawnSync('git', ['apply', '-'], { cwd: folder, input: stdout });
+      expect(applied.status).toBe(0);
+      expect(await read('real/all.yaml')).toBe(edited);
+    },
+    '',
+  );
+});
+
 test('a file that another project reads, too, is left alone, and its place is named', async () => {
   const files = {
     'fr/audiencectl.yaml': reading,
@@ -120,13 +141,38 @@ describe('environments', () => {
   const project = `${projectFile}environments: { test: {}, live: {} }\n`;
   const files = { 'audiencectl.yaml': project, 'all.yaml': shared };
 
+  test('that read the same file are named', async () => {
+    const own = `${projectFile}environments: { test: {}, live: {}, own: { manifests: [own.yaml] } }\n`;
+    await withEdit(
+      { ...files, 'audiencectl.yaml': own, 'own.yaml': 'segments: []\n' },
+      async ({ run }) => {
+        const warning =
+          'the environment "test" reads all.yaml, too: its next plan shows these edits';
+        const { exitCode, stdout } = await run('pull --env live --check --format json');
+        expect(exitCode).toBe(2);
+        expect(JSON.parse(stdout).diagnostics).toEqual([
+          expect.objectContaining({
+            severity: 'warning',
+            code: 'read-by-environment',
+            message: warning,
+          }),
+        ]);
+        const { stderr } = await run('pull --env live');
+        expect(stderr).toContain(`warning read-by-environment ${warning}`);
+        expect(stderr).toContain('audiencectl plan --env test');
+        expect(stderr).not.toContain('"own"');
+      },
+      '--env live ',
+    );
+  });
+
   test('must be chosen, and the next command is for the same one', async () => {
     await withEdit(
       files,
       async ({ run }, read) => {
         expect(await run('pull')).toMatchObject({ exitCode: 1, stdout: '' });
         const { stdout } = await run('pull --env live');
-        expect(stdout).toContain('acme-fr · live: 1 edited entry from Criteo');
+        expect(stdout).toContain('acme-fr · live: 1 entry that differed from Criteo');
         expect(stdout).toContain('then audiencectl plan --env live.');
         expect(await read('all.yaml')).toBe(edited);
       },

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { audiencesText, baseOption, segmentsText, withPulled } from './a-pulled-project.ts';
+import {
+  audiencesText,
+  baseOption,
+  projectText,
+  segmentsText,
+  withPulled,
+} from './a-pulled-project.ts';
 
 const nothing = 'Nothing to take: the manifests say what is remote.';
 
@@ -63,7 +69,9 @@ Next: git diff, then audiencectl plan.
     await withPulled(async ({ run, edit, read }) => {
       edit('audience', 'Prospects', { description: 'Checked by Ana' });
       const { stdout } = await run('pull');
-      expect(stdout).toContain('acme-fr: 1 edited entry from Criteo, taken into the manifests.');
+      expect(stdout).toContain(
+        'acme-fr: 1 entry that differed from Criteo, taken into the manifests.',
+      );
       expect(stdout).toContain('Without --base, pull cannot distinguish');
       expect(await read('audiences.yaml')).toContain("'Checked by Ana'  # please keep");
     });
@@ -119,7 +127,10 @@ describe('--take', () => {
       const left = await project.run(`pull ${baseOption}`);
       expect(left).toMatchObject({ exitCode: 0 });
       expect(left.stdout).toContain('audience "Prospects": description   audiences.yaml:');
-      expect(left.stdout).toContain('--take conflict.');
+      expect(left.stdout).toContain('      "Checked by Bob" -> "Checked by Ana"\n');
+      expect(left.stdout.replaceAll(/\s+/gu, ' ')).toContain(
+        'To take the version of the UI: --take drift,conflict --target "audience/Prospects". To keep that of git, apply.',
+      );
       expect(await project.read('audiences.yaml')).toContain('Checked by Bob');
       const taken = await project.run(`pull ${baseOption} --take conflict`);
       expect(taken.stdout).toContain("git's own change is replaced (conflict)");
@@ -150,6 +161,30 @@ describe('--take', () => {
       const [kept = ''] = audiencesText.split("  # Last year's");
       expect(await read('audiences.yaml')).toBe(kept);
     });
+  });
+
+  test('gone: of a customer list it is said that its members are lost', async () => {
+    await withPulled(async ({ run, remove, read }) => {
+      remove('segment', 'Complaints');
+      const left = await run(`pull ${baseOption}`);
+      expect(left.stdout).toMatch(/a customer list: its\s+members\s+are\s+lost/u);
+      const { stdout } = await run(`pull ${baseOption} --take gone`);
+      expect(stdout).toContain('members   lost: the customer list of this name was deleted');
+      expect(await read('segments.yaml')).not.toContain('Complaints');
+    });
+  });
+
+  test('gone: what the project file protects stays', async () => {
+    await withPulled(
+      async ({ run, remove, read }) => {
+        remove('segment', 'Complaints');
+        const { exitCode, stdout } = await run(`pull ${baseOption} --take gone`);
+        expect(exitCode).toBe(0);
+        expect(stdout).toContain('and protect in the project file names it.');
+        expect(await read('segments.yaml')).toBe(segmentsText);
+      },
+      { 'audiencectl.yaml': `${projectText}protect: ["segment/Comp*"]\n` },
+    );
   });
 
   test('spent: what did its work goes', async () => {
@@ -187,6 +222,9 @@ describe('--take', () => {
       'hint: Give one of drift, conflict, unknown, new, gone, spent.',
     ],
     [`${baseOption} --take unknown`, 'error conflicting-options --take unknown has no effect'],
+    ['--dry-run', 'hint: Did you mean --check?'],
+    ['--take drift new', 'hint: Separate the words with commas, such as --take drift,new.'],
+    ['--take=', 'hint: Give one of drift, conflict, unknown, new, gone, spent.'],
     ['--take drift', 'error conflicting-options --take drift needs --base'],
   ])('%s is refused', async (options, message) => {
     await withPulled(async ({ run }) => {

@@ -5,6 +5,7 @@ import { aLeft, aPull, aTaking } from './a-pull.ts';
 
 const project = aProject({ name: 'acme-fr' });
 const people = { verdict: 'wider', enter: 'in "A"', leave: null, via: [] } as const;
+const lines = ['enter: in "A"; nobody leaves'];
 
 test('the document has each taking with its people, and each file with what became of it', () => {
   const taking = aTaking('segment/Old', [['name', 'Old', 'New']]);
@@ -20,9 +21,15 @@ test('the document has each taking with its people, and each file with what beca
   });
   expect(describePull(result, project, 'a diff')).toEqual({
     project: expect.objectContaining({ name: 'acme-fr', accountId: project.scopeId }),
-    takings: [{ ...taking, people: { verdict: 'wider', enter: 'in "A"', leave: null } }],
+    takings: [
+      {
+        ...taking,
+        changes: [expect.objectContaining({ label: 'name', isConflict: false })],
+        people: { verdict: 'wider', enter: 'in "A"', leave: null, lines },
+      },
+    ],
     left: [aLeft('segment/B')],
-    people: [{ address: 'segment/New', ...people }],
+    people: [{ address: 'segment/New', ...people, lines }],
     files: [
       { file: 'a.yaml', change: 'edited' },
       { file: 'b.yaml', change: 'added' },
@@ -36,4 +43,30 @@ test("people of twins are nobody's in particular", () => {
   const result = aPull({ takings: twins, people: [{ address: 'segment/A', ...people }] });
   expect(describePull(result, project, '')).toMatchObject({ takings: twins });
   expect(describePull(result, project, '')).not.toHaveProperty('takings.0.people');
+});
+
+test('what is taken has the words and lines that the text of the command has', () => {
+  const both = { and: ['Shoes', { not: 'Customers' }] };
+  const taking = aTaking('audience/A', [
+    ['algebra', both, { and: [...both.and, { not: 'Complaints | all' }] }],
+    ['events.lookbackDays', 'Last30Days', 'Last60Days'],
+    ['categories', ['12'], ['12', '77']],
+  ]);
+  expect(describePull(aPull({ takings: [taking] }), project, '')).toHaveProperty(
+    'takings.0.changes',
+    [
+      {
+        ...{ label: 'look-back', isConflict: false, value: '30 days -> 60 days' },
+        lines: ['- 30 days', '+ 60 days'],
+      },
+      {
+        ...{ label: 'categories', isConflict: false, value: null },
+        lines: ['+ 77', '  stays: 12'],
+      },
+      {
+        ...{ label: 'algebra', isConflict: false, value: null },
+        lines: ['  all of', '    Shoes', '    not Customers', '+   not Complaints | all'],
+      },
+    ],
+  );
 });

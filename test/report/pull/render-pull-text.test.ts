@@ -147,7 +147,17 @@ describe('the title', () => {
     [
       [aTaking('segment/A', [['description', 'x', 'y']], { take: 'unknown' })],
       false,
-      '1 edited entry from Criteo, taken into the manifests.\nWithout --base, pull cannot',
+      '1 entry that differed from Criteo, taken into the manifests.\nWithout --base, pull cannot',
+    ],
+    [
+      [aTaking('segment/A', [['description', 'x', 'y']], { take: 'unknown' })],
+      true,
+      '1 entry differs from Criteo; nothing is written (--check).\nWithout --base, pull cannot',
+    ],
+    [
+      [aTaking('segment/A', [['renamedFrom', 'B', null]], { action: 'tidy', take: 'spent' })],
+      false,
+      '1 finished renamedFrom removed.',
     ],
   ])('%#', (takings, isCheck, title) => {
     expect(renderPullText(aPull({ takings }), project, { isCheck })).toContain(`acme-fr: ${title}`);
@@ -157,6 +167,27 @@ describe('the title', () => {
     expect(renderPullText(aPull(), project)).toBe(
       'Nothing to take: the manifests say what is remote.\n',
     );
+  });
+});
+
+describe('what is left', () => {
+  test('shows both values, and a fix with the address', () => {
+    const fix = 'Take it: --target "audience/A".';
+    const left = aLeft('audience/A', { from: 'Git says', to: 'UI', text: 'Both changed it.', fix });
+    expect(renderPullText(aPull({ left: [left] }), project)).toContain(`Not taken (1)
+  audience "A": description   manifest.yaml:9:5
+      "Git says" -> "UI"
+      Both changed it. Take it: --target "audience/A".`);
+  });
+
+  test('is explained once where only the addresses differ', () => {
+    const left = (['audience/A', 'audience/B'] as const).map((address) =>
+      aLeft(address, { text: 'Both changed it.', fix: `Take it: --target "${address}".` }),
+    );
+    expect(renderPullText(aPull({ left }), project)).toContain(`
+  audience "A": description   manifest.yaml:9:5
+  audience "B": description   manifest.yaml:9:5
+      Both changed it. Take it: --target ADDRESS.`);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   changeMark,
-  markOfCommit,
+  commitMessage,
+  marksOfCommit,
   proposalBranch,
   proposalTitle,
 } from '../../../src/review/propose/proposal-marks.ts';
@@ -42,11 +43,13 @@ describe('the mark of a change', () => {
     );
   });
 
-  test('of a commit stands on a line of its own', () => {
-    const mark = `Audiencectl-Proposal: ${'a'.repeat(64)}`;
-    expect(markOfCommit(`Title\n\n${mark}\n`)).toBe(mark);
-    expect(markOfCommit(`Title\r\n\r\n${mark}\r\n`)).toBe(mark);
-    expect(markOfCommit(`Title ${mark}`)).toBeNull();
-    expect(markOfCommit('')).toBeNull();
+  test('of a commit stands with the others on lines of their own', () => {
+    const marks = { made: 'a'.repeat(64), change: 'b'.repeat(64), contents: 'c'.repeat(64) };
+    const message = commitMessage('Title', marks);
+    expect(marksOfCommit(message)).toEqual(marks);
+    expect(marksOfCommit(message.trimEnd().replaceAll('\n', '\r\n'))).toEqual(marks);
+    expect(marksOfCommit(message.replace('Title\n\n', 'Title '))).toBeNull();
+    expect(marksOfCommit(message.replace(/Audiencectl-Contents.*/, ''))).toBeNull();
+    expect(marksOfCommit('')).toBeNull();
   });
 });

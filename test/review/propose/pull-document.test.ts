@@ -18,9 +18,7 @@ const document = () => {
           source: null,
         },
       ],
-      people: [
-        { address: 'audience/B', verdict: 'wider', enter: 'x', leave: null, via: ['segment/A'] },
-      ],
+      people: [{ address: 'audience/B', lines: ['enter: x'], via: ['segment/A'] }],
     }),
   );
   if (!isJsonObject(value)) throw new Error('no object');
@@ -33,7 +31,7 @@ describe('pull.json', () => {
     expect(read({ ...document(), later: 1 })).toMatchObject({
       takings: [{ address: 'audience/In a.yaml', place: 'a.yaml:1', people: null }],
       left: [{ path: 'algebra', place: null }],
-      people: [{ enter: 'x', leave: null, via: ['segment/A'] }],
+      people: [{ lines: ['enter: x'], via: ['segment/A'] }],
       files: [{ file: 'a.yaml', change: 'edited' }],
     });
   });
@@ -65,16 +63,37 @@ describe('pull.json', () => {
     ],
     ['takings', [{}], 'takings[0].address is not a text'],
     ['left', [{ address: 'a', text: 't', fix: null }], 'left[0].fix is not a text'],
-    ['people', [{ address: 'a', verdict: 'same', via: [1] }], 'people[0].via[0] is not a text'],
+    ['people', [{ address: 'a', lines: [], via: [1] }], 'people[0].via[0] is not a text'],
     ['formatVersion', 2, 'formatVersion is 2, and only 1 can be read here'],
   ])('with %s as %j it says what is wrong', (key, value, reason) => {
     expect(() => read({ ...document(), [key]: value })).toThrow(reason);
+  });
+
+  test('has the warnings of the pull', () => {
+    const diagnostics = [
+      { severity: 'warning', code: 'x', message: 'm', hint: 'H.' },
+      { severity: 'warning', code: 'y', message: 'n' },
+    ];
+    expect(read({ ...document(), diagnostics }).warnings).toEqual([
+      { message: 'm', hint: 'H.' },
+      { message: 'n', hint: null },
+    ]);
+  });
+
+  test('of pull --check is refused: its files are not written', () => {
+    expect(() => read({ ...document(), written: false })).toThrow(
+      'pull.json comes from pull --check, which writes nothing. Run pull without --check.',
+    );
   });
 
   test('of a pull that failed is refused with its error', () => {
     const diagnostics = [{ severity: 'error', code: 'x', message: 'the manifests have errors' }];
     expect(() => read({ formatVersion: 1, diagnostics })).toThrow(
       'the pull failed, and nothing is proposed: the manifests have errors',
+    );
+    const more = [...diagnostics, { severity: 'warning' }, ...diagnostics];
+    expect(() => read({ formatVersion: 1, diagnostics: more })).toThrow(
+      'the manifests have errors (and 1 more error)',
     );
   });
 });

@@ -5,16 +5,23 @@ import type { PullDocument } from '../../../src/review/propose/pull-document.ts'
 import { writeProposalBody } from '../../../src/review/propose/write-proposal-body.ts';
 
 const change = 'c'.repeat(64);
-const empty: PullDocument = { takings: [], left: [], people: [], files: [], diff: '' };
+const empty: PullDocument = {
+  ...{ takings: [], left: [], people: [], warnings: [], files: [], diff: '' },
+};
 const write = (pull: Partial<PullDocument>, key = 'production', note: string | null = null) =>
   writeProposalBody({ key, noun: 'pull request', pull: { ...empty, ...pull }, change, note });
 
 const taking = (name: string): PullDocument['takings'][number] => ({
   address: `audience/${name}`,
   action: 'edit',
-  attributes: [{ path: 'description', from: name, to: null, take: 'drift' }],
+  paths: ['description'],
+  newName: null,
+  changes: [
+    { label: 'description', value: `${name} -> not set`, lines: [], isConflict: false },
+    { label: name, value: null, lines: [`- ${name}`, `+ ${name}`], isConflict: true },
+  ],
   place: 'a.yaml:3',
-  people: { verdict: 'narrower', enter: null, leave: `in "${name}" and "B"` },
+  people: { lines: [`leave: in "${name}" and "B"; nobody enters`] },
 });
 
 describe('the description of a proposal', () => {
@@ -24,41 +31,52 @@ describe('the description of a proposal', () => {
         {
           address: 'segment/Paris stores',
           action: 'edit',
-          attributes: [
-            { path: 'location.radiusInKm', from: 10, to: 15, take: 'drift' },
-            { path: 'description', from: null, to: 'Shops', take: 'conflict' },
+          paths: ['location.radiusInKm', 'algebra'],
+          newName: null,
+          changes: [
+            { label: 'radius', value: '10 km -> 15 km', lines: [], isConflict: false },
+            {
+              label: 'algebra',
+              value: null,
+              lines: ['  all of', '    Shoes', '+   not Complaints | all'],
+              isConflict: false,
+            },
+            { label: 'categories', value: null, lines: ['+ 77', '  stays: 12'], isConflict: true },
           ],
           place: 'segments/geo.yaml:4',
-          people: { verdict: 'wider', enter: 'between 10 and 15 km away', leave: null },
+          people: { lines: ['enter: between 10 and 15 km away; nobody leaves'] },
         },
-        { ...taking('New'), action: 'add', attributes: [], people: null },
+        { ...taking('New'), action: 'add', changes: [], people: null },
         {
           ...taking('Old'),
           action: 'remove',
-          attributes: [],
-          people: { verdict: 'empty', enter: null, leave: null },
+          changes: [],
+          people: { lines: ['everyone leaves'] },
         },
         {
           ...taking('Renamed'),
           action: 'tidy',
-          attributes: [{ path: 'renamedFrom', from: 'X', to: null, take: 'spent' }],
+          paths: ['renamedFrom'],
+          changes: [],
           people: null,
         },
       ],
       people: [
         {
           address: 'segment/Paris stores',
-          verdict: 'wider',
-          enter: 'between 10 and 15 km away',
-          leave: null,
+          lines: ['enter: between 10 and 15 km away; nobody leaves'],
           via: [],
         },
         {
           address: 'audience/Shoppers',
-          verdict: 'unknown',
-          enter: null,
-          leave: null,
+          lines: ['cannot tell'],
           via: ['segment/Paris stores'],
+        },
+      ],
+      warnings: [
+        {
+          message: 'the environment "staging" reads a.yaml, too: its next plan shows these edits',
+          hint: 'Check it before you merge: audiencectl plan --env staging.',
         },
       ],
       left: [
@@ -69,32 +87,53 @@ describe('the description of a proposal', () => {
           fix: 'Edit the variable.',
           place: 'audiencectl.yaml:7',
         },
+        {
+          ...{ address: 'audience/Old', path: null, place: null },
+          ...{ text: 'It was deleted in the Criteo UI.', fix: 'Choose with --take gone.' },
+        },
       ],
     });
     expect(body).toBe(`<!-- audiencectl-propose:production -->
-4 entities were edited in the Criteo UI. This pull request writes the edits into the manifests of \`production\`.
+1 edit, 1 new entry and 1 deletion made in the Criteo UI. 1 entry to be tidied up. This pull request writes this into the manifests of \`production\`.
 
 Merge it to keep the edits. Close it to keep the manifests as they are: it is not opened again for the same edits, and the next apply reverts them in the UI.
 
 ### Edits
 
 - \`segment/Paris stores\` was edited: \`segments/geo.yaml:4\`
-  - \`location.radiusInKm\` was \`10\`, and is now \`15\`
-  - \`description\` is now \`"Shops"\` (git has another edit of it)
-  - people: enter: between 10 and 15 km away
+  - radius: \`10 km -> 15 km\`
+  - algebra:
+    \`\`\`diff
+      all of
+        Shoes
+    +   not Complaints | all
+    \`\`\`
+  - categories (git has another edit of it, which is replaced):
+    \`\`\`diff
+    + 77
+      stays: 12
+    \`\`\`
+  - people: enter: between 10 and 15 km away; nobody leaves
 - \`audience/New\` is new in the UI: \`a.yaml:3\`
-- \`audience/Old\` was deleted in the UI, and is taken out of \`a.yaml:3\`
-  - people: everyone leaves.
+- \`audience/Old\` was deleted in the UI. Its entry is removed from \`a.yaml:3\`
+  - people: everyone leaves
 - \`audience/Renamed\` has keys that are no longer needed: \`a.yaml:3\`
-  - \`renamedFrom\` is done, and is taken out
+  - \`renamedFrom\` has done its work, and is removed
 
 ### Also affected
 
-- \`audience/Shoppers\`, through \`segment/Paris stores\`: who enters and who leaves is not known.
+- \`audience/Shoppers\`, through \`segment/Paris stores\`: cannot tell
+
+### Warnings
+
+- The environment \`staging\` reads a.yaml, too: its next plan shows these edits. Check it before you merge: audiencectl plan --env staging.
 
 ### Not taken
 
 - \`segment/CRM FR\` \`description\` (\`audiencectl.yaml:7\`): The value stands in the variable \`crm_text\`. Edit the variable.
+- \`audience/Old\`: It was deleted in the Criteo UI. Choose with --take gone.
+
+In the job, the option \`--take\` is the variable \`AUDIENCECTL_TAKE\`. Set it to the same words, such as \`drift,gone\`.
 
 <!-- audiencectl-propose change=${change} -->`);
   });
@@ -127,14 +166,15 @@ Merge it to keep the edits. Close it to keep the manifests as they are: it is no
               ...{ address: `audience/${name}`, path: name, place: `${name}:1` },
               ...{ text: `It stands in "${name}".`, fix: `Edit ${name}.` },
             })),
+            warnings: names.map((name) => ({ message: name, hint: name })),
             people: names.map((name) => ({
-              ...{ address: 'audience/x', verdict: name, enter: name, leave: name, via: [name] },
+              ...{ address: 'audience/x', lines: [name, name], via: [name] },
             })),
           },
           key,
         );
         expect(changeOfBody(body)).toBe(change);
-        const bare = body
+        const bare = withoutFences(body)
           .split('\n')
           .slice(1, -1)
           .map((line) => line.replaceAll(/(`+)(?!`)(?:.*?[^`])\1(?!`)/g, ''))
@@ -142,6 +182,14 @@ Merge it to keep the edits. Close it to keep the manifests as they are: it is no
         expect(bare).not.toMatch(/[@<`[\]|]|#\d|https:/);
       }),
     );
+  });
+
+  test('counts the lines of a large change, and has room for the next', () => {
+    const lines = Array.from({ length: 1300 }, (_, index) => `+ ${index}`);
+    const large = { label: 'categories', value: null, lines, isConflict: false };
+    const body = write({ takings: [{ ...taking('A'), changes: [large] }, taking('B')] });
+    expect(body).toContain('    + 99\n      … 1,200 more lines: see the changed files\n    ```\n');
+    expect(body).toContain('audience/B');
   });
 
   test('fits, with the count of what does not, and both marks', () => {
@@ -154,3 +202,20 @@ Merge it to keep the edits. Close it to keep the manifests as they are: it is no
     expect(changeOfBody(body)).toBe(change);
   });
 });
+
+/** The lines of a fence end only at as many backticks as it begins with. */
+function withoutFences(body: string): string {
+  let open: string | null = null;
+  return body
+    .split('\n')
+    .filter((line) => {
+      if (open !== null) {
+        if (line === open) open = null;
+        else expect(line).toMatch(/^ {4}[-+ ] /);
+        return false;
+      }
+      open = /^( {4}`{3,})diff$/.exec(line)?.[1] ?? null;
+      return open === null;
+    })
+    .join('\n');
+}

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../model/remote/snapshot.ts';
 import { pullLoaded } from '../../../reconciler/pull.ts';
+import { shownIn } from '../../../reconciler/shown-in.ts';
 import { connectReader } from '../../connection/connect-remote.ts';
 import { warnOfEnded } from '../../connection/warn-of-ended.ts';
 import { warnOfVersions } from '../../connection/warn-of-versions.ts';
@@ -11,12 +12,14 @@ import { readBaseOption } from '../../planning/read-plan-options.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { LocatedError } from '../../process/located-error.ts';
+import { findEnvironmentFiles } from '../../project/find-environment-files.ts';
 import { findReadElsewhere } from '../../project/find-read-elsewhere.ts';
 import {
   type LoadedDeclarations,
   loadDeclarations,
   refuseErrors,
 } from '../../project/load-declarations.ts';
+import { warnOfEnvironments } from '../../project/warn-of-environments.ts';
 import { readTake } from './read-take.ts';
 import { showPull } from './show-pull.ts';
 
@@ -39,11 +42,15 @@ export const runPull: RunCommand = async (context) => {
   const wish = {
     take,
     sharedFiles: await findReadElsewhere(folder, texts),
+    environmentFiles: await findEnvironmentFiles(loaded, options.list('var')),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
-  const { value, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
-  if (value === null) throw new LocatedError(diagnostics, loaded);
+  const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
+  if (pulled === null) throw new LocatedError(diagnostics, loaded);
+  const written = pulled.files.map(({ file }) => file);
+  const shared = shownIn(project, await warnOfEnvironments(loaded, written));
+  const value = { ...pulled, diagnostics: [...pulled.diagnostics, ...shared] };
   for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
   const isCheck = options.flag('check');
   // Of the files as they are before they are written.

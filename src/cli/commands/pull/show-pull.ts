@@ -25,11 +25,12 @@ export function showPull(result: PullResult, shown: ShownPull, context: CommandC
 function showDocument(
   result: PullResult,
   { patch, manifests }: ShownPull,
-  { terminal, notices, environment }: CommandContext,
+  { options, terminal, notices, environment }: CommandContext,
 ): void {
   const document = describePull(result, manifests.project, patch?.patch ?? '');
   const diagnostics = [...result.diagnostics, ...notices.list()];
-  terminal.writeResult(renderJson({ formatVersion: 1, ...document, diagnostics }));
+  const written = !options.flag('check');
+  terminal.writeResult(renderJson({ formatVersion: 1, written, ...document, diagnostics }));
   annotate(result.diagnostics, manifests.folder, environment, terminal.writeAnnotations);
 }
 
@@ -44,6 +45,7 @@ function showText(
   writeWarnings(context, result.diagnostics, manifests);
   const text = renderPullText(result, manifests.project, {
     ...{ isCheck, verbose: options.flag('verbose'), width: terminal.width },
+    isPart: options.list('target').length + options.list('exclude').length > 0,
     color: isCheck ? terminal.noteColor : terminal.resultColor,
     sameTarget: sameTarget(context),
   });

@@ -1,0 +1,45 @@
+/** Why a base does not say what was edited remotely: then there is nothing to pull. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { EarlierProject } from '../plan/compare-with-remote.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+
+export function objectToBase(
+  { missing, suggestion, target, unread = [] }: EarlierProject,
+  { platform, scopeId }: Pick<Project, 'platform' | 'scopeId'>,
+): readonly Diagnostic[] {
+  if (missing !== undefined) {
+    return [
+      without(
+        `the base has no ${missing}, so it is not known what was edited in the Criteo UI`,
+        suggestion,
+      ),
+    ];
+  }
+  if (target && (target.platform !== platform || target.scopeId !== scopeId)) {
+    const name = (of: Pick<Project, 'platform' | 'scopeId'>) => {
+      const { label, scope } = platformNamed(of.platform);
+      return `${label}, ${scope.label} ${of.scopeId}`;
+    };
+    const own = name({ platform, scopeId });
+    return [without(`the base is of ${name(target)}, but this project is of ${own}`, suggestion)];
+  }
+  return unread.map(({ message, source }) => ({
+    severity: 'error',
+    code: 'base-unreadable',
+    message: `the base has an error${source ? ` at ${source.file}:${source.line}:${source.column}` : ''}: ${message}`,
+    hint: 'Give the folder of a commit without errors, or leave out --base.',
+  }));
+}
+
+function without(message: string, suggestion: string | undefined): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'base-without-project',
+    message,
+    hint:
+      suggestion === undefined
+        ? 'Give the folder of this project at an earlier commit, such as --base ../main/PROJECT.'
+        : `Did you mean --base ${suggestion}?`,
+  };
+}

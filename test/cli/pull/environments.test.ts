@@ -1,0 +1,77 @@
+/** What was done in the account of one environment may still be to do in that of another. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { withProject } from '../../support/a-project.ts';
+
+const projectFile = `version: 1
+platform: retail-media
+prune: removed
+environments:
+  test: { accountId: "1" }
+  live: { accountId: "2" }
+`;
+const before = `defaults: { retailerId: "1234" }
+segments:
+  - { name: CRM, contactList: { identifierType: Email } }
+  - { name: Old CRM, contactList: { identifierType: Email } }
+`;
+const after = `defaults: { retailerId: "1234" }
+segments:
+  - name: CRM new
+    renamedFrom: CRM
+    contactList: { identifierType: Email }
+  - { name: Old CRM, state: absent }
+`;
+
+test.each(['spent', 'gone', 'spent,gone'])(
+  '--take %s removes nothing that another environment still needs',
+  async (take) => {
+    const files = {
+      'audiencectl.yaml': projectFile,
+      'm.yaml': before,
+      '.base/audiencectl.yaml': projectFile,
+      '.base/m.yaml': before,
+    };
+    await withProject({ files }, async ({ run, write, folder }) => {
+      for (const name of ['test', 'live']) {
+        expect(await run(`apply --env ${name} --auto-approve --quiet`)).toMatchObject({
+          exitCode: 0,
+        });
+      }
+      const text = take === 'gone' ? before.replace('name: CRM,', 'name: CRM, id: "1",') : after;
+      await write({ 'm.yaml': text });
+      if (take !== 'gone') await run('apply --env test --auto-approve --quiet');
+      const { exitCode, stdout } = await run(`pull --env test --take ${take} --format json`);
+      const { takings, left } = JSON.parse(stdout);
+      expect({ exitCode, takings }).toEqual({ exitCode: 0, takings: [] });
+      expect(left.map(({ code }: { code: string }) => code)).toContain('pull-elsewhere');
+      expect(await readFile(join(folder, 'm.yaml'), 'utf8')).toBe(text);
+      const live = JSON.parse((await run('plan --env live --base .base --format json')).stdout);
+      if (take !== 'gone')
+        expect(live.changes.map(({ action }: { action: string }) => action)).toEqual([
+          'update',
+          'delete',
+        ]);
+    });
+  },
+);
+
+test('they are removed where no other environment reads the file', async () => {
+  const own = projectFile
+    .replace('accountId: "1"', 'accountId: "1", manifests: [m.yaml]')
+    .replace('accountId: "2"', 'accountId: "2", manifests: [live.yaml]');
+  const files = { 'audiencectl.yaml': own, 'm.yaml': before, 'live.yaml': before };
+  await withProject({ files }, async ({ run, write, folder }) => {
+    await run('apply --env test --auto-approve --quiet');
+    await write({ 'm.yaml': after });
+    await run('apply --env test --auto-approve --quiet');
+    expect(await run('pull --env test --take spent')).toMatchObject({ exitCode: 0 });
+    const text = await readFile(join(folder, 'm.yaml'), 'utf8');
+    expect(text).toBe(
+      after
+        .replace('    renamedFrom: CRM\n', '')
+        .replace('  - { name: Old CRM, state: absent }\n', ''),
+    );
+  });
+});
