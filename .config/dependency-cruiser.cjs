@@ -62,17 +62,8 @@ const layers = {
   },
   pull: {
     folders: [
-      ...[
-        'diagnostics',
-        'model',
-        'platforms',
-        'algebra',
-        'rules',
-        'yaml-source',
-        'yaml-edit',
-        'manifest',
-      ],
-      ...['validation', 'plan', 'export', 'rename'],
+      ...['diagnostics', 'model', 'platforms', 'algebra', 'rules', 'yaml-source', 'yaml-edit'],
+      ...['manifest', 'validation', 'plan', 'export', 'rename'],
     ],
   },
   report: {

@@ -130,7 +130,7 @@ test.each<Row>([
     'buying power',
     '    inMarket: { country: FR, interestIds: [1], buyingPower: [High, Low] }',
     { inMarket: { buyingPower: ['Low', 'VeryHigh'] } },
-    '    inMarket: { country: FR, interestIds: [1], buyingPower: [VeryHigh, Low] }',
+    '    inMarket: { country: FR, interestIds: [1], buyingPower: [Low, VeryHigh] }',
   ],
   [
     'gender',

@@ -157,7 +157,11 @@ describe('gone', () => {
   test('is named where it was not asked for', async () => {
     const result = pulled(git, await remoteAfter(ui), { base: baseOf(git) });
     expect(result.left).toMatchObject([
-      { address: 'segment/B', take: 'gone', text: 'It was deleted in the Criteo UI.' },
+      {
+        address: 'segment/B',
+        take: 'gone',
+        text: 'It was deleted in the Criteo UI. It was a customer list: its members are lost.',
+      },
     ]);
   });
 
