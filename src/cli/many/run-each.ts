@@ -101,9 +101,9 @@ async function chooseTargets(
   const before = options.text('changed-since');
   if (before === null) return targets;
   const vars = readVars(options.list('var'));
-  const chosen = await leaveOutUnchanged(targets, {
-    ...{ before, environment: options.text('env'), vars },
-  });
+  const index = createProjectIndex(foldersBeside({ options }));
+  const environment = options.text('env');
+  const chosen = await leaveOutUnchanged(targets, { before, environment, vars, index });
   const left = targets.length - chosen.length;
   if (left > 0) terminal.writeNote(describeLeftOut(left, targets.length, before));
   return chosen;
@@ -134,7 +134,7 @@ async function refuseNoFolder(
 }
 
 /** Folders that hold the same projects at an earlier commit. */
-function foldersBeside({ options }: CommandContext): readonly string[] {
+function foldersBeside({ options }: Pick<CommandContext, 'options'>): readonly string[] {
   return foldersOfBefore.flatMap((name) => {
     const folder = options.text(name);
     return folder === null ? [] : [resolve(folder)];
