@@ -47,6 +47,7 @@ export async function runEach(
       ...{ outer: context, interrupts, run: await load(context.command) },
       sharing: createRemoteSharing(),
       index: createProjectIndex(foldersBeside(context)),
+      wasAsked: false,
     };
     const exitCode = await runAndShow(targets, surroundings, load);
     if (interrupts.isAtOnce()) {
@@ -69,7 +70,11 @@ async function runAndShow(
   const show = await createManyShow(outer);
   try {
     if (approval.state === 'refused') for (const run of approval.runs) await show.add(run);
-    else await runAll(targets, surroundings, show.add, approval.checksums);
+    else {
+      const { checksums } = approval;
+      const wasAsked = checksums.size > 0;
+      await runAll(targets, { ...surroundings, wasAsked }, show.add, checksums);
+    }
   } catch (error) {
     await show.abandon();
     throw error;

@@ -11,7 +11,7 @@ import { findingLine, fitManyDetails, listCode } from './many-details-markdown.t
 import type { ManyOptions } from './many-options.ts';
 import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
 import type { ProjectResult } from './project-result.ts';
-import { arrangeResults } from './words/arrange-results.ts';
+import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { levelOfProject, namedLevels } from './words/level.ts';
 import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
@@ -41,7 +41,8 @@ export function renderManyMarkdown(
 ): string {
   const nameOf = nameProjects(results);
   const shown = { command: options.command, nameOf };
-  const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
+  const arranged = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
+  const groups = withRoomForDanger(arranged);
   const named = groups.filter(({ level }) => namedLevels.has(level));
   const others = groups.filter(({ level }) => !namedLevels.has(level));
   const rows = renderNamedRows(named, shown, room.named);
@@ -55,6 +56,21 @@ export function renderManyMarkdown(
   const left = maxCommentLength - roomBelow - length - 2;
   const details = fitManyDetails(groups, shown, left);
   return `${[...lead, ...(details.length === 0 ? [] : ['', ...details]), ...tail].join('\n')}\n`;
+}
+
+/** More different failures than these stand behind what is refused or dangerous: that needs a reviewer more. */
+const mostFailures = 10;
+
+function withRoomForDanger(groups: readonly ResultGroup[]): readonly ResultGroup[] {
+  const failed = groups.filter(({ level }) => level === 'failed');
+  const others = groups.filter(({ level }) => level !== 'failed');
+  const isNamed = ({ level }: ResultGroup) => namedLevels.has(level);
+  return [
+    ...failed.slice(0, mostFailures),
+    ...others.filter(isNamed),
+    ...failed.slice(mostFailures),
+    ...others.filter((group) => !isNamed(group)),
+  ];
 }
 
 function head(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {

@@ -99,4 +99,17 @@ describe('projects that changed since', () => {
       },
     );
   });
+
+  test('are those with a manifest that the other folder has no copy of', async () => {
+    await withFleet(
+      [],
+      async ({ run, folder }) => {
+        await cp(join(folder, 'clients'), join(folder, 'clients-old'), { recursive: true });
+        const line = '-C clients validate --each */audiencectl.yaml --format json';
+        const { stdout } = await run(`${line} --changed-since ../clients-old`);
+        expect(JSON.parse(stdout).projects).toHaveLength(1);
+      },
+      { files: { ...aClient('sharing', shared), 'shared/all.yaml': list('Shared') } },
+    );
+  });
 });
