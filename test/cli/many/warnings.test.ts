@@ -25,6 +25,31 @@ describe('warnings of many projects', () => {
     );
   });
 
+  test('that make a project fail are its reason', async () => {
+    await withFleet(
+      [],
+      async ({ run }) => {
+        const line = `validate --each ${everyProject} --fail-on warning`;
+        const { exitCode, stdout } = await run(line);
+        expect(exitCode).toBe(1);
+        expect(stdout).toContain('already-declared');
+      },
+      { files: twice },
+    );
+  });
+
+  test('are annotations of GitHub', async () => {
+    await withFleet(
+      [],
+      async ({ run }) => {
+        const line = `validate --each ${everyProject}`;
+        const { stdout, stderr } = await run(line, { GITHUB_ACTIONS: 'true' });
+        expect(stdout + stderr).toMatch(/^::warning .*already-declared/mu);
+      },
+      { files: twice },
+    );
+  });
+
   test('are shown by plan, of projects that are unchanged, too', async () => {
     await withFleet(
       [],
