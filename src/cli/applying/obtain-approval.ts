@@ -12,7 +12,7 @@ export type Approval =
 /** The plan is shown on stderr, because stdout belongs to the report of the apply. */
 export async function obtainApproval(
   plan: PlanDocument,
-  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  { options, terminal, among }: Pick<CommandContext, 'options' | 'terminal' | 'among'>,
 ): Promise<Approval> {
   const text = renderPlan(plan, {
     format: 'text',
@@ -28,6 +28,13 @@ export async function obtainApproval(
     terminal.writeNote(text);
     return { state: 'approved', asked: false };
   }
+  if (among?.wasAsked)
+    return refused({
+      code: 'not-approved',
+      text: 'the plan is none of those that were approved',
+      fix: 'Run the command again to see this plan. Nothing was changed.',
+      shown: false,
+    });
   if (!terminal.interactive)
     return refused({
       code: 'approval-missing',

@@ -22,6 +22,8 @@ export interface AmongMany {
   readonly sharing: RemoteSharing;
   readonly index: ProjectIndex;
   readonly interrupts: Interrupts;
+  /** A person was asked about all plans: what was not shown then is not approved. */
+  readonly wasAsked: boolean;
   /** What is sent and waited for. */
   readonly onEvent: (event: RemoteEvent) => void;
   /** The project was read. */

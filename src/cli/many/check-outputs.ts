@@ -1,4 +1,6 @@
 /** All that a run over many projects writes, checked before anything is sent. */
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { usageError } from '../arguments/usage-error.ts';
 import { keptBy } from '../output/kept-paths.ts';
 import { outputsOf } from '../output/outputs-of.ts';
 import { type Output, refuseOutputs } from '../output/refuse-outputs.ts';
@@ -39,6 +41,7 @@ export async function checkOutputs(
     path === null ? [] : [{ path, is }],
   );
   await refuseOutputs({ files: [], folders: taken }, reports);
+  if (options.text('out') !== null) refuseOtherNames(targets);
   for (const target of targets) {
     const own = optionsOfProject(options, target);
     const files = given.flatMap(([name]): readonly Output[] => {
@@ -56,6 +59,16 @@ export async function checkOutputs(
     if (name === 'out') await prepareFolder(`--${name}`, folder, files);
     else await proveLog(`--${name}`, folder, files);
   }
+}
+
+/** apply finds the project of a plan by the path of the plan. */
+function refuseOtherNames(targets: readonly ManyTarget[]): void {
+  const other = targets.find(({ file }) => !/\.ya?ml$/u.test(file));
+  if (other === undefined) return;
+  const message = `the name of "${other.file}" does not end in .yaml or .yml, so --out has no name for its file`;
+  throw new DiagnosticError([
+    usageError('output-not-allowed', message, 'Rename the project file.'),
+  ]);
 }
 
 function planFolder(options: CommandContext['options']) {

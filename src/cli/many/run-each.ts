@@ -47,6 +47,7 @@ export async function runEach(
       ...{ outer: context, interrupts, run: await load(context.command) },
       sharing: createRemoteSharing(),
       index: createProjectIndex(foldersBeside(context)),
+      wasAsked: false,
     };
     const exitCode = await runAndShow(targets, surroundings, load);
     if (interrupts.isAtOnce()) {
@@ -69,7 +70,11 @@ async function runAndShow(
   const show = await createManyShow(outer);
   try {
     if (approval.state === 'refused') for (const run of approval.runs) await show.add(run);
-    else await runAll(targets, surroundings, show.add, approval.checksums);
+    else {
+      const { checksums } = approval;
+      const wasAsked = checksums.size > 0;
+      await runAll(targets, { ...surroundings, wasAsked }, show.add, checksums);
+    }
   } catch (error) {
     await show.abandon();
     throw error;
@@ -101,9 +106,9 @@ async function chooseTargets(
   const before = options.text('changed-since');
   if (before === null) return targets;
   const vars = readVars(options.list('var'));
-  const chosen = await leaveOutUnchanged(targets, {
-    ...{ before, environment: options.text('env'), vars },
-  });
+  const index = createProjectIndex(foldersBeside({ options }));
+  const environment = options.text('env');
+  const chosen = await leaveOutUnchanged(targets, { before, environment, vars, index });
   const left = targets.length - chosen.length;
   if (left > 0) terminal.writeNote(describeLeftOut(left, targets.length, before));
   return chosen;
@@ -134,7 +139,7 @@ async function refuseNoFolder(
 }
 
 /** Folders that hold the same projects at an earlier commit. */
-function foldersBeside({ options }: CommandContext): readonly string[] {
+function foldersBeside({ options }: Pick<CommandContext, 'options'>): readonly string[] {
   return foldersOfBefore.flatMap((name) => {
     const folder = options.text(name);
     return folder === null ? [] : [resolve(folder)];

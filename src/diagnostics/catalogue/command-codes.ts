@@ -41,7 +41,7 @@ export const commandCodes: readonly CodeEntry[] = [
         'Correct the glob, or the path of the folder.',
       ],
       'plan-missing': [
-        'A plan of a folder of plans is missing, although the list of the folder names it, or it is no regular file.',
+        'A plan of a folder of plans is missing, although the list of the folder names it, or it is a link or a device.',
         'Run plan for the project again.',
       ],
       'project-repeated': [

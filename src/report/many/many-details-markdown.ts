@@ -1,4 +1,5 @@
 /** What a comment says of each project or group below its table: as much as has room. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatCount } from '../../model/text/count-of.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { escapeHtml } from '../markup/escape-html.ts';
@@ -106,16 +107,18 @@ function changeLines(
 /** Projects of one group have the same. */
 function findingLines({ first }: ResultGroup): readonly string[] {
   const { first: found, errors, warnings } = findingsOf(first);
-  const lines = found.map((finding) => {
-    const { severity, code, source, ...rest } = findingInCwd(first.file, finding);
-    const { fact, advice } = findingSentences(rest);
-    const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
-    const wayOut = advice === null ? '' : ` ${freeTextMarkdown(advice)}`;
-    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(fact)}${wayOut}`;
-  });
+  const lines = found.map((finding) => findingLine(findingInCwd(first.file, finding)));
   const unkept = errors + warnings - lines.length;
   return [
     ...fitBlocks(lines, room.findings, (hidden) => `- … ${formatCount(hidden)} more`),
     ...(unkept === 0 ? [] : [`- … ${formatCount(unkept)} more findings`]),
   ];
+}
+
+/** @param finding with its place as the working directory sees it. */
+export function findingLine({ severity, code, source, ...rest }: Diagnostic): string {
+  const { fact, advice } = findingSentences(rest);
+  const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
+  const wayOut = advice === null ? '' : ` ${freeTextMarkdown(advice)}`;
+  return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(fact)}${wayOut}`;
 }

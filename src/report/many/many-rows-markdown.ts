@@ -28,13 +28,23 @@ const namesInRow = { named: 12, other: 3 } as const;
 /** Characters of a sentence in a cell. */
 const widest = 300;
 
+/** Of the room, for what is refused or dangerous: it is full before the first failure is. */
+const shareOfDanger = 0.2;
+
 /** Every line short at least; as many as have room are full, the worst first. */
 export function renderNamedRows(
   groups: readonly ResultGroup[],
   options: RowOptions,
   room: number,
 ): ResultRows {
-  const shown = groups.map((group) => ({ group, row: shortRow(group, options) }));
+  let reserved = room * shareOfDanger;
+  const shown = groups.map((group) => {
+    const short = shortRow(group, options);
+    if (group.level === 'failed') return { group, row: short };
+    const full = resultRow(group, options);
+    reserved -= full.length - short.length;
+    return { group, row: reserved < 0 ? short : full };
+  });
   const kept = fitFirst(
     shown.map(({ row }) => row),
     room,

@@ -36,6 +36,8 @@ export interface CondensedFindings {
   readonly first: readonly Diagnostic[];
   readonly errors: number;
   readonly warnings: number;
+  /** Equal where those that are not kept are equal, too; nothing where all are kept. */
+  readonly alike?: string;
 }
 
 /** What a report of many says of one plan. Made with `createCondenser`. */

@@ -8,7 +8,8 @@ import type { ManyOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { describeResults } from './words/describe-group-of-results.ts';
-import { namedLevels, type ProjectLevel } from './words/level.ts';
+import { gatherWarnings } from './words/gather-warnings.ts';
+import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
@@ -43,11 +44,33 @@ export function renderManyAnnotations(
   const annotate = (group: ResultGroup) => annotationOf(group, command, nameOf);
   const ofLevel = (isError: boolean) =>
     groups.filter(({ level }) => (level !== 'dangerous') === isError);
+  const dangers = keepFirst(ofLevel(false), 'warning', annotate);
   const shown = [
     ...keepFirst(ofLevel(true), 'error', annotate),
-    ...keepFirst(ofLevel(false), 'warning', annotate),
+    ...dangers,
+    ...warningsOfQuiet(results, nameOf).slice(0, mostShown - dangers.length),
   ];
   return shown.map((annotation) => renderAnnotation(annotation, folder)).join('');
+}
+
+/** Of projects in which nothing changes; the report has all of them. */
+function warningsOfQuiet(
+  results: readonly ProjectResult[],
+  nameOf: (result: ProjectResult) => string,
+): readonly Annotation[] {
+  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
+  return gatherWarnings(quiet).map(({ finding, results: having }) => {
+    const { code, message, source, hint } = finding;
+    const names = having.slice(0, mostNames).map(nameOf).join(', ');
+    const hidden = having.length - mostNames;
+    return {
+      severity: 'warning',
+      title: code,
+      message: `${names}${hidden > 0 ? ` and ${hidden} more` : ''}: ${message}`,
+      ...(source === undefined ? {} : { source }),
+      ...(hint === undefined ? {} : { hint }),
+    };
+  });
 }
 
 function keepFirst(

@@ -2,15 +2,17 @@
  * Many projects as one comment: a line for each project or group of equal ones, the worst first, and details
  * folded. What is dangerous is named however many there are. Names are always in code.
  */
-import { countOf } from '../../model/text/count-of.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { codeElement } from '../markup/markdown-text.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
-import { fitManyDetails, listCode } from './many-details-markdown.ts';
+import { fitBlocks } from '../text/fit-blocks.ts';
+import { findingLine, fitManyDetails, listCode } from './many-details-markdown.ts';
 import type { ManyOptions } from './many-options.ts';
 import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
 import type { ProjectResult } from './project-result.ts';
-import { arrangeResults } from './words/arrange-results.ts';
+import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import { gatherWarnings } from './words/gather-warnings.ts';
 import { levelOfProject, namedLevels } from './words/level.ts';
 import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
@@ -23,7 +25,14 @@ const manyMarker = '<!-- audiencectl:each -->';
 const roomBelow = 1024;
 
 /** The most that each part may take; the details get what is left. */
-const room = { named: 30_000, unnamed: 12_000, others: 10_000, quiet: 4000 } as const;
+const room = {
+  named: 30_000,
+  unnamed: 12_000,
+  others: 10_000,
+  quiet: 4000,
+  warnings: 4000,
+  names: 400,
+} as const;
 
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderManyMarkdown(
@@ -32,7 +41,8 @@ export function renderManyMarkdown(
 ): string {
   const nameOf = nameProjects(results);
   const shown = { command: options.command, nameOf };
-  const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
+  const arranged = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
+  const groups = withRoomForDanger(arranged);
   const named = groups.filter(({ level }) => namedLevels.has(level));
   const others = groups.filter(({ level }) => !namedLevels.has(level));
   const rows = renderNamedRows(named, shown, room.named);
@@ -46,6 +56,21 @@ export function renderManyMarkdown(
   const left = maxCommentLength - roomBelow - length - 2;
   const details = fitManyDetails(groups, shown, left);
   return `${[...lead, ...(details.length === 0 ? [] : ['', ...details]), ...tail].join('\n')}\n`;
+}
+
+/** More different failures than these stand behind what is refused or dangerous: that needs a reviewer more. */
+const mostFailures = 10;
+
+function withRoomForDanger(groups: readonly ResultGroup[]): readonly ResultGroup[] {
+  const failed = groups.filter(({ level }) => level === 'failed');
+  const others = groups.filter(({ level }) => level !== 'failed');
+  const isNamed = ({ level }: ResultGroup) => namedLevels.has(level);
+  return [
+    ...failed.slice(0, mostFailures),
+    ...others.filter(isNamed),
+    ...failed.slice(mostFailures),
+    ...others.filter((group) => !isNamed(group)),
+  ];
 }
 
 function head(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {
@@ -85,7 +110,24 @@ function quietLines(
   const sentence = describeQuiet(results, command);
   if (sentence === null) return [];
   const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
-  return folded(sentence, listCode(quiet.map(nameOf), room.quiet));
+  return [
+    ...folded(sentence, listCode(quiet.map(nameOf), room.quiet)),
+    ...warningsOfQuiet(quiet, nameOf),
+  ];
+}
+
+function warningsOfQuiet(
+  quiet: readonly ProjectResult[],
+  nameOf: (result: ProjectResult) => string,
+): readonly string[] {
+  const warnings = gatherWarnings(quiet);
+  if (warnings.length === 0) return [];
+  const lines = warnings.map(({ finding, results }) => {
+    const names = listCode(results.map(nameOf), room.names);
+    return `${findingLine(finding)} In ${names}.`;
+  });
+  const text = fitBlocks(lines, room.warnings, (hidden) => `- … ${formatCount(hidden)} more`);
+  return folded(`${countOf(warnings.length, 'warning')} of unchanged projects`, text.join('\n'));
 }
 
 function folded(title: string, text: string): readonly string[] {

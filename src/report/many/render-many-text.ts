@@ -11,6 +11,7 @@ import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
 import { isToldByFindings } from './words/findings-of.ts';
+import { gatherWarnings } from './words/gather-warnings.ts';
 import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
@@ -48,6 +49,7 @@ export function renderManyText(
   const blocks = [
     ...groups.map((group) => groupLines(group, shown)),
     ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
+    warningLines(isDetailed ? results.filter(isUnchanged) : results.filter(isUntold), shown),
     [
       ...(quiet === null ? [] : layOut('', quiet, layout)),
       ...(verbose ? quietNames(results, shown) : []),
@@ -129,7 +131,35 @@ function detailLines({ first, results }: ResultGroup, { nameOf, paint }: Shown):
   return [paint('bold', title), first.plan?.details.text ?? ''];
 }
 
+function isUnchanged(result: ProjectResult): boolean {
+  return levelOfProject(result) === 'unchanged';
+}
+
+/** Without the details of its plan, nothing says what it warns of. */
+function isUntold(result: ProjectResult): boolean {
+  return !isToldByFindings(result);
+}
+
+/** More different warnings are counted, unless all are asked for. */
+const mostWarnings = 20;
+
+function warningLines(results: readonly ProjectResult[], shown: Shown): readonly string[] {
+  const { options, width, nameOf } = shown;
+  const warnings = gatherWarnings(results);
+  const some = options.verbose ? warnings : warnings.slice(0, mostWarnings);
+  const lines = some.flatMap((warning) => {
+    const text = renderDiagnostics([warning.finding], [], { color: options.color ?? false, width });
+    const names = warning.results.map(nameOf);
+    const list = listNames(names, options.verbose ? names.length : mostNames);
+    return [...text.trimEnd().split('\n'), ...labelledLines('in', phraseText(list), shown)];
+  });
+  const hidden = warnings.length - some.length;
+  return hidden === 0
+    ? lines
+    : [...lines, `… ${countOf(hidden, 'more warning')}. To see all, add --verbose.`];
+}
+
 function quietNames(results: readonly ProjectResult[], { nameOf }: Shown): readonly string[] {
-  const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
+  const quiet = results.filter(isUnchanged);
   return quiet.map((result) => `  ${quoteName(nameOf(result))}`);
 }

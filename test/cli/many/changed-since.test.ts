@@ -1,5 +1,5 @@
 /** `--changed-since DIR` leaves out projects whose files are all as they were. */
-import { cp, rm, unlink } from 'node:fs/promises';
+import { cp, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { aClient, everyProject, statesIn, withFleet } from './a-fleet.ts';
@@ -74,5 +74,42 @@ describe('projects that changed since', () => {
         { code: 'conflicting-options' },
       ]);
     });
+  });
+
+  test.each<[string, (folder: string) => Promise<unknown>]>([
+    ['changed', (folder) => writeFile(join(folder, 'clients/sister/lists.yaml'), '{}')],
+    ['gone', (folder) => rm(join(folder, 'clients/sister'), { recursive: true })],
+  ])('are those of an account of which another project is %s', async (_, change) => {
+    const [project = '', lists = ''] = Object.values(aClient('plain'));
+    await withFleet(
+      ['plain', 'apart'],
+      async ({ run, folder }) => {
+        await cp(join(folder, 'clients'), join(folder, '.before/clients'), { recursive: true });
+        expect(Object.keys(statesIn((await run(validate)).stdout))).toEqual([]);
+        await change(folder);
+        const { stdout } = await run(validate);
+        expect(Object.keys(statesIn(stdout))).toEqual(expect.arrayContaining(['plain']));
+        expect(Object.keys(statesIn(stdout))).not.toContain('apart');
+      },
+      {
+        files: {
+          'clients/sister/audiencectl.yaml': project.replace('acme-plain', 'acme-sister'),
+          'clients/sister/lists.yaml': lists.replace('of plain', 'of sister'),
+        },
+      },
+    );
+  });
+
+  test('are those with a manifest that the other folder has no copy of', async () => {
+    await withFleet(
+      [],
+      async ({ run, folder }) => {
+        await cp(join(folder, 'clients'), join(folder, 'clients-old'), { recursive: true });
+        const line = '-C clients validate --each */audiencectl.yaml --format json';
+        const { stdout } = await run(`${line} --changed-since ../clients-old`);
+        expect(JSON.parse(stdout).projects).toHaveLength(1);
+      },
+      { files: { ...aClient('sharing', shared), 'shared/all.yaml': list('Shared') } },
+    );
   });
 });

@@ -77,6 +77,17 @@ describe('one question for all plans', () => {
     });
   });
 
+  test('what could not be planned before the question is not approved by its answer', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const lists = aClient('a')['clients/a/lists.yaml'] ?? '';
+      await project.write({ 'clients/a/lists.yaml': 'segments: [' });
+      const mend = () => project.write({ 'clients/a/lists.yaml': lists });
+      const { stdout } = await applyAndAnswer(project, 'yes', mend);
+      expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '0 done' });
+      expect(stdout).toContain('the plan is none of those that were approved');
+    });
+  });
+
   test('nothing is asked where a glob matches in no project', async () => {
     await withFleet(['a', 'b'], async (project) => {
       const globs = ' --exclude segment/Customerz*';

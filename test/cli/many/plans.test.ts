@@ -180,6 +180,27 @@ describe('plans of many projects', () => {
     );
   });
 
+  test('a planning that failed leaves nothing that applies as done', async () => {
+    await withFleet(['a', 'b'], async ({ run, writes }) => {
+      await run(plan, { AUDIENCECTL_API_URL: 'http://127.0.0.1:9', AUDIENCECTL_TIMEOUT: '1' });
+      const { exitCode, stdout } = await run('apply --each plans --format json');
+      expect(exitCode).toBe(1);
+      expect(statesIn(stdout)).toEqual({ a: '1 failed', b: '1 failed' });
+      expect(writes()).toEqual([]);
+    });
+  });
+
+  test('a project file by another ending has no place in a folder of plans', async () => {
+    await withFleet(['a'], async ({ run, folder }) => {
+      const name = (ending: string) => join(folder, `clients/a/audiencectl${ending}`);
+      await rename(name('.yaml'), name('.YAML'));
+      const line = 'plan --each clients/*/audiencectl.YAML --out plans --format json';
+      const { exitCode, stdout } = await run(line);
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'output-not-allowed' }]);
+    });
+  });
+
   test('a report in the folder of the plans is refused', async () => {
     await withFleet(['a'], async ({ run, folder }) => {
       const { exitCode, stdout } = await run(`${plan} --report json=plans/x.json`);

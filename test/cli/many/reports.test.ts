@@ -5,6 +5,15 @@ import { describe, expect, test } from '@jest/globals';
 import { aClient, everyProject, statesIn, withFleet } from './a-fleet.ts';
 
 describe('reports of many projects', () => {
+  test.each(['json', 'markdown'])('no two documents share stdout: %s', async (format) => {
+    await withFleet(['a'], async ({ run }) => {
+      const line = `plan --each ${everyProject} --format json --report ${format}=-`;
+      const { exitCode, stdout } = await run(line);
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'conflicting-options' }]);
+    });
+  });
+
   test('of plans and of applies are written once, and name every project', async () => {
     await withFleet(['a', 'b'], async ({ run, folder, write }) => {
       await write({ 'clients/c/audiencectl.yaml': 'nonsense: [' });

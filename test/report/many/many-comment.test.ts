@@ -99,6 +99,19 @@ test('400 projects that all differ fit, the dangerous ones first', () => {
   expect(text).toMatch(/… [\d,]+ more projects/u);
 });
 
+test('many different failures leave room for what is dangerous', () => {
+  const failures = Array.from({ length: 299 }, (_, index) =>
+    aFailure(`failed-${index}-${'x'.repeat(40)}`, { message: `${'y'.repeat(300)} ${index}` }),
+  );
+  const danger = aResult('dangerous', dangerousPlan('dangerous', 0));
+  const text = comment([...failures, danger]);
+  const table = text.slice(0, text.indexOf('<details>'));
+  const row = table.split('\n').find((line) => line.includes(codeSpan('dangerous')));
+  const alone = comment([danger]).split('\n');
+  expect(alone).toContain(row);
+  expect(text).toContain('dangerous</code>');
+});
+
 test('groups come by level, the worst first, and hold every project once', () => {
   fc.assert(
     fc.property(runs, (results) => {

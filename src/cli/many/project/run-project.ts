@@ -39,7 +39,8 @@ export interface ProjectRun {
 }
 
 /** What all projects of a run have in common. */
-export interface ManySurroundings extends Pick<AmongMany, 'sharing' | 'index' | 'interrupts'> {
+export interface ManySurroundings
+  extends Pick<AmongMany, 'sharing' | 'index' | 'interrupts' | 'wasAsked'> {
   readonly outer: CommandContext;
   readonly run: RunCommand;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { CondensedFindings } from '../project-result.ts';
 import { cutText } from './cut-phrase.ts';
@@ -13,8 +14,17 @@ const mostRelated = 5;
 export function condenseFindings(diagnostics: readonly Diagnostic[]): CondensedFindings {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
-  const first = [...errors, ...warnings].slice(0, mostFindings).map(condenseFinding);
-  return { first, errors: errors.length, warnings: warnings.length };
+  const all = [...errors, ...warnings];
+  const first = all.slice(0, mostFindings).map(condenseFinding);
+  const counted = { first, errors: errors.length, warnings: warnings.length };
+  return all.length > mostFindings ? { ...counted, alike: digestFindings(all) } : counted;
+}
+
+function digestFindings(findings: readonly Diagnostic[]): string {
+  const hash = createHash('sha256');
+  for (const { severity, code, message } of findings)
+    hash.update(`${JSON.stringify([severity, code, message])}\n`);
+  return hash.digest('hex');
 }
 
 function condenseFinding(finding: Diagnostic): Diagnostic {

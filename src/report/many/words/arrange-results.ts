@@ -48,6 +48,6 @@ function alikeKey(result: ProjectResult): string {
     ...[level, state, exitCode, plan?.alike ?? null],
     ...[run?.title ?? null, run?.rows ?? null, said?.phrases ?? null],
     // What is unchanged stands in one line.
-    isTold && level !== 'unchanged' ? findings : null,
+    isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);
 }

@@ -122,11 +122,13 @@ function describeFailure({ state, run, diagnostics }: ProjectResult): readonly P
   if (run !== undefined) {
     return run.rows.map(({ label, phrase }): Phrase => [`${label}: `, ...phrase]);
   }
-  const errors = diagnostics.first.filter(({ severity }) => severity === 'error');
-  const hidden = diagnostics.errors - errors.length;
+  // With --fail-on, a warning alone makes a project fail.
+  const severity = diagnostics.errors > 0 ? 'error' : 'warning';
+  const causes = diagnostics.first.filter((each) => each.severity === severity);
+  const hidden = diagnostics[`${severity}s`] - causes.length;
   return [
-    ...errors.map(({ message }): Phrase => [asSentence(message)]),
-    ...(hidden > 0 ? [[`${formatCount(hidden)} more errors.`]] : []),
+    ...causes.map(({ message }): Phrase => [asSentence(message)]),
+    ...(hidden > 0 ? [[`${formatCount(hidden)} more ${severity}s.`]] : []),
   ];
 }
 

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { ProjectResult } from '../project-result.ts';
+import { findingInCwd } from './place-in-cwd.ts';
+
+interface SharedWarning {
+  /** With its place in the first of the projects. */
+  readonly finding: Diagnostic;
+  readonly results: readonly ProjectResult[];
+}
+
+/** The warnings that are kept of some projects, each once however many projects have it. */
+export function gatherWarnings(results: readonly ProjectResult[]): readonly SharedWarning[] {
+  const found = new Map<string, { readonly finding: Diagnostic; results: ProjectResult[] }>();
+  for (const result of results) {
+    for (const finding of result.diagnostics.first) {
+      if (finding.severity !== 'warning') continue;
+      const { code, message, address = null } = finding;
+      const key = JSON.stringify([code, message, address]);
+      const known = found.get(key);
+      if (known === undefined)
+        found.set(key, { finding: findingInCwd(result.file, finding), results: [result] });
+      else if (known.results.at(-1) !== result) known.results.push(result);
+    }
+  }
+  return [...found.values()];
+}
