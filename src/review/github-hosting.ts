@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isJsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { connectGithub } from './connect-github.ts';
-import { doubtAboutRun } from './doubt-about-run.ts';
+import { doubtAboutRun } from './plans/doubt-about-run.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
 import { requireText } from './require-text.ts';
 import { type CiVariables, requireVariable } from './require-variable.ts';

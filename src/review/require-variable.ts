@@ -7,6 +7,6 @@ export function requireVariable(environment: CiVariables, name: string): string 
   const value = environment[name];
   if (value) return value;
   const where = 'audiencectl-review runs in jobs of GitHub Actions and GitLab CI';
-  const fix = name.endsWith('_TOKEN') ? `Give the job its token as ${name}` : 'They set it';
-  throw new ReviewError(`${name} is not set. ${where}. ${fix}.`);
+  const end = name.endsWith('_TOKEN') ? `. Give the job its token as ${name}.` : ', which set it.';
+  throw new ReviewError(`${name} is not set. ${where}${end}`);
 }

@@ -1,5 +1,5 @@
 /** A pull request that was planned, reviewed and merged, and what is found of its plan. */
-import { writeReviewNote } from '../../src/review/review-note.ts';
+import { writeReviewNote } from '../../src/review/plans/review-note.ts';
 import { type CodeHost, serveCodeHost } from './a-code-host.ts';
 import { type HostReview, type HostRun, jobAccount } from './host-state.ts';
 import { inGithub, type ReviewRun, runReviewIn } from './run-review-in.ts';

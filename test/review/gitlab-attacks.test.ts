@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { writeReviewNote } from '../../src/review/review-note.ts';
+import { writeReviewNote } from '../../src/review/plans/review-note.ts';
 import { type CodeHost, serveCodeHost } from './a-code-host.ts';
 import { type HostReview, type HostRun, hostToken, jobAccount } from './host-state.ts';
 import { inGitlab, type ReviewRun, runReviewIn } from './run-review-in.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { checksumOfPlans, filesInIndex, readPlanFiles } from '../../src/review/kept-plans.ts';
+import { checksumOfPlans, filesInIndex, readPlanFiles } from '../../src/review/plans/kept-plans.ts';
 import { runReviewIn } from './run-review-in.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readReviewNote, writeReviewNote } from '../../src/review/review-note.ts';
+import { readReviewNote, writeReviewNote } from '../../src/review/plans/review-note.ts';
 
 const note = { key: './production', head: 'a1b2', checksum: 'c'.repeat(64), run: '17' };
 

@@ -46,7 +46,7 @@ async function readText(root: string, file: string) {
   const path = resolve(root, file);
   const real = await realpath(path).catch(() => null);
   if (real !== null && real !== path) {
-    throw refusal(file, 'is a link, or stands in a folder that is one');
+    throw refusal(file, 'is a link, or is in a folder that is one');
   }
   const { bytes, problem } = { problem: null, bytes: null, ...(await readBytes(path, maxBytes)) };
   if (bytes === null) throw refusal(file, `cannot be read: ${problem?.message ?? 'unknown'}`);

@@ -6,7 +6,7 @@ import { renderManyMarkdown } from '../../../src/report/many/render-many-markdow
 import { arrangeResults } from '../../../src/report/many/words/arrange-results.ts';
 import { levelOfProject, namedLevels } from '../../../src/report/many/words/level.ts';
 import { codeSpan } from '../../../src/report/markup/markdown-text.ts';
-import { readReviewNote, writeReviewNote } from '../../../src/review/review-note.ts';
+import { readReviewNote, writeReviewNote } from '../../../src/review/plans/review-note.ts';
 import { expectGolden } from '../golden.ts';
 import { mixedPlan, refusedPlan, settledPlan } from '../sample-plans.ts';
 import { aFailure, aLargeRun, aResult, condenseAll, dangerousPlan, lookbackPlan } from './a-run.ts';

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { eachIndexName } from '../model/project-file-name.ts';
-import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { ReviewError } from './hosting.ts';
+import { eachIndexName } from '../../model/project-file-name.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import { ReviewError } from '../hosting.ts';
 
 /** The folder beside `plan.md` with the plans of many projects. */
 const plansFolder = 'plans';

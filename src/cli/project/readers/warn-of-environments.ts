@@ -1,8 +1,8 @@
 /** `read-by-environment`: what is written for one environment is also in the next plan of another one. */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { groupPairs } from '../../model/group-by.ts';
-import { listOf } from '../../model/text/count-of.ts';
-import { quoteArgument } from '../../report/text/quote-argument.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { groupPairs } from '../../../model/group-by.ts';
+import { listOf } from '../../../model/text/count-of.ts';
+import { quoteArgument } from '../../../report/text/quote-argument.ts';
 
 /**
  * @param readers the manifests that other environments read, each with the names of these.

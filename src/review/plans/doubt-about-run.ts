@@ -1,5 +1,5 @@
-import { type JsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
-import type { Review } from './hosting.ts';
+import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
+import type { Review } from '../hosting.ts';
 
 interface Expected {
   readonly review: Review;

@@ -1,4 +1,4 @@
-import { type Hosting, type Review, ReviewError } from './hosting.ts';
+import { type Hosting, type Review, ReviewError } from '../hosting.ts';
 import { readReviewNote } from './review-note.ts';
 
 export interface ReviewedPlan {

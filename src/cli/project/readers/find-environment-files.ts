@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
-import { listProjectFiles } from '../../files/read-project-files.ts';
-import type { LoadedDeclarations } from './load-declarations.ts';
-import { readVars } from './read-vars.ts';
+import { listProjectFiles } from '../../../files/read-project-files.ts';
+import type { LoadedDeclarations } from '../load-declarations.ts';
+import { readVars } from '../read-vars.ts';
 
 /**
  * The manifests that other environments of the project read, relative to its folder, each with the names of these.

@@ -1,9 +1,9 @@
 /** The reviewed plans, on their way to the job that applies them. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { eachIndexName } from '../model/project-file-name.ts';
+import { eachIndexName } from '../../model/project-file-name.ts';
 import type { ReviewedPlan } from './find-reviewed-plan.ts';
-import { type Hosting, ReviewError } from './hosting.ts';
+import { type Hosting, ReviewError } from '../hosting.ts';
 import { checksumOfPlans, filesInIndex } from './kept-plans.ts';
 
 /** @throws ReviewError with exit code 3 where a plan was changed, added or removed since the review */
@@ -20,7 +20,7 @@ export async function checkPlans(folder: string, expected: string): Promise<void
 }
 
 /** @param artifact the path of the plan; with a slash at its end, that of a folder of plans. */
-export async function savePlan(
+export async function saveReviewedPlan(
   hosting: Hosting,
   { run, checksum }: ReviewedPlan,
   artifact: string,

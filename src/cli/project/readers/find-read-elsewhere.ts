@@ -1,10 +1,10 @@
 /** Manifests that other projects of the repository read as well, of whatever account. */
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { findProjectFiles } from '../../files/find-project-files.ts';
-import { findRepository } from '../../files/find-repository.ts';
-import { listProjectFiles } from '../../files/read-project-files.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import { findProjectFiles } from '../../../files/find-project-files.ts';
+import { findRepository } from '../../../files/find-repository.ts';
+import { listProjectFiles } from '../../../files/read-project-files.ts';
+import type { SourceFile } from '../../../model/source-file.ts';
 
 /**
  * The project file of one that reads it, by the file; both relative to the folder of this project.

@@ -1,4 +1,4 @@
-import { type Comment, type Hosting, type Review, ReviewError } from './hosting.ts';
+import { type Comment, type Hosting, type Review, ReviewError } from '../hosting.ts';
 import type { PlanFiles } from './kept-plans.ts';
 import { readReviewNote, writeReviewNote } from './review-note.ts';
 
