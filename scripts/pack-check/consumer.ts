@@ -32,6 +32,7 @@ import {
   type Credentials,
   createRemote,
   createRemoteReader,
+  createRemoteSharing,
   createSandbox,
   type Declaration,
   type DeprecationEvent,
@@ -196,6 +197,9 @@ function loadManifests(options: ProjectOptions): Loaded {
   return found.value;
 }
 
+/** One limit and one token for all remotes of this program. */
+const sharing: RemoteOptions['sharing'] = createRemoteSharing();
+
 /** The least that planning and applying ask of the world, for tests that need no network. */
 function remoteOptions(project: Project, apiUrl: string, signal: AbortSignal): RemoteOptions {
   const platform: Platform = platformNamed(project.platform);
@@ -204,7 +208,8 @@ function remoteOptions(project: Project, apiUrl: string, signal: AbortSignal): R
   const random = () => 0.5;
   const { scopeId, apiVersion, audienceApiVersion } = project;
   const versions = { apiVersion, audienceApiVersion };
-  return { platform, scopeId, ...versions, apiUrl, credentials, clock, random, signal };
+  const shared = { credentials, clock, random, signal, sharing };
+  return { platform, scopeId, ...versions, apiUrl, ...shared };
 }
 
 /** Today is an argument, and what the API says of its own end is an event. */
