@@ -13,7 +13,7 @@ import { approveAll } from './approve-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
 import { findPlans } from './find/find-plans.ts';
-import { findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
+import { findGone, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
 import type { LoadCommand } from './many-command.ts';
 import { removePlans } from './prepare-folder.ts';
@@ -90,7 +90,12 @@ async function findTargets(each: string, context: CommandContext): Promise<reado
     return findPlans(each);
   }
   if (context.command === 'apply') refuseWithoutPlans(context);
-  const { targets, aliases } = await findProjects(each, foldersBeside(context));
+  const found = await findProjects(each, foldersBeside(context));
+  const { targets, aliases } = found;
+  for (const before of new Set(foldersBeside(context))) {
+    const gone = await findGone(each, before, found);
+    if (gone.length > 0) context.terminal.writeWarning(describeGone(gone));
+  }
   for (const { file, same } of aliases) {
     const names = `${printable(file)} is the same file as ${printable(same)}`;
     context.terminal.writeNote(`${names}, by a link. It runs once.`);
@@ -114,10 +119,20 @@ async function chooseTargets(
   return chosen;
 }
 
+/** More names are counted. */
+const mostGone = 20;
+
+/** Nothing plans for them any more, so no report has a line for them. */
+function describeGone(gone: readonly string[]): string {
+  const names = gone.slice(0, mostGone).map(printable).join(', ');
+  const more = gone.length > mostGone ? ` and ${gone.length - mostGone} more` : '';
+  return `Project files of the earlier commit that are no longer here: ${names}${more}. What they declared stays as it is in the account, unless another project removes it.`;
+}
+
 function describeLeftOut(left: number, all: number, before: string): string {
   const folder = printable(before);
   return left === all
-    ? `Nothing to do: no file of any project differs from ${folder}.`
+    ? `Nothing to do: no file of any project here differs from ${folder}.`
     : `Left out ${left} of ${all} projects, of which no file differs from ${folder}.`;
 }
 

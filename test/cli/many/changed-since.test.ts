@@ -36,7 +36,7 @@ describe('projects that changed since', () => {
   test('are none where nothing did', async () => {
     const { changed, stderr } = await changedAfter(async () => {});
     expect(changed).toEqual([]);
-    expect(stderr).toContain('Nothing to do: no file of any project differs from .before.');
+    expect(stderr).toContain('Nothing to do: no file of any project here differs from .before.');
   });
 
   test.each([
@@ -111,5 +111,13 @@ describe('projects that changed since', () => {
       },
       { files: { ...aClient('sharing', shared), 'shared/all.yaml': list('Shared') } },
     );
+  });
+
+  test('are not those that are gone, which are named', async () => {
+    const { changed, stderr } = await changedAfter((folder) =>
+      rm(join(folder, 'clients/split'), { recursive: true }),
+    );
+    expect(changed).toEqual([]);
+    expect(stderr).toContain('no longer here: clients/split/audiencectl.yaml');
   });
 });

@@ -33,7 +33,36 @@ export interface FoundProjects {
  * @throws DiagnosticError where nothing matches.
  */
 export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
-  const cwd = process.cwd();
+  const files = await matchingFiles(glob, skip, process.cwd());
+  return eachOnce([...files].sort(compareText));
+}
+
+/**
+ * Edge: the project files that matched in the folder of an earlier commit, and are no more here.
+ *
+ * @param before the folder that has the place of the working directory.
+ */
+export async function findGone(
+  glob: string,
+  before: string,
+  { targets, aliases }: FoundProjects,
+): Promise<readonly string[]> {
+  const here = new Set([...targets, ...aliases].map(({ file }) => file));
+  try {
+    const files = await matchingFiles(glob, [], resolve(before));
+    return [...files].filter((file) => !here.has(file)).sort(compareText);
+  } catch (error) {
+    // What cannot be looked through is said where it is compared.
+    if (error instanceof DiagnosticError) return [];
+    throw error;
+  }
+}
+
+async function matchingFiles(
+  glob: string,
+  skip: readonly string[],
+  cwd: string,
+): Promise<ReadonlySet<string>> {
   const guard = await createFileGuard(cwd, null);
   const placed = await placeGlobs(cwd, [glob], guard);
   const [problem] = placed.problems;
@@ -49,11 +78,11 @@ export async function findProjects(glob: string, skip: readonly string[]): Promi
     for (const file of walked.files) {
       const path = resolve(folder, file);
       if (!matches(file.split('/')) || skip.some((each) => isInside(each, path))) continue;
-      files.add(fromHere(path));
+      files.add(relative(cwd, path).split(sep).join('/'));
     }
   }
   if (files.size === 0) throw objection(glob, 'matches-nothing');
-  return eachOnce([...files].sort(compareText));
+  return files;
 }
 
 /** Two runs of one project at once would both create what is missing. */
