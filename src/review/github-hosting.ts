@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { isJsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { connectGithub } from './connect-github.ts';
-import { doubtAboutRun } from './plans/doubt-about-run.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
+import { doubtAboutRun } from './plans/doubt-about-run.ts';
 import { requireText } from './require-text.ts';
 import { type CiVariables, requireVariable } from './require-variable.ts';
 

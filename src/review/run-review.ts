@@ -3,21 +3,21 @@ import { resolve } from 'node:path';
 import { readNamedFile } from '../disk/read-named-file.ts';
 import { guardText } from '../model/text/guard-text.ts';
 import { oneLine } from '../model/text/one-line.ts';
-import { findReviewedPlan } from './plans/find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
 import { type Hosting, ReviewError } from './hosting.ts';
+import { findReviewedPlan } from './plans/find-reviewed-plan.ts';
 import { readPlanFiles } from './plans/kept-plans.ts';
+import { publishPlan } from './plans/publish-plan.ts';
+import { checkPlans, saveReviewedPlan } from './plans/save-plan.ts';
 import { githubProposals } from './propose/github-proposals.ts';
 import { gitlabProposals } from './propose/gitlab-proposals.ts';
 import type { ProposalHost } from './propose/proposal-host.ts';
 import { proposePull } from './propose/propose-pull.ts';
 import { readPullDocument } from './propose/pull-document.ts';
 import { readProposedFiles } from './propose/read-proposed-files.ts';
-import { publishPlan } from './plans/publish-plan.ts';
 import { type ReviewWords, readReviewWords, reviewUsage } from './read-review-words.ts';
 import type { CiVariables } from './require-variable.ts';
-import { checkPlans, saveReviewedPlan } from './plans/save-plan.ts';
 
 const said = {
   written: 'The comment was written.',

@@ -11,9 +11,9 @@ import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { LocatedError } from '../process/located-error.ts';
 import { renderJson } from '../process/render-json.ts';
-import { findReadElsewhere } from '../project/readers/find-read-elsewhere.ts';
 import { type FoundProject, findProject } from '../project/load-project.ts';
 import { readSisters } from '../project/read-sisters.ts';
+import { findReadElsewhere } from '../project/readers/find-read-elsewhere.ts';
 import { sameTarget } from '../project/same-target.ts';
 
 /** `rename`: an entity gets another name in git, and all that names it follows. */

@@ -2,8 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eachIndexName } from '../../model/project-file-name.ts';
-import type { ReviewedPlan } from './find-reviewed-plan.ts';
 import { type Hosting, ReviewError } from '../hosting.ts';
+import type { ReviewedPlan } from './find-reviewed-plan.ts';
 import { checksumOfPlans, filesInIndex } from './kept-plans.ts';
 
 /** @throws ReviewError with exit code 3 where a plan was changed, added or removed since the review */

@@ -12,13 +12,13 @@ import { readBaseOption } from '../../planning/read-plan-options.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { LocatedError } from '../../process/located-error.ts';
-import { findEnvironmentFiles } from '../../project/readers/find-environment-files.ts';
-import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
 import {
   type LoadedDeclarations,
   loadDeclarations,
   refuseErrors,
 } from '../../project/load-declarations.ts';
+import { findEnvironmentFiles } from '../../project/readers/find-environment-files.ts';
+import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
 import { readTake } from './read-take.ts';
 import { showPull } from './show-pull.ts';
