@@ -54,7 +54,7 @@ describe('the files of a proposal', () => {
 
   const unsafe: readonly (readonly [string, (folder: string) => Promise<unknown>, RegExp])[] = [
     ['a link', (folder) => relink(folder, 'a.yaml'), /"a\.yaml" is a link/],
-    ['a linked folder', (folder) => relink(folder, 'in'), /"in\/a\.yaml" is a link, or stands in/],
+    ['a linked folder', (folder) => relink(folder, 'in'), /"in\/a\.yaml" is a link, or is in/],
     [
       'nothing',
       (folder) => rm(join(folder, 'a.yaml')),
