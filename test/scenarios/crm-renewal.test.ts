@@ -111,7 +111,7 @@ describe('the plan of a renewed customer list', () => {
     '"Prospects like our customers" via "Lookalike of CRM" people: cannot tell live in 2 ad sets',
     '37 unchanged. 1,273 not in git, left alone.',
     '1 edited in the UI, unchanged in git, left alone (--drift leave): audience "Spring sale".',
-    'audiencectl export --target "audience/Spring sale"',
+    'audiencectl pull --base DIR --target "audience/Spring sale"',
     '"People" is logic over segments, not a head count.',
   ])('says: %s', (sentence) => {
     expect(plan.stdout.replace(/\s+/gu, ' ')).toContain(sentence);

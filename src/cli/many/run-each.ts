@@ -13,7 +13,7 @@ import { approveAll } from './approve-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
 import { findPlans } from './find/find-plans.ts';
-import { findGone, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
+import { findGoneProjects, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
 import type { LoadCommand } from './many-command.ts';
 import { removePlans } from './prepare-folder.ts';
@@ -93,7 +93,7 @@ async function findTargets(each: string, context: CommandContext): Promise<reado
   const found = await findProjects(each, foldersBeside(context));
   const { targets, aliases } = found;
   for (const before of new Set(foldersBeside(context))) {
-    const gone = await findGone(each, before, found);
+    const gone = await findGoneProjects(each, before, found);
     if (gone.length > 0) context.terminal.writeWarning(describeGone(gone));
   }
   for (const { file, same } of aliases) {

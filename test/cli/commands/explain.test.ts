@@ -87,6 +87,7 @@ example  retail-media
       'Verdicts of a plan, on who is in an audience',
       'Origins of a change, found with --base',
       'How a change ended',
+      'Differences that pull takes',
     ]);
   });
 

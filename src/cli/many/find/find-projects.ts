@@ -42,7 +42,7 @@ export async function findProjects(glob: string, skip: readonly string[]): Promi
  *
  * @param before the folder that has the place of the working directory.
  */
-export async function findGone(
+export async function findGoneProjects(
   glob: string,
   before: string,
   { targets, aliases }: FoundProjects,
