@@ -12,6 +12,7 @@ const expected = [
   /^schemas\/[\w-]+\.schema\.json$/,
   /^examples\/([\w.-]+\/)*[\w.-]+\.ya?ml$/,
   /^examples\/gitops\/\.gitignore$/,
+  /^examples\/agency\/README\.md$/,
 ];
 
 /** Keys and tokens by their shape, and paths of the machine that packed. */

@@ -198,7 +198,7 @@ function loadManifests(options: ProjectOptions): Loaded {
 }
 
 /** One limit and one token for all remotes of this program. */
-const sharing: RemoteOptions['sharing'] = createRemoteSharing();
+const sharing: NonNullable<RemoteOptions['sharing']> = createRemoteSharing();
 
 /** The least that planning and applying ask of the world, for tests that need no network. */
 function remoteOptions(project: Project, apiUrl: string, signal: AbortSignal): RemoteOptions {

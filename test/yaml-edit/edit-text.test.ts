@@ -193,6 +193,28 @@ describe('several entries', () => {
     expect(edit(old, 'name: A', ...edits)).toEqual(after);
   });
 
+  test('in brackets, a comment of an item that goes is not said of the one that comes', () => {
+    const old = entry(
+      '    algebra: { and: [ # open\n      S1, # one\n      S2, # two\n      { not: S3 } # three\n      ] } # after\n',
+    );
+    const after = edit(old, 'name: A', set('algebra', { and: ['S1', 'S6'] }));
+    expect(String(after)).not.toContain('# two');
+    expect(String(after)).toContain('S1, # one');
+  });
+
+  test.each([
+    '    algebra:\n      # first\n      and: # k\n        - S1\n        - or: [S2, S4]\n        - not: S3\n',
+    '    algebra: { and: [S1, { or: [S2, S4] }, # x\n      { not: S3 } ] } # y\n',
+  ])('a comment of an operator is not lost where its operands get another one: %j', (algebra) => {
+    const old = entry(algebra);
+    const tree = { or: [{ and: ['S1', 'S2', { not: 'S3' }] }, 'S6'] };
+    const after = edit(old, 'name: A', set('algebra', tree));
+    // A comment of an operand goes with it.
+    const comments = (text: string) => text.match(/# (?!x)\w+/gu)?.sort();
+    if (typeof after === 'string') expect(comments(after)).toEqual(comments(old));
+    else expect(after).toEqual(['comment']);
+  });
+
   test('two comments do not meet in one line', () => {
     const old = entry('    algebra: # one\n      or:\n        - X # two\n        - Z\n');
     expect(edit(old, 'name: A', set('algebra', 'X'))).toEqual(['comment']);

@@ -257,8 +257,17 @@ function isAlike(child: WrittenChild, value: JsonValue, { layout }: PlanContext)
   }
   if (written.kind !== 'scalar' || (typeof value === 'object' && value !== null)) return false;
   const isBare = leadOf(layout, child) >= lineStart(layout, child.start);
-  return isBare && commentBehind(layout, child.end) === null;
+  return isBare && commentBehind(layout, behindComma(layout, child.end)) === null;
 }
+
+/** In brackets, a comment behind an item is also behind its comma. */
+function behindComma({ text }: LaidOutText, end: number): number {
+  const comma = /^[ \t]*,/u.exec(text.slice(end, end + nearby))?.[0] ?? '';
+  return end + comma.length;
+}
+
+/** How much is looked at: lines may be endless. */
+const nearby = 80;
 
 /** Whether anything that they say is the same. */
 function sharesPart(old: JsonValue, value: JsonValue): boolean {

@@ -22,6 +22,7 @@ export function checkComments({
       const stays =
         owner === null ||
         isAboutMoved(owner, moved) ||
+        isAboutRest(owner, moved) ||
         isAboutKept(owner, text, moved) ||
         staysIn(owner, text, newKeys);
       if (stays) {
@@ -38,6 +39,11 @@ function isAboutKept(owner: WrittenChild, { children, value }: TakenText, moved:
   return value !== undefined && children.length === 1 && children[0] === owner
     ? hasMoved(owner.written, moved)
     : false;
+}
+
+/** Whether it is a key of which a part stays, elsewhere: what is said of the whole may be true of that. */
+function isAboutRest({ key, written }: WrittenChild, moved: MovedParts): boolean {
+  return key !== null && hasMoved(written, moved);
 }
 
 /** Whether its value moved, or that which a `not` was in front of. */
