@@ -96,11 +96,23 @@ function explainUnknownCredentials<Finding extends { readonly code: string }>(
   };
 }
 
+/** What says nothing of a project file: there is none, or its manifests cannot be read. */
+const aboutOtherFiles: ReadonlySet<string> = new Set([
+  ...['project-not-found', 'no-manifests', 'invalid-glob', 'manifest-not-read', 'rules-left-out'],
+  ...['manifests-outside-repository', 'file-not-allowed', 'file-is-a-folder', 'file-is-special'],
+  ...['file-not-found', 'file-unreadable', 'file-too-large'],
+]);
+
 /** A trusted plan may be applied where there is no project at all, but not in another one. */
 async function readTrusted(plan: PlanDocument, context: CommandContext): Promise<PlanSurroundings> {
   const { environment } = plan.project;
   const found = await findProject(context, environment);
   const { project, folder } = found;
+  // Credentials that cannot be read must not be replaced by others.
+  const wrong = found.diagnostics.filter(
+    ({ severity, code }) => severity === 'error' && !aboutOtherFiles.has(code),
+  );
+  if (wrong.length > 0) throw new LocatedError(wrong, found);
   // Among many, the credentials without a suffix may well be of another company.
   if (project === null && context.among !== undefined)
     throw new LocatedError(found.diagnostics.map(explainUnknownCredentials), found);

@@ -18,7 +18,12 @@ export type ApprovalOfAll =
    * The plans that were approved, by project file. Their projects are planned again, and must have the same plan.
    * Empty where nothing was asked.
    */
-  | { readonly state: 'approved'; readonly checksums: ReadonlyMap<string, string> }
+  | {
+      readonly state: 'approved';
+      readonly checksums: ReadonlyMap<string, string>;
+      /** The projects that could not be planned, by project file. None is run again: nothing was decided about it. */
+      readonly failed: ReadonlyMap<string, ProjectRun>;
+    }
   | {
       readonly state: 'refused';
       readonly runs: readonly ProjectRun[];
@@ -26,7 +31,7 @@ export type ApprovalOfAll =
       readonly diagnostics: readonly Diagnostic[];
     };
 
-const nothingAsked: ApprovalOfAll = { state: 'approved', checksums: new Map() };
+const nothingAsked = { state: 'approved', checksums: new Map(), failed: new Map() } as const;
 
 /**
  * Where there is something to ask, or a glob that may match in no project: plans every project, refuses such a glob,
@@ -47,9 +52,14 @@ export async function approveAll(
     const runs = heads.map((head) => withoutPlan(head, checksums, otherGlob));
     return { state: 'refused', runs, diagnostics: unmatched };
   }
-  if (!asks) return nothingAsked;
+  const failed = new Map(
+    heads
+      .filter(({ state }) => state === 'failed')
+      .map((head) => [head.target.file, withoutPlan(head, new Map(), refusal)] as const),
+  );
+  if (!asks) return { ...nothingAsked, failed };
   if (checksums.size === 0 || (await ask(planned.results, outer)))
-    return { state: 'approved', checksums };
+    return { state: 'approved', checksums, failed };
   const runs = heads.map((head) => withoutPlan(head, checksums, refusal));
   return { state: 'refused', runs, diagnostics: [] };
 }

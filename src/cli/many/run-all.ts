@@ -8,6 +8,11 @@ import { runInOrder } from './project/run-in-order.ts';
 import { type ManySurroundings, type ProjectRun, runProject } from './project/run-project.ts';
 import { watchProjects } from './show/watch-projects.ts';
 
+interface Decided {
+  readonly checksums: ReadonlyMap<string, string>;
+  readonly failed: ReadonlyMap<string, ProjectRun>;
+}
+
 /** Of projects at once. */
 const usualParallelism = 4;
 
@@ -15,18 +20,24 @@ const usualParallelism = 4;
  * Runs the command for each project, some at once.
  *
  * @param take gets the results in the order of the projects.
- * @param checksums of the plans that were approved, by project file; none where nothing was asked.
+ * @param decided what was decided before: the checksums of approved plans, and the results of projects that are not
+ *   run again, by project file.
  */
 export async function runAll(
   targets: readonly ManyTarget[],
   surroundings: ManySurroundings,
   take: (run: ProjectRun) => Promise<void>,
-  checksums: ReadonlyMap<string, string> = new Map(),
+  { checksums, failed }: Decided = { checksums: new Map(), failed: new Map() },
 ): Promise<void> {
   const { options, terminal } = surroundings.outer;
   const watch = watchProjects(targets.length, terminal);
   const runOne = async (target: ManyTarget): Promise<ProjectRun> => {
     watch.begin(target);
+    const known = failed.get(target.file);
+    if (known !== undefined) {
+      watch.finish(target, describeRun(known));
+      return known;
+    }
     const onEvent = (event: RemoteEvent) => {
       if (options.flag('verbose')) {
         terminal.writeNote(`${printable(target.file)}: ${describeEvent(event)}`);

@@ -71,9 +71,8 @@ async function runAndShow(
   try {
     if (approval.state === 'refused') for (const run of approval.runs) await show.add(run);
     else {
-      const { checksums } = approval;
-      const wasAsked = checksums.size > 0;
-      await runAll(targets, { ...surroundings, wasAsked }, show.add, checksums);
+      const wasAsked = approval.checksums.size > 0;
+      await runAll(targets, { ...surroundings, wasAsked }, show.add, approval);
     }
   } catch (error) {
     await show.abandon();

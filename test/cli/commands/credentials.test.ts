@@ -70,6 +70,26 @@ describe('a saved plan', () => {
   });
 });
 
+test.each([
+  'credentials:\n',
+  'credentials: null\n',
+  'credentials: 12\n',
+  'credentials: [ACME]\n',
+  'credential: ACME\n',
+  'credentials: ACME\ncredentials: BETA\n',
+  'nonsense: [',
+])('a trusted plan is never applied with others: %j', async (settings) => {
+  await withCredentials('credentials: ACME\n', async (project) => {
+    await project.run('plan --out p.json', acme);
+    await project.write({ 'audiencectl.yaml': projectFile + settings });
+    const beta = { CRITEO_CLIENT_ID_BETA: 'other-id', CRITEO_CLIENT_SECRET_BETA: 'b' };
+    const line = 'apply p.json --auto-approve --trust-plan-file';
+    expect(await project.run(line, { ...acme, ...beta })).toMatchObject({ exitCode: 1 });
+    expect(clientsOf(project)).toEqual(['acme-id']);
+    expect(project.writes()).toEqual([]);
+  });
+});
+
 test('an environment may have its own', async () => {
   const settings =
     'credentials: ACME\nenvironments:\n  dev: {}\n  prod: { credentials: OTHER }\n'.replace(

@@ -83,8 +83,8 @@ describe('one question for all plans', () => {
       await project.write({ 'clients/a/lists.yaml': 'segments: [' });
       const mend = () => project.write({ 'clients/a/lists.yaml': lists });
       const { stdout } = await applyAndAnswer(project, 'yes', mend);
-      expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '0 done' });
-      expect(stdout).toContain('the plan is none of those that were approved');
+      expect(statesIn(stdout)).toEqual({ a: '1 failed', b: '0 done' });
+      expect(stdout).toContain('yaml-syntax');
     });
   });
 

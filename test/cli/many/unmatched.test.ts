@@ -47,6 +47,23 @@ describe('globs that match in no project', () => {
     );
   });
 
+  test('a project that failed when all were planned is not run again', async () => {
+    const fault = {
+      when: { on: 'read', nth: 1 },
+      effect: { kind: 'status', status: 400 },
+    } as const;
+    await withFleet(
+      ['a'],
+      async ({ run, writes }) => {
+        const { exitCode, stdout } = await run(`${apply} --exclude segment/Customerz*`);
+        expect(exitCode).toBe(1);
+        expect(statesIn(stdout)).toEqual({ a: '1 failed' });
+        expect(writes()).toEqual([]);
+      },
+      { settings: { faults: [fault] } },
+    );
+  });
+
   test('no plan is left to be applied', async () => {
     await withFleet(['a'], async ({ run, folder }) => {
       const { exitCode } = await run(
