@@ -74,7 +74,8 @@ export function pullLoaded(
   const manifests = sources.filter((source) => source !== projectFile);
   const readTexts = createReader(remote, wish);
   const unbound = readTexts(loaded, new Map());
-  const doubts = findDoubts(unbound.comparison);
+  const environmentFiles = findEnvironmentFiles(loaded, wish);
+  const doubts = findDoubts(unbound.comparison, (file) => environmentFiles.has(file));
   const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
   const usual = wish.base === undefined ? 'unknown' : 'drift';
   const { after, ...taken } = takeRemote(
@@ -87,7 +88,7 @@ export function pullLoaded(
       manifests: new Map(manifests.map((source) => [source.file, source])),
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
-      environmentFiles: findEnvironmentFiles(loaded, wish),
+      environmentFiles,
       doubts,
       take: new Set(wish.take ?? [usual]),
     },

@@ -5,7 +5,9 @@ import type { CommandContext } from '../process/command-context.ts';
 /** @throws DiagnosticError `conflicting-options` for what comes too late, as the plans are made. */
 export function refuseForPlans({ options }: Pick<CommandContext, 'options'>): void {
   const given = [
-    ...(['out', 'drift'] as const).filter((name) => options.typed(name) !== null),
+    ...(['drift'] as const).filter((name) => options.typed(name) !== null),
+    // Also from the environment: one would replace the plans, the other leave some of them out.
+    ...(['out', 'changed-since'] as const).filter((name) => options.text(name) !== null),
     ...(['target', 'exclude'] as const).filter((name) => options.isTyped(name)),
     ...(['sizes'] as const).filter((name) => options.flag(name)),
   ];
@@ -14,8 +16,8 @@ export function refuseForPlans({ options }: Pick<CommandContext, 'options'>): vo
     given.map((name) =>
       usageError(
         'conflicting-options',
-        `--${name} changes how a plan is made, and --each names a folder of plans`,
-        'Leave out one of them.',
+        `--${name} is for the making of plans, and --each names a folder of plans`,
+        `Leave out one of them, and unset AUDIENCECTL_${name.toUpperCase().replaceAll('-', '_')} if it is set.`,
       ),
     ),
   );

@@ -26,7 +26,10 @@ export interface Doubt {
 
 export type Doubts = ReadonlyMap<Address, Doubt>;
 
-export function findDoubts(comparison: Comparison): Doubts {
+/**
+ * @param isShared whether other environments read a file: an ID of this account is unknown in theirs.
+ */
+export function findDoubts(comparison: Comparison, isShared: (file: string) => boolean): Doubts {
   const open = comparison.matches.filter(
     ({ declaration: { state, id }, remote, successor }) =>
       state === 'present' && id === undefined && remote === null && successor === null,
@@ -51,7 +54,10 @@ export function findDoubts(comparison: Comparison): Doubts {
       twin ?? comparison.index.alike(kind, name).find(isOpen) ?? findRenamed(match, uses);
     if (found === undefined) continue;
     taken.add(found);
-    const obstacle = twin ? ambiguous(declaration, twins) : looksRenamed(declaration.source, found);
+    const isOfAll = isShared(declaration.source.file);
+    const obstacle = twin
+      ? ambiguous(declaration, twins, isOfAll)
+      : looksRenamed(declaration, found, isOfAll);
     doubts.set(address, { id: found.id, isWhole: twin !== undefined, obstacle });
   }
   return doubts;
@@ -147,21 +153,34 @@ function signature(kind: Kind, type: string | null, { description = null }: Json
   return canonicalJson([kind, type, description]);
 }
 
-function looksRenamed(source: Declaration['source'], { name, id }: RemoteEntity): Obstacle {
+function looksRenamed(
+  { source, address }: Declaration,
+  { name, id }: RemoteEntity,
+  isOfAll: boolean,
+): Obstacle {
+  const follow = isOfAll
+    ? `To follow it in every environment, run audiencectl rename ${quote(address)} ${quote(name)}.`
+    : `To follow it, add id: "${id}" to the entry and pull again.`;
   return {
     code: 'pull-unsafe',
     text: `It looks like a rename to ${quote(name)} in the Criteo UI.`,
-    fix: `To follow it, add id: "${id}" to the entry and pull again. To put the old name back, add renamedFrom: ${quote(name)} and apply.`,
+    fix: `${follow} To put the old name back, add renamedFrom: ${quote(name)} and apply.`,
     source,
   };
 }
 
-function ambiguous({ kind, name, source }: Declaration, twins: readonly RemoteEntity[]): Obstacle {
+function ambiguous(
+  { kind, name, source }: Declaration,
+  twins: readonly RemoteEntity[],
+  isOfAll: boolean,
+): Obstacle {
   const ids = twins.map(({ id }) => id).sort();
   return {
     code: 'pull-unsafe',
     text: `${twins.length} remote ${kind}s are named ${quote(name)}: IDs ${ids.join(', ')}.`,
-    fix: 'Add the id of the one that is meant to the entry and pull again, or rename the other one in the Criteo UI.',
+    fix: isOfAll
+      ? 'Rename or delete the one that is not meant in the Criteo UI.'
+      : 'Add the id of the one that is meant to the entry and pull again, or rename the other one in the Criteo UI.',
     source,
   };
 }

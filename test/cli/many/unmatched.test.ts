@@ -64,6 +64,23 @@ describe('globs that match in no project', () => {
     );
   });
 
+  test.each(['AUDIENCECTL_OUT', 'AUDIENCECTL_CHANGED_SINCE'])(
+    '%s does nothing to reviewed plans',
+    async (name) => {
+      await withFleet(['a'], async ({ run, folder, writes }) => {
+        await run(`plan --each ${everyProject} --out plans`);
+        const plans = name.endsWith('OUT') ? 'plans' : '.';
+        expect(await run('apply --each plans --auto-approve', { [name]: plans })).toMatchObject({
+          exitCode: 1,
+        });
+        expect(existsSync(join(folder, 'plans/clients/a/audiencectl.json'))).toBe(true);
+        expect(writes()).toEqual([]);
+        expect(await run('apply --each plans --auto-approve')).toMatchObject({ exitCode: 0 });
+        expect(writes()).toHaveLength(1);
+      });
+    },
+  );
+
   test('no plan is left to be applied', async () => {
     await withFleet(['a'], async ({ run, folder }) => {
       const { exitCode } = await run(

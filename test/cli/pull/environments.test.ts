@@ -57,6 +57,28 @@ test.each(['spent', 'gone', 'spent,gone'])(
   },
 );
 
+test('a rename in the UI is followed by name where other environments read the file', async () => {
+  const viewers = `segments:
+  - { name: CRM, retailerId: "1234", events: { shopperActivity: View, lookbackDays: Last30Days } }
+`;
+  const files = { 'audiencectl.yaml': projectFile, 'm.yaml': viewers };
+  await withProject({ files }, async ({ run, sandbox }) => {
+    await run('apply --env test --auto-approve --quiet');
+    const rows = sandbox.document()?.['segments'];
+    const row = Array.isArray(rows)
+      ? rows.find(({ attributes }) => attributes.name === 'CRM')
+      : null;
+    sandbox.edit({
+      ...{ platform: 'retail-media', kind: 'segment', id: row?.id },
+      attributes: { name: 'CRM in the UI' },
+    });
+    const { stdout } = await run('pull --env test --format json');
+    const [left] = JSON.parse(stdout).left;
+    expect(left?.fix).not.toContain('id:');
+    expect(left?.fix).toContain('audiencectl rename "segment/CRM" "CRM in the UI"');
+  });
+});
+
 test('they are removed where no other environment reads the file', async () => {
   const own = projectFile
     .replace('accountId: "1"', 'accountId: "1", manifests: [m.yaml]')
