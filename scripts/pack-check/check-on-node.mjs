@@ -65,7 +65,11 @@ async function checkPrograms(project, node) {
   expect(/^No changes\./m.test(again), 'the second plan is empty', again);
   const review = join(project, 'node_modules/.bin/audiencectl-review');
   const refused = await run(review, [], { cwd: audiences, node }).catch(({ message }) => message);
-  expect(String(refused).includes('Run "audiencectl-review --help"'), 'audiencectl-review tells its usage', refused);
+  expect(
+    String(refused).includes('Run "audiencectl-review --help"'),
+    'audiencectl-review tells its usage',
+    refused,
+  );
 }
 
 function expect(condition, what, output) {
