@@ -63,18 +63,35 @@ describe('remotes that share', () => {
       expect(sent.filter(({ status }) => status === 429)).toEqual([]);
       expect(sent.filter(({ path }) => path === '/oauth2/token')).toHaveLength(1);
       const least = (Math.ceil(sent.length / limit) - 1) * windowMs;
-      expect(elapsed).toBeLessThan(least * 1.3 + 1000);
+      // Not slower by an order: the pace itself is measured by the bench.
+      expect(elapsed).toBeLessThan(least * 2 + 5000);
       // Each of them says for itself that it waits.
       expect(new Set(waits).size).toBeGreaterThan(5);
     });
   });
 
-  test('without that they would be refused', async () => {
-    await withSandbox({ rateLimit }, async ({ url, sandbox }) => {
-      const all = readers(url, 12, () => ({ sharing: createRemoteSharing() }));
-      await Promise.all(all.map((reader) => reader.readSnapshot()));
-      expect(sandbox.requests().filter(({ status }) => status === 429)).not.toEqual([]);
+  test('without that they send more at once than the limit allows', async () => {
+    const all = limit + 5;
+    let held = 0;
+    let open = (): void => undefined;
+    const crowd = new Promise<void>((resolve) => {
+      open = resolve;
     });
+    const each = readers('http://127.0.0.1:9', all, () => ({
+      sharing: createRemoteSharing(),
+      fetch: async (request) => {
+        if (request.url.endsWith('/oauth2/token')) {
+          return Response.json({ access_token: 'token', token_type: 'Bearer', expires_in: 900 });
+        }
+        held += 1;
+        if (held === all) open();
+        // No answer comes until each of them has asked: no clock decides.
+        await crowd;
+        return Response.json({}, { status: 403 });
+      },
+    }));
+    await Promise.allSettled(each.map((reader) => reader.readSnapshot()));
+    expect(held).toBeGreaterThan(limit);
   });
 
   test('never mix two sets of credentials', async () => {
