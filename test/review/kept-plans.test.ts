@@ -30,19 +30,51 @@ const two = {
 const index = { 'audiencectl-each.json': { formatVersion: 1, files: Object.keys(two) } };
 
 describe('one checksum for the plans of many projects', () => {
-  test('is the same for the same plans, with or without their list', async () => {
+  test('is the same for the same plans and their list, and there is none without the list', async () => {
     await inFolder(async (folder) => {
       await put(join(folder, 'one'), { ...two, ...index });
-      await put(join(folder, 'other'), two);
+      await put(join(folder, 'other'), { ...index, ...two });
+      await put(join(folder, 'bare'), two);
       const checksum = await checksumOfPlans(join(folder, 'one'));
       expect(checksum).toMatch(/^[0-9a-f]{64}$/u);
       expect(await checksumOfPlans(join(folder, 'other'))).toBe(checksum);
+      expect(await checksumOfPlans(join(folder, 'bare'))).toBeNull();
     });
   });
+
+  test('is there for a list of nothing, and not where all of a list are missing', async () => {
+    await inFolder(async (folder) => {
+      await put(join(folder, 'nothing'), { 'audiencectl-each.json': { files: [] } });
+      await put(join(folder, 'failed'), index);
+      const checksum = (await checksumOfPlans(join(folder, 'nothing'))) ?? '';
+      expect(checksum).toMatch(/^[0-9a-f]{64}$/u);
+      expect(await checksumOfPlans(join(folder, 'failed'))).toBeNull();
+      const check = (from: string) =>
+        runReviewIn(['check', '--from', join(folder, from), '--checksum', checksum], {});
+      expect((await check('nothing')).exitCode).toBe(0);
+      expect((await check('failed')).exitCode).toBe(3);
+    });
+  });
+
+  test.each([['no JSON'], ['[]'], ['{}'], ['{"files":"x"}']])(
+    'a list that is none is not taken for an empty one: %s',
+    async (text) => {
+      await inFolder(async (folder) => {
+        await put(folder, { 'audiencectl-each.json': text });
+        await expect(checksumOfPlans(folder)).rejects.toThrow('is not a list of plans');
+      });
+    },
+  );
 
   test.each<[string, (folder: string) => Promise<void>]>([
     ['another plan', (folder) => put(folder, { 'clients/be/audiencectl.json': planOf('c') })],
     ['one more', (folder) => put(folder, { 'clients/ch/audiencectl.json': planOf('c') })],
+    [
+      'a list that names one less',
+      (folder) =>
+        put(folder, { 'audiencectl-each.json': { files: ['clients/at/audiencectl.json'] } }),
+    ],
+    ['no list', (folder) => rm(join(folder, 'audiencectl-each.json'))],
     ['one in a hidden folder', (folder) => put(folder, { '.x/audiencectl.json': planOf('c') })],
     ['one less', (folder) => rm(join(folder, 'clients/be/audiencectl.json'))],
     [
@@ -74,7 +106,10 @@ describe('one checksum for the plans of many projects', () => {
 
   test('check refuses a link, which apply does not follow', async () => {
     await inFolder(async (folder) => {
-      await put(folder, { 'plans/x.json': planOf('a') });
+      await put(folder, {
+        'plans/x.json': planOf('a'),
+        'plans/audiencectl-each.json': { files: ['x.json'] },
+      });
       const plans = join(folder, 'plans');
       const checksum = (await checksumOfPlans(plans)) ?? '';
       await rename(join(plans, 'x.json'), join(folder, 'aside.json'));
@@ -92,7 +127,10 @@ describe('one checksum for the plans of many projects', () => {
         runReviewIn(['check', '--from', from, `--checksum=${checksum}`], {});
       expect((await check(join(folder, 'missing'))).exitCode).toBe(3);
       expect((await check(folder)).exitCode).toBe(3);
-      await put(folder, { 'a.json': 'no JSON' });
+      await put(folder, {
+        'a.json': 'no JSON',
+        'audiencectl-each.json': { formatVersion: 1, files: ['a.json'] },
+      });
       expect((await check(folder)).exitCode).toBe(3);
     });
   });
@@ -129,9 +167,8 @@ test.each([
 });
 
 test('a list of plans names files below its folder', () => {
-  expect(filesInIndex(JSON.stringify({ files: ['a.json', '.x/b.json', 3] }))).toEqual([
-    'a.json',
-    '.x/b.json',
-  ]);
-  expect(filesInIndex('no JSON')).toEqual([]);
+  const files = ['a.json', '.x/b.json'];
+  expect(filesInIndex(JSON.stringify({ files }))).toEqual(files);
+  expect(() => filesInIndex(JSON.stringify({ files: ['a.json', 3] }))).toThrow('not below');
+  expect(() => filesInIndex('no JSON')).toThrow('is not a list of plans');
 });

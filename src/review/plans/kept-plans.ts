@@ -29,10 +29,12 @@ export async function readPlanFiles(folder: string): Promise<PlanFiles | null> {
 }
 
 /**
- * One checksum for all plans below a folder: it changes where a plan is added, left out, changed or moved to another
- * project. That a plan is what its own checksum says is for `apply` to see.
+ * One checksum for a folder of plans and its list: it changes where a plan is added, left out, changed or moved to
+ * another project, and where the list names other projects. That a plan is what its own checksum says is for `apply`
+ * to see.
  *
- * @returns null where there are none.
+ * @returns null where there is no list, or no plan of all that it names. A list of nothing has a checksum: then
+ *   nothing had changed.
  */
 export async function checksumOfPlans(folder: string): Promise<string | null> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -45,12 +47,13 @@ export async function checksumOfPlans(folder: string): Promise<string | null> {
     throw new ReviewError(`"${pathOf(link)}" is not a file, but a link or a device`, {
       exitCode: 3,
     });
-  const paths = others
-    .map(pathOf)
-    .filter((path) => path !== eachIndexName)
-    .sort();
-  if (paths.length === 0) return null;
+  const found = others.map(pathOf);
+  if (!found.includes(eachIndexName)) return null;
+  const listed = filesInIndex(await readFile(join(folder, eachIndexName), 'utf8'));
+  const paths = found.filter((path) => path !== eachIndexName).sort();
+  if (paths.length === 0 && listed.length > 0) return null;
   const hash = createHash('sha256');
+  hash.update(`${JSON.stringify(listed)}\n`);
   for (const path of paths) {
     const checksum = checksumOfPlan(await readFile(join(folder, path), 'utf8'), path);
     hash.update(`${JSON.stringify([path, checksum])}\n`);
@@ -58,11 +61,17 @@ export async function checksumOfPlans(folder: string): Promise<string | null> {
   return hash.digest('hex');
 }
 
-/** The files that the list of a folder of plans names, as far as they are below it. */
+/**
+ * The files that the list of a folder of plans names.
+ *
+ * @throws ReviewError for what is no list, which must not be taken for an empty one, and for a file that is not below
+ *   the folder.
+ */
 export function filesInIndex(text: string): readonly string[] {
   const index = parse(text);
   const files: JsonValue | undefined = isJsonObject(index) ? index['files'] : undefined;
-  const paths = Array.isArray(files) ? files.filter((each) => typeof each === 'string') : [];
+  if (!Array.isArray(files)) throw new ReviewError(`"${eachIndexName}" is not a list of plans`);
+  const paths = files.map((each) => (typeof each === 'string' ? each : ''));
   const isBelow = (path: string) =>
     path !== '' &&
     !/[\\\0]/u.test(path) &&
