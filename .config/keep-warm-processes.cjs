@@ -34,7 +34,7 @@ module.exports = class KeepWarmProcesses extends TestEnvironment {
 
   /** What a test has not waited for ends with its file. */
   async teardown() {
-    for (const { child } of this.#busy) child.kill();
+    for (const { child } of this.#busy) child.kill('SIGKILL');
     await super.teardown();
   }
 
@@ -57,7 +57,7 @@ module.exports = class KeepWarmProcesses extends TestEnvironment {
           child.channel.unref();
           idle.push(warm);
         } else {
-          child.kill();
+          child.kill('SIGKILL');
         }
         resolve(ended);
       });

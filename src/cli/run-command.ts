@@ -108,6 +108,11 @@ async function runIn(
     const { runEach } = await import('./many/run-each.ts');
     return runEach(each, context, (command) => loaders[command](), onOpen);
   }
+  if (name === 'plan') {
+    const { removeEarlierPlan } = await import('./planning/remove-earlier-plan.ts');
+    const out = options.text('out');
+    if (out !== null && out !== '-') await removeEarlierPlan(out);
+  }
   // Of an export it is a folder, which it looks at by itself.
   const outputs = name === 'export' ? [] : outputsOf(options, name);
   if (outputs.length > 0) {

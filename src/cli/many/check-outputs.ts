@@ -10,6 +10,7 @@ import type { ManyTarget } from './find/find-projects.ts';
 import { mirroredPath } from './find/mirrored-paths.ts';
 import { prepareFolder, proveLog } from './prepare-folder.ts';
 import { optionsOfProject } from './project/project-context.ts';
+import { refuseAmongPlans } from './refuse-among-plans.ts';
 
 const folders = [
   ['out', '.json'],
@@ -30,13 +31,15 @@ export async function checkOutputs(
   const isFolder = ({ option }: Output) => folders.some(([name]) => option === `--${name}`);
   const reports = outputsOf(options, command).filter((output) => !isFolder(output));
   const given = folders.filter(([name]) => options.text(name) !== null);
+  // What is there would be taken for one of the plans.
+  const ofPlans = targets.some(({ planFile }) => planFile !== null) ? [planFolder(options)] : [];
+  const ofOut = { path: options.text('out'), is: 'in the folder of --out' };
+  await refuseAmongPlans(options, [...ofPlans, ofOut]);
   if (reports.length + given.length === 0) return;
   const ofRun = given.map(([name]) => ({
     path: options.text(name),
     is: `in the folder of --${name}`,
   }));
-  // A report there would be taken for one of the plans.
-  const ofPlans = targets.some(({ planFile }) => planFile !== null) ? [planFolder(options)] : [];
   const taken = [...ofRun, ...ofPlans].flatMap(({ path, is }) =>
     path === null ? [] : [{ path, is }],
   );

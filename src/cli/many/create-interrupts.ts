@@ -2,6 +2,7 @@
 
 import type { CommandContext } from '../process/command-context.ts';
 import { exitCodeOfInterruption } from '../process/exit-code-of-failure.ts';
+import { letRunEnd } from '../process/let-run-end.ts';
 import { stopSignals } from '../process/stop-signals.ts';
 import type { Interrupts } from './interrupts.ts';
 
@@ -52,6 +53,7 @@ export function createInterrupts({
     },
     isAtOnce: () => interrupts > 1,
     release: () => {
+      letRunEnd(exitCodeOfInterruption(command));
       for (const signal of stopSignals) process.off(signal, interrupt);
     },
   };

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { objectToPath } from '../../disk/object-to-path.ts';
 import { eachIndexName } from '../../model/project-file-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { readNamedJson } from '../output/read-named-json.ts';
@@ -42,6 +43,20 @@ export async function prepareFolder(
   for (const file of found) await rm(join(folder, file));
   await mkdir(folder, { recursive: true });
   await writeFileWhole(join(folder, eachIndexName), renderJson({ formatVersion: 1, files }));
+}
+
+/**
+ * Edge: removes the plans of an earlier run with their list, so that they are not taken for those of a run that ends
+ * before it has a list of its own. What was not written there by that run stays.
+ */
+export async function removeEarlierPlans(folder: string): Promise<void> {
+  if ((await objectToPath(folder)) !== null) return;
+  const found = await listFiles(folder);
+  if (!found.includes(eachIndexName)) return;
+  const earlier = await readIndex(join(folder, eachIndexName)).catch((): readonly string[] => []);
+  for (const file of found) {
+    if (file === eachIndexName || earlier.includes(file)) await rm(join(folder, file));
+  }
 }
 
 /** Edge: removes the plans of this run; its list remains, so that they are known to be missing. */

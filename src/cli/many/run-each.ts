@@ -1,7 +1,8 @@
 /** `--each`: the same command for many projects, in one process. */
 import { resolve } from 'node:path';
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { compareText, type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import { createRemoteSharing } from '../../remote/calls/create-sharing.ts';
 import { printable } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
@@ -16,7 +17,7 @@ import { findPlans } from './find/find-plans.ts';
 import { findGoneProjects, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
 import type { LoadCommand } from './many-command.ts';
-import { removePlans } from './prepare-folder.ts';
+import { removeEarlierPlans, removePlans } from './prepare-folder.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
@@ -35,9 +36,12 @@ export async function runEach(
   load: LoadCommand,
   onOpen: () => void,
 ): Promise<ExitCode> {
+  const out = context.options.text('out');
+  if (context.command === 'plan' && out !== null) await removeEarlierPlans(out);
   refuseBesideEach(context);
   for (const name of foldersOfBefore) await refuseNoFolder(name, context);
-  const targets = await chooseTargets(await findTargets(each, context), context);
+  const found = await findTargets(each, context);
+  const targets = await chooseTargets(found, context);
   await refuseSharedSandbox(targets, context);
   await checkOutputs(targets, context);
   onOpen();
@@ -49,7 +53,7 @@ export async function runEach(
       index: createProjectIndex(foldersBeside(context)),
       wasAsked: false,
     };
-    const exitCode = await runAndShow(targets, surroundings, load);
+    const exitCode = await runAndShow({ ...found, targets }, surroundings, load);
     if (interrupts.isAtOnce()) {
       await context.terminal.isWritten();
       process.exit(exitCode);
@@ -60,8 +64,14 @@ export async function runEach(
   }
 }
 
+interface FoundTargets {
+  readonly targets: readonly ManyTarget[];
+  /** Warnings of projects that are gone: they have no result. */
+  readonly gone: readonly Diagnostic[];
+}
+
 async function runAndShow(
-  targets: readonly ManyTarget[],
+  { targets, gone }: FoundTargets,
   surroundings: ManySurroundings,
   load: LoadCommand,
 ): Promise<ExitCode> {
@@ -80,31 +90,31 @@ async function runAndShow(
   }
   // As for one project: a glob that matches nothing makes no plan.
   if (outer.command === 'plan' && show.hasUnmatched()) await removePlans(targets, outer);
-  return show.end(approval.state === 'refused' ? approval.diagnostics : []);
+  return show.end([...gone, ...(approval.state === 'refused' ? approval.diagnostics : [])]);
 }
 
-async function findTargets(each: string, context: CommandContext): Promise<readonly ManyTarget[]> {
+async function findTargets(each: string, context: CommandContext): Promise<FoundTargets> {
   if (context.command === 'apply' && (await isFolder(each))) {
     refuseForPlans(context);
-    return findPlans(each);
+    return { targets: await findPlans(each), gone: [] };
   }
   if (context.command === 'apply') refuseWithoutPlans(context);
   const found = await findProjects(each, foldersBeside(context));
   const { targets, aliases } = found;
+  const gone = new Set<string>();
   for (const before of new Set(foldersBeside(context))) {
-    const gone = await findGoneProjects(each, before, found);
-    if (gone.length > 0) context.terminal.writeWarning(describeGone(gone));
+    for (const file of await findGoneProjects(each, before, found)) gone.add(file);
   }
   for (const { file, same } of aliases) {
     const names = `${printable(file)} is the same file as ${printable(same)}`;
     context.terminal.writeNote(`${names}, by a link. It runs once.`);
   }
-  return targets;
+  return { targets, gone: [...gone].sort(compareText).map(goneProject) };
 }
 
 /** `--changed-since` */
 async function chooseTargets(
-  targets: readonly ManyTarget[],
+  { targets, gone }: FoundTargets,
   { options, terminal }: CommandContext,
 ): Promise<readonly ManyTarget[]> {
   const before = options.text('changed-since');
@@ -114,25 +124,28 @@ async function chooseTargets(
   const environment = options.text('env');
   const chosen = await leaveOutUnchanged(targets, { before, environment, vars, index });
   const left = targets.length - chosen.length;
-  if (left > 0) terminal.writeNote(describeLeftOut(left, targets.length, before));
+  if (left > 0) terminal.writeNote(describeLeftOut(left, targets.length, gone.length, before));
   return chosen;
 }
 
-/** More names are counted. */
-const mostGone = 20;
-
-/** Nothing plans for them any more, so no report has a line for them. */
-function describeGone(gone: readonly string[]): string {
-  const names = gone.slice(0, mostGone).map(printable).join(', ');
-  const more = gone.length > mostGone ? ` and ${gone.length - mostGone} more` : '';
-  return `Project files of the earlier commit that are no longer here: ${names}${more}. What they declared stays as it is in the account, unless another project removes it.`;
+/** Nothing plans for it any more, so it has no line of its own in a report. */
+function goneProject(file: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'project-not-found',
+    message: 'the project file is no longer here, but the earlier commit has it',
+    source: { file, line: 1, column: 1 },
+    hint: 'Check what it declared: it stays in the account as it is, unless another project removes it.',
+  };
 }
 
-function describeLeftOut(left: number, all: number, before: string): string {
+function describeLeftOut(left: number, all: number, gone: number, before: string): string {
   const folder = printable(before);
-  return left === all
+  if (left < all)
+    return `Left out ${left} of ${all} projects, of which no file differs from ${folder}.`;
+  return gone === 0
     ? `Nothing to do: no file of any project here differs from ${folder}.`
-    : `Left out ${left} of ${all} projects, of which no file differs from ${folder}.`;
+    : `Nothing to do for the projects that are left: no file of them differs from ${folder}. ${countOf(gone, 'project file')} of it ${gone === 1 ? 'is' : 'are'} no longer here.`;
 }
 
 /** The options that name a checkout of an earlier commit. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { writeFailureReports } from '../output/write-failure-reports.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodeOfInterruption } from './exit-code-of-failure.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { letRunEnd } from './let-run-end.ts';
 import { reportDiagnostics } from './report-failure.ts';
 import { stopSignals } from './stop-signals.ts';
 
@@ -68,19 +68,6 @@ export function stopOnInterrupt(
     for (const signal of stopSignals) process.off(signal, interrupt);
     if (stop.signal.aborted) letRunEnd(exitCode);
   };
-}
-
-/**
- * A run that was stopped writes its result and its reports now. A signal that was meant for its requests
- * comes too late for these, and does not cut them off; one more ends it.
- */
-function letRunEnd(exitCode: ExitCode): void {
-  let isAsked = false;
-  const end = () => {
-    if (isAsked) process.exit(exitCode);
-    isAsked = true;
-  };
-  for (const signal of stopSignals) process.on(signal, end);
 }
 
 async function sayInterrupted(context: CommandContext): Promise<void> {

@@ -41,8 +41,8 @@ export const commandCodes: readonly CodeEntry[] = [
         'Correct the glob, or the path of the folder.',
       ],
       'plan-missing': [
-        'A plan of a folder of plans is missing, although the list of the folder names it, or it is a link or a device.',
-        'Run plan for the project again.',
+        'A plan of a folder of plans is missing, although the list of the folder names it, or it is a link or a device, or the list itself is missing.',
+        'Run plan for the project again, or keep the whole folder with its list.',
       ],
       'project-repeated': [
         'Two plans of a folder are for the same project file, because a link leads to it.',

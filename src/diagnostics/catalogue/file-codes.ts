@@ -8,7 +8,7 @@ export const fileCodes: readonly CodeEntry[] = [
     { ...own, group: 'Files' },
     {
       'project-not-found': [
-        'The folder contains no audiencectl.yaml, or the given file does not exist.',
+        'The folder contains no audiencectl.yaml, or the given file does not exist. As a warning, with --each: a project of the earlier commit is gone, and what it declared stays in the account.',
         'Run the command in the project folder, give -C or --project, or start a project with audiencectl init.',
       ],
       'no-manifests': [

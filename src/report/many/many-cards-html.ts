@@ -1,4 +1,5 @@
 /** One project, or a group of equal ones, as a card of the page: a line to scan, and details when it is opened. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatCount } from '../../model/text/count-of.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
@@ -11,6 +12,7 @@ import {
   signOfLevel,
 } from './words/describe-group-of-results.ts';
 import { findingsOf, isToldByFindings } from './words/findings-of.ts';
+import { gatherWarnings } from './words/gather-warnings.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
@@ -90,7 +92,7 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
           ...fixes.map((fix) => `<p class="way-out">What to do: ${textHtml(fix)}</p>`),
           changesHtml(group, options),
         ]),
-    isQuiet && results.length > 1 ? '' : findingsHtml(first),
+    isQuiet && results.length > 1 ? warningsHtml(results, options) : findingsHtml(first),
   ];
 }
 
@@ -125,16 +127,27 @@ function changesHtml({ first, results }: ResultGroup, { nameOf }: ResultCardOpti
 
 function findingsHtml(result: ProjectResult): string {
   const { first: found, errors, warnings } = findingsOf(result);
-  const items = found.map((finding) => {
-    const { severity, code, source, ...rest } = findingInCwd(result.file, finding);
-    const { fact, advice } = findingSentences(rest);
-    const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
-    const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
-    return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
-  });
+  const items = found.map((finding) => findingHtml(findingInCwd(result.file, finding)));
   const more = errors + warnings - items.length;
   return listHtml('ul', [
     ...items,
     ...(more === 0 ? [] : [`… ${formatCount(more)} more findings`]),
   ]);
+}
+
+/** The findings of projects of which nothing else is to say, each once. */
+function warningsHtml(results: readonly ProjectResult[], { nameOf }: ResultCardOptions): string {
+  const items = gatherWarnings(results).map(({ finding, results: having }) => {
+    const names = phraseHtml(listNames(having.map(nameOf), namesInTitle));
+    return `${findingHtml(finding)} In ${names}.`;
+  });
+  return listHtml('ul', items);
+}
+
+/** @param finding with its place as the working directory sees it. */
+export function findingHtml({ severity, code, source, ...rest }: Diagnostic): string {
+  const { fact, advice } = findingSentences(rest);
+  const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
+  const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
+  return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
 }

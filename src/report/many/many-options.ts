@@ -1,9 +1,12 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ManyCommand } from './words/many-words.ts';
 
 export interface ManyOptions {
   readonly command: ManyCommand;
   /** The command that applies the plans of this run; nothing where they were not saved. */
   readonly applyCommand?: string;
+  /** What concerns no single project of the run, with places as the working directory sees them. */
+  readonly beside?: readonly Diagnostic[];
 }
 
 export interface ManyTextOptions extends ManyOptions {

@@ -36,7 +36,7 @@ const mostNames = 20;
  */
 export function renderManyAnnotations(
   results: readonly ProjectResult[],
-  { command }: Pick<ManyOptions, 'command'>,
+  { command, beside = [] }: ManyOptions,
   folder = '',
 ): string {
   const nameOf = nameProjects(results);
@@ -48,7 +48,10 @@ export function renderManyAnnotations(
   const shown = [
     ...keepFirst(ofLevel(true), 'error', annotate),
     ...dangers,
-    ...warningsOfQuiet(results, nameOf).slice(0, mostShown - dangers.length),
+    ...[...beside.map(annotationBeside), ...warningsOfQuiet(results, nameOf)].slice(
+      0,
+      mostShown - dangers.length,
+    ),
   ];
   return shown.map((annotation) => renderAnnotation(annotation, folder)).join('');
 }
@@ -71,6 +74,14 @@ function warningsOfQuiet(
       ...(hint === undefined ? {} : { hint }),
     };
   });
+}
+
+function annotationBeside({ severity, code, message, source, hint }: Diagnostic): Annotation {
+  return {
+    ...{ severity, title: code, message },
+    ...(source === undefined ? {} : { source }),
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 function keepFirst(

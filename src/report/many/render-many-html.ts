@@ -5,7 +5,7 @@ import { textHtml } from '../markup/html-text.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { filterChip, filterSelect, filterTools } from '../plan/render-filters-html.ts';
 import { withCapital } from '../text/as-sentence.ts';
-import { type ResultCardOptions, renderResultCard } from './many-cards-html.ts';
+import { findingHtml, type ResultCardOptions, renderResultCard } from './many-cards-html.ts';
 import type { ManyOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
@@ -64,7 +64,7 @@ function joinQuiet(groups: readonly ResultGroup[]): readonly ResultGroup[] {
 function masthead(
   title: string,
   results: readonly ProjectResult[],
-  { command }: ManyOptions,
+  { command, beside = [] }: ManyOptions,
 ): readonly string[] {
   const { changes, projects } = tallyResults(results, command);
   const counts = [...(changes === null ? [] : [changes]), projects].join(' ');
@@ -72,6 +72,9 @@ function masthead(
     '<header class="masthead"><div class="wrap">',
     `<h1>${textHtml(title)}</h1>`,
     `<p class="lead">${textHtml(withCapital(counts))}.</p>`,
+    ...(beside.length === 0
+      ? []
+      : [`<ul>${beside.map((finding) => `<li>${findingHtml(finding)}</li>`).join('')}</ul>`]),
     '</div></header>',
   ];
 }

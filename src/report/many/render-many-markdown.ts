@@ -31,6 +31,7 @@ const room = {
   others: 10_000,
   quiet: 4000,
   warnings: 4000,
+  beside: 4000,
   names: 400,
 } as const;
 
@@ -48,6 +49,7 @@ export function renderManyMarkdown(
   const rows = renderNamedRows(named, shown, room.named);
   const lead = [
     ...head(results, options),
+    ...besideLines(options),
     ...table([...rows.lines, ...renderOtherRows(others, shown, room.others)]),
     ...unnamedLines(rows.unnamed, nameOf),
   ];
@@ -85,6 +87,13 @@ function head(results: readonly ProjectResult[], options: ManyOptions): readonly
     '',
     `${counts}.${next}`,
   ];
+}
+
+/** What has no line in the table, such as projects that are gone. */
+function besideLines({ beside = [] }: ManyOptions): readonly string[] {
+  if (beside.length === 0) return [];
+  const more = (hidden: number) => `- … ${formatCount(hidden)} more`;
+  return ['', ...fitBlocks(beside.map(findingLine), room.beside, more)];
 }
 
 function table(rows: readonly string[]): readonly string[] {

@@ -50,6 +50,7 @@ export function renderManyText(
     ...groups.map((group) => groupLines(group, shown)),
     ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
     warningLines(isDetailed ? results.filter(isUnchanged) : results.filter(isUntold), shown),
+    besideLines(shown),
     [
       ...(quiet === null ? [] : layOut('', quiet, layout)),
       ...(verbose ? quietNames(results, shown) : []),
@@ -157,6 +158,17 @@ function warningLines(results: readonly ProjectResult[], shown: Shown): readonly
   return hidden === 0
     ? lines
     : [...lines, `… ${countOf(hidden, 'more warning')}. To see all, add --verbose.`];
+}
+
+function besideLines({ options, width }: Shown): readonly string[] {
+  const { beside = [], color = false } = options;
+  const some = options.verbose ? beside : beside.slice(0, mostWarnings);
+  if (some.length === 0) return [];
+  const hidden = beside.length - some.length;
+  return [
+    renderDiagnostics(some, [], { color, width }).trimEnd(),
+    ...(hidden === 0 ? [] : [`… ${formatCount(hidden)} more. To see all, add --verbose.`]),
+  ];
 }
 
 function quietNames(results: readonly ProjectResult[], { nameOf }: Shown): readonly string[] {

@@ -1,5 +1,5 @@
 /** `--changed-since DIR` leaves out projects whose files are all as they were. */
-import { cp, rm, unlink, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { aClient, everyProject, statesIn, withFleet } from './a-fleet.ts';
@@ -113,11 +113,38 @@ describe('projects that changed since', () => {
     );
   });
 
-  test('are not those that are gone, which are named', async () => {
-    const { changed, stderr } = await changedAfter((folder) =>
-      rm(join(folder, 'clients/split'), { recursive: true }),
-    );
-    expect(changed).toEqual([]);
-    expect(stderr).toContain('no longer here: clients/split/audiencectl.yaml');
-  });
+  test.each(['--changed-since .before', '--base .before'])(
+    'are not those that are gone, which every report names: %s',
+    async (option) => {
+      const formats = ['text', 'markdown', 'html', 'json'];
+      const reports = formats.map((format) => `--report ${format}=out/${format}`).join(' ');
+      await withFleet(['plain', 'same'], async ({ run, folder, write }) => {
+        await cp(join(folder, 'clients'), join(folder, '.before/clients'), { recursive: true });
+        await rm(join(folder, 'clients/plain'), { recursive: true });
+        await write({ 'out/text': '' });
+        const plan = `plan --each ${everyProject} ${option}`;
+        const { exitCode, stdout, stderr } = await run(`${plan} --format json ${reports}`);
+        expect(exitCode).toBe(0);
+        const gone = { code: 'project-not-found', severity: 'warning' };
+        const source = { file: 'clients/plain/audiencectl.yaml', line: 1, column: 1 };
+        expect(JSON.parse(stdout).diagnostics).toMatchObject([{ ...gone, source }]);
+        expect(stderr).not.toContain('no file of any project');
+        for (const format of formats) {
+          const report = await readFile(join(folder, 'out', format), 'utf8');
+          expect(report).toContain('clients/plain/audiencectl.yaml');
+          expect(report).toContain('no longer here');
+        }
+        const shown = await run(plan);
+        expect(shown.stdout).toContain('clients/plain/audiencectl.yaml:1:1');
+        expect(shown.stderr).not.toContain('clients/plain/audiencectl.yaml:1:1');
+        const validated = await run(
+          `validate --each ${everyProject} --changed-since .before --report sarif=out/sarif`,
+        );
+        expect(validated.exitCode).toBe(0);
+        expect(await readFile(join(folder, 'out/sarif'), 'utf8')).toContain(
+          'clients/plain/audiencectl.yaml',
+        );
+      });
+    },
+  );
 });

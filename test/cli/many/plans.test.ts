@@ -1,6 +1,6 @@
 /** `--out DIR` writes a plan for each project, and `apply --each DIR` applies them with every guard. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, symlink, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { TestProject } from '../../support/a-project.ts';
@@ -207,6 +207,71 @@ describe('plans of many projects', () => {
       expect(exitCode).toBe(1);
       expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'output-not-allowed' }]);
       expect(existsSync(join(folder, 'plans'))).toBe(false);
+    });
+  });
+
+  test.each(['--events plans', '--events plans/logs', '--members --ledger plans/x'])(
+    'neither logs nor ledgers stand among plans: %s',
+    async (line) => {
+      await withFleet(['a'], async ({ run, folder, writes }) => {
+        await run(plan);
+        const refused = await run(`apply --each plans ${line} --format json`);
+        expect(refused.exitCode).toBe(1);
+        expect(JSON.parse(refused.stdout).diagnostics).toMatchObject([
+          { code: 'output-not-allowed' },
+        ]);
+        const glob = await run(`apply --each ${everyProject} --auto-approve --out plans ${line}`);
+        expect(glob.exitCode).toBe(1);
+        expect(glob.stderr).toContain('output-not-allowed');
+        expect(writes()).toEqual([]);
+        expect((await readdir(join(folder, 'plans'))).sort()).toEqual([
+          'audiencectl-each.json',
+          'clients',
+        ]);
+      });
+    },
+  );
+
+  test.each([
+    ['no project matches', 'plan --each slip/* --out plans'],
+    ['there is no base', `plan --each ${everyProject} --base nowhere --out plans`],
+    ['options exclude each other', `plan --each ${everyProject} --project x.yaml --out plans`],
+    ['a report has no format', `plan --each ${everyProject} --report x --out plans`],
+  ])('those of an earlier run are no plans of one that ends where %s', async (_, line) => {
+    await withFleet(['a'], async ({ run, writes }) => {
+      await run(plan);
+      expect((await run(line)).exitCode).toBe(1);
+      const { exitCode, stderr } = await run('apply --each plans');
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('projects-not-found');
+      expect(writes()).toEqual([]);
+    });
+  });
+
+  test('a file that no run wrote there stays', async () => {
+    await withFleet(['a'], async ({ run, write, folder }) => {
+      await run(plan);
+      await write({ 'plans/clients/mine.json': '{}' });
+      await run('plan --each slip/* --out plans');
+      expect((await readdir(join(folder, 'plans'), { recursive: true })).sort()).toEqual([
+        'clients',
+        'clients/a',
+        'clients/mine.json',
+      ]);
+    });
+  });
+
+  test('a folder without its list is refused: what is missing could not be noticed', async () => {
+    await withFleet(['a', 'b'], async (project) => {
+      const { run, folder, writes } = project;
+      await run(plan);
+      await unlink(join(folder, 'plans/audiencectl-each.json'));
+      const { exitCode, stdout } = await run('apply --each plans --format json');
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([
+        { code: 'plan-missing', message: expect.stringContaining('audiencectl-each.json') },
+      ]);
+      expect(writes()).toEqual([]);
     });
   });
 

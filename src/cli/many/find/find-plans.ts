@@ -15,7 +15,7 @@ import { projectPathOf } from './mirrored-paths.ts';
  * plan that is missing, or that is no regular file, fails its project: it was reviewed, and is not left out in
  * silence.
  *
- * @throws DiagnosticError where there is neither a plan nor a list, or the list is none.
+ * @throws DiagnosticError where there is no list, or it is none: then missing plans would be left out in silence.
  */
 export async function findPlans(folder: string): Promise<readonly ManyTarget[]> {
   const problem = await objectToPath(folder);
@@ -31,12 +31,19 @@ export async function findPlans(folder: string): Promise<readonly ManyTarget[]> 
   const found = [...files].filter((path) => /\.json$/iu.test(path) && path !== eachIndexName);
   const paths = [...new Set([...(listed ?? []), ...found, ...others])].sort(compareText);
   // An empty list is an answer, too: nothing had changed.
-  if (paths.length === 0 && listed === null) {
+  if (listed === null) throw withoutList(folder, paths.length > 0);
+  return targetsOf(folder, paths, { files, others });
+}
+
+function withoutList(folder: string, hasPlans: boolean): DiagnosticError {
+  if (!hasPlans) {
     const message = `there is no plan file in the folder "${folder}"`;
     const hint = 'Save plans there with audiencectl plan --each GLOB --out DIR.';
-    throw new DiagnosticError([usageError('projects-not-found', message, hint)]);
+    return new DiagnosticError([usageError('projects-not-found', message, hint)]);
   }
-  return targetsOf(folder, paths, { files, others });
+  const message = `"${folder}" has plans and no list of them, "${eachIndexName}", so missing plans cannot be noticed`;
+  const hint = 'Keep the whole folder that plan --each GLOB --out DIR wrote, with its list.';
+  return new DiagnosticError([usageError('plan-missing', message, hint)]);
 }
 
 interface FoundFiles {

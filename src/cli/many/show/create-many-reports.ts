@@ -72,6 +72,7 @@ export async function createManyReports(
         document.end(diagnostics);
         if (file !== null) await attempt(file.end);
       }
+      findings.addBeside(diagnostics);
       const renderFindings = hasFindings ? await findings.renderer(environment) : null;
       for (const { format, file } of reports) {
         if (format === 'json') continue;

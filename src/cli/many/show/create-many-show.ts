@@ -3,10 +3,10 @@
 import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
+import type { ManyOptions, ManyTextOptions } from '../../../report/many/many-options.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
 import { renderMany } from '../../../report/many/render-many.ts';
 import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
-import type { ManyCommand } from '../../../report/many/words/many-words.ts';
 import { quoteArgument } from '../../../report/text/quote-argument.ts';
 import { readFormat } from '../../output/read-format.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -53,17 +53,28 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
     const diagnostics = [...more, ...unmatched.errors()];
     const results = gathering.results();
     const shown = { ...look, ...(unmatched.errors().length > 0 ? {} : applyCommandOf(context)) };
-    if (json !== null) json.end(diagnostics);
-    else if (format !== 'json')
-      terminal.writeResult(renderMany(results, { ...shown, format, color: terminal.resultColor }));
+    const beside = diagnostics.filter((each) => !isError(each));
+    showResult(diagnostics, { ...shown, beside });
     for (const text of warnings.list()) terminal.writeWarning(text);
     for (const text of unmatched.notes()) terminal.writeNote(text);
-    if (diagnostics.length > 0 && json === null)
-      terminal.writeWarning(renderDiagnostics(diagnostics, [], { color: terminal.noteColor }));
-    annotateMany(results, context, command);
-    await reports.end(results, shown, diagnostics);
-    const isError = diagnostics.some(({ severity }) => severity === 'error');
-    return worstExitCode(gathering.exitCode(), isError ? exitCodes.error : exitCodes.done);
+    if (json === null) tellBeside(format === 'text' ? diagnostics.filter(isError) : diagnostics);
+    annotateMany(results, context, { command, beside });
+    await reports.end(results, { ...shown, beside: diagnostics }, diagnostics);
+    const hasError = diagnostics.some(isError);
+    return worstExitCode(gathering.exitCode(), hasError ? exitCodes.error : exitCodes.done);
+  }
+
+  function showResult(diagnostics: readonly Diagnostic[], shown: ManyTextOptions): void {
+    const color = terminal.resultColor;
+    if (json !== null) json.end(diagnostics);
+    else if (format !== 'json')
+      terminal.writeResult(renderMany(gathering.results(), { ...shown, format, color }));
+  }
+
+  /** Errors stand on stderr, and warnings where the result cannot hold them. */
+  function tellBeside(findings: readonly Diagnostic[]): void {
+    if (findings.length === 0) return;
+    terminal.writeWarning(renderDiagnostics(findings, [], { color: terminal.noteColor }));
   }
 
   return {
@@ -86,6 +97,10 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
   };
 }
 
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
 /** How to apply the plans that this run saved. */
 function applyCommandOf({ command, options }: CommandContext): { readonly applyCommand?: string } {
   const folder = options.text('out');
@@ -99,11 +114,11 @@ function applyCommandOf({ command, options }: CommandContext): { readonly applyC
 function annotateMany(
   results: readonly ProjectResult[],
   { environment, terminal }: CommandContext,
-  command: ManyCommand,
+  options: ManyOptions,
 ): void {
   if (environment['GITHUB_ACTIONS'] !== 'true') return;
   const checkout = environment['GITHUB_WORKSPACE'] ?? process.cwd();
   const folder = relative(checkout, process.cwd()).split(sep).join('/');
-  const text = renderManyAnnotations(results, { command }, folder);
+  const text = renderManyAnnotations(results, options, folder);
   if (text !== '') terminal.writeAnnotations(text);
 }

@@ -10,6 +10,8 @@ import type { ProjectRun } from '../project/run-project.ts';
 
 export interface GatheredFindings {
   readonly add: (run: ProjectRun) => void;
+  /** What concerns no single project, with places as the working directory sees them. */
+  readonly addBeside: (findings: readonly Diagnostic[]) => void;
   readonly renderer: (environment: Environment) => Promise<(format: FindingsFormat) => string>;
 }
 
@@ -35,6 +37,12 @@ export function gatherFindings(): GatheredFindings {
       // Projects share rules; each is named once.
       for (const rule of houseRules.rules.map(move)) rules.set(keyOf(rule), rule);
       for (const one of houseRules.people.map(move)) people.set(keyOf(one), one);
+    },
+    addBeside: (findings) => {
+      diagnostics.push(...findings);
+      for (const { source } of findings) {
+        if (source !== undefined) sources.set(source.file, { file: source.file, text: '' });
+      }
     },
     renderer: (environment) =>
       createFindingsRenderer(
