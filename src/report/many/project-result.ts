@@ -67,6 +67,8 @@ export interface CondensedPhrases {
   readonly phrases: readonly Phrase[];
   /** How many more there are. */
   readonly hidden: number;
+  /** Equal where those that are not kept are equal, too; nothing where all are kept. */
+  readonly alike?: string;
 }
 
 /** The changes in each format that was asked for, cut to a bound. Plans that are alike share one value. */
@@ -86,4 +88,6 @@ export interface CondensedRun {
   readonly rows: readonly OutcomeRow[];
   /** How many more rows there are. */
   readonly hidden: number;
+  /** As of `CondensedPhrases`. */
+  readonly alike?: string;
 }

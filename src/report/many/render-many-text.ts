@@ -127,9 +127,13 @@ function findingsText(result: ProjectResult, { options, width }: Shown): readonl
 
 function detailLines({ first, results }: ResultGroup, { nameOf, paint }: Shown): readonly string[] {
   const others = countOf(results.length - 1, 'other project');
-  const rest = results.length === 1 ? '' : `, and the same in ${others}`;
+  const rest = results.length === 1 ? '' : `, and the same changes in ${others}`;
   const title = `── ${printable(nameOf(first))}${rest}`;
-  return [paint('bold', title), first.plan?.details.text ?? ''];
+  const whose =
+    results.length === 1
+      ? []
+      : [paint('dim', 'IDs, places, and what stays as it is are those of this project.')];
+  return [paint('bold', title), ...whose, first.plan?.details.text ?? ''];
 }
 
 function isUnchanged(result: ProjectResult): boolean {

@@ -10,19 +10,17 @@ type Path = readonly (string | number)[];
 
 /** What another account may have otherwise although it is changed alike. */
 const ofTheAccount = [
-  /^(?:formatVersion|tool|checksum|read|base|requests|labels|unmanaged|selection|ledgers)\b/u,
+  /^(?:formatVersion|tool|checksum|read|base|requests|unmanaged|ledgers)\b/u,
   /^project\.(?!platform)/u,
   /^summary\./u,
-  /^(?:changes|moves)\.\d+\.(?:id|temporaryName|size\b.*|source\..*)$/u,
-  /^(?:changes|moves)\.\d+\.liveUse\.adSetIds\.\d+$/u,
+  /^(?:changes|moves)\.\d+\.(?:id|temporaryName|source\..*)$/u,
   /^(?:changes|moves)\.\d+\.segmentIds\.(?:before|after)\./u,
-  /^affected\.\d+\.adSetIds\.\d+$/u,
-  /^leftAlone\.\d+\.(?:id|text)$/u,
-  /^diagnostics\.\d+\.(?:hint|source\..*)$/u,
+  /^leftAlone\.\d+\.(?:id|source\..*)$/u,
+  /^diagnostics\.\d+\.source\..*$/u,
 ];
 
 /** Other texts of the same plan must be changed with them. */
-const boundToMore = /^project\.(?:platform|advertiserId)$/u;
+const boundToMore = /^project\.(?:platform|advertiserId)$|\.adSetIds\.\d+$/u;
 
 function leavesOf(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value === 'string' || typeof value === 'number') return [path];

@@ -3,6 +3,7 @@ import { condenseFindings } from '../../../report/many/condense/condense-finding
 import { condenseRun } from '../../../report/many/condense/condense-run.ts';
 import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
 import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
+import { keepFirst } from '../../../report/many/condense/keep-first.ts';
 import type { CondensedPhrases, ProjectResult } from '../../../report/many/project-result.ts';
 import type { Phrase } from '../../../report/text/phrase.ts';
 import { systemClock } from '../../../system-clock.ts';
@@ -52,5 +53,6 @@ export function createGathering(
 const mostSaid = 12;
 
 function condenseSaid(said: readonly Phrase[]): CondensedPhrases {
-  return { phrases: said.slice(0, mostSaid), hidden: Math.max(0, said.length - mostSaid) };
+  const { first, ...others } = keepFirst(said, mostSaid);
+  return { phrases: first, ...others };
 }

@@ -20,10 +20,20 @@ export function condenseFindings(diagnostics: readonly Diagnostic[]): CondensedF
   return all.length > mostFindings ? { ...counted, alike: digestFindings(all) } : counted;
 }
 
+/** What a reader reads of a finding, wherever it stands. */
+export function readOfFinding({
+  severity,
+  code,
+  message,
+  hint,
+  example,
+}: Diagnostic): readonly (string | null)[] {
+  return [severity, code, message, hint ?? null, example ?? null];
+}
+
 function digestFindings(findings: readonly Diagnostic[]): string {
   const hash = createHash('sha256');
-  for (const { severity, code, message } of findings)
-    hash.update(`${JSON.stringify([severity, code, message])}\n`);
+  for (const finding of findings) hash.update(`${JSON.stringify(readOfFinding(finding))}\n`);
   return hash.digest('hex');
 }
 

@@ -1,5 +1,9 @@
-/** Which plans make the same changes: equal but for the project, the account and what only IDs differ in. */
+/**
+ * Which plans make the same changes: equal but for the project, the account and what only IDs differ in. What a report
+ * of many shows of the first of them beside its changes, such as how much was read, is said to be of that one.
+ */
 import { createHash } from 'node:crypto';
+import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { canonicalJson, isJsonObject } from '../../../model/text/json.ts';
 import { lookUp } from '../../../model/text/look-up.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
@@ -8,6 +12,7 @@ import type {
   PlanDocument,
   PlannedChange,
 } from '../../../schema/generated/plan.ts';
+import { describeSize } from '../../change/describe-size.ts';
 
 interface Account {
   readonly attribute: string;
@@ -30,10 +35,11 @@ export function digestChanges(plan: PlanDocument): string {
     affected: plan.affected.map(affectedWithoutIds),
     rules: plan.rules,
     refusals: plan.refusals,
-    findings: plan.diagnostics.map(({ severity, code, message, address }) => [
-      ...[severity, code, message, address ?? null],
-    ]),
-    left: plan.leftAlone.map(({ address, reason }) => [address, reason]),
+    labels: plan.labels,
+    selection: plan.selection,
+    findings: plan.diagnostics.map(({ source: _, ...finding }) => finding),
+    left: plan.leftAlone.map(({ id: _, source: __, ...rest }) => rest),
+    adSets: adSetsInCommon(plan),
   };
   return createHash('sha256').update(canonicalJson(compared)).digest('hex');
 }
@@ -43,7 +49,7 @@ function comparable(change: PlannedChange, account: Account): object {
   const {
     id,
     source,
-    size,
+    size: _,
     liveUse,
     segmentIds,
     segmentNames = {},
@@ -58,6 +64,7 @@ function comparable(change: PlannedChange, account: Account): object {
     before: named(change.before),
     after: named(change.after),
     use: liveUse.known ? (liveUse.adSetIds ?? []).length : null,
+    size: describeSize(change),
     // Whether this plan creates a segment says more than its ID.
     segments: [segmentIds.before, segmentIds.after].map((ids) =>
       Object.entries(ids).map(([key, of]) => [lookUp(segmentNames, key) ?? key, of === null]),
@@ -67,6 +74,19 @@ function comparable(change: PlannedChange, account: Account): object {
 
 function affectedWithoutIds({ adSetIds, ...rest }: AffectedAudience): object {
   return { ...rest, use: adSetIds?.length ?? null };
+}
+
+/** Of each ad set, which changes and audiences it uses: how many there are in all depends on it. */
+function adSetsInCommon({ changes, moves, affected }: PlanDocument): readonly string[] {
+  const users = new Map<string, number[]>();
+  const all = [
+    ...[...changes, ...moves].map(({ liveUse }) => liveUse.adSetIds ?? []),
+    ...affected.map(({ adSetIds = [] }) => adSetIds),
+  ];
+  for (const [position, ids] of all.entries()) {
+    for (const id of ids) users.set(id, [...(users.get(id) ?? []), position]);
+  }
+  return [...users.values()].map((positions) => positions.join(' ')).sort(compareText);
 }
 
 /** A side of a change, with names where segments are mentioned by known IDs, and without the account. */

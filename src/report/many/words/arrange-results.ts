@@ -1,5 +1,6 @@
 /** Many results in the order in which they need a look, those of which the same is to say together. */
 import { groupBy } from '../../../model/group-by.ts';
+import { readOfFinding } from '../condense/condense-findings.ts';
 import type { ProjectResult, ProjectState } from '../project-result.ts';
 import { isToldByFindings } from './findings-of.ts';
 import { levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
@@ -39,14 +40,11 @@ function alikeKey(result: ProjectResult): string {
   const level = levelOfProject(result);
   // Of what has no plan, and of what failed, the findings are all there is to say.
   const isTold = plan === undefined || level === 'failed' || isToldByFindings(result);
-  const findings = diagnostics.first.map(({ severity, code, message }) => [
-    severity,
-    code,
-    message,
-  ]);
+  const findings = diagnostics.first.map(readOfFinding);
   return JSON.stringify([
     ...[level, state, exitCode, plan?.alike ?? null],
-    ...[run?.title ?? null, run?.rows ?? null, said?.phrases ?? null],
+    ...[run?.title ?? null, run?.rows ?? null, run?.alike ?? null],
+    ...[said?.phrases ?? null, said?.alike ?? null],
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { readOfFinding } from '../condense/condense-findings.ts';
 import type { ProjectResult } from '../project-result.ts';
 import { findingInCwd } from './place-in-cwd.ts';
 
@@ -14,8 +15,7 @@ export function gatherWarnings(results: readonly ProjectResult[]): readonly Shar
   for (const result of results) {
     for (const finding of result.diagnostics.first) {
       if (finding.severity !== 'warning') continue;
-      const { code, message, address = null } = finding;
-      const key = JSON.stringify([code, message, address]);
+      const key = JSON.stringify([readOfFinding(finding), finding.address ?? null]);
       const known = found.get(key);
       if (known === undefined)
         found.set(key, { finding: findingInCwd(result.file, finding), results: [result] });
