@@ -4,7 +4,7 @@ import { digestChanges } from '../../../src/report/many/condense/digest-changes.
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
 import { planAround } from '../plan-around.ts';
 import { firstApplyPlan, mixedPlan, refusedPlan, replacementPlan } from '../sample-plans.ts';
-import { lookbackPlan } from './a-run.ts';
+import { dangerousPlan, lookbackPlan } from './a-run.ts';
 
 type Path = readonly (string | number)[];
 
@@ -15,12 +15,13 @@ const ofTheAccount = [
   /^summary\./u,
   /^(?:changes|moves)\.\d+\.(?:id|temporaryName|source\..*)$/u,
   /^(?:changes|moves)\.\d+\.segmentIds\.(?:before|after)\./u,
+  /\.adSetIds\.\d+$/u,
   /^leftAlone\.\d+\.(?:id|source\..*)$/u,
   /^diagnostics\.\d+\.source\..*$/u,
 ];
 
 /** Other texts of the same plan must be changed with them. */
-const boundToMore = /^project\.(?:platform|advertiserId)$|\.adSetIds\.\d+$/u;
+const boundToMore = /^project\.(?:platform|advertiserId)$/u;
 
 function leavesOf(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value === 'string' || typeof value === 'number') return [path];
@@ -28,13 +29,24 @@ function leavesOf(value: unknown, path: Path = []): readonly Path[] {
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 }
 
+/** Where IDs stand. One that is another one is so in all its places. */
+const idPath =
+  /^(?:(?:changes|moves)\.\d+\.(?:id|liveUse\.adSetIds\.\d+|segmentIds\.(?:before|after)\..+)|affected\.\d+\.adSetIds\.\d+|leftAlone\.\d+\.id)$/u;
+
+function valueAt(plan: PlanDocument, path: Path): unknown {
+  return path.reduce<unknown>((place, key) => Reflect.get(Object(place), key), plan);
+}
+
 function withAnother(plan: PlanDocument, path: Path): PlanDocument {
   const copy = structuredClone(plan);
-  let place: unknown = copy;
-  for (const key of path.slice(0, -1)) place = Reflect.get(Object(place), key);
-  const key = path.at(-1) ?? '';
-  const was: unknown = Reflect.get(Object(place), key);
-  Reflect.set(Object(place), key, typeof was === 'number' ? was + 1 : `${String(was)}9`);
+  const was = valueAt(plan, path);
+  const isId = (each: Path) => idPath.test(each.join('.')) && valueAt(plan, each) === was;
+  const paths = isId(path) ? leavesOf(plan).filter(isId) : [path];
+  for (const each of paths) {
+    const place = valueAt(copy, each.slice(0, -1));
+    const other = typeof was === 'number' ? was + 1 : `${String(was)}9`;
+    Reflect.set(Object(place), each.at(-1) ?? '', other);
+  }
   return copy;
 }
 
@@ -66,6 +78,33 @@ describe('what is alike', () => {
       return digestOf(plan);
     });
     expect(live).not.toBe(less);
+  });
+
+  test('not a change of another size, or of one that is missing', () => {
+    const sized = (before: number | null, reason?: string) => {
+      const plan = lookbackPlan('acme-at', 1);
+      const [change] = plan.changes;
+      if (change === undefined) throw new Error('no change');
+      change.size = { before, after: null, ...(reason === undefined ? {} : { reason }) };
+      return digestOf(plan);
+    };
+    const none = 'the API has no size for it';
+    const digests = [sized(2000), sized(2_000_000), sized(null, none), sized(null, 'too few')];
+    expect(new Set(digests).size).toBe(4);
+    expect(sized(2000)).toBe(sized(2000));
+  });
+
+  test('not changes that are live in the same ad set in one account, and in two in the other', () => {
+    const live = (ids: readonly string[]) => {
+      const plan = dangerousPlan('acme-at', 3);
+      for (const [index, change] of plan.changes.entries()) {
+        change.liveUse = { known: true, adSetIds: [ids[index] ?? ''] };
+      }
+      return digestOf(plan);
+    };
+    expect(live(['1', '1'])).toBe(live(['5', '5']));
+    expect(live(['1', '2'])).toBe(live(['6', '5']));
+    expect(live(['1', '1'])).not.toBe(live(['1', '2']));
   });
 
   test('segments by known IDs, where their names are the same', () => {

@@ -11,6 +11,7 @@ import type {
   AffectedAudience,
   PlanDocument,
   PlannedChange,
+  PlanSource,
 } from '../../../schema/generated/plan.ts';
 import { describeSize } from '../../change/describe-size.ts';
 
@@ -24,7 +25,9 @@ export function digestChanges(plan: PlanDocument): string {
   const { platform } = plan.project;
   const { attribute } = platformNamed(platform).scope;
   const account: Account = { attribute, id: plan.project[attribute] ?? null };
-  const withoutIds = (change: PlannedChange) => comparable(change, account);
+  const positions = new Map(plan.changes.map(({ id }, position) => [id, position]));
+  const at = (id: string | null) => (id === null ? null : (positions.get(id) ?? null));
+  const withoutIds = (change: PlannedChange) => comparable(change, account, at);
   const compared = {
     platform,
     drift: plan.drift,
@@ -37,15 +40,19 @@ export function digestChanges(plan: PlanDocument): string {
     refusals: plan.refusals,
     labels: plan.labels,
     selection: plan.selection,
-    findings: plan.diagnostics.map(({ source: _, ...finding }) => finding),
-    left: plan.leftAlone.map(({ id: _, source: __, ...rest }) => rest),
+    findings: plan.diagnostics.map(withoutPlace),
+    left: plan.leftAlone.map(({ id, ...rest }) => [at(id), withoutPlace(rest)]),
     adSets: adSetsInCommon(plan),
   };
   return createHash('sha256').update(canonicalJson(compared)).digest('hex');
 }
 
 /** What is left out is an ID, is named after one, or is where the same text stands in other files. */
-function comparable(change: PlannedChange, account: Account): object {
+function comparable(
+  change: PlannedChange,
+  account: Account,
+  at: (id: string | null) => number | null,
+): object {
   const {
     id,
     source,
@@ -65,11 +72,17 @@ function comparable(change: PlannedChange, account: Account): object {
     after: named(change.after),
     use: liveUse.known ? (liveUse.adSetIds ?? []).length : null,
     size: describeSize(change),
-    // Whether this plan creates a segment says more than its ID.
+    // Whether this plan creates or changes a segment says more than its ID.
     segments: [segmentIds.before, segmentIds.after].map((ids) =>
-      Object.entries(ids).map(([key, of]) => [lookUp(segmentNames, key) ?? key, of === null]),
+      Object.entries(ids).map(([key, of]) => [
+        ...[lookUp(segmentNames, key) ?? key, of === null, at(of)],
+      ]),
     ),
   };
+}
+
+function withoutPlace({ source, ...rest }: { readonly source?: PlanSource }): object {
+  return { ...rest, isPlaced: source !== undefined };
 }
 
 function affectedWithoutIds({ adSetIds, ...rest }: AffectedAudience): object {
