@@ -63,6 +63,34 @@ describe('many projects', () => {
     },
   );
 
+  test('have the bound of --max-deletes each', async () => {
+    const pruning = 'owns: { segments: {} }\nprune: owned\nlimits: { maxDeletePercent: 100 }\n';
+    const two = (client: string) => ({
+      ...aClient(client, pruning),
+      [`clients/${client}/more.yaml`]: (
+        aClient(client)[`clients/${client}/lists.yaml`] ?? ''
+      ).replace('Customers', 'Friends'),
+    });
+    await withFleet(
+      ['c'],
+      async ({ run, write, writes }) => {
+        await run(`apply --each ${everyProject} --auto-approve`);
+        const before = writes().length;
+        const gone = ['a', 'b'].map((client) => [`clients/${client}/more.yaml`, 'segments: []\n']);
+        await write(Object.fromEntries(gone));
+        const line = `apply --each ${everyProject} --auto-approve --format json`;
+        const refused = await run(`${line} --max-deletes 0`);
+        expect(statesIn(refused.stdout)).toEqual({ a: '3 refused', b: '3 refused', c: '0 done' });
+        expect(writes()).toHaveLength(before);
+        // Each deletes one, so two are deleted in the run.
+        const applied = await run(`${line} --max-deletes 1`);
+        expect(statesIn(applied.stdout)).toEqual({ a: '0 done', b: '0 done', c: '0 done' });
+        expect(writes()).toHaveLength(before + 2);
+      },
+      { files: { ...two('a'), ...two('b') } },
+    );
+  });
+
   test('are shown in the order of their paths, however many run at once', async () => {
     const names = ['m', 'a', 'z', 'k', 'b', 'y', 'c'];
     await withFleet(names, async ({ run }) => {

@@ -55,11 +55,14 @@ describe('warnings of many projects', () => {
       [],
       async ({ run, folder }) => {
         await run('apply --project clients/a/audiencectl.yaml --auto-approve');
-        const line = `plan --each ${everyProject} --report markdown=c.md`;
+        const line = `plan --each ${everyProject} --report markdown=c.md --report html=c.html`;
         const { stdout } = await run(line);
         expect(stdout).toContain('2 unchanged');
-        const comment = await readFile(join(folder, 'c.md'), 'utf8');
-        for (const text of [stdout, comment]) expect(text).toContain('already-declared');
+        const reports = ['c.md', 'c.html'].map((file) => readFile(join(folder, file), 'utf8'));
+        for (const text of [stdout, ...(await Promise.all(reports))]) {
+          expect(text).toContain('already-declared');
+          expect(text).toContain('clients/b/lists.yaml:2');
+        }
       },
       { files: twice },
     );

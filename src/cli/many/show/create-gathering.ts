@@ -5,10 +5,14 @@ import type { DetailFormat } from '../../../report/many/condense/condenser-optio
 import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
 import { keepFirst } from '../../../report/many/condense/keep-first.ts';
 import type { CondensedPhrases, ProjectResult } from '../../../report/many/project-result.ts';
+import type { HowSaved } from '../../../report/plan/apply-command.ts';
 import type { Phrase } from '../../../report/text/phrase.ts';
 import { systemClock } from '../../../system-clock.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
+import { sameLedger, sameTarget } from '../../project/same-target.ts';
+import type { ManyTarget } from '../find/find-projects.ts';
+import { optionsOfProject } from '../project/project-context.ts';
 import { nameOfRun, type ProjectRun } from '../project/run-project.ts';
 import { worstExitCode } from '../worst-exit-code.ts';
 
@@ -38,7 +42,7 @@ export function createGathering(
         project: nameOfRun({ ...run, target }),
         exitCode: run.exitCode,
         state: run.state,
-        ...(plan === null ? {} : { plan: condensePlan(plan) }),
+        ...(plan === null ? {} : { plan: condensePlan(plan, howSaved(options, target)) }),
         ...(report === null ? {} : { run: condenseRun(report, details) }),
         ...(run.said.length === 0 ? {} : { said: condenseSaid(run.said) }),
         diagnostics: condenseFindings(run.diagnostics),
@@ -47,6 +51,12 @@ export function createGathering(
     results: () => results,
     exitCode: () => exitCode,
   };
+}
+
+/** Commands in the report lead to the project that they are about. */
+function howSaved(options: CommandContext['options'], target: ManyTarget): HowSaved {
+  const own = { options: optionsOfProject(options, target) };
+  return { sameTarget: sameTarget(own), ledger: sameLedger(own) };
 }
 
 /** More sentences of one project are counted. */
