@@ -2,11 +2,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ProjectResult } from '../../report/many/project-result.ts';
 import { renderMany } from '../../report/many/render-many.ts';
+import type { Refusal } from '../../schema/generated/plan.ts';
 import { notApproved } from '../applying/not-approved.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import type { ManyTarget } from './find/find-projects.ts';
 import { type LoadCommand, manyCommandRow } from './many-command.ts';
+import { type KeptPlan, keepPlan, refusedPlan } from './project/kept-plan.ts';
 import { optionsWithout } from './project/options-without.ts';
 import type { ManySurroundings, ProjectRun } from './project/run-project.ts';
 import { runAll } from './run-all.ts';
@@ -49,18 +51,18 @@ export async function approveAll(
   if (surroundings.interrupts.isStopping()) return nothingAsked;
   const { heads, checksums, unmatched } = planned;
   if (unmatched.length > 0) {
-    const runs = heads.map((head) => withoutPlan(head, checksums, otherGlob));
+    const runs = heads.map((head) => notApplied(head, checksums, otherGlob));
     return { state: 'refused', runs, diagnostics: unmatched };
   }
   const failed = new Map(
     heads
       .filter(({ state }) => state === 'failed')
-      .map((head) => [head.target.file, withoutPlan(head, new Map(), refusal)] as const),
+      .map((head) => [head.target.file, notApplied(head, new Map(), refusal)] as const),
   );
   if (!asks) return { ...nothingAsked, failed };
   if (checksums.size === 0 || (await ask(planned.results, outer)))
     return { state: 'approved', checksums, failed };
-  const runs = heads.map((head) => withoutPlan(head, checksums, refusal));
+  const runs = heads.map((head) => notApplied(head, checksums, refusal));
   return { state: 'refused', runs, diagnostics: [] };
 }
 
@@ -106,9 +108,10 @@ async function planAll(
     const { plan, state, target, name, exitCode } = each;
     // What failed is not shown again, unless here.
     const diagnostics = state === 'failed' ? each.diagnostics : [];
-    heads.push({ target, name, state, exitCode, diagnostics });
-    if (state === 'done' && plan !== null && plan.changes.length > 0)
-      checksums.set(target.file, plan.checksum);
+    const isAsked = state === 'done' && plan !== null && plan.changes.length > 0;
+    const kept = plan !== null && (isAsked || state === 'refused') ? keepPlan(plan) : null;
+    heads.push({ target, name, state, exitCode, diagnostics, kept });
+    if (isAsked) checksums.set(target.file, plan.checksum);
   });
   return { heads, checksums, results: gathering.results(), unmatched: count.errors() };
 }
@@ -131,34 +134,36 @@ async function ask(
   return false;
 }
 
-type RunHead = Pick<ProjectRun, 'target' | 'name' | 'state' | 'exitCode' | 'diagnostics'>;
+interface RunHead
+  extends Pick<ProjectRun, 'target' | 'name' | 'state' | 'exitCode' | 'diagnostics'> {
+  readonly kept: KeptPlan | null;
+}
 
-const refusal: Diagnostic = {
-  severity: 'error',
+const refusal: Refusal = {
   code: 'not-approved',
-  message: 'the plan was not approved',
-  hint: 'Run the command again, and answer "yes" to apply the plans. Nothing was changed.',
+  text: 'the plan was not approved',
+  fix: 'Run the command again, and answer "yes" to apply the plans. Nothing was changed.',
 };
 
-const otherGlob: Diagnostic = {
-  severity: 'error',
+const otherGlob: Refusal = {
   code: 'target-unmatched',
-  message:
-    'the plan was not applied, because a glob of --target or --exclude matches in no project',
-  hint: 'Correct the glob, and run the command again. Nothing was changed.',
+  text: 'the plan was not applied, because a glob of --target or --exclude matches in no project',
+  fix: 'Correct the glob, and run the command again. Nothing was changed.',
 };
 
-/** What was planned, and not kept. */
-function withoutPlan(
-  head: RunHead,
+/** What was planned, and is not carried out. */
+function notApplied(
+  { kept, ...head }: RunHead,
   checksums: ReadonlyMap<string, string>,
-  reason: Diagnostic,
+  reason: Refusal,
 ): ProjectRun {
   const isRefused = checksums.has(head.target.file);
+  const plan = kept === null ? null : refusedPlan(kept, isRefused ? reason : null);
   return {
     ...head,
-    ...{ plan: null, report: null, unmatched: null, beside: null, document: '', warnings: [] },
-    said: [],
-    ...(isRefused ? { state: 'refused', exitCode: exitCodes.refused, diagnostics: [reason] } : {}),
+    ...{ plan, report: null, unmatched: null, beside: null, warnings: [], said: [] },
+    document: plan === null ? '' : JSON.stringify(plan),
+    ...(isRefused ? { state: 'refused', exitCode: exitCodes.refused } : {}),
+    ...(plan === null ? {} : { diagnostics: plan.diagnostics }),
   };
 }

@@ -62,8 +62,38 @@ describe('one question for all plans', () => {
       expect(exitCode).toBe(3);
       expect(stderr).toContain('you did not answer "yes"');
       expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '3 refused' });
+      // What was refused is shown whole.
+      const change = { action: 'create', address: 'segment/Customers of a' };
+      expect(JSON.parse(stdout).projects[0].plan).toMatchObject({
+        changes: [change],
+        refusals: [{ code: 'not-approved', text: 'the plan was not approved' }],
+      });
       expect(project.writes()).toEqual([]);
     });
+  });
+
+  test('another answer leaves what a guard refused with its own reason', async () => {
+    const pruning = 'owns: { segments: {} }\nprune: owned\nlimits: { maxDeletePercent: 100 }\n';
+    const more = (aClient('b')['clients/b/lists.yaml'] ?? '').replace('Customers', 'Friends');
+    const files = { ...aClient('b', pruning), 'clients/b/more.yaml': more };
+    await withFleet(
+      ['a'],
+      async (project) => {
+        await project.run('apply --project clients/b/audiencectl.yaml --auto-approve');
+        await project.write({ 'clients/b/more.yaml': 'segments: []\n' });
+        const before = project.writes().length;
+        const options = ' --max-deletes 0';
+        const { stdout } = await applyAndAnswer(project, 'no', undefined, options);
+        expect(statesIn(stdout)).toEqual({ a: '3 refused', b: '3 refused' });
+        const refusals = JSON.parse(stdout).projects.map(
+          ({ plan }: { plan: { refusals: { code: string }[] } }) =>
+            plan.refusals.map(({ code }) => code),
+        );
+        expect(refusals).toEqual([['not-approved'], ['delete-limit']]);
+        expect(project.writes()).toHaveLength(before);
+      },
+      { files },
+    );
   });
 
   test('a project whose plan is another one by then is refused, and the others are applied', async () => {
