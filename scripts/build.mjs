@@ -3,11 +3,14 @@
 //   node scripts/build.mjs [program|library]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildCommands } from './build/build-commands.mjs';
+import { builtinsAlone } from './build/builtins-alone.mjs';
+import { buildValidators } from './build/quick-validators.mjs';
 
 const root = new URL('../', import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
@@ -24,6 +27,14 @@ const bundle = {
   logLevel: 'warning',
 };
 
+/** Of what the commands import from packages. */
+const packages = {
+  // The other builds of yaml are CommonJS, which an ESM bundle can't load node modules from.
+  alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
+  // Only proxies need it, and it is CommonJS, too.
+  external: ['undici'],
+};
+
 /** dist/bin/audiencectl.js is one file that answers --version and --help; it loads run-command.js for the rest. */
 async function buildEntry() {
   const result = await build({
@@ -31,6 +42,7 @@ async function buildEntry() {
     entryPoints: { audiencectl: path('src/cli/main.ts') },
     banner: { js: '#!/usr/bin/env node' },
     plugins: [
+      builtinsAlone(path('.')),
       {
         name: 'commands-apart',
         setup({ onResolve }) {
@@ -54,20 +66,6 @@ async function buildReview() {
   });
   await chmod(path('dist/bin/audiencectl-review.js'), 0o755);
   return result;
-}
-
-/** The commands, each in its own file. All files lie beside each other, see src/cli/package-file.ts. */
-function buildCommands() {
-  return build({
-    ...bundle,
-    entryPoints: { 'run-command': path('src/cli/run-command.ts') },
-    splitting: true,
-    chunkNames: '[name]-[hash]',
-    // The other builds of yaml are CommonJS, which an ESM bundle can't load node modules from.
-    alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
-    // Only proxies need it, and it is CommonJS, too.
-    external: ['undici'],
-  });
 }
 
 /** dist/src: what src/index.ts leads to, and nothing of an earlier build. */
@@ -106,12 +104,33 @@ async function compile() {
 
 /** What an earlier build left goes last, so that the program stays usable meanwhile. */
 async function buildProgram() {
-  const results = await Promise.all([buildEntry(), buildReview(), buildCommands()]);
-  const written = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+  const results = await Promise.all([
+    buildEntry(),
+    buildReview(),
+    buildCommands({ ...bundle, ...packages }, path('.')),
+    buildValidators(bundle, path('.')),
+  ]);
+  const written = results.flat().flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const current = new Set(written.map((file) => basename(file)));
+  for (const name of current) await writeInAscii(path(`dist/bin/${name}`));
   for (const name of await readdir(path('dist/bin'))) {
     if (!current.has(name)) await rm(path(`dist/bin/${name}`));
   }
+}
+
+/**
+ * A text with a single letter of another alphabet takes twice the memory, and longer to load. esbuild leaves
+ * such letters in regular expressions alone.
+ */
+async function writeInAscii(file) {
+  const written = await readFile(file, 'utf8');
+  const escaped = written.replace(/[^\0-\x7f]/gu, escapeLetter);
+  if (escaped !== written) await writeFile(file, escaped);
+}
+
+function escapeLetter(letter) {
+  const code = letter.codePointAt(0).toString(16);
+  return letter.length > 1 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
 
 const builds = { program: buildProgram, library: buildLibrary };

@@ -7,7 +7,7 @@ const bounds = { packed: 2_000_000, unpacked: 8_000_000 };
 /** All that belongs in the package. */
 const expected = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|THIRD_PARTY_NOTICES\.txt)$/,
-  /^dist\/bin\/[\w-]+\.js$/,
+  /^dist\/bin\/[\w-]+\.c?js$/,
   /^dist\/src\/([\w-]+\/)*[\w-]+\.(js|d\.ts)$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^examples\/([\w.-]+\/)*[\w.-]+\.ya?ml$/,

@@ -10,18 +10,18 @@ import type { Host } from './process/host.ts';
 
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<ExitCode> {
   const invocation = parseArguments(argv, host.env);
-  const width = Math.min(host.stdout.columns ?? 100, 100);
+  const width = () => Math.min(host.stdout.columns ?? 100, 100);
   switch (invocation.asks) {
     case 'version':
       host.stdout.write(`${version}\n`);
       return exitCodes.done;
     case 'help': {
       const { command } = invocation;
-      host.stdout.write(command ? renderCommandHelp(command, width) : renderOverview(width));
+      host.stdout.write(command ? renderCommandHelp(command, width()) : renderOverview(width()));
       return exitCodes.done;
     }
     case 'nothing':
-      host.stderr.write(renderOverview(width));
+      host.stderr.write(renderOverview(width()));
       return exitCodes.error;
     case 'error':
     case 'run': {

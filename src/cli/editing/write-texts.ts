@@ -1,5 +1,4 @@
 /** Writes changed texts: all of them, or none. */
-import { randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notWritable } from '../output/write-file.ts';
@@ -13,7 +12,7 @@ import { type EditedFile, type FileOnDisk, findOnDisk } from './find-on-disk.ts'
  */
 export async function writeTexts(files: readonly EditedFile[], folder: string): Promise<void> {
   const found = await findOnDisk(files, folder);
-  const drafts = found.map((file) => ({ file, draft: `${file.path}.${randomUUID()}.tmp` }));
+  const drafts = found.map((file) => ({ file, draft: `${file.path}.${crypto.randomUUID()}.tmp` }));
   const replaced: FileOnDisk[] = [];
   try {
     for (const { file, draft } of drafts) await attempt(file, () => write(draft, file));
@@ -50,7 +49,7 @@ async function write(draft: string, { after, kept }: FileOnDisk, text = after): 
 
 async function putBack(file: FileOnDisk): Promise<void> {
   if (file.before === null) return rm(file.path, { force: true });
-  const draft = `${file.path}.${randomUUID()}.tmp`;
+  const draft = `${file.path}.${crypto.randomUUID()}.tmp`;
   await write(draft, file, file.before);
   await rename(draft, file.path);
 }

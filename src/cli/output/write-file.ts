@@ -1,5 +1,4 @@
 /** Writing the files that a command was asked for. */
-import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -133,7 +132,7 @@ async function statOrNull(path: string) {
 }
 
 function draftOf(file: string): string {
-  return `${file}.${randomUUID()}.tmp`;
+  return `${file}.${crypto.randomUUID()}.tmp`;
 }
 
 /** A device or a pipe, which must not be replaced. */

@@ -73,30 +73,32 @@ interface TerminalOptions {
   readonly isStdoutTaken?: boolean;
 }
 
+/** A stream is only looked at when it is needed: Node.js loads much for each. */
 export function createTerminal(
-  { stdin, stdout, stderr }: Streams,
+  streams: Streams,
   { color, quiet, redactor, dumb, forceColor = false, isStdoutTaken = false }: TerminalOptions,
 ): Terminal {
   const forStdout: Promise<boolean>[] = [];
-  const resultStream = isStdoutTaken ? stderr : stdout;
+  const resultStream = () => (isStdoutTaken ? streams.stderr : streams.stdout);
   let hasResult = false;
   let isOver = false;
   let hasStatus = false;
   let isAsking = false;
-  const live = !quiet && !dumb && stderr.isTTY === true;
-  const resultColor = color && (forceColor || resultStream.isTTY === true);
-  const noteColor = color && (forceColor || stderr.isTTY === true);
-  const forResult = (text: string) => guardOutput(redactor.redact(text), resultColor);
-  const forNote = (text: string) => guardOutput(redactor.redact(text), noteColor);
+  const isScreen = (stream: OutputStream) => stream.isTTY === true;
+  const isLive = () => !quiet && !dumb && isScreen(streams.stderr);
+  const hasResultColor = () => color && (forceColor || isScreen(resultStream()));
+  const hasNoteColor = () => color && (forceColor || isScreen(streams.stderr));
+  const forResult = (text: string) => guardOutput(redactor.redact(text), hasResultColor());
+  const forNote = (text: string) => guardOutput(redactor.redact(text), hasNoteColor());
 
   function wipeStatus(): void {
-    if (hasStatus) stderr.write('\r\u001B[K');
+    if (hasStatus) streams.stderr.write('\r\u001B[K');
     hasStatus = false;
   }
 
   function writeToStdout(text: string): void {
     const written = new Promise<boolean>((resolve) => {
-      stdout.write(text, (error) => resolve(!error));
+      streams.stdout.write(text, (error) => resolve(!error));
     });
     forStdout.push(written);
   }
@@ -106,19 +108,23 @@ export function createTerminal(
     wipeStatus();
     hasResult = true;
     const result = withNewline(text);
-    if (isStdoutTaken) stderr.write(result);
+    if (isStdoutTaken) streams.stderr.write(result);
     else writeToStdout(result);
   }
 
   const writeResult = (text: string) => writeGuarded(forResult(text));
 
   return {
-    live,
+    get live() {
+      return isLive();
+    },
     showStatus: (text) => {
       wipeStatus();
-      if (!live || text === '') return;
+      if (!isLive() || text === '') return;
       // A line that wraps could not be wiped.
-      stderr.write([...forNote(text)].slice(0, (stderr.columns ?? 80) - 1).join(''));
+      streams.stderr.write(
+        [...forNote(text)].slice(0, (streams.stderr.columns ?? 80) - 1).join(''),
+      );
       hasStatus = true;
     },
     writeResult,
@@ -128,7 +134,7 @@ export function createTerminal(
     },
     writePatch: (text) => {
       const patch = redactor.redact(text);
-      const guarded = guardPatch(patch, resultColor, resultStream.isTTY === true);
+      const guarded = guardPatch(patch, hasResultColor(), isScreen(resultStream()));
       writeGuarded(guarded);
       return guarded === patch;
     },
@@ -140,28 +146,38 @@ export function createTerminal(
     hasResult: () => hasResult,
     writeNote: (text) => {
       wipeStatus();
-      if (!quiet) stderr.write(withNewline(forNote(text)));
+      if (!quiet) streams.stderr.write(withNewline(forNote(text)));
     },
     writeWarning: (text) => {
       wipeStatus();
-      stderr.write(withNewline(forNote(text)));
+      streams.stderr.write(withNewline(forNote(text)));
     },
     writeAnnotations: (text) => {
       wipeStatus();
       const lines = redactor.redact(text).split('\n').map(guardAnnotation);
-      stderr.write(withNewline(lines.join('\n')));
+      streams.stderr.write(withNewline(lines.join('\n')));
     },
     clean: (text) => guardText(redactor.redact(text)),
     redactor,
-    resultColor,
-    noteColor,
-    isOnePlace: isStdoutTaken || (resultStream.isTTY === true && stderr.isTTY === true),
-    width: resultStream.columns ?? 100,
-    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    get resultColor() {
+      return hasResultColor();
+    },
+    get noteColor() {
+      return hasNoteColor();
+    },
+    get isOnePlace() {
+      return isStdoutTaken || (isScreen(resultStream()) && isScreen(streams.stderr));
+    },
+    get width() {
+      return resultStream().columns ?? 100;
+    },
+    get interactive() {
+      return streams.stdin.isTTY === true && isScreen(streams.stderr);
+    },
     isAsking: () => isAsking,
     ask: async (question) => {
       isAsking = true;
-      return ask(stdin, stderr, forNote(question)).finally(() => {
+      return ask(streams.stdin, streams.stderr, forNote(question)).finally(() => {
         isAsking = false;
       });
     },

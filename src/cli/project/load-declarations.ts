@@ -16,6 +16,7 @@ import { findUnused, type Loaded, loadManifests } from '../../reconciler/load.ts
 import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';
 import { type FoundProject, findProject } from './load-project.ts';
+import { readSisters } from './read-sisters.ts';
 import { readVars } from './read-vars.ts';
 import { warnOfUnread } from './warn-of-unread.ts';
 
@@ -72,13 +73,12 @@ export async function findEnvironment(
 }
 
 /** The other projects of the repository. */
-async function readOthers(
+function readOthers(
   { options, among }: Pick<CommandContext, 'options' | 'among'>,
   folder: string,
   manifests: readonly SourceFile[],
   { project }: Loaded,
 ): Promise<readonly SisterProject[]> {
-  const { readSisters } = await import('./read-sisters.ts');
   return readSisters(project, folder, manifests, options.text('base'), among?.index);
 }
 
