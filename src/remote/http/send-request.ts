@@ -8,7 +8,7 @@ interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   /** Aborts the request, in any state. */
   readonly signal: AbortSignal | null;
   /** The longest that it may take, its body included. */
