@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 import { systemErrorCode } from '../../../disk/system-error-code.ts';
 import { prepareLedgerFolder } from '../folder/prepare-ledger-folder.ts';
 import { type FileLayer, NotAFile, type OpenFile, type TemporaryFile } from './file-layer.ts';
@@ -64,7 +63,7 @@ async function openRegular(path: string, use: keyof typeof flags): Promise<OpenF
     write: async (bytes, offset) =>
       bytes.length <= smallWrite
         ? writeSync(file, bytes, 0, bytes.length, offset)
-        : (await writeLater(file, bytes, 0, bytes.length, offset)).bytesWritten,
+        : writeLater(file, bytes, offset),
     sync: () => syncLater(file),
     size: async () => fstatSync(file).size,
     truncate: async (size) => ftruncateSync(file, size),
@@ -74,8 +73,21 @@ async function openRegular(path: string, use: keyof typeof flags): Promise<OpenF
 
 /** A larger one may have to wait until the system has written others. */
 const smallWrite = 2 ** 16;
-const writeLater = promisify(write);
-const syncLater = promisify(fsync);
+
+function writeLater(file: number, bytes: Uint8Array, offset: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(file, bytes, 0, bytes.length, offset, (error, written) => {
+      if (error) reject(error);
+      else resolve(written);
+    });
+  });
+}
+
+function syncLater(file: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fsync(file, (error) => (error ? reject(error) : resolve()));
+  });
+}
 
 function openWithoutLink(path: string, how: number): number {
   try {
