@@ -12,8 +12,10 @@ const context = {
   clock: { now: () => Date.now(), sleep: async () => {} },
 };
 async function post({ operation, identifierType, identifiers }) {
-  const attributes = { operation, identifierType, identifiers };
-  const body = JSON.stringify({ data: { type: 'AddRemoveContactlist', attributes } });
+  const attributes = JSON.stringify({ operation, identifierType, identifiers: [] });
+  const [before, behind] =
+    `{"data":{"type":"AddRemoveContactlist","attributes":${attributes}}}`.split('[]');
+  const body = Buffer.concat([Buffer.from(before), identifiers.json(), Buffer.from(behind)]);
   const answer = await fetch(url, { method: 'POST', body });
   if (!answer.ok) throw new Error(await answer.text());
 }

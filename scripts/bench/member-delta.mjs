@@ -11,7 +11,7 @@ import { runProcess } from './run-process.mjs';
 
 const stepFile = fileURLToPath(new URL('member-delta-step.mjs', import.meta.url));
 
-const modules = ['members/member-source', 'members/plan-members', 'members/sync-members'];
+const modules = ['members/source/member-source', 'members/plan-members', 'members/sync-members'];
 
 /** What to add and what to remove, between a ledger and a list of which one in a hundred differs. */
 export const memberDelta = {

@@ -8,7 +8,7 @@ import { medianRatio, runInTurn } from './run-in-turn.mjs';
 export const memberHash = {
   name: 'member-hash',
   async run({ folder, quick }) {
-    const modules = ['members/collect-members', 'members/identifier-rule'];
+    const modules = ['members/source/collect-members', 'members/identifiers/identifier-rule'];
     const bundle = await bundleModules(folder, modules);
     const { collectMembers, identifierRule } = await import(pathToFileURL(bundle).href);
     const rule = await identifierRule('Email', 'plain', 'hashed');

@@ -19,7 +19,11 @@ export const memberMemory = {
   /** Short lists are in memory as a whole. */
   isForLargeSizes: true,
   async run({ folder, quick }) {
-    const modules = ['members/plan-members', 'members/sync-members'];
+    const modules = [
+      'members/source/member-source',
+      'members/plan-members',
+      'members/sync-members',
+    ];
     const bundle = await bundleModules(folder, modules);
     const sizes = quick ? [100_000, 200_000] : [1_000_000, 5_000_000, 50_000_000];
     const measured = [];

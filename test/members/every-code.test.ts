@@ -9,6 +9,7 @@ import type {
   ClearAnswer,
   ContactListTarget,
 } from '../../src/model/remote/members-remote.ts';
+import { sentTexts } from '../../src/model/remote/sent-identifiers.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';
@@ -50,7 +51,10 @@ function openList(platform: (typeof platforms)[number]) {
   );
   const [identifierType = ''] = identifierTypesOf(platform);
   const amend = (operation: 'add' | 'remove') =>
-    members.amend({ target: list, operation, identifierType, gumCallerId: null, identifiers });
+    members.amend({
+      ...{ target: list, operation, identifierType, gumCallerId: null },
+      identifiers: sentTexts(identifiers),
+    });
   return {
     amend,
     clear: () => members.clear(list),

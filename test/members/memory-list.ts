@@ -43,7 +43,7 @@ const broken: Problem = {
 /** A contact list in memory that keeps whatever it is sent. */
 export function createMemoryList(): MemoryList {
   const members = new Set<string>();
-  const received: AmendRequest[] = [];
+  const received: MemoryList['received'] = [];
   let mishaps: Readonly<Record<number, Mishap>> = {};
   let clears = 0;
   let invalidPercent = 0;
@@ -51,7 +51,7 @@ export function createMemoryList(): MemoryList {
   let clearMishap: Parameters<MemoryList['planClear']>[0] | null = null;
 
   function carryOut({ operation, identifiers }: AmendRequest): void {
-    for (const identifier of identifiers) {
+    for (const identifier of identifiers.texts()) {
       if (operation === 'add') members.add(identifier);
       else members.delete(identifier);
     }
@@ -59,7 +59,7 @@ export function createMemoryList(): MemoryList {
 
   async function amend(request: AmendRequest): Promise<AmendAnswer> {
     const mishap = mishaps[received.length];
-    received.push(request);
+    received.push({ ...request, identifiers: request.identifiers.texts() });
     if (mishap === 'too-large') return { outcome: 'too-large' };
     if (mishap === 'refused') return { outcome: 'refused', status: 400, problems: [broken] };
     if (mishap === 'dies-before') throw new Error('killed');
@@ -69,7 +69,7 @@ export function createMemoryList(): MemoryList {
     if (mishap === 'lost-after') return { outcome: 'unknown', problems: [broken] };
     return {
       outcome: 'accepted',
-      invalid: Math.round((request.identifiers.length * invalidPercent) / 100),
+      invalid: Math.round((request.identifiers.count * invalidPercent) / 100),
     };
   }
 

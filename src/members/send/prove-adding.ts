@@ -1,5 +1,6 @@
 import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
 import { itemLevelStatuses } from '../../model/remote/refusal-statuses.ts';
+import { sentTexts } from '../../model/remote/sent-identifiers.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import type { MembersTask } from '../members-task.ts';
 
@@ -18,7 +19,7 @@ export async function proveAdding(
 ): Promise<Refusal | null> {
   const answer = await remote.amend({
     ...{ target, identifierType, gumCallerId },
-    ...{ operation: 'add', identifiers: [] },
+    ...{ operation: 'add', identifiers: sentTexts([]) },
     mayTry: () => lock.verify(),
   });
   switch (answer.outcome) {

@@ -7,11 +7,12 @@ import {
   maxChunkIdentifiers,
 } from '../../model/remote/members-remote.ts';
 import type { Problem } from '../../model/remote/remote.ts';
+import type { SentIdentifiers } from '../../model/remote/sent-identifiers.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import type { MembersTask } from '../members-task.ts';
 import type { MarkedMembers, SentSelections } from '../table/create-member-store.ts';
-import { identifiersOf } from '../table/member-batch.ts';
 import type { MemberQueue, QueuedMembers } from '../table/member-queue.ts';
+import { sentMembers } from '../table/sent-members.ts';
 import {
   type Accepted,
   type ChunkProgress,
@@ -126,13 +127,14 @@ async function countOrSplit(
 
 interface Chunk {
   readonly members: QueuedMembers;
-  /** As they go on the wire. */
-  readonly identifiers: readonly string[];
+  readonly identifiers: SentIdentifiers;
 }
 
 function takeChunk(queue: MemberQueue, size: number): Chunk {
   const members = queue.take(size);
-  return { members, identifiers: identifiersOf(members.batch) };
+  const identifiers = sentMembers(members.batch);
+  const json = identifiers.json();
+  return { members, identifiers: { ...identifiers, json: () => json } };
 }
 
 /**

@@ -12,9 +12,16 @@ import {
   type MemberTable,
   tellingMarks,
 } from './create-member-table.ts';
-import { createPartFile, type PartFile, parts, queues } from './create-part-file.ts';
+import {
+  createPartFile,
+  type MarkedBatch,
+  type PartFile,
+  parts,
+  queues,
+} from './create-part-file.ts';
 import type { MemberBatch } from './member-batch.ts';
 import { createMemberQueue, type MemberQueue, selectPieces } from './member-queue.ts';
+import { choosePlaces, type PartPlaces, takePlaces } from './part-places.ts';
 
 export interface MemberStore {
   mark(batch: MemberBatch, mark: MemberMark): void;
@@ -54,6 +61,9 @@ const selections = [
   ...(['excluded', 'held excluded'] as const),
 ];
 type Counts = Record<MemberSelection, number>;
+
+/** To read a part once more takes as long as to write and read a fourth of it. */
+const fewestTaken = 4;
 
 export function createMemberStore(
   encoding: MemberEncoding,
@@ -122,41 +132,69 @@ async function finishParts(
     ...{ excluded: 0, 'held excluded': 0 },
   };
   let duplicates = duplicatesBefore;
-  for await (const { table, duplicates: more } of tablesOf(encoding, file)) {
+  const places = new Map<number, PartPlaces>();
+  for await (const { part, table, duplicates: more, isNew } of tablesOf(encoding, file)) {
     duplicates += more;
-    for (const which of selections) counts[which] += table.count(which);
+    const here = table.counts();
+    for (const which of selections) counts[which] += here[which];
     for (const operation of ['add', 'remove'] as const) {
       const which = sending[operation];
       if (which === null) continue;
+      // None of them is held. Those of a part that is mostly sent are taken from the part itself.
+      if (which === 'add' && here[which] * fewestTaken >= isNew.length) {
+        places.set(part, choosePlaces(table, which, isNew));
+        continue;
+      }
       for (const { batch, mark } of selectPieces(table, which)) {
         file.append(queues[operation], batch, mark);
       }
     }
   }
+  function* queued(operation: keyof SentSelections): Iterable<MarkedBatch> {
+    if (operation === 'add') {
+      for (const [part, each] of places) yield* takePlaces(each, file.read(part));
+    }
+    yield* file.read(queues[operation]);
+  }
   return {
     duplicates,
     count: (which) => counts[which],
-    queue: (operation) => createMemberQueue(file.read(queues[operation])),
+    queue: (operation) => createMemberQueue(queued(operation)),
     tables: async function* () {
       for await (const { table } of tablesOf(encoding, file)) yield table;
     },
   };
 }
 
+interface PartTable {
+  readonly part: number;
+  readonly table: MemberTable;
+  readonly duplicates: number;
+  /** For each place of the part, whether the table met its member there first. */
+  readonly isNew: Uint8Array;
+}
+
+function grown(bytes: Uint8Array<ArrayBuffer>, least: number): Uint8Array<ArrayBuffer> {
+  const more = new Uint8Array(Math.max(least, bytes.length * 2));
+  more.set(bytes);
+  return more;
+}
+
 /** One part after the other, in one table. */
-async function* tablesOf(
-  encoding: MemberEncoding,
-  file: PartFile,
-): AsyncIterable<{ readonly table: MemberTable; readonly duplicates: number }> {
+async function* tablesOf(encoding: MemberEncoding, file: PartFile): AsyncIterable<PartTable> {
   const table = createMemberTable(encoding);
+  let isNew = new Uint8Array(2 ** 14);
   for (let part = 0; part < parts; part += 1) {
     table.clear();
     let duplicates = 0;
+    let places = 0;
     for (const { batch, mark } of file.read(part)) {
-      const before = table.mark(batch, mark);
+      if (places + batch.count > isNew.length) isNew = grown(isNew, places + batch.count);
+      const before = table.mark(batch, mark, isNew.subarray(places));
+      places += batch.count;
       if (mark === 'wanted') duplicates += before;
     }
-    yield { table, duplicates };
+    yield { part, table, duplicates, isNew: isNew.subarray(0, places) };
     // The lock wants to be seen to be held.
     if (part % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
   }

@@ -28,14 +28,21 @@ export interface MemberTable {
   readonly encoding: MemberEncoding;
   /** How many members it has, with any mark. */
   readonly size: number;
-  /** Marks members, known or not. @returns how many were marked so before. */
-  mark(batch: MemberBatch, mark: MemberMark): number;
+  /**
+   * Marks members, known or not.
+   * @param isNew gets for each of the batch whether it was met here first.
+   * @returns how many were marked so before.
+   */
+  mark(batch: MemberBatch, mark: MemberMark, isNew?: Uint8Array): number;
   count(which: MemberSelection): number;
+  /** All of them at once. */
+  counts(): Readonly<Record<MemberSelection, number>>;
   /** Numbers of the next members of a selection, from a number on, at most so many. */
   select(which: MemberSelection, from: number, most: number): readonly number[];
   /** Members by number. */
   batch(numbers: readonly number[]): MemberBatch;
   isHeld(number: number): boolean;
+  isIn(which: MemberSelection, number: number): boolean;
   /** Removes all members, and keeps the memory for others. */
   clear(): void;
 }
@@ -85,12 +92,14 @@ export function createMemberTable(encoding: MemberEncoding, expected = 0): Membe
     return number;
   }
 
-  function mark(batch: MemberBatch, mark: MemberMark): number {
+  function mark(batch: MemberBatch, mark: MemberMark, isNew?: Uint8Array): number {
     const { keep, give } = changes[mark];
     const words = wordsOf(batch.records);
     let before = 0;
     for (let each = 0; each < batch.count; each += 1) {
+      const { size } = index;
       const number = numberOf(batch, words, each);
+      if (isNew !== undefined) isNew[each] = index.size - size;
       const state = states.get(number);
       if (give !== 0 && (state & give) === give) before += 1;
       states.set(number, (state & keep) | give);
@@ -104,7 +113,17 @@ export function createMemberTable(encoding: MemberEncoding, expected = 0): Membe
       return index.size;
     },
     mark,
-    count: (which) => states.count(selections[which], index.size),
+    count: (which) => countOf(which, states.tally(index.size)),
+    counts: () => {
+      const tally = states.tally(index.size);
+      const count = (which: MemberSelection) => countOf(which, tally);
+      return {
+        ...{ add: count('add'), remove: count('remove'), held: count('held') },
+        ...{ unsure: count('unsure'), wanted: count('wanted') },
+        ...{ intersection: count('intersection'), excluded: count('excluded') },
+        'held excluded': count('held excluded'),
+      };
+    },
     select: (which, from, most) => states.select(selections[which], from, index.size, most),
     batch: (numbers) => {
       const records = Buffer.allocUnsafeSlow(numbers.length * width * 4);
@@ -114,12 +133,20 @@ export function createMemberTable(encoding: MemberEncoding, expected = 0): Membe
       return { count: numbers.length, records, texts: own };
     },
     isHeld: (number) => selections.held(states.get(number)),
+    isIn: (which, number) => selections[which](states.get(number)),
     clear: () => {
       states.clear(index.size);
       index.clear();
       texts?.clear();
     },
   };
+}
+
+const allStates = 16;
+
+function countOf(which: MemberSelection, tally: Int32Array): number {
+  const isMeant = selections[which];
+  return tally.reduce((sum, count, state) => (isMeant(state) ? sum + count : sum), 0);
 }
 
 /** One byte a member, in pages. */
@@ -155,10 +182,14 @@ function createStates() {
         page.fill(0, 0, Math.max(0, end - (number << pageBits)));
       }
     },
-    count: (isMeant: (state: number) => boolean, end: number) => {
-      let count = 0;
-      for (let number = 0; number < end; number += 1) if (isMeant(get(number))) count += 1;
-      return count;
+    /** How many have each state. */
+    tally: (end: number) => {
+      const tally = new Int32Array(allStates);
+      for (let number = 0; number < end; number += 1) {
+        const state = get(number);
+        tally[state] = (tally[state] ?? 0) + 1;
+      }
+      return tally;
     },
   };
 }

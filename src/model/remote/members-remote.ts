@@ -1,5 +1,6 @@
 /** The contact lists of the API as the product sees them: written in chunks, never read back. */
 import type { Problem } from './remote.ts';
+import type { SentIdentifiers } from './sent-identifiers.ts';
 
 /** A contact list: a segment's own, or one behind the older `/audiences/{audienceId}/contactlist`. */
 export interface ContactListTarget {
@@ -16,8 +17,8 @@ export interface AmendRequest {
   readonly identifierType: string;
   /** Needed by `gum` identifiers alone. */
   readonly gumCallerId: number | null;
-  /** At most 50,000, as they go on the wire. */
-  readonly identifiers: readonly string[];
+  /** At most 50,000. */
+  readonly identifiers: SentIdentifiers;
   readonly mayTry?: MayTry;
 }
 

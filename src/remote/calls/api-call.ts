@@ -15,6 +15,8 @@ export interface ApiCall {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: JsonValue;
+  /** A body in JSON that is bytes already; like those of `people`, it stays out of events. */
+  readonly bytes?: Uint8Array;
   /** A form instead of a JSON body; it stays out of events, because only the token request has one. */
   readonly form?: Readonly<Record<string, string>>;
   /**
@@ -26,7 +28,7 @@ export interface ApiCall {
    * The identifiers of people in the body: it stays out of events, and so does what the answer may say of
    * them.
    */
-  readonly people?: readonly string[];
+  readonly people?: () => readonly string[];
   /** Each success of it is documented with a body: one without says nothing of what was done. */
   readonly needsBody?: true;
   /** It needs no token, and gets none. */

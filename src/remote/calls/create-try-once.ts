@@ -150,10 +150,10 @@ function describeAnswer(
 function redactAnswer(
   answer: ApiAnswer,
   redactor: Redactor,
-  people: readonly string[] | null,
+  people: (() => readonly string[]) | null,
 ): ApiAnswer {
   const hasNone = people === null || answer.envelope.problems.length === 0;
-  const withhold = hasNone ? (whole: Problem) => whole : withholdPeople(people);
+  const withhold = hasNone ? (whole: Problem) => whole : withholdPeople(people());
   const redact = (whole: Problem): Problem => {
     const problem = withhold(whole);
     const { code, detail, traceId } = problem;
@@ -178,11 +178,16 @@ function encodeHeaders(call: ApiCall, bearer: string | null): Readonly<Record<st
   return {
     ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
     ...(call.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(hasJson(call) ? { 'content-type': 'application/json' } : {}),
   };
 }
 
-function encodeBody(call: ApiCall): string | null {
+function hasJson({ body, bytes }: ApiCall): boolean {
+  return body !== undefined || bytes !== undefined;
+}
+
+function encodeBody(call: ApiCall): string | Uint8Array | null {
+  if (call.bytes !== undefined) return call.bytes;
   if (call.form !== undefined) return new URLSearchParams(call.form).toString();
   return call.body === undefined ? null : JSON.stringify(call.body);
 }

@@ -10,6 +10,7 @@ import type {
   MembersRemote,
 } from '../../model/remote/members-remote.ts';
 import type { Problem } from '../../model/remote/remote.ts';
+import type { JsonValue } from '../../model/text/json.ts';
 import { problemsOf } from '../answers/problems-of.ts';
 import {
   type ApiAnswer,
@@ -76,9 +77,9 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   if (outcome.outcome !== 'answered' || !isConclusive(outcome) || !isSuccess(outcome.status)) {
     return answer;
   }
-  return identifiers.length === 0
+  return identifiers.count === 0
     ? judgeEmpty(answer, outcome)
-    : judgeCounted(answer, outcome, identifiers.length);
+    : judgeCounted(answer, outcome, identifiers.count);
 }
 
 function isTooLarge({
@@ -125,8 +126,28 @@ function withWarnings(answer: AmendAnswer, warnings: readonly Problem[]): AmendA
     : answer;
 }
 
-export function amendCall(settings: TargetSettings, request: AmendRequest): ApiCall {
-  const { target, operation, identifierType, gumCallerId, identifiers } = request;
+function amendCall(settings: TargetSettings, request: AmendRequest): ApiCall {
+  const { row, body } = describeAmendment(settings, request, []);
+  const { identifiers } = request;
+  // They come last, so that they can be put into the rest of the body as bytes.
+  const around = JSON.stringify(body);
+  const place = around.lastIndexOf('[]');
+  const bytes = Buffer.concat([
+    Buffer.from(around.slice(0, place)),
+    identifiers.json(),
+    Buffer.from(around.slice(place + 2)),
+  ]);
+  const people = () => identifiers.texts();
+  return { ...row, bytes, effect: 'repeatable-write', needsBody: true, people };
+}
+
+/** An amendment as the API's documents put it. */
+export function describeAmendment(
+  settings: TargetSettings,
+  request: Omit<AmendRequest, 'identifiers' | 'mayTry'>,
+  identifiers: readonly string[],
+): { readonly row: Row; readonly body: JsonValue } {
+  const { target, operation, identifierType, gumCallerId } = request;
   const { amend: row, type, operations } = endpointsOf(settings, target);
   const attributes = {
     operation: operations[operation],
@@ -134,8 +155,7 @@ export function amendCall(settings: TargetSettings, request: AmendRequest): ApiC
     ...(gumCallerId === null ? {} : { gumCallerId }),
     identifiers,
   };
-  const body = { data: { type, attributes } };
-  return { ...row, body, effect: 'repeatable-write', needsBody: true, people: identifiers };
+  return { row, body: { data: { type, attributes } } };
 }
 
 export function clearCall(settings: TargetSettings, target: ContactListTarget): ApiCall {

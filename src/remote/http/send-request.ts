@@ -8,7 +8,7 @@ interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   /** Aborts the request, in any state. */
   readonly signal: AbortSignal | null;
   /** The longest that it may take, its body included. */
@@ -43,39 +43,46 @@ export function createSendRequest(options: {
   /** Stands in for the built-in one. */
   readonly fetch: ((request: Request) => Promise<Response>) | null;
 }): SendRequest {
-  let client: Promise<KyInstance> | undefined;
+  let client: Promise<Client> | undefined;
   return async (request) => {
     client ??= createClient(options);
     return sendOnce(await client, request);
   };
 }
 
+interface Client {
+  readonly ky: KyInstance;
+  readonly fetch: typeof globalThis.fetch;
+}
+
 async function createClient({
   apiUrl,
   environment,
   fetch,
-}: Parameters<typeof createSendRequest>[0]): Promise<KyInstance> {
+}: Parameters<typeof createSendRequest>[0]): Promise<Client> {
   const ownFetch: typeof globalThis.fetch | null =
     fetch === null
       ? await createProxyFetch(apiUrl, environment)
       : (input, init) => fetch(new Request(input, init));
-  return ky.create({
+  const client = ky.create({
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
     redirect: 'manual',
-    ...(ownFetch === null ? {} : { fetch: ownFetch }),
   });
+  return { ky: client, fetch: ownFetch ?? globalThis.fetch };
 }
 
-async function sendOnce(client: KyInstance, request: HttpRequest): Promise<HttpAnswer | NoAnswer> {
+async function sendOnce(client: Client, request: HttpRequest): Promise<HttpAnswer | NoAnswer> {
   const deadline = startDeadline(request.timeoutMs, request.signal);
   let answered: HttpAnswer | null = null;
   try {
-    const answer = client(request.url, {
+    const { body } = request;
+    const answer = client.ky(request.url, {
       method: request.method,
       headers: { accept: 'application/json', ...request.headers },
-      ...(request.body === null ? {} : { body: request.body }),
+      // ky copies the request for its retries, and a body of megabytes with it.
+      fetch: (input, init) => client.fetch(input, body === null ? init : { ...init, body }),
       signal: deadline.signal,
     });
     const response = await unlessAborted(answer, deadline.signal);

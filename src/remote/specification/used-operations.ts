@@ -11,7 +11,7 @@ import { encodeCreate, encodeDelete, encodeUpdate } from '../../platforms/encode
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules, kindsOf } from '../../platforms/platform-named.ts';
 import type { ApiCall } from '../calls/api-call.ts';
-import { amendCall, clearCall } from '../contact-lists/create-members-remote.ts';
+import { clearCall, describeAmendment } from '../contact-lists/create-members-remote.ts';
 import { statisticsCall } from '../contact-lists/read-statistics.ts';
 import { filtersOf, idFilter } from '../create-remote-reader.ts';
 import { retailersCall } from '../look-ups/look-up-retailers.ts';
@@ -228,14 +228,13 @@ function amendmentsOf(target: Target): readonly Sent[] {
   );
   const path = isOfList ? 'contactList.identifierType' : 'contactList.members.identifierType';
   return sampleValues(manifestSchema, platform, 'segment', path).flatMap((type) =>
-    (['add', 'remove'] as const).map((operation) =>
-      amendCall(target, {
-        target: { kind: 'segment', id: anyText },
-        operation,
-        identifierType: String(type),
-        gumCallerId: type === 'gum' ? 1 : null,
-        identifiers: [anyText],
-      }),
-    ),
+    (['add', 'remove'] as const).map((operation) => {
+      const request = {
+        ...({ target: { kind: 'segment', id: anyText }, operation } as const),
+        ...{ identifierType: String(type), gumCallerId: type === 'gum' ? 1 : null },
+      };
+      const { row, body } = describeAmendment(target, request, [anyText]);
+      return { ...row, body };
+    }),
   );
 }

@@ -8,6 +8,7 @@ import type { ForgetRow } from '../../../src/members/forget/forget-row.ts';
 import { readSought } from '../../../src/members/forget/read-sought.ts';
 import { searchLedgers } from '../../../src/members/forget/search-ledgers.ts';
 import { syncMembers } from '../../../src/members/sync-members.ts';
+import { sentTexts } from '../../../src/model/remote/sent-identifiers.ts';
 import { withFolder } from '../../support/a-folder.ts';
 import { contextIn, failureOf, startTime, taskIn } from '../a-task.ts';
 import { createMemoryList } from '../memory-list.ts';
@@ -28,8 +29,8 @@ function withWorld(use: (world: World) => Promise<void>, isNew = true): Promise<
     const list = {
       ...memory,
       amend: (request: Parameters<typeof memory.amend>[0]) => {
-        const own = request.identifiers.map((each) => `${request.gumCallerId}/${each}`);
-        return memory.amend({ ...request, identifiers: own });
+        const own = request.identifiers.texts().map((each) => `${request.gumCallerId}/${each}`);
+        return memory.amend({ ...request, identifiers: sentTexts(own) });
       },
     };
     let now = startTime;

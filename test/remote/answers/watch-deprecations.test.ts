@@ -15,7 +15,7 @@ interface Saying {
 
 function answered({ path = '/2026-07/x', deprecation, sunset, problems = [], people }: Saying) {
   const header = (name: string) => (name === 'sunset' ? sunset : deprecation) ?? null;
-  const call = { method: 'POST', path, ...(people ? { people } : {}) } as const;
+  const call = { method: 'POST', path, ...(people ? { people: () => people } : {}) } as const;
   return { request: 1, call, header, problems };
 }
 

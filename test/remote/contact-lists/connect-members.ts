@@ -4,6 +4,7 @@ import type {
   ContactListTarget,
   MembersRemote,
 } from '../../../src/model/remote/members-remote.ts';
+import { sentTexts } from '../../../src/model/remote/sent-identifiers.ts';
 import { createRemote } from '../../../src/remote/create-remote.ts';
 import type { RemoteEvent } from '../../../src/remote/remote-event.ts';
 import type { RemoteOptions } from '../../../src/remote/remote-options.ts';
@@ -18,10 +19,14 @@ export const person = 'ann.lee@example.com';
 export const segment: ContactListTarget = { kind: 'segment', id: '738406688413290497' };
 export const legacy: ContactListTarget = { kind: 'legacy-audience', id: '12' };
 
-export function request(changes: Partial<AmendRequest> = {}): AmendRequest {
+type Changes = Partial<Omit<AmendRequest, 'identifiers'>> & {
+  readonly identifiers?: readonly string[];
+};
+
+export function request({ identifiers = [person], ...changes }: Changes = {}): AmendRequest {
   return {
     ...{ target: segment, operation: 'add', identifierType: 'Email', gumCallerId: null },
-    ...{ identifiers: [person] },
+    identifiers: sentTexts(identifiers),
     ...changes,
   };
 }

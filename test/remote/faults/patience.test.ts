@@ -1,6 +1,7 @@
 /** `--timeout`: one limit for all that waits for faults, and what does not count against it. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AmendRequest } from '../../../src/model/remote/members-remote.ts';
+import { sentTexts } from '../../../src/model/remote/sent-identifiers.ts';
 import { createRemote } from '../../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../../src/remote/create-remote-reader.ts';
 import { failureOf, remoteOptions } from '../connect.ts';
@@ -293,7 +294,7 @@ describe('a chunk of members that was lost at first', () => {
     operation: 'add',
     identifierType: 'Email',
     gumCallerId: null,
-    identifiers: ['a'],
+    identifiers: sentTexts(['a']),
   };
   const problem = { errors: [{ type: 'access-control', code: 'no' }] };
   test.each<[string, Reply]>([

@@ -2,13 +2,18 @@
 import {
   closeSync,
   constants,
+  fchmodSync,
+  fstatSync,
+  fsync,
   ftruncateSync,
+  lstatSync,
   openSync,
   readSync,
   rmSync,
+  write,
   writeSync,
 } from 'node:fs';
-import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemErrorCode } from '../../../disk/system-error-code.ts';
 import { prepareLedgerFolder } from '../folder/prepare-ledger-folder.ts';
@@ -38,28 +43,58 @@ export const nodeFiles: FileLayer = {
   openTemporary,
 };
 
+/**
+ * A chunk takes some twenty looks at small files. All but what waits for the disk is done at once: to hand it to another
+ * thread takes far longer than the thing itself, above all on a busy machine.
+ */
 async function openRegular(path: string, use: keyof typeof flags): Promise<OpenFile> {
   // Before it is opened: to open a pipe is to wait for its other end.
-  if (use !== 'create' && !(await lstat(path)).isFile()) throw new NotAFile(path);
-  const handle = await open(path, flags[use], ownerOnly).catch((error: unknown) => {
-    throw systemErrorCode(error) === 'ELOOP' ? new NotAFile(path) : error;
-  });
+  if (use !== 'create' && !lstatSync(path).isFile()) throw new NotAFile(path);
+  const file = openWithoutLink(path, flags[use]);
   try {
-    if (!(await handle.stat()).isFile()) throw new NotAFile(path);
-    if (use === 'update') await handle.chmod(ownerOnly);
+    if (!fstatSync(file).isFile()) throw new NotAFile(path);
+    if (use === 'update') fchmodSync(file, ownerOnly);
   } catch (error) {
-    await handle.close();
+    closeSync(file);
     throw error;
   }
   return {
-    read: async (target, offset) => (await handle.read(target, 0, target.length, offset)).bytesRead,
+    read: async (target, offset) => readSync(file, target, 0, target.length, offset),
     write: async (bytes, offset) =>
-      (await handle.write(bytes, 0, bytes.length, offset)).bytesWritten,
-    sync: () => handle.sync(),
-    size: async () => (await handle.stat()).size,
-    truncate: (size) => handle.truncate(size),
-    close: () => handle.close(),
+      bytes.length <= smallWrite
+        ? writeSync(file, bytes, 0, bytes.length, offset)
+        : writeLater(file, bytes, offset),
+    sync: () => syncLater(file),
+    size: async () => fstatSync(file).size,
+    truncate: async (size) => ftruncateSync(file, size),
+    close: async () => closeSync(file),
   };
+}
+
+/** A larger one may have to wait until the system has written others. */
+const smallWrite = 2 ** 16;
+
+function writeLater(file: number, bytes: Uint8Array, offset: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(file, bytes, 0, bytes.length, offset, (error, written) => {
+      if (error) reject(error);
+      else resolve(written);
+    });
+  });
+}
+
+function syncLater(file: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fsync(file, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function openWithoutLink(path: string, how: number): number {
+  try {
+    return openSync(path, how, ownerOnly);
+  } catch (error) {
+    throw systemErrorCode(error) === 'ELOOP' ? new NotAFile(path) : error;
+  }
 }
 
 /** What says that a folder cannot be synced at all, as on Windows and on some network drives. */
