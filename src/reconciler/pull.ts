@@ -75,9 +75,10 @@ export function pullLoaded(
   const readTexts = createReader(remote, wish);
   const unbound = readTexts(loaded, new Map());
   const environmentFiles = findEnvironmentFiles(loaded, wish);
-  const doubts = findDoubts(unbound.comparison, (file) => environmentFiles.has(file));
+  const take = new Set<TakeKind>(wish.take ?? [wish.base === undefined ? 'unknown' : 'drift']);
+  const isShared = (file: string) => environmentFiles.has(file);
+  const doubts = findDoubts(unbound.comparison, { isShared, take });
   const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
-  const usual = wish.base === undefined ? 'unknown' : 'drift';
   const { after, ...taken } = takeRemote(
     {
       comparison: before.comparison,
@@ -90,7 +91,7 @@ export function pullLoaded(
       sharedFiles: findSharedFiles(loaded, wish),
       environmentFiles,
       doubts,
-      take: new Set(wish.take ?? [usual]),
+      take,
     },
     before,
     (texts) => {
