@@ -5,6 +5,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import type { Doubts } from './find/find-doubts.ts';
+import type { OtherEnvironment } from './other-environment.ts';
 import type { TakeKind } from './pull-result.ts';
 
 /** What all of a pull works with. */
@@ -22,6 +23,8 @@ export interface PullContext {
   readonly sharedFiles: ReadonlyMap<string, string>;
   /** Manifests that other environments of the project read too, with the names of these. */
   readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
+  /** What these environments declare, by their names. */
+  readonly environmentNamed: (name: string) => OtherEnvironment;
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;

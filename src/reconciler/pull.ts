@@ -17,6 +17,7 @@ import { createVariableLookup } from '../yaml-source/insert-variables.ts';
 import { check, checksOfPlan, findObstacles } from './check.ts';
 import { compareLoaded } from './compare.ts';
 import { type Loaded, type LoadOptions, load, loadManifests } from './load.ts';
+import { createEnvironmentNamed } from './read-environments.ts';
 import { shownIn } from './shown-in.ts';
 
 /** What a pull is asked for. */
@@ -31,6 +32,8 @@ export interface PullOptions {
   readonly sharedFiles?: ReadonlyMap<string, string>;
   /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
   readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
+  /** The texts of those among them that this environment does not read. */
+  readonly environmentTexts?: readonly SourceFile[];
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -90,6 +93,10 @@ export function pullLoaded(
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
       environmentFiles,
+      environmentNamed: createEnvironmentNamed(loaded, {
+        ...{ projectFile, environmentFiles },
+        manifests: [...manifests, ...(wish.environmentTexts ?? [])],
+      }),
       doubts,
       take,
     },

@@ -16,6 +16,7 @@ import { type AddedEntries, addNew } from './add-new.ts';
 import type { AskedEdit } from './asked-edit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAttribute } from './edit-attribute.ts';
+import { findKnownHere } from './find-known-here.ts';
 import { findProtected } from './find-protected.ts';
 import { findUses } from './find-uses.ts';
 import { createNextWorld } from './next-world.ts';
@@ -54,6 +55,8 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   }
   const { left: unplaced, ...added } = addNew(units, world, context, defaults);
   for (const [unit, obstacle] of unplaced) left.set(unit, obstacle);
+  const here = findKnownHere(units, context, { world, fileOf: added.fileOf });
+  for (const [unit, obstacle] of here) if (!left.has(unit)) left.set(unit, obstacle);
   return { ...added, asked: [...asked, ...added.asked], values, left };
 }
 

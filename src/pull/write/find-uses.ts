@@ -84,7 +84,8 @@ function findFollowed(units: readonly PullUnit[]) {
   );
 }
 
-function isReferring(path: string, { type }: DesiredEntity): boolean {
+/** Whether taking an attribute changes what the entry refers to. */
+export function isReferring(path: string, { type }: DesiredEntity): boolean {
   return path === 'algebra' || path === 'lookalike.seedSegmentId' || path === type;
 }
 

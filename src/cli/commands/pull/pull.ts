@@ -19,6 +19,7 @@ import {
 } from '../../project/load-declarations.ts';
 import { findEnvironmentFiles } from '../../project/readers/find-environment-files.ts';
 import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
+import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
 import { readTake } from './read-take.ts';
 import { showPull } from './show-pull.ts';
@@ -44,6 +45,7 @@ export const runPull: RunCommand = async (context) => {
     take,
     sharedFiles: await findReadElsewhere(folder, texts),
     environmentFiles,
+    environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
