@@ -3,7 +3,7 @@ import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { groupPairs } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
@@ -30,6 +30,8 @@ export interface PullOptions {
   readonly selection?: Selection;
   /** Manifests that other projects read too, with the project file of one of them; those of sisters are known. */
   readonly sharedFiles?: ReadonlyMap<string, string>;
+  /** Texts that are not written for what they are on the disk; their edits are left. */
+  readonly lockedFiles?: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
   readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
   /** The texts of those among them that this environment does not read. */
@@ -92,6 +94,7 @@ export function pullLoaded(
       manifests: new Map(manifests.map((source) => [source.file, source])),
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
+      lockedFiles: wish.lockedFiles ?? new Map(),
       environmentFiles,
       environmentNamed: createEnvironmentNamed(loaded, {
         ...{ projectFile, environmentFiles },

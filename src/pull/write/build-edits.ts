@@ -8,6 +8,7 @@ import type { JsonValue } from '../../model/text/json.ts';
 import { quote } from '../../model/text/quote.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import { findLock } from '../find-lock.ts';
 import { isObstacle, type Obstacle } from '../obstacle.ts';
 import { createPlacedDefaults } from '../place/placed-defaults.ts';
 import type { PullContext } from '../pull-context.ts';
@@ -43,7 +44,7 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
     if (unit.action === 'add' || left.has(unit)) continue;
     const { source } = unit.match.declaration;
     const made =
-      findShared(source, context) ??
+      findLock(source, context) ??
       findStillNeeded(unit, source, context) ??
       editEntry(unit, around, context);
     if (isObstacle(made)) left.set(unit, made);
@@ -76,19 +77,6 @@ function findStillNeeded(
     code: 'pull-elsewhere',
     text: `${others.length === 1 ? `The environment ${named} reads` : `The environments ${named} read`} ${source.file}, too, and may still need this.`,
     fix: 'Remove it by hand when no environment needs it any more.',
-    source,
-  };
-}
-
-/** What another project reads as well is not for this one to edit. */
-export function findShared(source: Source, { sharedFiles }: PullContext): Obstacle | null {
-  const { file } = source;
-  const other = sharedFiles.get(file);
-  if (other === undefined) return null;
-  return {
-    code: 'pull-elsewhere',
-    text: `The project ${other} reads ${file}, too.`,
-    fix: 'Edit it by hand, and plan both projects.',
     source,
   };
 }

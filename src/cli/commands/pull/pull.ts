@@ -4,6 +4,7 @@ import { shownIn } from '../../../reconciler/shown-in.ts';
 import { connectReader } from '../../connection/connect-remote.ts';
 import { warnOfEnded } from '../../connection/warn-of-ended.ts';
 import { warnOfVersions } from '../../connection/warn-of-versions.ts';
+import { findLocked } from '../../editing/find-locked.ts';
 import { makePatch } from '../../editing/make-patch.ts';
 import { writeTexts } from '../../editing/write-texts.ts';
 import { refuseSecrets } from '../../output/refuse-secrets.ts';
@@ -44,6 +45,7 @@ export const runPull: RunCommand = async (context) => {
   const wish = {
     take,
     sharedFiles: await findReadElsewhere(folder, texts),
+    lockedFiles: await findLocked(texts, folder),
     environmentFiles,
     environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
     ...(base === undefined ? {} : { base }),
