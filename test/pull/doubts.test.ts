@@ -74,11 +74,19 @@ describe.each([
           address: `segment/${from}`,
           path: 'name',
           text: `It looks like a rename to "${to}" in the Criteo UI.`,
-          fix: `To follow it, add id: "${id}" to the entry and pull again. To put the old name back, add renamedFrom: "${to}" and apply.`,
+          fix: `To follow it, add id: "${id}" to the entry and pull again. To put the old name back, add the line renamedFrom: "${to}" and apply.`,
         },
       ],
       diagnostics: [],
     });
+  });
+
+  test('a segment renamed in git before, and in the UI since', async () => {
+    const text = git.replace('name: S1 # one', 'name: S1 # one\n    renamedFrom: S0');
+    const result = pullAll(rename(await remoteAfter(git), 'S1', 'S1 neu'), text);
+    expect(result.left[0]?.fix).toContain(
+      'To put the old name back, replace its renamedFrom with renamedFrom: "S1 neu" and apply.',
+    );
   });
 
   test('an audience renamed in the UI', async () => {

@@ -129,6 +129,22 @@ describe('new', () => {
     expect(textAfter(result)).toMatch(/name: B\n +description: null\n/u);
   });
 
+  test.each([
+    ['A ', 'ends'],
+    [' A', 'begins'],
+  ])('what differs from an entry by a blank alone, is named with it: %j', async (name, where) => {
+    const git = `${head}segments:\n${list('A')}`;
+    const remote = await remoteAfter(`${git}${list('B')}`);
+    const segments = remote.segments.map((row) =>
+      row.attributes['name'] === 'B' ? { ...row, attributes: { ...row.attributes, name } } : row,
+    );
+    const result = pulled(git, { ...remote, segments }, { take: ['new'] }, owning);
+    expect(result).toMatchObject({ files: [], left: [{ code: 'pull-undeclarable' }] });
+    expect(result.left[0]?.text).toBe(
+      `Its name in Criteo is "${name}", which ${where} with a blank. Without it, it is the segment "A".`,
+    );
+  });
+
   test('what looks like a variable is escaped once', async () => {
     const git = `${head}segments:\n${list('A')}`;
     const ui = `${git}  - name: B\n    description: a $\${var.x} of $\${y}\n    contactList: { identifierType: Email }\n`;

@@ -6,6 +6,7 @@
 import type { Declaration } from '../../model/declaration.ts';
 import type { Address, Kind } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { askForOldName } from '../../model/hints/ask-for-old-name.ts';
 import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
@@ -171,17 +172,18 @@ function signature(kind: Kind, type: string | null, { description = null }: Json
 }
 
 function looksRenamed(
-  { source, address }: Declaration,
+  declaration: Declaration,
   { name, id }: RemoteEntity,
   isOfAll: boolean,
 ): Obstacle {
+  const { source, address } = declaration;
   const follow = isOfAll
     ? `To follow it in every environment, run audiencectl rename ${quote(address)} ${quote(name)}.`
     : `To follow it, add id: "${id}" to the entry and pull again.`;
   return {
     code: 'pull-unsafe',
     text: `It looks like a rename to ${quote(name)} in the Criteo UI.`,
-    fix: `${follow} To put the old name back, add renamedFrom: ${quote(name)} and apply.`,
+    fix: `${follow} To put the old name back, ${askForOldName(declaration, name)} and apply.`,
     source,
   };
 }
