@@ -30,7 +30,7 @@ export function takeRemote(
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
   const doubtful = new Map([
     ...findAllGone(units, before.comparison),
-    ...findUiRenames(units, before.comparison),
+    ...findUiRenames(units, before.comparison, (file) => context.environmentFiles.has(file)),
     ...findNotInBase(units, before.comparison),
     ...findRenamedHere(units),
   ]);

@@ -92,7 +92,7 @@ function editEntry(
   const { source } = unit.match.declaration;
   const text = manifests.get(source.file);
   const written = text === undefined ? null : readEntry(text, source, variables);
-  if (text === undefined || written === null) return noEntry(source);
+  if (text === undefined || written === null) return noEntry(source, text?.text ?? '');
   const keep = (path: string) => whyKept(text, source, path, context);
   return editAttribute(unit, { ...around, written, whyKept: keep });
 }
@@ -104,11 +104,20 @@ function tidy(names: readonly string[] | null): EntryEdit {
     : { kind: 'set', path: ['renamedFrom'], value: names };
 }
 
-function noEntry(source: Source): Obstacle {
-  return {
-    code: 'pull-unsafe',
-    text: 'Its entry was not found in the manifest.',
-    fix: 'Edit it by hand.',
-    source,
-  };
+function noEntry(source: Source, text: string): Obstacle {
+  const code = 'pull-unsafe';
+  return markedKey.test(text)
+    ? {
+        ...{ code, source },
+        text: 'Its manifest has a key after a question mark, and pull cannot edit it in place.',
+        fix: 'Write the key without the question mark, and pull again.',
+      }
+    : {
+        ...{ code, source },
+        text: 'Its entry was not found in the manifest.',
+        fix: 'Edit it by hand.',
+      };
 }
+
+/** `? key` at the start of a line, also in a list. */
+const markedKey = /^[ \t]*(?:-[ \t]+)*\?(?:[ \t]|$)/mu;
