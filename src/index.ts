@@ -49,7 +49,7 @@ export type {
 export type { Size, Sizes } from './model/remote/size.ts';
 export type { RemoteRow, Snapshot } from './model/remote/snapshot.ts';
 export type { SisterProject } from './model/sister-project.ts';
-export type { ChangedFile, SourceFile } from './model/source-file.ts';
+export type { ChangedFile, FileLock, SourceFile } from './model/source-file.ts';
 export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
 export type { Comparison, EarlierProject } from './plan/compare-with-remote.ts';

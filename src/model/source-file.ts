@@ -12,3 +12,6 @@ export interface ChangedFile {
   readonly before: string | null;
   readonly after: string;
 }
+
+/** What a file may be on the disk so that no edit is written into it. */
+export type FileLock = 'link' | 'read-only';

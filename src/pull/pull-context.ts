@@ -1,10 +1,11 @@
 import type { Declaration } from '../model/declaration.ts';
 import type { HouseRules } from '../model/house-rule.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import type { Doubts } from './find/find-doubts.ts';
+import type { OtherEnvironment } from './other-environment.ts';
 import type { TakeKind } from './pull-result.ts';
 
 /** What all of a pull works with. */
@@ -20,8 +21,12 @@ export interface PullContext {
   readonly variables: VariableLookup;
   /** Manifests that other projects read too, with the project file of one of them. */
   readonly sharedFiles: ReadonlyMap<string, string>;
+  /** Texts that cannot be written where they lie. */
+  readonly lockedFiles: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these. */
   readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
+  /** What these environments declare, by their names. */
+  readonly environmentNamed: (name: string) => OtherEnvironment;
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;

@@ -1,6 +1,8 @@
 /** From a comparison to the edited texts, with everything that was taken and left. */
 import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
+import { findAllGone } from './find/find-all-gone.ts';
+import { findNotInBase } from './find/find-not-in-base.ts';
 import { findRenamedHere } from './find/find-renamed-here.ts';
 import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
@@ -26,7 +28,12 @@ export function takeRemote(
 ): TakenRemote {
   const { isAsked } = before.comparison;
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
-  const doubtful = new Map([...findUiRenames(units, before.comparison), ...findRenamedHere(units)]);
+  const doubtful = new Map([
+    ...findAllGone(units, before.comparison),
+    ...findUiRenames(units, before.comparison, (file) => context.environmentFiles.has(file)),
+    ...findNotInBase(units, before.comparison),
+    ...findRenamedHere(units),
+  ]);
   const unowned = context.take.has('new') ? findUnowned(before.comparison) : [];
   const certain = units.filter((unit) => !doubtful.has(unit));
   const wished = certain.filter((unit) => isWished(unit, context));

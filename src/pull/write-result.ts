@@ -143,19 +143,28 @@ function notAskedFor(unit: PullUnit): Pick<LeftDifference, 'code' | 'text' | 'fi
   return { code: 'pull-not-asked', text: text + members, fix };
 }
 
-function textsOf({ action, take, address }: PullUnit): Pick<LeftDifference, 'text' | 'fix'> {
+function textsOf(unit: PullUnit): Pick<LeftDifference, 'text' | 'fix'> {
+  const { action, take, address } = unit;
+  const isBound = unit.action === 'remove' && unit.match.declaration.id !== undefined;
+  if (take === 'gone' && isBound) return boundIsGone;
   if (take !== 'conflict') return notAskedTexts[take];
   // Of all conflicts, a person decides one by one.
   return action === 'remove'
     ? {
         text: 'Git changed it, and it was deleted in the Criteo UI.',
-        fix: `To remove the entry: --take gone,conflict --target "${address}". To create it again, apply.`,
+        fix: `To remove the entry: --take gone,conflict --target "${address}". To create it again, ${isBound ? 'remove its id and ' : ''}apply.`,
       }
     : {
         text: 'Both git and the Criteo UI changed it.',
         fix: `To take the version of the UI: --take drift,conflict --target "${address}". To keep that of git, apply.`,
       };
 }
+
+/** An ID that is gone is never given again. */
+const boundIsGone = {
+  text: 'It was deleted in the Criteo UI.',
+  fix: 'Choose with --take gone to remove the entry. To create it again, remove its id and run audiencectl apply.',
+};
 
 const notAskedTexts: Readonly<
   Record<Exclude<TakeKind, 'conflict'>, Pick<LeftDifference, 'text' | 'fix'>>

@@ -3,7 +3,7 @@ import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { groupPairs } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
@@ -17,6 +17,7 @@ import { createVariableLookup } from '../yaml-source/insert-variables.ts';
 import { check, checksOfPlan, findObstacles } from './check.ts';
 import { compareLoaded } from './compare.ts';
 import { type Loaded, type LoadOptions, load, loadManifests } from './load.ts';
+import { createEnvironmentNamed } from './read-environments.ts';
 import { shownIn } from './shown-in.ts';
 
 /** What a pull is asked for. */
@@ -29,8 +30,12 @@ export interface PullOptions {
   readonly selection?: Selection;
   /** Manifests that other projects read too, with the project file of one of them; those of sisters are known. */
   readonly sharedFiles?: ReadonlyMap<string, string>;
+  /** Texts that are not written for what they are on the disk; their edits are left. */
+  readonly lockedFiles?: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
   readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
+  /** The texts of those among them that this environment does not read. */
+  readonly environmentTexts?: readonly SourceFile[];
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -75,9 +80,10 @@ export function pullLoaded(
   const readTexts = createReader(remote, wish);
   const unbound = readTexts(loaded, new Map());
   const environmentFiles = findEnvironmentFiles(loaded, wish);
-  const doubts = findDoubts(unbound.comparison, (file) => environmentFiles.has(file));
+  const take = new Set<TakeKind>(wish.take ?? [wish.base === undefined ? 'unknown' : 'drift']);
+  const isShared = (file: string) => environmentFiles.has(file);
+  const doubts = findDoubts(unbound.comparison, { isShared, take });
   const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
-  const usual = wish.base === undefined ? 'unknown' : 'drift';
   const { after, ...taken } = takeRemote(
     {
       comparison: before.comparison,
@@ -88,9 +94,14 @@ export function pullLoaded(
       manifests: new Map(manifests.map((source) => [source.file, source])),
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
+      lockedFiles: wish.lockedFiles ?? new Map(),
       environmentFiles,
+      environmentNamed: createEnvironmentNamed(loaded, {
+        ...{ projectFile, environmentFiles },
+        manifests: [...manifests, ...(wish.environmentTexts ?? [])],
+      }),
       doubts,
-      take: new Set(wish.take ?? [usual]),
+      take,
     },
     before,
     (texts) => {

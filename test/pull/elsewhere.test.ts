@@ -153,3 +153,13 @@ test('the rest of the file is written', async () => {
   expect(textAfter(result)).toBe(git.replace('Last30Days', 'Last60Days'));
   expect(result.left).toMatchObject([{ path: 'description', code: 'pull-elsewhere' }]);
 });
+
+test('an entry with a key after a question mark', async () => {
+  const text = `${head}${shoes('    ? description\n    : git\n')}`;
+  const result = pulled(text, await remoteShoes('ui'));
+  expect(result).toMatchObject({ files: [], left: [{ path: 'description' }] });
+  expect(result.left[0]).toMatchObject({
+    text: 'Its manifest has a key after a question mark, and pull cannot edit it in place.',
+    fix: 'Write the key without the question mark, and pull again.',
+  });
+});

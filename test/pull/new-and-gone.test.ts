@@ -129,6 +129,22 @@ describe('new', () => {
     expect(textAfter(result)).toMatch(/name: B\n +description: null\n/u);
   });
 
+  test.each([
+    ['A ', 'ends'],
+    [' A', 'begins'],
+  ])('what differs from an entry by a blank alone, is named with it: %j', async (name, where) => {
+    const git = `${head}segments:\n${list('A')}`;
+    const remote = await remoteAfter(`${git}${list('B')}`);
+    const segments = remote.segments.map((row) =>
+      row.attributes['name'] === 'B' ? { ...row, attributes: { ...row.attributes, name } } : row,
+    );
+    const result = pulled(git, { ...remote, segments }, { take: ['new'] }, owning);
+    expect(result).toMatchObject({ files: [], left: [{ code: 'pull-undeclarable' }] });
+    expect(result.left[0]?.text).toBe(
+      `Its name in Criteo is "${name}", which ${where} with a blank. Without it, it is the segment "A".`,
+    );
+  });
+
   test('what looks like a variable is escaped once', async () => {
     const git = `${head}segments:\n${list('A')}`;
     const ui = `${git}  - name: B\n    description: a $\${var.x} of $\${y}\n    contactList: { identifierType: Email }\n`;
@@ -163,6 +179,53 @@ describe('gone', () => {
         text: 'It was deleted in the Criteo UI. It was a customer list: its members are lost.',
       },
     ]);
+  });
+
+  test('and bound by its id, is only made again without the id', async () => {
+    const remote = await remoteAfter(git);
+    const { id = '' } = remote.segments.find(({ attributes }) => attributes['name'] === 'B') ?? {};
+    const bound = git.replace('name: B\n', `name: B\n    id: "${id}"\n`);
+    const segments = remote.segments.filter((row) => row.id !== id);
+    const result = pulled(bound, { ...remote, segments }, { base: baseOf(bound) });
+    expect(result.left).toMatchObject([
+      {
+        address: 'segment/B',
+        fix: 'Choose with --take gone to remove the entry. To create it again, remove its id and run audiencectl apply.',
+      },
+    ]);
+  });
+
+  describe('and all the others, too', () => {
+    const three = `${head}segments:\n${list('A')}${list('B')}${list('C')}`;
+    const base = baseOf(three);
+    const nothing = () => remoteAfter(`${head}segments: []\n`);
+
+    test.each([[['drift'] as const], [['gone'] as const]])('%j', async (take) => {
+      const result = pulled(three, await nothing(), { base, take });
+      expect(result.files).toEqual([]);
+      expect(result.left).toHaveLength(3);
+      expect(result.left[0]).toMatchObject({
+        text: 'None of the 3 declared entities exists in this account.',
+        fix: 'Check the account and the credentials. If it was deleted, remove its entry with --take gone --target "segment/A".',
+      });
+    });
+
+    test('goes where it is named', async () => {
+      const selection = { target: ['segment/A'], exclude: [] };
+      const result = pulled(three, await nothing(), { base, take: ['gone'], selection });
+      expect(result.takings).toMatchObject([{ address: 'segment/A', action: 'remove' }]);
+    });
+
+    test('but one of many', async () => {
+      const names = Array.from({ length: 20 }, (_, at) => `S${at}`);
+      const many = `${head}segments:\n${names.map(list).join('')}`;
+      const one = await remoteAfter(`${head}segments:\n${list('S1')}`);
+      const result = pulled(many, one, { base: baseOf(many), take: ['gone'] });
+      expect(result.files).toEqual([]);
+      expect(result.left[0]?.text).toBe(
+        'Only 1 of the 20 declared entities exists in this account.',
+      );
+    });
   });
 
   test('and edited here, takes both words', async () => {
@@ -207,6 +270,25 @@ describe('gone', () => {
     expect(result.left).toMatchObject([{ address: 'segment/B', code: 'pull-in-use', text }]);
   });
 
+  test('an audience stays while a rule names it', async () => {
+    const two = `${git}${audience('Old', 'A')}`;
+    const rule =
+      'rules: [{ name: opted out, audiences: [Old, "No*"], excludes: A, level: warning }]\n';
+    const remote = await remoteAfter(git);
+    const result = pulled(`${two}${rule}`, remote, { base: baseOf(two), take: ['gone'] });
+    expect(result.files).toEqual([]);
+    expect(result.left).toMatchObject([
+      {
+        ...{ address: 'audience/Old', code: 'pull-in-use' },
+        text: 'The rule "opted out" names it.',
+      },
+    ]);
+    const some = pulled(`${two}${rule.replace('Old', '"O*"')}`, remote, {
+      ...{ base: baseOf(two), take: ['gone'] },
+    });
+    expect(some.takings).toMatchObject([{ address: 'audience/Old', action: 'remove' }]);
+  });
+
   test('goes where the UI does not refer to it any more', async () => {
     const used = git.replace('algebra: A', 'algebra: { or: [A, B] }');
     const result = pulled(used, await remoteAfter(ui), { take: ['gone', 'unknown'] });
@@ -227,7 +309,9 @@ test.each([
 ])('all entries of a file, set apart by blank lines: %j', async (start, after) => {
   const own = (name: string) => `${list(name)}    retailerId: "1234"\n`;
   const git = `${start}segments:\n${own('A')}\n${own('B')}\n${own('C')}`;
-  const result = pulled(git, await remoteAfter(`${head}segments: []\n`), { take: ['gone'] });
+  const selection = { target: ['segment/*'], exclude: [] };
+  const nothing = await remoteAfter(`${head}segments: []\n`);
+  const result = pulled(git, nothing, { take: ['gone'], selection });
   expect(result.left).toEqual([]);
   expect(textAfter(result)).toBe(after);
 });

@@ -1,6 +1,6 @@
 /** What taking the version of the UI means for people, from what git said. */
 import { expect, test } from '@jest/globals';
-import { head, pulled, remoteAfter } from './ui.ts';
+import { baseOf, head, projectOf, pulled, remoteAfter } from './ui.ts';
 
 const git = `${head}segments:
   - name: CRM
@@ -66,4 +66,33 @@ audiences:`,
   const { people } = pulled(text, await remoteAfter(git, ui));
   expect(people).toMatchObject([{ address: 'audience/Other', verdict: 'narrower' }]);
   expect(JSON.stringify(people)).not.toMatch(/ID|#|segment\/Fresh/u);
+});
+
+test('what gets its entry now is called by its name', async () => {
+  const project = projectOf('owns: { segments: {} }\n');
+  const list = '  - name: Complaints\n    contactList: { identifierType: Email }\n';
+  const without = git.replace(list, '');
+  const ui = git.replace('[Shoes, { not: CRM }]', '[Complaints, { not: CRM }]');
+  const result = pulled(without, await remoteAfter(git, ui), { take: ['unknown', 'new'] }, project);
+  expect(result.takings).toMatchObject([{ action: 'add' }, { address: 'audience/All' }]);
+  expect(result.people[0]).toMatchObject({
+    enter: 'in "Complaints", not in "CRM" or "Shoes"',
+    leave: 'in "Shoes", not in "Complaints" or "CRM"',
+  });
+});
+
+test('a twin without an entry is called by its ID', async () => {
+  const remote = await remoteAfter(git);
+  const [crm] = remote.segments.filter(({ attributes }) => attributes['name'] === 'CRM');
+  const id = '1';
+  const twin = { id, attributes: { ...crm?.attributes } };
+  const bound = git.replace('name: CRM\n', `name: CRM\n    id: "${crm?.id}"\n`);
+  const audiences = remote.audiences.map((row) =>
+    row.attributes['name'] === 'Other'
+      ? { ...row, attributes: { ...row.attributes, algebra: { audienceSegmentId: id } } }
+      : row,
+  );
+  const edited = { ...remote, segments: [...remote.segments, { ...crm, ...twin }], audiences };
+  const { people } = pulled(bound, edited, { base: baseOf(bound) });
+  expect(JSON.stringify(people)).toContain('CRM\\" (ID 1)');
 });

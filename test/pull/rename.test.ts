@@ -151,3 +151,19 @@ test('a name that looks like a variable is escaped everywhere', async () => {
     text: changed ?? '',
   });
 });
+
+test('a reference that stands elsewhere is named with the entry that holds it', async () => {
+  const project = projectOf('vars: { s: CRM }\n');
+  const text = git.replace('segment: CRM', () => `segment: "\${var.s}"`);
+  const before = await remoteAfter(git);
+  const result = pulled(bind(text, before), renamed(before, { CRM: 'Customers' }), {}, project);
+  expect(result.files).toEqual([]);
+  expect(result.left).toMatchObject([
+    {
+      ...{ address: 'segment/CRM', path: 'name', code: 'pull-elsewhere' },
+      text: 'The audience "All" names it through the variable "s".',
+      fix: 'Write the name itself there, and pull again.',
+      source: { file: 'audiencectl.yaml' },
+    },
+  ]);
+});

@@ -62,9 +62,25 @@ describe('with a base', () => {
     expect(result).toMatchObject({ takings: [], left: [], files: [], people: [] });
   });
 
-  test('what is new in git and there already is not taken', async () => {
+  test.each<readonly TakeKind[]>([['drift'], ['drift', 'unknown', 'conflict']])(
+    'what the base does not declare is named, and not taken: %s %s %s',
+    async (...take) => {
+      const none = `${head}segments: []\n`;
+      const result = pulled(git, await remoteAfter(shoes('ui')), { base: baseOf(none), take });
+      expect(result).toMatchObject({ takings: [], files: [] });
+      expect(result.left).toEqual([
+        expect.objectContaining({
+          ...{ address: 'segment/Shoes', path: 'description', code: 'pull-not-asked' },
+          text: 'The base does not declare it, so git or the Criteo UI may have changed it.',
+          fix: 'To take the version of the UI, give --take unknown --target "segment/Shoes" and no --base. To keep that of git, apply.',
+        }),
+      ]);
+    },
+  );
+
+  test('what is new in git and equal to what is there is not named', async () => {
     const none = `${head}segments: []\n`;
-    const result = pulled(git, await remoteAfter(shoes('ui')), { base: baseOf(none) });
+    const result = pulled(git, await remoteAfter(git), { base: baseOf(none) });
     expect(result).toMatchObject({ takings: [], left: [], files: [] });
   });
 });

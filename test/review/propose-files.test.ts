@@ -93,7 +93,14 @@ describe('the files of a proposal', () => {
   });
 
   nightly('are refused outside of the repository, before anything is asked', async (night) => {
-    for (const file of ['../a.yaml', '/etc/hostname', '.git/config', 'a/../b', '.gitlab-ci.yml']) {
+    for (const file of [
+      '../a.yaml',
+      '/etc/hostname',
+      '.git/config',
+      'a/../b',
+      '.gitlab-ci.yml',
+      '.env',
+    ]) {
       const pull = { files: [{ file, change: 'edited' }] };
       const { exitCode, stderr } = await night.propose(first, { pull });
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Nothing is proposed.')]);

@@ -1,6 +1,6 @@
 /** The files behind texts that are to be changed, as they are on the disk now. */
-import { lstat, readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { createFileGuard, explainGuarded } from '../../files/create-file-guard.ts';
 import { notWritable, refusePath } from '../output/write-file.ts';
@@ -62,9 +62,10 @@ async function findOne(
   await refusePath(path);
   const found = await lstat(path).catch(() => null);
   if (each.before === null) {
-    return found === null
-      ? { ...each, path, kept: null }
-      : { problem: changed(each, 'was created after the others were read') };
+    if (found !== null) return { problem: changed(each, 'was created after the others were read') };
+    const above = await nearestThere(path);
+    const isFolder = (await stat(above).catch(() => null))?.isDirectory() ?? false;
+    return isFolder ? { ...each, path, kept: null } : { problem: noFolder(each, above) };
   }
   if (found === null) return { problem: changed(each, 'was removed after it was read') };
   if (found.isSymbolicLink()) return { problem: isLink(each) };
@@ -99,6 +100,15 @@ function isLink({ file }: EditedFile): Diagnostic {
     code: 'file-not-writable',
     message: `"${file}" is a link, and its target may belong to others`,
     hint: 'Put the file itself in its place, or edit the target. Nothing was written.',
+  };
+}
+
+function noFolder({ file }: EditedFile, above: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'file-not-writable',
+    message: `"${file}" cannot be made, because "${basename(above)}" is not a folder`,
+    hint: 'Make a folder of it, or rename it, then run the same command again. Nothing was written.',
   };
 }
 

@@ -158,19 +158,19 @@ export const commandCodes: readonly CodeEntry[] = [
     { ...own, foundBy: 'pull', group: 'Differences that pull leaves' },
     {
       'read-by-environment': [
-        'Another environment of the project reads a manifest that pull edits, so its next plan shows the same edits. A segment that its account does not have is an error there.',
+        'Another environment of the project reads a manifest that pull edits, so its next plan shows the same edits.',
         'Plan that environment before you merge. If the edit is not meant for it, move the entry into a manifest of one environment.',
       ],
       'pull-not-asked': [
-        'The difference is of a sort that this pull was not asked for.',
-        'Add its sort to --take.',
+        'The difference is of a sort that this pull was not asked for, or the base does not say who made it.',
+        'Add its sort to --take, or do what the output says.',
       ],
       'pull-elsewhere': [
-        'The value is not written in the entry itself: it comes from a variable, from defaults, from an alias or a merge key, or the file is also of another project.',
+        'The value is not written in the entry itself: it comes from a variable, from defaults, from an alias or a merge key, or the file is also of another project. Or the edit names a segment that another environment which reads the file does not declare.',
         'Edit it at the place that the output names, or give the entry a value of its own.',
       ],
       'pull-in-use': [
-        'The entity was deleted remotely, but another entry of the manifests still refers to it.',
+        'The entity was deleted remotely, but another entry of the manifests still refers to it, or a rule names it.',
         'Take the remote version of that entry, too, or edit it by hand first.',
       ],
       'pull-undeclarable': [

@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { askForOldName } from '../../model/hints/ask-for-old-name.ts';
 import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
@@ -128,7 +129,7 @@ function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | n
     severity: base === null ? 'warning' : 'error',
     code: 'looks-like-rename',
     message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
-    hint: `If it is the same ${twin.kind}, add the line renamedFrom: ${JSON.stringify(twin.name)}. If it is another one, leave it as it is: both will exist.`,
+    hint: `If it is the same ${twin.kind}, ${askForOldName(declaration, twin.name)}. If it is another one, leave it as it is: both will exist.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };
@@ -140,7 +141,7 @@ function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Dia
     severity: 'warning',
     code: 'looks-like-rename',
     message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
-    hint: `If it is one, add the line renamedFrom: ${JSON.stringify(twin.name)} and remove the entry "${twin.name}" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.`,
+    hint: `If it is one, ${askForOldName(declaration, twin.name)} and remove the entry "${twin.name}" with state: absent, so that it keeps its ID. If it is not, change nothing: the old one is deleted and the new one created.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

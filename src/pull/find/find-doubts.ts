@@ -6,6 +6,7 @@
 import type { Declaration } from '../../model/declaration.ts';
 import type { Address, Kind } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { askForOldName } from '../../model/hints/ask-for-old-name.ts';
 import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
@@ -15,6 +16,8 @@ import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Match } from '../../plan/match/match-declarations.ts';
 import type { Obstacle } from '../obstacle.ts';
+import type { TakeKind } from '../pull-result.ts';
+import { createFindReplaced, type Replaced } from './find-replaced.ts';
 
 export interface Doubt {
   /** The ID of what it seems to mean. */
@@ -26,10 +29,13 @@ export interface Doubt {
 
 export type Doubts = ReadonlyMap<Address, Doubt>;
 
-/**
- * @param isShared whether other environments read a file: an ID of this account is unknown in theirs.
- */
-export function findDoubts(comparison: Comparison, isShared: (file: string) => boolean): Doubts {
+export interface DoubtOptions {
+  /** Whether other environments read a file: an ID of this account is unknown in theirs. */
+  readonly isShared: (file: string) => boolean;
+  readonly take: ReadonlySet<TakeKind>;
+}
+
+export function findDoubts(comparison: Comparison, { isShared, take }: DoubtOptions): Doubts {
   const open = comparison.matches.filter(
     ({ declaration: { state, id }, remote, successor }) =>
       state === 'present' && id === undefined && remote === null && successor === null,
@@ -59,6 +65,18 @@ export function findDoubts(comparison: Comparison, isShared: (file: string) => b
       ? ambiguous(declaration, twins, isOfAll)
       : looksRenamed(declaration, found, isOfAll);
     doubts.set(address, { id: found.id, isWhole: twin !== undefined, obstacle });
+  }
+  // An exact likeness comes before one that was edited.
+  const findReplaced = createFindReplaced(comparison, isOpen);
+  const isChosen = take.has('new') && take.has('gone');
+  for (const match of open.filter(({ declaration }) => !doubts.has(declaration.address))) {
+    const { declaration } = match;
+    const found = findReplaced(match, usesOf(declaration));
+    // Who asks for both gets one entry taken out and another one made.
+    if (found === null || (isChosen && !found.isAlike)) continue;
+    taken.add(found.remote);
+    const obstacle = looksReplaced(declaration, found, isShared(declaration.source.file));
+    doubts.set(declaration.address, { id: found.remote.id, isWhole: true, obstacle });
   }
   return doubts;
 }
@@ -154,17 +172,37 @@ function signature(kind: Kind, type: string | null, { description = null }: Json
 }
 
 function looksRenamed(
-  { source, address }: Declaration,
+  declaration: Declaration,
   { name, id }: RemoteEntity,
   isOfAll: boolean,
 ): Obstacle {
+  const { source, address } = declaration;
   const follow = isOfAll
     ? `To follow it in every environment, run audiencectl rename ${quote(address)} ${quote(name)}.`
     : `To follow it, add id: "${id}" to the entry and pull again.`;
   return {
     code: 'pull-unsafe',
     text: `It looks like a rename to ${quote(name)} in the Criteo UI.`,
-    fix: `${follow} To put the old name back, add renamedFrom: ${quote(name)} and apply.`,
+    fix: `${follow} To put the old name back, ${askForOldName(declaration, name)} and apply.`,
+    source,
+  };
+}
+
+function looksReplaced(
+  { source, address }: Declaration,
+  { remote: { name, id }, isAlike }: Replaced,
+  isOfAll: boolean,
+): Obstacle {
+  const follow = isOfAll
+    ? `run audiencectl rename ${quote(address)} ${quote(name)}`
+    : `add id: "${id}" to the entry`;
+  const otherwise = isAlike
+    ? 'remove this entry by hand'
+    : 'pull with --take drift,new,gone, or edit the manifests by hand';
+  return {
+    code: 'pull-unsafe',
+    text: `It was renamed and edited in the Criteo UI, or ${quote(name)} has taken its place.`,
+    fix: `If ${quote(name)} is the same, ${follow} and pull again. If it is another one, ${otherwise}.`,
     source,
   };
 }

@@ -70,6 +70,7 @@ const consequences = new Set(['seed-replaced', 'reference-moved', 'reference-fre
 
 /** What git alone changed is for apply. */
 function takeKindOf(origin: Origin): TakeKind | null {
+  if (origin === 'adopted') return 'unknown';
   return origin === 'drift' || origin === 'conflict' || origin === 'unknown' ? origin : null;
 }
 

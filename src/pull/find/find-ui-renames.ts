@@ -15,10 +15,15 @@ import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
 
-/** Of some units, those that must wait until a person says what is what. */
+/**
+ * Of some units, those that must wait until a person says what is what.
+ *
+ * @param isShared whether other environments read a file: an ID of this account is unknown in theirs.
+ */
 export function findUiRenames(
   units: readonly PullUnit[],
   comparison: Comparison,
+  isShared: (file: string) => boolean,
 ): ReadonlyMap<PullUnit, Obstacle> {
   if (units.every(({ action }) => action !== 'remove' && action !== 'add')) return new Map();
   const { matched, index, elsewhere, base, references } = comparison;
@@ -51,7 +56,7 @@ export function findUiRenames(
           ? unit.remote === remote
           : unit.action === 'remove' && unit.match.declaration === desired.declaration,
       );
-      return pair ? [[unit, looksRenamed(unit, pair)]] : [];
+      return pair ? [[unit, looksRenamed(unit, pair, isShared)]] : [];
     }),
   );
 }
@@ -71,15 +76,22 @@ interface Pair {
   readonly remote: RemoteEntity;
 }
 
-function looksRenamed(unit: PullUnit, { desired, remote }: Pair): Obstacle {
-  const { name, source } = desired.declaration;
+function looksRenamed(
+  unit: PullUnit,
+  { desired, remote }: Pair,
+  isShared: (file: string) => boolean,
+): Obstacle {
+  const { name, source, address } = desired.declaration;
+  const follow = isShared(source.file)
+    ? `run audiencectl rename ${quote(address)} ${quote(remote.name)}`
+    : `bind the entry ${quote(name)} with id: "${remote.id}"`;
   return {
     code: 'pull-unsafe',
     text:
       unit.action === 'add'
         ? `It looks like ${quote(name)}, renamed in the Criteo UI.`
         : `It looks as if it was renamed to ${quote(remote.name)} in the Criteo UI.`,
-    fix: `If it was, bind the entry ${quote(name)} with id: "${remote.id}", and pull again. If it was not, remove that entry by hand.`,
+    fix: `If it was, ${follow}, and pull again. If it was not, remove that entry by hand.`,
     source,
   };
 }

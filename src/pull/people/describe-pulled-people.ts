@@ -11,7 +11,7 @@ import type { Change } from '../../plan/change/change.ts';
 import { compareEntities, remoteAlgebra } from '../../plan/change/compare-entities.ts';
 import { readAllDesired } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
-import { indexEntities } from '../../plan/match/index-snapshot.ts';
+import { indexEntities, type RemoteIndex } from '../../plan/match/index-snapshot.ts';
 import type { Match } from '../../plan/match/match-declarations.ts';
 import { createReplacements } from '../../plan/match/replacements.ts';
 import { createReferences, type References } from '../../plan/match/resolve-references.ts';
@@ -30,8 +30,11 @@ export function describePulledPeople(
   const { entities, entityOf } = createGitWorld(before);
   const index = indexEntities(platform, scopeId, entities);
   const matches = after.matches.map((match): Match => {
-    const remote = entityOf.get(entityKey(match)) ?? null;
-    return { declaration: match.declaration, remote, successor: null };
+    const { declaration, remote: found } = match;
+    // What gets its entry now was remote before.
+    const added = found ? index.byId(found.kind, found.id) : undefined;
+    const remote = entityOf.get(entityKey(match)) ?? added ?? null;
+    return { declaration, remote, successor: null };
   });
   const references = createReferences(matches, index, createReplacements([]));
   const { desired } = readAllDesired(matches, index, references);
@@ -49,7 +52,7 @@ export function describePulledPeople(
       return [{ ...change, action: 'replace', match: { ...match, successor: remote } }];
     return [{ ...change, action: 'update' }];
   });
-  const people = judgePeople(changes, index, references, labels(references));
+  const people = judgePeople(changes, index, references, labels(references, index, matches));
   const addressNow = namesNow(matches);
   const direct = changes.flatMap((change): readonly PulledPeople[] => {
     const { reach } = people.reachOf(change);
@@ -81,10 +84,16 @@ function holdsNobody(tree: Algebra<string>): boolean {
   return areEquivalent(tree, { and: [tree, { not: tree }] }) ?? false;
 }
 
-/** By name alone: an ID may be one that only this comparison has. */
-function labels({ segmentOf }: References) {
-  return (key: string, write: (name: string) => string = quote): string =>
-    write(segmentOf(key.slice(1))?.name ?? key);
+/** By name: an ID may be one that only this comparison has. The ID is added to what shares a name and has no entry. */
+function labels({ segmentOf }: References, index: RemoteIndex, matches: readonly Match[]) {
+  const declared = new Set(matches.map(({ remote }) => remote));
+  return (key: string, write: (name: string) => string = quote): string => {
+    const id = key.slice(1);
+    const name = segmentOf(id)?.name ?? key;
+    const twins = index.named('segment', name);
+    const isOther = twins.length > 1 && twins.some((each) => each.id === id && !declared.has(each));
+    return isOther ? `${write(name)} (ID ${id})` : write(name);
+  };
 }
 
 /** Affected audiences carry the names that git had. */

@@ -6,6 +6,7 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
 import { comparePlaces } from '../../validation/compare-places.ts';
+import { findLock } from '../find-lock.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import { isManifestPath } from './is-manifest-path.ts';
@@ -18,13 +19,14 @@ export type NewPlace =
 
 /** @param going entries that are taken out by the same pull. */
 export function createPlacing(
-  { comparison, declarations: before, manifests, sharedFiles }: PullContext,
+  { comparison, declarations: before, manifests, ...locks }: PullContext,
   defaults: PlacedDefaults,
   going: ReadonlySet<Declaration>,
 ): (item: ManifestItem) => NewPlace | Obstacle {
   const { index, declarations, project } = comparison;
   const { ownerAttribute } = index.platform;
-  const isOpen = (file: string) => manifests.has(file) && !sharedFiles.has(file);
+  const isOpen = (file: string) =>
+    manifests.has(file) && findLock({ file, line: 1, column: 1 }, locks) === null;
   const isHere = ({ source }: Declaration) => isOpen(source.file);
   const entries = declarations.filter(isHere).toSorted(comparePlaces);
   const homes = before.filter(isHere).toSorted(comparePlaces);

@@ -6,6 +6,7 @@ import { writeManifest } from '../../export/write/write-manifest.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { JsonObject } from '../../model/text/json.ts';
+import { quote } from '../../model/text/quote.ts';
 import type { RemoteIndex } from '../../plan/match/index-snapshot.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
 import { isObstacle, type Obstacle } from '../obstacle.ts';
@@ -44,7 +45,8 @@ export function addNew(
   for (const unit of adds.toSorted((a, b) => compareText(a.address, b.address))) {
     const reason = reasons.get(unit.remote);
     const item = describeUnescaped(unit.remote, index, world.references, project);
-    const place = reason === undefined ? placing(item) : undeclarable(reason);
+    const objection = findNamesake(unit, context) ?? undeclarable(reason);
+    const place = objection ?? placing(item);
     if (isObstacle(place)) left.set(unit, place);
     else {
       const file = place.is === 'after' ? place.sibling.source.file : place.file;
@@ -58,6 +60,23 @@ export function addNew(
     }
   }
   return { asked, newFiles: writeNewFiles(inNewFiles, index), fileOf, left };
+}
+
+/** An entry that has the name but for the blanks at its ends, which manifests do not have. */
+function findNamesake(
+  { remote: { kind, name } }: AddUnit,
+  { comparison: { declarations } }: PullContext,
+): Obstacle | null {
+  const bare = name.trim();
+  const found = declarations.find((each) => each.kind === kind && each.name === bare);
+  if (bare === name || found === undefined) return null;
+  const where = name === name.trimStart() ? 'ends' : 'begins';
+  return {
+    code: 'pull-undeclarable',
+    text: `Its name in Criteo is ${quote(name)}, which ${where} with a blank. Without it, it is the ${kind} ${quote(bare)}.`,
+    fix: 'Rename or delete one of the two in the Criteo UI.',
+    source: found.source,
+  };
 }
 
 /** The entries that are taken out by the same pull. */
@@ -103,7 +122,8 @@ function sharedOwner([first]: readonly ManifestItem[], { platform }: RemoteIndex
   return owner === undefined ? {} : { [platform.ownerAttribute]: owner };
 }
 
-function undeclarable(reason: string): Obstacle {
+function undeclarable(reason: string | undefined): Obstacle | null {
+  if (reason === undefined) return null;
   return {
     code: 'pull-undeclarable',
     text: `No manifest can declare it: ${reason}.`,

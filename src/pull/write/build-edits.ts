@@ -8,6 +8,7 @@ import type { JsonValue } from '../../model/text/json.ts';
 import { quote } from '../../model/text/quote.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
+import { findLock } from '../find-lock.ts';
 import { isObstacle, type Obstacle } from '../obstacle.ts';
 import { createPlacedDefaults } from '../place/placed-defaults.ts';
 import type { PullContext } from '../pull-context.ts';
@@ -16,6 +17,7 @@ import { type AddedEntries, addNew } from './add-new.ts';
 import type { AskedEdit } from './asked-edit.ts';
 import type { AttributeContext, AttributeEdit } from './attribute-edit.ts';
 import { editAttribute } from './edit-attribute.ts';
+import { findKnownHere } from './find-known-here.ts';
 import { findProtected } from './find-protected.ts';
 import { findUses } from './find-uses.ts';
 import { createNextWorld } from './next-world.ts';
@@ -42,7 +44,7 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
     if (unit.action === 'add' || left.has(unit)) continue;
     const { source } = unit.match.declaration;
     const made =
-      findShared(source, context) ??
+      findLock(source, context) ??
       findStillNeeded(unit, source, context) ??
       editEntry(unit, around, context);
     if (isObstacle(made)) left.set(unit, made);
@@ -54,6 +56,8 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   }
   const { left: unplaced, ...added } = addNew(units, world, context, defaults);
   for (const [unit, obstacle] of unplaced) left.set(unit, obstacle);
+  const here = findKnownHere(units, context, { world, fileOf: added.fileOf });
+  for (const [unit, obstacle] of here) if (!left.has(unit)) left.set(unit, obstacle);
   return { ...added, asked: [...asked, ...added.asked], values, left };
 }
 
@@ -77,19 +81,6 @@ function findStillNeeded(
   };
 }
 
-/** What another project reads as well is not for this one to edit. */
-export function findShared(source: Source, { sharedFiles }: PullContext): Obstacle | null {
-  const { file } = source;
-  const other = sharedFiles.get(file);
-  if (other === undefined) return null;
-  return {
-    code: 'pull-elsewhere',
-    text: `The project ${other} reads ${file}, too.`,
-    fix: 'Edit it by hand, and plan both projects.',
-    source,
-  };
-}
-
 function editEntry(
   unit: Exclude<PullUnit, AddUnit>,
   around: Omit<AttributeContext, 'written' | 'whyKept'>,
@@ -101,7 +92,7 @@ function editEntry(
   const { source } = unit.match.declaration;
   const text = manifests.get(source.file);
   const written = text === undefined ? null : readEntry(text, source, variables);
-  if (text === undefined || written === null) return noEntry(source);
+  if (text === undefined || written === null) return noEntry(source, text?.text ?? '');
   const keep = (path: string) => whyKept(text, source, path, context);
   return editAttribute(unit, { ...around, written, whyKept: keep });
 }
@@ -113,11 +104,20 @@ function tidy(names: readonly string[] | null): EntryEdit {
     : { kind: 'set', path: ['renamedFrom'], value: names };
 }
 
-function noEntry(source: Source): Obstacle {
-  return {
-    code: 'pull-unsafe',
-    text: 'Its entry was not found in the manifest.',
-    fix: 'Edit it by hand.',
-    source,
-  };
+function noEntry(source: Source, text: string): Obstacle {
+  const code = 'pull-unsafe';
+  return markedKey.test(text)
+    ? {
+        ...{ code, source },
+        text: 'Its manifest has a key after a question mark, and pull cannot edit it in place.',
+        fix: 'Write the key without the question mark, and pull again.',
+      }
+    : {
+        ...{ code, source },
+        text: 'Its entry was not found in the manifest.',
+        fix: 'Edit it by hand.',
+      };
 }
+
+/** `? key` at the start of a line, also in a list. */
+const markedKey = /^[ \t]*(?:-[ \t]+)*\?(?:[ \t]|$)/mu;

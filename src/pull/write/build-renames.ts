@@ -2,11 +2,12 @@
 import type { JsonValue } from '../../model/text/json.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
+import { findLock } from '../find-lock.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { AttributeUnit, PullUnit } from '../pull-unit.ts';
 import type { AskedEdit } from './asked-edit.ts';
-import { type BuiltEdits, findShared } from './build-edits.ts';
+import type { BuiltEdits } from './build-edits.ts';
 
 export function buildRenames(renames: readonly AttributeUnit[], context: PullContext): BuiltEdits {
   const { comparison, houseRules, projectFile } = context;
@@ -33,8 +34,8 @@ export function buildRenames(renames: readonly AttributeUnit[], context: PullCon
   );
   const asked = [...entries, ...references];
   for (const { file, units } of asked) {
-    const shared = findShared({ file, line: 1, column: 1 }, context);
-    for (const unit of units) if (shared) left.set(unit, shared);
+    const lock = findLock({ file, line: 1, column: 1 }, context);
+    for (const unit of units) if (lock) left.set(unit, lock);
   }
   return { asked, newFiles: [], fileOf: new Map(), values, left };
 }

@@ -7,7 +7,7 @@ import type { PullContext } from '../pull-context.ts';
 import { type PullUnit, pathOf } from '../pull-unit.ts';
 import { type AskedEdit, placeOfEdit } from './asked-edit.ts';
 import type { BuiltEdits } from './build-edits.ts';
-import { explainRefusedEdit } from './explain-refused-edit.ts';
+import { explainRefusedEdit, explainRefusedReference, nameHolder } from './explain-refused-edit.ts';
 
 export interface EditedFiles {
   /** Every file whose text changes, and the new ones. */
@@ -40,12 +40,20 @@ function editFile(file: string, asked: readonly AskedEdit[], context: PullContex
   const edited = editText(source, requestOf(asked), variables);
   const refused = new Map(
     edited.refused.flatMap((each) =>
-      unitsOf(each, asked).map(
-        (unit) => [unit, explainRefusedEdit(each, pathOf(unit), context)] as const,
-      ),
+      unitsOf(each, asked).map((unit) => [unit, explain(each, unit, context)] as const),
     ),
   );
   return { text: edited.text === source.text ? null : edited.text, refused };
+}
+
+function explain(refused: RefusedEdit, unit: PullUnit, context: PullContext): Obstacle {
+  const { entry, edit } = refused;
+  const at = 'at' in entry ? entry.at : null;
+  const isReference =
+    pathOf(unit) === 'name' && edit?.kind === 'set' && edit.path.join('.') !== 'name';
+  return isReference
+    ? explainRefusedReference(refused, nameHolder(at, context), context)
+    : explainRefusedEdit(refused, pathOf(unit), context);
 }
 
 function requestOf(asked: readonly AskedEdit[]): EditRequest {

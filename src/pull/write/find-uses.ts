@@ -1,6 +1,8 @@
 /** What would still refer to an entry that goes. */
 import { algebraLeaves } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { type Address, addressOf } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { ExpectedPerson, HouseRule, HouseRules } from '../../model/house-rule.ts';
 import { seedIdIn } from '../../model/references.ts';
 import { quote } from '../../model/text/quote.ts';
@@ -54,14 +56,21 @@ function findNamingRules(
   { rules, people }: HouseRules,
 ): ReadonlyMap<Declaration, HouseRule | ExpectedPerson> {
   const names = createNamesOfRules(declarations);
-  const all = [...rules, ...people].flatMap((rule) =>
-    namesInRule(rule).flatMap(({ name }) =>
-      names
-        .meaningsOf(rule, name)
-        .flatMap((meaning) => (meaning ? [[meaning.declaration, rule] as const] : [])),
-    ),
-  );
+  const byAddress = groupBy(declarations, ({ address }) => address);
+  const all = [...rules, ...people].flatMap((rule) => {
+    const meant = namesInRule(rule).flatMap(({ name }) =>
+      names.meaningsOf(rule, name).flatMap((meaning) => (meaning ? [meaning.declaration] : [])),
+    );
+    const concerned = addressesIn(rule).flatMap((address) => byAddress.get(address) ?? []);
+    return [...meant, ...concerned].map((declaration) => [declaration, rule] as const);
+  });
   return new Map(all);
+}
+
+/** Those that it is about. What only a glob matches may come and go. */
+function addressesIn(rule: HouseRule | ExpectedPerson): readonly Address[] {
+  if ('demand' in rule) return rule.over.map((name) => addressOf(rule.kind, name));
+  return [...rule.reachedBy, ...rule.notReachedBy].map((name) => addressOf('audience', name));
 }
 
 /** Entities whose references become the remote ones. */
@@ -75,7 +84,8 @@ function findFollowed(units: readonly PullUnit[]) {
   );
 }
 
-function isReferring(path: string, { type }: DesiredEntity): boolean {
+/** Whether taking an attribute changes what the entry refers to. */
+export function isReferring(path: string, { type }: DesiredEntity): boolean {
   return path === 'algebra' || path === 'lookalike.seedSegmentId' || path === type;
 }
 

@@ -15,6 +15,7 @@ export interface NextWorld {
   readonly references: References;
   /** How a user of some owner refers to a remote segment. */
   readonly referrer: (ownerId: string | null) => (id: string) => SegmentReference;
+  readonly segmentWithId: (id: string) => RemoteEntity | undefined;
 }
 
 export function createNextWorld(units: readonly PullUnit[], comparison: Comparison): NextWorld {
@@ -30,6 +31,7 @@ export function createNextWorld(units: readonly PullUnit[], comparison: Comparis
   return {
     references,
     referrer: (ownerId) => createReferrer(references, ownerId),
+    segmentWithId: (id) => comparison.index.byId('segment', id),
   };
 }
 

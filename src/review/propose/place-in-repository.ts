@@ -21,10 +21,15 @@ export function placeInRepository(folder: string, file: string): string {
   if (names.some((name) => reserved.test(plainName(name)))) {
     throw notProposed(file, 'belongs to git or to the host, and is not a manifest');
   }
+  if (!manifestName.test(names.at(-1) ?? '')) {
+    throw notProposed(file, 'is not a .yaml or .yml file, or is hidden, so it is not a manifest');
+  }
   return names.join('/');
 }
 
-const reserved = /^\.git|^git~\d|^\.audiencectl$/u;
+const reserved = /^\.git|^git~\d|^\.audiencectl$|^\.circleci$|^\.buildkite$/u;
+
+const manifestName = /^[^.].*\.ya?ml$/iu;
 
 /** As some disks read it, see `offLimitsName`. */
 function plainName(name: string): string {

@@ -104,6 +104,18 @@ describe('none is written where one cannot be', () => {
       edited('b.yaml', null, 'B\n'),
       'was created',
     ],
+    [
+      'a new file below a file',
+      async () => undefined,
+      edited('b.yaml/c.yaml', null, 'C\n'),
+      '"b.yaml" is not a folder',
+    ],
+    [
+      'a new file below a link that leads nowhere',
+      (folder) => symlink('nowhere', join(folder, 'l.yaml')),
+      edited('l.yaml/c.yaml', null, 'C\n'),
+      '"l.yaml" is not a folder',
+    ],
   ];
   test.each(cases)('%s', async (_, prepare, bad, message) => {
     await withFolder(untouched, async (folder) => {
@@ -117,14 +129,6 @@ describe('none is written where one cannot be', () => {
       }
       const { 'l.yaml': _link, ...contents } = await contentsOf(folder);
       expect(contents).toEqual(untouched);
-    });
-  });
-
-  test('a folder in the place of a new file’s folder', async () => {
-    await withFolder(untouched, async (folder) => {
-      const files = [good, edited('b.yaml/c.yaml', null, 'C\n')];
-      await expect(writeTexts(files, folder)).rejects.toThrow("can't be written");
-      expect(await contentsOf(folder)).toEqual(untouched);
     });
   });
 });

@@ -1,7 +1,7 @@
 /** What was done in the account of one environment may still be to do in that of another. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { withProject } from '../../support/a-project.ts';
 
 const projectFile = `version: 1
@@ -95,5 +95,74 @@ test('they are removed where no other environment reads the file', async () => {
         .replace('    renamedFrom: CRM\n', '')
         .replace('  - { name: Old CRM, state: absent }\n', ''),
     );
+  });
+});
+
+const layered = `version: 1
+platform: retail-media
+defaults: { retailerId: "1234" }
+owns: { segments: { names: ["*"] }, audiences: { names: ["*"] } }
+environments:
+  st: { accountId: "1", manifests: [m/*.yaml, st/*.yaml] }
+  pr: { accountId: "2", manifests: [m/*.yaml, pr/*.yaml] }
+`;
+const viewers = (name: string) =>
+  `segments:\n  - { name: ${name}, events: { shopperActivity: View, lookbackDays: Last30Days } }\n`;
+const sharedAudience = `${viewers('S1')}audiences:\n  - { name: A1, algebra: S1 }\n`;
+
+describe('a segment that only one environment has', () => {
+  const files = { 'audiencectl.yaml': layered, 'm/a.yaml': sharedAudience };
+
+  /** A colleague lets an audience of the test account use another segment. */
+  async function pullUse(name: string, more: Readonly<Record<string, string>>, options = '') {
+    return withProject({ files: { ...files, ...more } }, async ({ run, sandbox, folder }) => {
+      expect(await run('apply --env st --auto-approve --quiet')).toMatchObject({ exitCode: 0 });
+      const rows = (key: string) => {
+        const all = sandbox.document()?.[key];
+        return Array.isArray(all) ? all : [];
+      };
+      const add = { platform: 'retail-media', scope: '1', kind: 'segment' } as const;
+      const isThere = rows('segments').some(({ attributes }) => attributes.name === name);
+      const events = { shopperActivity: 'View', lookbackDays: 'Last60Days' };
+      if (!isThere) sandbox.edit({ ...add, attributes: { name, retailerId: '1234', events } });
+      const used = rows('segments').find(({ attributes }) => attributes.name === name);
+      sandbox.edit({
+        ...{ platform: 'retail-media', kind: 'audience', id: rows('audiences')[0]?.id },
+        attributes: { algebra: { audienceSegmentId: used?.id }, description: 'By Ana' },
+      });
+      const { stdout, exitCode } = await run(`pull ${options}--env st --format json`);
+      const text = await readFile(join(folder, 'm/a.yaml'), 'utf8');
+      const after = await run('plan --env pr --format json');
+      return { exitCode, text, left: JSON.parse(stdout).left, after };
+    });
+  }
+
+  test.each([
+    ['Only st', {}],
+    ['Only st', { 'st/s.yaml': viewers('Only st') }],
+  ])('is not written where another one reads it: %s %j', async (name, more) => {
+    const { exitCode, text, left, after } = await pullUse(name, more);
+    expect(exitCode).toBe(0);
+    expect(text).not.toContain(name);
+    expect(text).toContain('By Ana');
+    expect(left).toContainEqual(
+      expect.objectContaining({
+        ...{ address: 'audience/A1', path: 'algebra', code: 'pull-elsewhere' },
+        text: 'It uses the segment "Only st", which no manifest of the environment "pr" declares, and "pr" reads m/a.yaml, too.',
+        fix: 'Declare the segment in a file that "pr" reads, and pull again, or edit the entry by hand.',
+      }),
+    );
+    expect(after).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each([
+    ['in files of their own', { 'st/s.yaml': viewers('Both'), 'pr/s.yaml': viewers('Both') }, ''],
+    ['in a shared file', { 'm/s.yaml': viewers('Both') }, ''],
+    ['in a shared file from now on', {}, '--take unknown,new '],
+  ])('is written where the other one has it, too: %s', async (_, more, options) => {
+    const { exitCode, text, left, after } = await pullUse('Both', more, options);
+    expect({ exitCode, left }).toEqual({ exitCode: 0, left: [] });
+    expect(text).toContain('algebra: Both');
+    expect(after).toMatchObject({ exitCode: 0 });
   });
 });

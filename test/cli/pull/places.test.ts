@@ -1,6 +1,6 @@
 /** Files outside of the project, files that others read too, files that are links, and environments. */
 import { spawnSync } from 'node:child_process';
-import { rename, symlink } from 'node:fs/promises';
+import { chmod, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../support/a-folder.ts';
@@ -98,19 +98,36 @@ test('a file that another project reads, too, is left alone, and its place is na
   });
 });
 
-test('nothing is written where one of the files is a link, and --check says so, too', async () => {
-  const files = { 'audiencectl.yaml': projectFile, 'all.yaml': shared };
+test.each([
+  ['a link', 'link', 'hats.yaml is a link, and its target may belong to others.'],
+  ['read-only', 'read-only', 'hats.yaml is read-only.'],
+])('an edit of a file that is %s stays, and the others are taken', async (_, lock, text) => {
+  const hats = shared.replace('Viewers', 'Hats');
+  const files = { 'audiencectl.yaml': projectFile, 'all.yaml': shared, 'hats.yaml': hats };
   await withEdit(
     files,
-    async ({ run, folder }, read) => {
-      await rename(join(folder, 'all.yaml'), join(folder, '.real.yaml'));
-      await symlink('.real.yaml', join(folder, 'all.yaml'));
-      for (const options of ['', ' --check', ' --format json']) {
-        const { exitCode, stdout, stderr } = await run(`pull${options}`);
-        expect(exitCode).toBe(1);
-        expect(stdout + stderr).toContain('file-not-writable');
+    async ({ run, folder, sandbox }, read) => {
+      const rows = sandbox.document()?.['segments'];
+      for (const { id } of Array.isArray(rows) ? rows : []) {
+        const attributes = { description: 'By Bob' };
+        sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
       }
-      expect(await read('.real.yaml')).toBe(shared);
+      const place = join(folder, 'hats.yaml');
+      if (lock === 'link') {
+        await rename(place, join(folder, '.real.yaml'));
+        await symlink('.real.yaml', place);
+      } else await chmod(place, 0o444);
+      const checked = await run('pull --check');
+      expect(checked).toMatchObject({ exitCode: 2 });
+      expect(checked.stdout).not.toContain('hats.yaml');
+      const { exitCode, stdout } = await run('pull --format json');
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        files: [{ file: 'all.yaml' }],
+        left: [{ address: 'segment/Hats', code: 'file-not-writable', text }],
+      });
+      expect(await read('all.yaml')).toBe(edited);
+      expect(await read('hats.yaml')).toBe(hats);
     },
     '',
   );

@@ -119,7 +119,7 @@ function judgeDifferences(world: PullWorld, result: PullResult): Judged {
       if (attribute.take !== kind) problems.push(`taken as ${attribute.take}, is ${kind}: ${what}`);
       if (elsewhere && elsewhere !== 'partly' && !mayBeFree(world, elsewhere))
         problems.push(`taken though ${elsewhere}: ${what}`);
-    } else if (kind === 'declared' || kind === 'adopted') {
+    } else if (kind === 'declared') {
       if (left) problems.push(`left (${left.code}) though ${kind}: ${what}`);
     } else if (!left) {
       problems.push(`neither taken nor left (${kind}): ${what}`);

@@ -38,6 +38,12 @@ describe('the place of a file in the repository', () => {
     ['', '.github/workflows/audiences.yml', 'belongs to git or to the host'],
     ['', '.gitlab-ci.yml', 'belongs to git or to the host'],
     ['', '.audiencectl/x.yaml', 'belongs to git or to the host'],
+    ['', '.circleci/config.yml', 'belongs to git or to the host'],
+    ['', '.env', 'is not a .yaml or .yml file, or is hidden'],
+    ['', 'a/.env.yaml', 'is not a .yaml or .yml file, or is hidden'],
+    ['', '.yaml', 'is not a .yaml or .yml file, or is hidden'],
+    ['', 'package.json', 'is not a .yaml or .yml file, or is hidden'],
+    ['', 'a.yaml/x', 'is not a .yaml or .yml file, or is hidden'],
     ['.github/', 'a.yaml', 'belongs to git or to the host'],
   ])('%j and %j are refused', (folder, file, reason) => {
     expect(() => placeInRepository(folder, file)).toThrow(reason);
@@ -56,6 +62,7 @@ describe('the place of a file in the repository', () => {
           return;
         }
         expect(placed.split('/').every((name) => /^(?:a|b|a\.yaml)$/.test(name))).toBe(true);
+        expect(placed).toMatch(/a\.yaml$/u);
       }),
     );
   });

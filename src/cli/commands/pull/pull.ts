@@ -4,6 +4,7 @@ import { shownIn } from '../../../reconciler/shown-in.ts';
 import { connectReader } from '../../connection/connect-remote.ts';
 import { warnOfEnded } from '../../connection/warn-of-ended.ts';
 import { warnOfVersions } from '../../connection/warn-of-versions.ts';
+import { findLocked } from '../../editing/find-locked.ts';
 import { makePatch } from '../../editing/make-patch.ts';
 import { writeTexts } from '../../editing/write-texts.ts';
 import { refuseSecrets } from '../../output/refuse-secrets.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../project/load-declarations.ts';
 import { findEnvironmentFiles } from '../../project/readers/find-environment-files.ts';
 import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
+import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
 import { readTake } from './read-take.ts';
 import { showPull } from './show-pull.ts';
@@ -43,7 +45,9 @@ export const runPull: RunCommand = async (context) => {
   const wish = {
     take,
     sharedFiles: await findReadElsewhere(folder, texts),
+    lockedFiles: await findLocked(texts, folder),
     environmentFiles,
+    environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
   };
