@@ -22,6 +22,8 @@ export interface PullContext {
   readonly sharedFiles: ReadonlyMap<string, string>;
   /** Manifests that other environments of the project read too, with the names of these. */
   readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
+  /** The project file of another project that would read a new file, too; null where none would. */
+  readonly readerOfNew: (file: string) => string | null;
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;

@@ -31,6 +31,8 @@ export interface PullOptions {
   readonly sharedFiles?: ReadonlyMap<string, string>;
   /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
   readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
+  /** The project file of another project that would read a new file, too; null where none would. */
+  readonly readerOfNew?: (file: string) => string | null;
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -74,7 +76,7 @@ export function pullLoaded(
   const manifests = sources.filter((source) => source !== projectFile);
   const readTexts = createReader(remote, wish);
   const unbound = readTexts(loaded, new Map());
-  const environmentFiles = findEnvironmentFiles(loaded, wish);
+  const environmentFiles = joinEnvironmentFiles(loaded, wish);
   const doubts = findDoubts(unbound.comparison, (file) => environmentFiles.has(file));
   const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
   const usual = wish.base === undefined ? 'unknown' : 'drift';
@@ -89,6 +91,7 @@ export function pullLoaded(
       variables: createVariableLookup(project.variables),
       sharedFiles: findSharedFiles(loaded, wish),
       environmentFiles,
+      readerOfNew: wish.readerOfNew ?? (() => null),
       doubts,
       take: new Set(wish.take ?? [usual]),
     },
@@ -105,7 +108,8 @@ export function pullLoaded(
   }
   const diagnostics = shownIn(project, warnings);
   const pending = countPending(after, left);
-  return { value: { ...taken, left, pending, diagnostics }, diagnostics };
+  const { unmatched } = before.comparison;
+  return { value: { ...taken, left, pending, unmatched, diagnostics }, diagnostics };
 }
 
 /** What a project declares, beside what is remote. */
@@ -184,7 +188,7 @@ function countPending(
 }
 
 /** Those bound to the same account are sisters; of the others only the caller knows. */
-function findEnvironmentFiles(
+function joinEnvironmentFiles(
   { project, sisters = [] }: Loaded,
   { environmentFiles = new Map() }: PullOptions,
 ): ReadonlyMap<string, readonly string[]> {

@@ -1,10 +1,10 @@
 /** Gathers the results of a run over many projects, and holds no more of each than its report needs. */
 import { condenseFindings } from '../../../report/many/condense/condense-findings.ts';
 import { condenseRun } from '../../../report/many/condense/condense-run.ts';
+import { condenseSaid } from '../../../report/many/condense/condense-said.ts';
 import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
 import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
-import type { CondensedPhrases, ProjectResult } from '../../../report/many/project-result.ts';
-import type { Phrase } from '../../../report/text/phrase.ts';
+import type { ProjectResult } from '../../../report/many/project-result.ts';
 import { systemClock } from '../../../system-clock.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
@@ -39,18 +39,11 @@ export function createGathering(
         state: run.state,
         ...(plan === null ? {} : { plan: condensePlan(plan) }),
         ...(report === null ? {} : { run: condenseRun(report, details) }),
-        ...(run.said.length === 0 ? {} : { said: condenseSaid(run.said) }),
+        ...(run.said === null ? {} : { said: condenseSaid(run.said) }),
         diagnostics: condenseFindings(run.diagnostics),
       });
     },
     results: () => results,
     exitCode: () => exitCode,
   };
-}
-
-/** More sentences of one project are counted. */
-const mostSaid = 12;
-
-function condenseSaid(said: readonly Phrase[]): CondensedPhrases {
-  return { phrases: said.slice(0, mostSaid), hidden: Math.max(0, said.length - mostSaid) };
 }

@@ -46,7 +46,7 @@ function alikeKey(result: ProjectResult): string {
   ]);
   return JSON.stringify([
     ...[level, state, exitCode, plan?.alike ?? null],
-    ...[run?.title ?? null, run?.rows ?? null, said?.phrases ?? null],
+    ...[run?.title ?? null, run?.rows ?? null, said ?? null],
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);
