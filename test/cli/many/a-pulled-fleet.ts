@@ -6,8 +6,8 @@ import type { TestProject } from '../../support/a-project.ts';
 import { everyProject, withFleet } from './a-fleet.ts';
 
 export interface PulledFleet extends TestProject {
-  /** Gives every segment of this name another description, as the UI would. */
-  readonly describe: (name: string, description: string) => void;
+  /** Gives every segment of this name another description, as the UI would; only that of a client where one is given. */
+  readonly describe: (name: string, description: string, client?: string) => void;
   readonly read: (file: string) => Promise<string>;
 }
 
@@ -28,8 +28,9 @@ export function withPulledFleet(
       const segments = await readSegments(project, clients);
       await use({
         ...project,
-        describe: (name, description) => {
-          const own = segments.filter((each) => each.name === name);
+        describe: (name, description, client) => {
+          const isOwn = (each: string) => client === undefined || each === client;
+          const own = segments.filter((each) => each.name === name && isOwn(each.client));
           if (own.length === 0) throw new Error(`no segment "${name}"`);
           for (const { id } of own) {
             const attributes = { description };
@@ -43,17 +44,27 @@ export function withPulledFleet(
   );
 }
 
+interface RemoteSegment {
+  readonly id: string;
+  readonly name: string;
+  readonly client: string;
+}
+
+interface SnapshotRow {
+  readonly id: string;
+  readonly attributes: { readonly name: string };
+}
+
 /** Of all accounts. */
 async function readSegments(
   { run, folder }: TestProject,
   clients: readonly string[],
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
+): Promise<readonly RemoteSegment[]> {
   await run(`snapshot --each ${everyProject} --out snapshots`);
   const read = clients.map(async (client) => {
     const file = join(folder, 'snapshots/clients', client, 'audiencectl.json');
-    return JSON.parse(await readFile(file, 'utf8')).segments;
+    const segments: readonly SnapshotRow[] = JSON.parse(await readFile(file, 'utf8')).segments;
+    return segments.map(({ id, attributes }) => ({ id, name: attributes.name, client }));
   });
-  return (await Promise.all(read))
-    .flat()
-    .map(({ id, attributes }) => ({ id, name: attributes.name }));
+  return (await Promise.all(read)).flat();
 }

@@ -89,10 +89,6 @@ export const remoteCommands: readonly Command[] = [
         does: 'take one edit made in the UI',
       },
       {
-        run: 'audiencectl pull --each "clients/*/audiencectl.yaml" --base .base',
-        does: 'take the edits of many accounts, each into its own project',
-      },
-      {
         run: 'audiencectl pull --take unknown,new',
         does: 'also take what was made in the UI',
       },
