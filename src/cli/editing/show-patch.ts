@@ -15,7 +15,7 @@ export function showPatch(
 ): void {
   if (patch === '') return;
   const isTrue = writePatch(patch, context);
-  if (folder !== projectFolder) notePlace(folder, context);
+  if (folder !== projectFolder) noteRoot(folder, context);
   if (!isTrue) noteEscapes(context);
 }
 
@@ -24,7 +24,7 @@ export function writePatch(patch: string, { terminal }: Output): boolean {
   return terminal.writePatch(paintDiff(patch, createPainter(terminal.resultColor)));
 }
 
-export function notePlace(folder: string, { terminal }: Output): void {
+export function noteRoot(folder: string, { terminal }: Output): void {
   const place = printable(relative(process.cwd(), folder) || '.');
   terminal.writeNote(`The paths of the patch start at the root of the repository: ${place}`);
 }

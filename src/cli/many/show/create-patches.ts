@@ -1,4 +1,4 @@
-import { noteEscapes, notePlace, writePatch } from '../../editing/show-patch.ts';
+import { noteEscapes, noteRoot, writePatch } from '../../editing/show-patch.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import type { ShownPatch } from '../among-many.ts';
 
@@ -18,7 +18,7 @@ export function createPatches(context: Pick<CommandContext, 'terminal'>): Patche
       areTrue = writePatch(patch, context) && areTrue;
     },
     end: () => {
-      for (const folder of elsewhere) notePlace(folder, context);
+      for (const folder of elsewhere) noteRoot(folder, context);
       if (!areTrue) noteEscapes(context);
     },
   };
