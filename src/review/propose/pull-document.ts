@@ -2,19 +2,26 @@
 import { countOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
 import { ReviewError } from '../hosting.ts';
+import { joinPulls } from './join-pulls.ts';
 
 export interface PullDocument {
   readonly takings: readonly ProposedTaking[];
   readonly left: readonly ProposedLeft[];
   readonly people: readonly ProposedPeople[];
   readonly warnings: readonly ProposedWarning[];
-  /** Relative to the project folder, each once. */
+  /** Relative to the folder of the project, or of the run over many; each once. */
   readonly files: readonly ProposedFile[];
   /** The changes of all files as a unified diff. */
   readonly diff: string;
 }
 
-export interface ProposedTaking {
+/** What one of many projects has to say. */
+interface Owned {
+  /** The name of the project; nothing where there is only one. */
+  readonly owner?: string;
+}
+
+export interface ProposedTaking extends Owned {
   readonly address: string;
   readonly action: (typeof actions)[number];
   /** The keys that are taken out, where nothing else is done. */
@@ -43,7 +50,7 @@ export interface MovedPeople {
   readonly lines: readonly string[];
 }
 
-export interface ProposedLeft {
+export interface ProposedLeft extends Owned {
   readonly address: string;
   readonly path: string | null;
   readonly text: string;
@@ -51,12 +58,12 @@ export interface ProposedLeft {
   readonly place: string | null;
 }
 
-export interface ProposedPeople extends MovedPeople {
+export interface ProposedPeople extends MovedPeople, Owned {
   readonly address: string;
   readonly via: readonly string[];
 }
 
-export interface ProposedWarning {
+export interface ProposedWarning extends Owned {
   readonly message: string;
   /** A full sentence; null where there is none. */
   readonly hint: string | null;
@@ -78,19 +85,43 @@ export function readPullDocument(text: string): PullDocument {
     const found = JSON.stringify(formatVersion ?? null);
     throw unreadable(`formatVersion is ${found}, and only 1 can be read here`);
   }
-  const diagnostics = listIn(document, 'diagnostics', objectAt);
+  const read = document['projects'] === undefined ? readOne(document, null) : readMany(document);
+  const names = new Set(read.files.map(({ file }) => file));
+  if (names.size < read.files.length) throw unreadable('files names a file twice');
+  return read;
+}
+
+/** Where one project failed, its edits would be missing, and a request that has them would lose them. */
+function readMany(document: JsonObject): PullDocument {
+  refuseFailure(listIn(document, 'diagnostics', objectAt), null);
+  return joinPulls(
+    listIn(document, 'projects', (value, at) => {
+      const entry = objectAt(value, at);
+      const owner = textIn(entry, 'project', at);
+      return { owner, projectFile: textIn(entry, 'file', at), pull: readOne(entry, owner) };
+    }),
+  );
+}
+
+function refuseFailure(diagnostics: readonly JsonObject[], owner: string | null): void {
   const [error, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
-  if (error !== undefined) {
-    const what = String(error['message'] ?? error['code']);
-    const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more error')})`;
-    throw new ReviewError(`the pull failed, and nothing is proposed: ${what}${more}`);
-  }
+  if (error === undefined) return;
+  const what = String(error['message'] ?? error['code']);
+  const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more error')})`;
+  const whose = owner === null ? '' : ` of "${owner}"`;
+  throw new ReviewError(`the pull${whose} failed, and nothing is proposed: ${what}${more}`);
+}
+
+/** @param owner null where it is the only one. */
+function readOne(document: JsonObject, owner: string | null): PullDocument {
+  const diagnostics = listIn(document, 'diagnostics', objectAt);
+  refuseFailure(diagnostics, owner);
   if (document['written'] === false) {
     throw new ReviewError(
       'pull.json comes from pull --check, which writes nothing. Run pull without --check.',
     );
   }
-  const read: PullDocument = {
+  return {
     takings: listIn(document, 'takings', takingAt),
     left: listIn(document, 'left', leftAt),
     people: listIn(document, 'people', peopleAt),
@@ -103,9 +134,6 @@ export function readPullDocument(text: string): PullDocument {
     files: listIn(document, 'files', fileAt),
     diff: textIn(document, 'diff', 'the document'),
   };
-  const names = new Set(read.files.map(({ file }) => file));
-  if (names.size < read.files.length) throw unreadable('files names a file twice');
-  return read;
 }
 
 function takingAt(value: unknown, at: string): ProposedTaking {

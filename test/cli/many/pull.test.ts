@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { readPullDocument } from '../../../src/review/propose/pull-document.ts';
+import { writeProposalBody } from '../../../src/review/propose/write-proposal-body.ts';
 import { aClient, everyProject, statesIn } from './a-fleet.ts';
 import { listOfClient, withPulledFleet } from './a-pulled-fleet.ts';
 
@@ -48,6 +50,25 @@ describe('edits made in the UI', () => {
       },
       own,
     );
+  });
+
+  test('are read by the program that proposes them', async () => {
+    await withPulledFleet(['a', 'b'], async ({ run, describe: edit }) => {
+      for (const client of ['a', 'b']) edit(listOfClient(client), 'By Ann');
+      const pulled = readPullDocument((await run(`${pull} --format json`)).stdout);
+      expect(pulled.files.map(({ file }) => file)).toEqual([
+        'clients/a/lists.yaml',
+        'clients/b/lists.yaml',
+      ]);
+      expect(pulled.takings).toMatchObject([
+        { owner: 'acme-a', place: 'clients/a/lists.yaml:2' },
+        { owner: 'acme-b', place: 'clients/b/lists.yaml:2' },
+      ]);
+      const body = writeProposalBody({
+        ...{ key: 'k', noun: 'pull request', pull: pulled, change: 'c', note: null },
+      });
+      expect(body).toContain('- `acme-b`: `segment/Customers of b` was edited:');
+    });
   });
 
   test('are taken although another project fails, and a second run does the rest', async () => {
