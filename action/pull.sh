@@ -7,7 +7,7 @@ here="$(dirname "${BASH_SOURCE[0]}")"
 base="$(bash "$here/check-out-base.sh")"
 
 code=0
-audiencectl pull --base "$base" --format json >"$OUT/pull.json" || code=$?
+audiencectl pull ${EACH:+--each "$EACH"} --base "$base" --format json >"$OUT/pull.json" || code=$?
 
 # The document has the errors, and nothing else would show them.
 if [[ $code != 0 ]]; then cat "$OUT/pull.json" >&2; fi

@@ -27,6 +27,8 @@ export interface PullContext {
   readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
   /** What these environments declare, by their names. */
   readonly environmentNamed: (name: string) => OtherEnvironment;
+  /** The project file of another project that would read a new file, too; null where none would. */
+  readonly readerOfNew: (file: string) => string | null;
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;

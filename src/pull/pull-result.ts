@@ -71,5 +71,7 @@ export interface PullResult {
   readonly files: readonly ChangedFile[];
   /** How many entities apply would still change, but for those with a difference that is left; 0 if left out. */
   readonly pending?: number;
+  /** Globs of the selection that match nothing, where the selection allows it. */
+  readonly unmatched?: readonly Diagnostic[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -36,6 +36,8 @@ export interface PullOptions {
   readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
   /** The texts of those among them that this environment does not read. */
   readonly environmentTexts?: readonly SourceFile[];
+  /** The project file of another project that would read a new file, too; null where none would. */
+  readonly readerOfNew?: (file: string) => string | null;
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -79,7 +81,7 @@ export function pullLoaded(
   const manifests = sources.filter((source) => source !== projectFile);
   const readTexts = createReader(remote, wish);
   const unbound = readTexts(loaded, new Map());
-  const environmentFiles = findEnvironmentFiles(loaded, wish);
+  const environmentFiles = joinEnvironmentFiles(loaded, wish);
   const take = new Set<TakeKind>(wish.take ?? [wish.base === undefined ? 'unknown' : 'drift']);
   const isShared = (file: string) => environmentFiles.has(file);
   const doubts = findDoubts(unbound.comparison, { isShared, take });
@@ -100,6 +102,7 @@ export function pullLoaded(
         ...{ projectFile, environmentFiles },
         manifests: [...manifests, ...(wish.environmentTexts ?? [])],
       }),
+      readerOfNew: wish.readerOfNew ?? (() => null),
       doubts,
       take,
     },
@@ -116,7 +119,8 @@ export function pullLoaded(
   }
   const diagnostics = shownIn(project, warnings);
   const pending = countPending(after, left);
-  return { value: { ...taken, left, pending, diagnostics }, diagnostics };
+  const { unmatched } = before.comparison;
+  return { value: { ...taken, left, pending, unmatched, diagnostics }, diagnostics };
 }
 
 /** What a project declares, beside what is remote. */
@@ -195,7 +199,7 @@ function countPending(
 }
 
 /** Those bound to the same account are sisters; of the others only the caller knows. */
-function findEnvironmentFiles(
+function joinEnvironmentFiles(
   { project, sisters = [] }: Loaded,
   { environmentFiles = new Map() }: PullOptions,
 ): ReadonlyMap<string, readonly string[]> {

@@ -49,10 +49,13 @@ export interface Bindings {
 }
 
 /** To know which project files `bindSisters` would find, without asking each of them for every project. */
-export function listBindings(projectFile: SourceFile): Bindings {
-  const { environments } = readProject(projectFile);
+export function listBindings(
+  projectFile: SourceFile,
+  vars: Readonly<Record<string, string>> = {},
+): Bindings {
+  const { environments } = readProject(projectFile, { vars });
   const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
-  const read = names.map((environment) => readProject(projectFile, { environment }).value);
+  const read = names.map((environment) => readProject(projectFile, { environment, vars }).value);
   const targets = read.flatMap((project) =>
     project === null || hasVariables(project.scopeId) ? [] : [project],
   );

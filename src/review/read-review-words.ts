@@ -21,9 +21,9 @@ export const reviewUsage = `Usage:
   audiencectl-review propose --key KEY --from DIR --checkout COMMIT [--project-folder PATH] [--title TEXT]
       Proposes what "audiencectl pull" wrote, as one pull or merge request, and keeps it up to date.
       Closes it when there is nothing to propose. DIR/pull.json is the output of "audiencectl pull --format json".
-      Run it in the project folder. PATH is this folder from the root of the repository, as
-      "git rev-parse --show-prefix" prints it. COMMIT is the commit that is checked out. TEXT replaces the
-      title of a new request.
+      Run it in the project folder, or where "audiencectl pull --each" ran. PATH is this folder from the
+      root of the repository, as "git rev-parse --show-prefix" prints it. COMMIT is the commit that is
+      checked out. TEXT replaces the title of a new request.
 
 KEY distinguishes the projects and environments of a repository. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
 

@@ -105,8 +105,11 @@ async function runProposal(
   const pull = readPullDocument(await readPull(resolve(at, from, 'pull.json')));
   const files = await readProposedFiles(at, projectFolder, pull.files);
   const done = await proposePull(hosting, host, { key, title, checkout, pull, files });
-  const left = pull.left.map(({ address, path, text, fix }) =>
-    oneLine(`Not taken: ${address}${path === null ? '' : ` ${path}`}: ${text} ${fix}`, longestLine),
+  const left = pull.left.map(({ owner, address, path, text, fix }) =>
+    oneLine(
+      `Not taken: ${owner === undefined ? '' : `${owner}: `}${address}${path === null ? '' : ` ${path}`}: ${text} ${fix}`,
+      longestLine,
+    ),
   );
   return [done, ...left].join('\n');
 }

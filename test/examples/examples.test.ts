@@ -1,4 +1,5 @@
-import { cp } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
@@ -42,8 +43,21 @@ async function roundOfTheAgency() {
       const applied = await runCli(['apply', ...every, '--auto-approve'], { cwd, env });
       const planned = await runCli(['plan', ...every, '--detailed-exitcode'], { cwd, env });
       const requests = served.sandbox.requests();
-      const tokens = requests.filter(({ path }) => path === '/oauth2/token');
-      return { applied, planned, tokens: tokens.length };
+      const tokens = requests.filter(({ path }) => path === '/oauth2/token').length;
+      const run = (...words: readonly string[]) => runCli([...words, ...every], { cwd, env });
+      await run('snapshot', '--out', 'snapshots');
+      for (const client of await readdir(join(cwd, 'clients'))) {
+        const file = join(cwd, 'snapshots/clients', client, 'audiencectl.json');
+        for (const { id } of JSON.parse(await readFile(file, 'utf8')).segments) {
+          const attributes = { description: 'Checked in the UI' };
+          served.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
+        }
+      }
+      const shared = join(cwd, 'shared/shoppers.yaml');
+      const before = await readFile(shared, 'utf8');
+      const pulled = await run('pull');
+      const isSharedKept = (await readFile(shared, 'utf8')) === before;
+      return { applied, planned, tokens, pulled, isSharedKept };
     });
   } finally {
     await served.close();
@@ -52,11 +66,14 @@ async function roundOfTheAgency() {
 
 describe('every example, applied and planned again', () => {
   test('agency: twelve accounts, with one token a run for each of three companies', async () => {
-    const { applied, planned, tokens } = await roundOfTheAgency();
+    const { applied, planned, tokens, pulled, isSharedKept } = await roundOfTheAgency();
     expect(applied).toMatchObject({ exitCode: 0 });
     expect(applied.stdout).toContain('12 projects: 60 done in 12 projects.');
     expect(planned).toMatchObject({ exitCode: 0 });
     expect(tokens).toBe(2 * 3);
+    expect(pulled).toMatchObject({ exitCode: 0 });
+    expect(pulled.stdout).toMatch(/^12 projects: 12 taken, \d+ not taken in 12 projects\.$/mu);
+    expect(isSharedKept).toBe(true);
   });
 
   test('retail-media: 34 segments and 22 audiences in batches of ten', async () => {

@@ -82,7 +82,14 @@ export const apply = (
   { before, commit }: Merged,
 ): Promise<GitlabRun> => runGitlabJob(checkout, 'apply', job, ofPush(before, commit));
 
-export async function atNight(checkout: Checkout, name: string, job: number): Promise<GitlabRun> {
+export async function atNight(
+  checkout: Checkout,
+  name: string,
+  job: number,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<GitlabRun> {
   const commit = await checkout.git('rev-parse', 'main');
-  return runGitlabJob(checkout, name, job, onSchedule(name, commit));
+  const pipeline = onSchedule(name, commit);
+  const all = { ...pipeline.variables, ...variables };
+  return runGitlabJob(checkout, name, job, { ...pipeline, variables: all });
 }

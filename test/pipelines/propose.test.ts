@@ -42,7 +42,7 @@ const hosts = [
 async function standInForPull(
   { scratch }: Checkout,
   drift: Readonly<Record<string, string>>,
-  { folder = '', exitCode = 0 } = {},
+  { folder = '', exitCode = 0, owner = '' } = {},
 ): Promise<void> {
   const program = join(scratch, 'bin/audiencectl');
   const text = await readFile(program, 'utf8');
@@ -50,7 +50,10 @@ async function standInForPull(
     const encoded = Buffer.from(content).toString('base64');
     return `printf %s '${encoded}' | base64 -d >'${folder}${path}'`;
   });
-  const pull = Buffer.from(JSON.stringify(pullOf(drift))).toString('base64');
+  const entry = { ...pullOf(drift), project: owner, file: `${folder}audiencectl.yaml` };
+  const document =
+    owner === '' ? pullOf(drift) : { formatVersion: 1, projects: [entry], diagnostics: [] };
+  const pull = Buffer.from(JSON.stringify(document)).toString('base64');
   const standIn = [
     '# stand-in',
     'if [[ $1 == pull ]]; then',
@@ -217,6 +220,37 @@ describe('the nightly job that proposes edits of the UI', () => {
       expect(review?.title).toMatch(/^Take edits from the Criteo UI: fr\/audiencectl\.yaml:/);
       const proposed = host.contents.get(review?.head ?? '')?.files;
       expect(proposed?.get(`fr/${file}`)?.content).toBe(longer(before));
+      expect(proposed?.size).toBe(host.contents.get(tip)?.files.size);
+    });
+  });
+
+  const each = 'clients/*/audiencectl.yaml';
+
+  test.each([
+    [
+      'GitHub',
+      (checkout: Checkout) => atGithubNight(checkout, 'propose', 2001, { with: { each } }),
+    ],
+    ['GitLab', (checkout: Checkout) => atGitlabNight(checkout, 'propose', 2001, { EACH: each })],
+  ])('proposes for many projects in one request (%s)', async (_, atNight) => {
+    await withCheckout(async (checkout) => {
+      const { host, folder, commit, push, calls } = checkout;
+      const project = Object.entries(await exampleProject(checkout));
+      const files = Object.fromEntries(project.map(([path, text]) => [`clients/at/${path}`, text]));
+      const tip = await commit(files);
+      await push('main');
+      host.start(1, { commit: tip, event: 'push', conclusion: 'success' });
+      await tellFiles(checkout);
+      const before = await readFile(join(folder, 'clients/at', file), 'utf8');
+      const options = { folder: 'clients/at/', owner: 'acme-at' };
+      await standInForPull(checkout, { [file]: longer(before) }, options);
+      const ran = await atNight(checkout);
+      expect(ran).toMatchObject({ exitCode: 0, log: expect.stringContaining('1 was opened.') });
+      expect(await calls()).toContainEqual(expect.stringContaining(`pull --each ${each} --base`));
+      const [review] = host.reviews;
+      expect(review?.body).toContain('`acme-at`: ');
+      const proposed = host.contents.get(review?.head ?? '')?.files;
+      expect(proposed?.get(`clients/at/${file}`)?.content).toBe(longer(before));
       expect(proposed?.size).toBe(host.contents.get(tip)?.files.size);
     });
   });

@@ -13,6 +13,7 @@ import { LocatedError } from '../process/located-error.ts';
 import { renderJson } from '../process/render-json.ts';
 import { type FoundProject, findProject } from '../project/load-project.ts';
 import { readSisters } from '../project/read-sisters.ts';
+import { createReaderIndex } from '../project/readers/create-reader-index.ts';
 import { findReadElsewhere } from '../project/readers/find-read-elsewhere.ts';
 import { sameTarget } from '../project/same-target.ts';
 
@@ -20,11 +21,12 @@ import { sameTarget } from '../project/same-target.ts';
 export const runRename: RunCommand = async (context) => {
   const { options, operand, secondOperand, terminal } = context;
   const { projects, folder, sources } = await findProjects(context);
+  const readers = createReaderIndex({ skip: [], ofRun: [], vars: {} });
   const { value, diagnostics } = renameInAll(projects, {
     address: operand ?? '',
     name: secondOperand ?? '',
     environment: options.text('env'),
-    readElsewhere: await findReadElsewhere(folder, sources),
+    readElsewhere: (await findReadElsewhere(folder, sources, readers)).files,
   });
   if (value === null) throw new LocatedError(diagnostics, { sources, folder });
   const isCheck = options.flag('check');

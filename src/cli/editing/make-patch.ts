@@ -12,14 +12,22 @@ export interface FilesPatch {
   readonly folder: string;
 }
 
-/** @throws DiagnosticError where the files cannot be written as they are. */
-export async function makePatch(files: readonly EditedFile[], folder: string): Promise<FilesPatch> {
+/**
+ * @param folder of the project, absolute.
+ * @param start where the paths start unless a file lies outside of it: the folder of the project unless given.
+ * @throws DiagnosticError where the files cannot be written as they are.
+ */
+export async function makePatch(
+  files: readonly EditedFile[],
+  folder: string,
+  start: string = folder,
+): Promise<FilesPatch> {
   const found = await findOnDisk(files, folder);
-  const top = await realpath(folder);
+  const top = await realpath(start);
   // Patches do not apply beyond a folder that is a link.
   const paths = await Promise.all(found.map(({ path }) => realPlace(path)));
   const isOutside = paths.some((path) => relative(top, path).startsWith('..'));
-  const root = isOutside ? await realpath((await findRepository(folder)) ?? folder) : top;
+  const root = isOutside ? await realpath((await findRepository(folder)) ?? start) : top;
   const named = found.map(({ before, after }, at) => ({
     file: relative(root, paths[at] ?? '')
       .split(sep)
@@ -27,7 +35,7 @@ export async function makePatch(files: readonly EditedFile[], folder: string): P
     before,
     after,
   }));
-  return { patch: unifiedDiff(named), folder: root === top ? folder : root };
+  return { patch: unifiedDiff(named), folder: root === top ? start : root };
 }
 
 /** A new file may be in a folder that is new, too. */

@@ -1,4 +1,4 @@
-/** What is decided about all plans of a run before the first of them is applied. */
+/** What is decided about all projects of a run before the first of them is changed. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ProjectResult } from '../../report/many/project-result.ts';
 import { renderMany } from '../../report/many/render-many.ts';
@@ -36,8 +36,8 @@ export type ApprovalOfAll =
 const nothingAsked = { state: 'approved', checksums: new Map(), failed: new Map() } as const;
 
 /**
- * Where there is something to ask, or a glob that may match in no project: plans every project, refuses such a glob,
- * and shows the plans on stderr and asks.
+ * Where there is something to ask, or a glob that may match in no project: tries every project without changing
+ * anything, refuses such a glob, and shows the plans on stderr and asks.
  */
 export async function approveAll(
   targets: readonly ManyTarget[],
@@ -47,22 +47,22 @@ export async function approveAll(
   const { outer } = surroundings;
   const { asks, globs } = questionsFor(targets, outer);
   if (!asks && !globs) return nothingAsked;
-  const planned = await planAll(targets, surroundings, load);
+  const tried = await tryAll(targets, surroundings, load);
   if (surroundings.interrupts.isStopping()) return nothingAsked;
-  const { heads, checksums, unmatched } = planned;
+  const { heads, checksums, changing, unmatched } = tried;
   if (unmatched.length > 0) {
-    const runs = heads.map((head) => notApplied(head, checksums, otherGlob));
+    const runs = heads.map((head) => notApplied(head, changing, otherGlob));
     return { state: 'refused', runs, diagnostics: unmatched };
   }
   const failed = new Map(
     heads
       .filter(({ state }) => state === 'failed')
-      .map((head) => [head.target.file, notApplied(head, new Map(), refusal)] as const),
+      .map((head) => [head.target.file, notApplied(head, new Set(), refusal)] as const),
   );
   if (!asks) return { ...nothingAsked, failed };
-  if (checksums.size === 0 || (await ask(planned.results, outer)))
+  if (checksums.size === 0 || (await ask(tried.results, outer)))
     return { state: 'approved', checksums, failed };
-  const runs = heads.map((head) => notApplied(head, checksums, refusal));
+  const runs = heads.map((head) => notApplied(head, changing, refusal));
   return { state: 'refused', runs, diagnostics: [] };
 }
 
@@ -71,49 +71,62 @@ function questionsFor(
   targets: readonly ManyTarget[],
   { command, options, terminal }: CommandContext,
 ): { readonly asks: boolean; readonly globs: boolean } {
+  const { asks = false, edits = false } = manyCommandRow(command);
   // A plan file is its own approval.
-  const sends =
-    manyCommandRow(command).asks === true && targets.some((each) => each.planFile === null);
+  const sends = asks && targets.some((each) => each.planFile === null);
+  const writes = edits && !options.flag('check');
   const isApproved = options.flag('auto-approve');
   const hasGlobs = (['target', 'exclude'] as const).some((name) => options.list(name).length > 0);
   return {
     asks: sends && !isApproved && terminal.interactive,
-    globs: sends && isApproved && hasGlobs,
+    globs: hasGlobs && (writes || (sends && isApproved)),
   };
 }
 
-interface PlannedAll {
+interface TriedAll {
   readonly heads: readonly RunHead[];
   readonly results: readonly ProjectResult[];
   readonly checksums: ReadonlyMap<string, string>;
+  /** The projects in which something would be done, by project file. */
+  readonly changing: ReadonlySet<string>;
   readonly unmatched: readonly Diagnostic[];
 }
 
-async function planAll(
+async function tryAll(
   targets: readonly ManyTarget[],
   surroundings: ManySurroundings,
   load: LoadCommand,
-): Promise<PlannedAll> {
+): Promise<TriedAll> {
   const { outer } = surroundings;
-  const options = optionsWithout(outer.options, ['out', 'events']);
-  const planning = { ...outer, command: 'plan' as const, options };
+  const planning = withoutChange(outer);
   const gathering = createGathering(planning, ['text'], outer.terminal.noteColor);
   const count = countUnmatched();
   const checksums = new Map<string, string>();
+  const changing = new Set<string>();
   const heads: RunHead[] = [];
-  const run = await load('plan');
+  const run = await load(planning.command);
   await runAll(targets, { ...surroundings, outer: planning, run }, async (each) => {
     gathering.add(each);
     count.add(each);
-    const { plan, state, target, name, exitCode } = each;
+    const { plan, patch, state, target, name } = each;
     // What failed is not shown again, unless here.
     const diagnostics = state === 'failed' ? each.diagnostics : [];
+    const exitCode = state === 'done' ? exitCodes.done : each.exitCode;
     const isAsked = state === 'done' && plan !== null && plan.changes.length > 0;
     const kept = plan !== null && (isAsked || state === 'refused') ? keepPlan(plan) : null;
     heads.push({ target, name, state, exitCode, diagnostics, kept });
     if (isAsked) checksums.set(target.file, plan.checksum);
+    if (isAsked || (state === 'done' && patch !== null)) changing.add(target.file);
   });
-  return { heads, checksums, results: gathering.results(), unmatched: count.errors() };
+  return { heads, checksums, changing, results: gathering.results(), unmatched: count.errors() };
+}
+
+/** The same run, or that of its plans, which changes nothing. */
+function withoutChange(outer: CommandContext): CommandContext {
+  const options = optionsWithout(outer.options, ['out', 'events']);
+  if (!manyCommandRow(outer.command).edits) return { ...outer, command: 'plan', options };
+  const flag: typeof options.flag = (name) => name === 'check' || options.flag(name);
+  return { ...outer, options: { ...options, flag } };
 }
 
 async function ask(
@@ -147,21 +160,21 @@ const refusal: Refusal = {
 
 const otherGlob: Refusal = {
   code: 'target-unmatched',
-  text: 'the plan was not applied, because a glob of --target or --exclude matches in no project',
+  text: 'nothing was done, because a glob of --target or --exclude matches in no project',
   fix: 'Correct the glob, and run the command again. Nothing was changed.',
 };
 
 /** What was planned, and is not carried out. */
 function notApplied(
   { kept, ...head }: RunHead,
-  checksums: ReadonlyMap<string, string>,
+  changing: ReadonlySet<string>,
   reason: Refusal,
 ): ProjectRun {
-  const isRefused = checksums.has(head.target.file);
+  const isRefused = changing.has(head.target.file);
   const plan = kept === null ? null : refusedPlan(kept, isRefused ? reason : null);
   return {
     ...head,
-    ...{ plan, report: null, unmatched: null, beside: null, warnings: [], said: [] },
+    ...{ plan, report: null, unmatched: null, beside: null, warnings: [], said: null, patch: null },
     document: plan === null ? '' : JSON.stringify(plan),
     ...(isRefused ? { state: 'refused', exitCode: exitCodes.refused } : {}),
     ...(plan === null ? {} : { diagnostics: plan.diagnostics }),

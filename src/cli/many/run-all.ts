@@ -3,7 +3,9 @@ import type { RemoteEvent } from '../../remote/remote-event.ts';
 import { printable } from '../../report/text/printable.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { describeEvent } from '../progress/describe-event.ts';
+import { createTurns } from './create-turns.ts';
 import type { ManyTarget } from './find/find-projects.ts';
+import { manyCommandRow } from './many-command.ts';
 import { runInOrder } from './project/run-in-order.ts';
 import { type ManySurroundings, type ProjectRun, runProject } from './project/run-project.ts';
 import { watchProjects } from './show/watch-projects.ts';
@@ -49,19 +51,25 @@ export async function runAll(
     watch.finish(target, describeRun(run));
     return run;
   };
+  const turns = manyCommandRow(surroundings.outer.command).edits
+    ? await createTurns(targets, surroundings.outer)
+    : null;
+  const runInTurn =
+    turns === null ? runOne : (target: ManyTarget) => turns(target, () => runOne(target));
   try {
-    await runInOrder(targets, options.number('parallelism') ?? usualParallelism, runOne, take);
+    await runInOrder(targets, options.number('parallelism') ?? usualParallelism, runInTurn, take);
   } finally {
     watch.end();
   }
 }
 
-function describeRun({ state, exitCode, plan, report }: ProjectRun): string {
+function describeRun({ state, exitCode, plan, report, said }: ProjectRun): string {
   if (state === 'not-started') return 'not started';
   if (report !== null) return `${report.summary.done} done${state === 'done' ? '' : `, ${state}`}`;
   if (plan !== null) {
     const changes = countOf(plan.changes.length, 'change');
     return state === 'done' ? changes : `${changes}, ${state}`;
   }
+  if (said !== null && state === 'done') return said.what;
   return exitCode === exitCodes.done ? 'done' : state;
 }

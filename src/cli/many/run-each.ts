@@ -13,6 +13,7 @@ import { readVars } from '../project/read-vars.ts';
 import { approveAll } from './approve-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
+import { createPlaces } from './create-places.ts';
 import { findPlans } from './find/find-plans.ts';
 import { findGoneProjects, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
@@ -51,6 +52,7 @@ export async function runEach(
       ...{ outer: context, interrupts, run: await load(context.command) },
       sharing: createRemoteSharing(),
       index: createProjectIndex(foldersBeside(context)),
+      ...createPlaces(targets, context, foldersBeside(context)),
       wasAsked: false,
     };
     const exitCode = await runAndShow({ ...found, targets }, surroundings, load);

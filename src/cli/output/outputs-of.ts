@@ -1,7 +1,9 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { CommandName } from '../arguments/command.ts';
+import { commandNamed } from '../arguments/commands.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
+import { readEach } from '../many/read-each.ts';
 import { readReports, reportFormatsOf, reportValues } from './read-reports.ts';
 import type { Output } from './refuse-outputs.ts';
 
@@ -15,9 +17,8 @@ export function outputsOf(options: OptionValues, command: CommandName): readonly
     const file = options.text(name);
     return file === null ? [] : [{ option: `--${name}`, file }];
   });
-  const formats = reportFormatsOf(command);
-  const values = reportValues(options, formats);
-  const reports = readReports(values, formats).map(({ format, file }) => ({
+  const values = reportsGiven(options, command);
+  const reports = readReports(values, reportFormatsOf(command)).map(({ format, file }) => ({
     option: `--report ${format}`,
     file,
   }));
@@ -33,10 +34,17 @@ export function isStdoutTaken(options: OptionValues, command: CommandName): bool
   return takersOfStdout(options, command).length > 0;
 }
 
+/** A variable says nothing to a command that has reports of many projects alone. */
+function reportsGiven(options: OptionValues, command: CommandName): readonly string[] {
+  const needs = commandNamed(command)?.options.find(({ name }) => name === 'report')?.needs;
+  if (needs === 'each' && readEach({ options }) === null) return [];
+  return reportValues(options, reportFormatsOf(command));
+}
+
 /** As they were given, such as `--events -`. */
 function takersOfStdout(options: OptionValues, command: CommandName): readonly string[] {
   const named = (['out', 'events'] as const).filter((name) => options.text(name) === '-');
-  const values = reportValues(options, reportFormatsOf(command));
+  const values = reportsGiven(options, command);
   const reports = values.filter((value) => value.endsWith('=-'));
   return [...named.map((name) => `--${name} -`), ...reports.map((value) => `--report ${value}`)];
 }

@@ -1,6 +1,12 @@
 /** `--report FORMAT=FILE`, as often as wanted. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { findingsFormats, reportFormats } from '../../report/report-format.ts';
+import {
+  type FindingsFormat,
+  findingsFormats,
+  pullFormats,
+  type ReportFormat,
+  reportFormats,
+} from '../../report/report-format.ts';
 import type { CommandName } from '../arguments/command.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
@@ -11,7 +17,8 @@ export interface Report<Format extends string> {
 }
 
 /** The formats that the reports of a command may have. */
-export function reportFormatsOf(command: CommandName): readonly string[] {
+export function reportFormatsOf(command: CommandName): readonly (ReportFormat | FindingsFormat)[] {
+  if (command === 'pull') return pullFormats;
   return command === 'validate' ? findingsFormats : reportFormats;
 }
 

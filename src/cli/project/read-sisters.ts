@@ -1,9 +1,10 @@
 /** Other project files of the repository that are bound to the same account: what must not be deleted here. */
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { createFileGuard } from '../../files/create-file-guard.ts';
 import { findProjectFiles, maxEntries } from '../../files/find-project-files.ts';
 import { findRepository } from '../../files/find-repository.ts';
+import { nameFrom } from '../../files/name-from.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
 import type { Project } from '../../model/project.ts';
@@ -60,7 +61,7 @@ async function readAt(
   root: string,
   project: Project,
 ): Promise<readonly SisterProject[]> {
-  const named = (file: string) => fromRoot(root, join(dirname(path), file));
+  const named = (file: string) => nameFrom(root, join(dirname(path), file));
   const file = named(basename(path));
   const { value: source, diagnostics } = await readTextFile(path, file);
   if (source === null) return [unreadableSister(file, diagnostics)];
@@ -80,10 +81,6 @@ async function readAt(
 function placeAt(diagnostic: Diagnostic, named: (file: string) => string): Diagnostic {
   const { source } = diagnostic;
   return source ? { ...diagnostic, source: { ...source, file: named(source.file) } } : diagnostic;
-}
-
-function fromRoot(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
 }
 
 /** What was not looked through may hold any project. */

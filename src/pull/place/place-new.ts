@@ -2,6 +2,7 @@
 import type { ManifestItem } from '../../export/describe-item.ts';
 import { placeEntities } from '../../export/write/place-entities.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { isManifestPath } from '../../model/is-manifest-path.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
@@ -9,7 +10,6 @@ import { comparePlaces } from '../../validation/compare-places.ts';
 import { findLock } from '../find-lock.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
-import { isManifestPath } from './is-manifest-path.ts';
 import type { PlacedDefaults } from './placed-defaults.ts';
 
 export type NewPlace =
@@ -19,7 +19,7 @@ export type NewPlace =
 
 /** @param going entries that are taken out by the same pull. */
 export function createPlacing(
-  { comparison, declarations: before, manifests, ...locks }: PullContext,
+  { comparison, declarations: before, manifests, readerOfNew, ...locks }: PullContext,
   defaults: PlacedDefaults,
   going: ReadonlySet<Declaration>,
 ): (item: ManifestItem) => NewPlace | Obstacle {
@@ -51,7 +51,9 @@ export function createPlacing(
       return { is: 'appended', file, value: besideDefaults(item.value, given, ownerAttribute) };
     }
     const isRead = isManifestPath(usual, project) && !manifests.has(usual);
-    return isRead ? { is: 'new-file', file: usual } : unread(usual, remote);
+    if (!isRead) return unread(usual, remote);
+    const other = readerOfNew(usual);
+    return other === null ? { is: 'new-file', file: usual } : readElsewhere(usual, other);
   };
 }
 
@@ -93,6 +95,15 @@ function besideDefaults(
       })
       .toSorted(([a], [b]) => rank(a) - rank(b)),
   );
+}
+
+function readElsewhere(file: string, other: string): Obstacle {
+  return {
+    code: 'pull-elsewhere',
+    text: `The project ${other} would read the new file ${file}, too.`,
+    fix: 'Declare it by hand, in a file that no other project reads.',
+    source: null,
+  };
 }
 
 function unread(file: string, { kind }: RemoteEntity): Obstacle {

@@ -6,6 +6,7 @@ import type { PlanSummary, Refusal } from '../../schema/generated/plan.ts';
 import type { OutcomeRow } from '../apply/apply-outcome.ts';
 import type { HarmSort } from '../plan/highlights/harm.ts';
 import type { Phrase } from '../text/phrase.ts';
+import type { Said } from './said.ts';
 
 export interface ProjectResult {
   /** The project file, relative to the working directory, with `/`. */
@@ -19,8 +20,8 @@ export interface ProjectResult {
   readonly plan?: CondensedPlan;
   /** What became of the plan, after `apply`. */
   readonly run?: CondensedRun;
-  /** What another command did, such as `2 edits taken.` of `pull`; nothing where nothing is to say. */
-  readonly said?: CondensedPhrases;
+  /** What another command did, such as `pull`; nothing where nothing is to say. Made with `condenseSaid`. */
+  readonly said?: CondensedSaid;
   /** All findings of the project, those of its plan among them. Made with `condenseFindings`. */
   readonly diagnostics: CondensedFindings;
 }
@@ -70,6 +71,9 @@ export interface CondensedPhrases {
   /** Equal where those that are not kept are equal, too; nothing where all are kept. */
   readonly alike?: string;
 }
+
+/** What a report of many says of what was done without a plan. */
+export interface CondensedSaid extends CondensedPhrases, Pick<Said, 'what' | 'counts'> {}
 
 /** The changes in each format that was asked for, cut to a bound. Plans that are alike share one value. */
 export interface PlanDetails {

@@ -49,7 +49,7 @@ export function renderManyText(
   const blocks = [
     ...groups.map((group) => groupLines(group, shown)),
     ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
-    warningLines(isDetailed ? results.filter(isUnchanged) : results.filter(isUntold), shown),
+    warningLines(isDetailed ? results.filter(isUndetailed) : results.filter(isUntold), shown),
     besideLines(shown),
     [
       ...(quiet === null ? [] : layOut('', quiet, layout)),
@@ -87,6 +87,8 @@ function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
   const { level, first, results } = group;
   const { options, nameOf, paint } = shown;
   const { sign, what, people, looks, hidden, fixes } = describeResults(group, options.command);
+  // What is done needs no look, unlike what is to be approved.
+  const mark = first.said === undefined ? '!' : '-';
   const isAlone = results.length === 1;
   const title = isAlone ? printable(nameOf(first)) : describeAlikeResults(group);
   const place = isAlone ? paint('dim', printable(first.file)) : '';
@@ -100,7 +102,7 @@ function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
     ...(people === null ? [] : labelled('people', printable(people))),
     ...(isToldByFindings(first)
       ? findingsText(first, shown)
-      : looks.flatMap((look) => layOut('      ! ', phraseText(look), shown))),
+      : looks.flatMap((look) => layOut(`      ${mark} `, phraseText(look), shown))),
     ...(hidden === 0 ? [] : [`      … ${formatCount(hidden)} more`]),
     ...fixes.flatMap((fix) => layOut('        to do: ', printable(fix), shown)),
   ];
@@ -138,6 +140,11 @@ function detailLines({ first, results }: ResultGroup, { nameOf, paint }: Shown):
 
 function isUnchanged(result: ProjectResult): boolean {
   return levelOfProject(result) === 'unchanged';
+}
+
+/** Nothing else says what it warns of. */
+function isUndetailed(result: ProjectResult): boolean {
+  return isUnchanged(result) || (result.plan === undefined && isUntold(result));
 }
 
 /** Without the details of its plan, nothing says what it warns of. */

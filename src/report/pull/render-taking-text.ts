@@ -48,7 +48,7 @@ export function renderTakingText(
   ];
 }
 
-const membersLost = 'lost: the customer list of this name was deleted in the UI';
+export const membersLost = 'lost: the customer list of this name was deleted in the UI';
 
 export function placeOfTaking({ source }: Taking): string {
   return `${printable(source.file)}:${source.line}`;
@@ -65,7 +65,7 @@ function headline(taking: Taking, { paint, columns }: TakingLayout): string {
 }
 
 /** What is done with the whole entry; null where only values change. */
-function noteOn({ action, attributes }: Taking): string | null {
+export function noteOn({ action, attributes }: Taking): string | null {
   switch (action) {
     case 'add':
       return 'new in the UI, entry added';

@@ -1,4 +1,5 @@
 /** What `audiencectl pull --format json` prints, as far as a proposal shows it. */
+import { posix } from 'node:path';
 import { countOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
 import { ReviewError } from '../hosting.ts';
@@ -8,13 +9,19 @@ export interface PullDocument {
   readonly left: readonly ProposedLeft[];
   readonly people: readonly ProposedPeople[];
   readonly warnings: readonly ProposedWarning[];
-  /** Relative to the project folder, each once. */
+  /** Relative to the folder of the project, or of the run over many; each once. */
   readonly files: readonly ProposedFile[];
   /** The changes of all files as a unified diff. */
   readonly diff: string;
 }
 
-export interface ProposedTaking {
+/** What one of many projects has to say. */
+interface Owned {
+  /** The name of the project; nothing where there is only one. */
+  readonly owner?: string;
+}
+
+export interface ProposedTaking extends Owned {
   readonly address: string;
   readonly action: (typeof actions)[number];
   /** The keys that are taken out, where nothing else is done. */
@@ -43,7 +50,7 @@ export interface MovedPeople {
   readonly lines: readonly string[];
 }
 
-export interface ProposedLeft {
+export interface ProposedLeft extends Owned {
   readonly address: string;
   readonly path: string | null;
   readonly text: string;
@@ -51,12 +58,12 @@ export interface ProposedLeft {
   readonly place: string | null;
 }
 
-export interface ProposedPeople extends MovedPeople {
+export interface ProposedPeople extends MovedPeople, Owned {
   readonly address: string;
   readonly via: readonly string[];
 }
 
-export interface ProposedWarning {
+export interface ProposedWarning extends Owned {
   readonly message: string;
   /** A full sentence; null where there is none. */
   readonly hint: string | null;
@@ -78,19 +85,82 @@ export function readPullDocument(text: string): PullDocument {
     const found = JSON.stringify(formatVersion ?? null);
     throw unreadable(`formatVersion is ${found}, and only 1 can be read here`);
   }
-  const diagnostics = listIn(document, 'diagnostics', objectAt);
+  const read = document['projects'] === undefined ? readOne(document, null) : readMany(document);
+  const names = new Set(read.files.map(({ file }) => file));
+  if (names.size < read.files.length) throw unreadable('files names a file twice');
+  return read;
+}
+
+/** Where one project failed, its edits would be missing, and a request that has them would lose them. */
+function readMany(document: JsonObject): PullDocument {
+  refuseFailure(listIn(document, 'diagnostics', objectAt), null);
+  return joinPulls(
+    listIn(document, 'projects', (value, at) => {
+      const entry = objectAt(value, at);
+      const owner = textIn(entry, 'project', at);
+      return { owner, projectFile: textIn(entry, 'file', at), pull: readOne(entry, owner) };
+    }),
+  );
+}
+
+interface OwnedPull {
+  /** The name of the project. */
+  readonly owner: string;
+  /** Its project file, relative to the folder of the run. */
+  readonly projectFile: string;
+  readonly pull: PullDocument;
+}
+
+/** One document of them: paths begin where the run was, and each entry says whose it is. */
+function joinPulls(pulls: readonly OwnedPull[]): PullDocument {
+  const moved = pulls.map(moveOne);
+  return {
+    takings: moved.flatMap(({ takings }) => takings),
+    left: moved.flatMap(({ left }) => left),
+    people: moved.flatMap(({ people }) => people),
+    warnings: moved.flatMap(({ warnings }) => warnings),
+    files: moved.flatMap(({ files }) => files),
+    // Its paths begin there already.
+    diff: moved.map(({ diff }) => diff).join(''),
+  };
+}
+
+function moveOne({ owner, projectFile, pull }: OwnedPull): PullDocument {
+  const folder = posix.dirname(projectFile);
+  // The line behind the name of the file does no harm.
+  const move = (file: string) => posix.join(folder, file);
+  const owned = <Entry extends object>(entry: Entry) => ({ ...entry, owner });
+  return {
+    takings: pull.takings.map((each) => owned({ ...each, place: move(each.place) })),
+    left: pull.left.map((each) =>
+      owned({ ...each, place: each.place === null ? null : move(each.place) }),
+    ),
+    people: pull.people.map(owned),
+    warnings: pull.warnings.map(owned),
+    files: pull.files.map((each) => ({ ...each, file: move(each.file) })),
+    diff: pull.diff,
+  };
+}
+
+function refuseFailure(diagnostics: readonly JsonObject[], owner: string | null): void {
   const [error, ...others] = diagnostics.filter(({ severity }) => severity === 'error');
-  if (error !== undefined) {
-    const what = String(error['message'] ?? error['code']);
-    const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more error')})`;
-    throw new ReviewError(`the pull failed, and nothing is proposed: ${what}${more}`);
-  }
+  if (error === undefined) return;
+  const what = String(error['message'] ?? error['code']);
+  const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more error')})`;
+  const whose = owner === null ? '' : ` of "${owner}"`;
+  throw new ReviewError(`the pull${whose} failed, and nothing is proposed: ${what}${more}`);
+}
+
+/** @param owner null where it is the only one. */
+function readOne(document: JsonObject, owner: string | null): PullDocument {
+  const diagnostics = listIn(document, 'diagnostics', objectAt);
+  refuseFailure(diagnostics, owner);
   if (document['written'] === false) {
     throw new ReviewError(
       'pull.json comes from pull --check, which writes nothing. Run pull without --check.',
     );
   }
-  const read: PullDocument = {
+  return {
     takings: listIn(document, 'takings', takingAt),
     left: listIn(document, 'left', leftAt),
     people: listIn(document, 'people', peopleAt),
@@ -103,9 +173,6 @@ export function readPullDocument(text: string): PullDocument {
     files: listIn(document, 'files', fileAt),
     diff: textIn(document, 'diff', 'the document'),
   };
-  const names = new Set(read.files.map(({ file }) => file));
-  if (names.size < read.files.length) throw unreadable('files names a file twice');
-  return read;
 }
 
 function takingAt(value: unknown, at: string): ProposedTaking {

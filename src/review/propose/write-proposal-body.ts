@@ -43,7 +43,7 @@ export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): 
     ...section('Edits', takings.map(describeTaking)),
     ...section(
       'Also affected',
-      people.filter(({ address }) => !shown.has(address)).map(describeAffected),
+      people.filter((each) => !shown.has(keyOf(each))).map(describeAffected),
     ),
     ...section('Warnings', warnings.map(describeWarning)),
     ...leftBlocks(left),
@@ -85,9 +85,21 @@ function section(title: string, blocks: readonly string[]): readonly string[] {
   return blocks.map((block, index) => (index === 0 ? `\n### ${title}\n\n${block}` : block));
 }
 
-function namesOf({ address, newName }: ProposedTaking): readonly string[] {
+function namesOf({ owner, address, newName }: ProposedTaking): readonly string[] {
   const [kind = ''] = address.split('/', 1);
-  return newName === null ? [address] : [address, `${kind}/${newName}`];
+  const names = newName === null ? [address] : [address, `${kind}/${newName}`];
+  return names.map((name) =>
+    keyOf(owner === undefined ? { address: name } : { owner, address: name }),
+  );
+}
+
+function keyOf({ owner, address }: Pick<ProposedPeople, 'owner' | 'address'>): string {
+  return owner === undefined ? address : `${owner}\n${address}`;
+}
+
+/** Whose it is, where there are many projects. */
+function whose({ owner }: Pick<ProposedPeople, 'owner'>): string {
+  return owner === undefined ? '' : `${codeSpan(owner)}: `;
 }
 
 /** `1 edit and 1 deletion made in the Criteo UI.` */
@@ -110,7 +122,7 @@ function describeTaking(taking: ProposedTaking): string {
   const { address, action, paths, changes, place, people } = taking;
   const spent = paths.map((path) => `  - ${codeSpan(path)} has done its work, and is removed`);
   return [
-    `- ${codeSpan(address)} ${sentences[action]} ${codeSpan(place)}`,
+    `- ${whose(taking)}${codeSpan(address)} ${sentences[action]} ${codeSpan(place)}`,
     ...(action === 'tidy' ? spent : changes.flatMap(describeChange)),
     ...(people === null ? [] : [`  - people: ${describePeople(people)}`]),
   ].join('\n');
@@ -144,20 +156,22 @@ function describeChange({ label, value, lines, isConflict }: ProposedChange): re
 function describeAffected(people: ProposedPeople): string {
   const via = people.via.map((each) => codeSpan(each)).join(', ');
   const through = via === '' ? '' : `, through ${via}`;
-  return `- ${codeSpan(people.address)}${through}: ${describePeople(people)}`;
+  return `- ${whose(people)}${codeSpan(people.address)}${through}: ${describePeople(people)}`;
 }
 
 function describePeople({ lines }: MovedPeople): string {
   return lines.map((line) => freeTextMarkdown(line)).join('; ');
 }
 
-function describeLeft({ address, path, text, fix, place }: ProposedLeft): string {
+function describeLeft(left: ProposedLeft): string {
+  const { address, path, text, fix, place } = left;
   const attribute = path === null ? '' : ` ${codeSpan(path)}`;
   const where = place === null ? '' : ` (${codeSpan(place)})`;
-  return `- ${codeSpan(address)}${attribute}${where}: ${freeTextMarkdown(text)} ${freeTextMarkdown(fix)}`;
+  return `- ${whose(left)}${codeSpan(address)}${attribute}${where}: ${freeTextMarkdown(text)} ${freeTextMarkdown(fix)}`;
 }
 
-function describeWarning({ message, hint }: ProposedWarning): string {
+function describeWarning(warning: ProposedWarning): string {
+  const { message, hint } = warning;
   const advice = hint === null ? '' : ` ${freeTextMarkdown(hint)}`;
-  return `- ${freeTextMarkdown(asSentence(message))}${advice}`;
+  return `- ${whose(warning)}${freeTextMarkdown(asSentence(message))}${advice}`;
 }

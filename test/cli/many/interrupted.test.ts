@@ -1,11 +1,14 @@
 /** Ctrl-C over many projects: what was done is reported, and what never began is not started. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { SettingsInput } from '../../../src/sandbox/settings.ts';
 import { credentials, type TestProject } from '../../support/a-project.ts';
 import { program } from '../../support/run-cli.ts';
 import { everyProject, statesIn, withFleet } from './a-fleet.ts';
+import { listOfClient, withPulledFleet } from './a-pulled-fleet.ts';
 
 const clients = ['a', 'b', 'c', 'd', 'e', 'f'];
 const apply = `apply --each ${everyProject} --auto-approve --verbose --parallelism 2 --format json`;
@@ -14,8 +17,13 @@ const slowWrites = (milliseconds: number): SettingsInput => ({
   faults: [{ when: { on: 'write' }, effect: { kind: 'slow', milliseconds } }],
 });
 
-/** Sends the signals one after another, each when a create of a project is on its way. */
-async function interrupt({ folder, url }: TestProject, line: string, signals: number) {
+/** Sends the signals one after another, the first when a request of a project is on its way. */
+async function interrupt(
+  { folder, url }: TestProject,
+  line: string,
+  signals: number,
+  request = '/create',
+) {
   const child = spawn(process.execPath, [program, ...line.split(' ')], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...credentials, AUDIENCECTL_API_URL: url },
@@ -29,7 +37,7 @@ async function interrupt({ folder, url }: TestProject, line: string, signals: nu
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    const isDue = sent === 0 ? stderr.includes('/create') : stderr.includes('Interrupted:');
+    const isDue = sent === 0 ? stderr.includes(request) : stderr.includes('Interrupted:');
     if (!isDue || sent === signals) return;
     sent += 1;
     stop(child);
@@ -81,4 +89,29 @@ describe('a run over many projects that is interrupted', () => {
       { settings: slowWrites(20_000) },
     );
   });
+});
+
+describe('a pull of many projects that is interrupted', () => {
+  test.each([1, 2])(
+    'leaves each project as it was or as it should be; the next run does the rest (signals: %i)',
+    async (signals) => {
+      await withPulledFleet(clients, async (project) => {
+        for (const client of clients) project.describe(listOfClient(client), 'By Ann');
+        const line = `pull --each ${everyProject} --verbose --parallelism 2 --format json`;
+        const ended = await interrupt(project, line, signals, '/search');
+        expect(ended.exitCode).toBe(1);
+        expect(Object.keys(statesIn(ended.stdout))).toEqual(clients);
+        const states = Object.values(statesIn(ended.stdout));
+        expect(states).toContain('1 not-started');
+        const again = await project.run(line);
+        expect(again.exitCode).toBe(0);
+        for (const client of clients) {
+          const text = await project.read(`clients/${client}/lists.yaml`);
+          expect(text).toContain('description: By Ann');
+        }
+        const files = await readdir(join(project.folder, 'clients'), { recursive: true });
+        expect(files.filter((file) => file.endsWith('.tmp'))).toEqual([]);
+      });
+    },
+  );
 });

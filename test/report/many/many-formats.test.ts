@@ -159,7 +159,10 @@ function makeResultsAround(text: string): readonly ProjectResult[] {
       hint: text,
       source: { file: text, line: 1, column: 1 },
     }),
-    { ...aResult(text, null), said: { phrases: [[text, { name: text }]], hidden: 0 } },
+    {
+      ...aResult(text, null),
+      said: { what: '1 edit taken', counts: { taken: 1 }, phrases: [[text, { name: text }]], hidden: 0 },
+    },
     { ...aResult(`${text}2`, planAround(text)), file: text },
     around,
     { ...around, diagnostics: condenseFindings([{ code: 'x', message: text, ...finding }]) },

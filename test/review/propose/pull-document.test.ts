@@ -97,3 +97,46 @@ describe('pull.json', () => {
     );
   });
 });
+
+describe('pull.json of many projects', () => {
+  const many = (...projects: readonly object[]) => ({
+    formatVersion: 1,
+    projects,
+    diagnostics: [],
+  });
+  const projectOf = (client: string, file = 'a.yaml') => ({
+    ...document(),
+    ...{ project: client, file: `clients/${client}/audiencectl.yaml`, exitCode: 0, state: 'done' },
+    files: [{ file, change: 'edited' }],
+  });
+
+  test('is read as one, with paths from where the run was', () => {
+    const read2 = read(many(projectOf('x'), projectOf('y', '../../extra/b.yaml')));
+    expect(read2).toMatchObject({
+      takings: [
+        { owner: 'x', place: 'clients/x/a.yaml:1' },
+        { owner: 'y', place: 'clients/y/a.yaml:1' },
+      ],
+      left: [
+        { owner: 'x', place: null },
+        { owner: 'y', place: null },
+      ],
+      people: [{ owner: 'x' }, { owner: 'y' }],
+      files: [
+        { file: 'clients/x/a.yaml', change: 'edited' },
+        { file: 'extra/b.yaml', change: 'edited' },
+      ],
+    });
+    expect(read(many())).toMatchObject({ takings: [], files: [], diff: '' });
+  });
+
+  test('is refused where one failed, comes from --check, or has a file of two', () => {
+    const error = { severity: 'error', code: 'x', message: 'no access' };
+    const failed = { project: 'y', file: 'y/audiencectl.yaml', diagnostics: [error] };
+    expect(() => read(many(projectOf('x'), failed))).toThrow('of "y" failed');
+    expect(() => read({ ...many(projectOf('x')), diagnostics: [error] })).toThrow('no access');
+    expect(() => read(many({ ...projectOf('x'), written: false }))).toThrow('--check');
+    const same = '../../extra/b.yaml';
+    expect(() => read(many(projectOf('x', same), projectOf('y', same)))).toThrow('a file twice');
+  });
+});

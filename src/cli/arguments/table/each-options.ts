@@ -1,11 +1,19 @@
 import type { OptionUse } from '../command.ts';
 
+const eachOption: OptionUse = {
+  name: 'each',
+  help: 'Run the command for every project file that matches, such as "clients/*/audiencectl.yaml". A project that fails stops no other.',
+};
+
+const atOnceOption: OptionUse = {
+  name: 'parallelism',
+  needs: 'each',
+  help: 'With --each: how many projects to run at once; 4 by default.',
+};
+
 /** Of each command that can run for many projects. */
 export const eachOptions: readonly OptionUse[] = [
-  {
-    name: 'each',
-    help: 'Run the command for every project file that matches, such as "clients/*/audiencectl.yaml". A project that fails stops no other.',
-  },
+  eachOption,
   {
     name: 'changed-since',
     needs: 'each',
@@ -14,11 +22,7 @@ export const eachOptions: readonly OptionUse[] = [
 ];
 
 /** The same where `--parallelism` means nothing else. */
-export const eachAtOnceOptions: readonly OptionUse[] = [
-  ...eachOptions,
-  {
-    name: 'parallelism',
-    needs: 'each',
-    help: 'With --each: how many projects to run at once; 4 by default.',
-  },
-];
+export const eachAtOnceOptions: readonly OptionUse[] = [...eachOptions, atOnceOption];
+
+/** Of a command that asks what changed in the UI: files that are the same say nothing about that. */
+export const eachRemoteOptions: readonly OptionUse[] = [eachOption, atOnceOption];

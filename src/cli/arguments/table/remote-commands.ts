@@ -1,7 +1,7 @@
 /** Commands that read what is remote and write files or tables. */
 import { takeKinds } from '../../../pull/pull-result.ts';
 import type { Command } from '../command.ts';
-import { eachAtOnceOptions } from './each-options.ts';
+import { eachAtOnceOptions, eachRemoteOptions } from './each-options.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
 export const remoteCommands: readonly Command[] = [
@@ -74,7 +74,13 @@ export const remoteCommands: readonly Command[] = [
       },
       { name: 'snapshot', help: 'Take from a saved snapshot, without network or credentials.' },
       { name: 'format', help: 'The format of the result on stdout.', choices: ['text', 'json'] },
+      {
+        name: 'report',
+        needs: 'each',
+        help: 'With --each: also write the result to a file, or to stdout with -; may be repeated. FORMAT is one of text, json, markdown, html.',
+      },
       rateLimitOption,
+      ...eachRemoteOptions,
     ],
     examples: [
       { run: 'audiencectl pull --check', does: 'show what would be written' },

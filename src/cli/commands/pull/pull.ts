@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Snapshot } from '../../../model/remote/snapshot.ts';
 import { pullLoaded } from '../../../reconciler/pull.ts';
 import { shownIn } from '../../../reconciler/shown-in.ts';
@@ -6,7 +7,7 @@ import { warnOfEnded } from '../../connection/warn-of-ended.ts';
 import { warnOfVersions } from '../../connection/warn-of-versions.ts';
 import { findLocked } from '../../editing/find-locked.ts';
 import { makePatch } from '../../editing/make-patch.ts';
-import { writeTexts } from '../../editing/write-texts.ts';
+import { writeUncut } from '../../editing/write-uncut.ts';
 import { refuseSecrets } from '../../output/refuse-secrets.ts';
 import { loadSnapshot } from '../../planning/load-snapshot.ts';
 import { readBaseOption } from '../../planning/read-plan-options.ts';
@@ -18,6 +19,7 @@ import {
   loadDeclarations,
   refuseErrors,
 } from '../../project/load-declarations.ts';
+import { createReaderIndex, type ReaderIndex } from '../../project/readers/create-reader-index.ts';
 import { findEnvironmentFiles } from '../../project/readers/find-environment-files.ts';
 import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
 import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
@@ -27,7 +29,7 @@ import { showPull } from './show-pull.ts';
 
 /** `pull`: what was edited remotely, written into the manifests in place. */
 export const runPull: RunCommand = async (context) => {
-  const { options, terminal } = context;
+  const { options, terminal, among } = context;
   const take = readTake(context);
   const loaded = await loadDeclarations(context);
   const { project, folder } = loaded;
@@ -39,12 +41,15 @@ export const runPull: RunCommand = async (context) => {
   // Some sources are files that no glob matches: findings point into them.
   const projectFile = loaded.sources.filter(({ file }) => file === project.file);
   const texts = [...projectFile, ...loaded.manifests];
-  const selection = { target: options.list('target'), exclude: options.list('exclude') };
+  const selection = {
+    ...{ target: options.list('target'), exclude: options.list('exclude') },
+    ...(among === undefined ? {} : { mayMatchNothing: true }),
+  };
   const isPart = selection.target.length + selection.exclude.length > 0;
   const environmentFiles = await findEnvironmentFiles(loaded, options.list('var'));
+  const elsewhere = await findReadElsewhere(folder, texts, among?.readers ?? readersAlone(context));
   const wish = {
-    take,
-    sharedFiles: await findReadElsewhere(folder, texts),
+    ...{ take, sharedFiles: elsewhere.files, readerOfNew: elsewhere.readerOfNew },
     lockedFiles: await findLocked(texts, folder),
     environmentFiles,
     environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
@@ -53,6 +58,7 @@ export const runPull: RunCommand = async (context) => {
   };
   const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
   if (pulled === null) throw new LocatedError(diagnostics, loaded);
+  among?.onUnmatched(pulled.unmatched ?? []);
   const written = pulled.files.map(({ file }) => file);
   const shared = shownIn(project, warnOfEnvironments(environmentFiles, written));
   const value = { ...pulled, diagnostics: [...pulled.diagnostics, ...shared] };
@@ -60,11 +66,18 @@ export const runPull: RunCommand = async (context) => {
   const isCheck = options.flag('check');
   // Of the files as they are before they are written.
   const isPatched = isCheck || options.text('format') === 'json';
-  const patch = isPatched ? await makePatch(value.files, folder) : null;
-  if (!isCheck) await writeTexts(value.files, folder);
+  const start = (await among?.patchFolder()) ?? folder;
+  const patch = isPatched ? await makePatch(value.files, folder, start) : null;
+  if (!isCheck) await writeUncut(value.files, folder, context);
   showPull(value, { patch, manifests: loaded }, context);
   return isCheck && value.files.length > 0 ? exitCodes.changes : exitCodes.done;
 };
+
+/** Of a run with a single project. */
+function readersAlone({ options }: CommandContext): ReaderIndex {
+  const base = options.text('base');
+  return createReaderIndex({ skip: base === null ? [] : [resolve(base)], ofRun: [], vars: {} });
+}
 
 function readRemote(
   context: CommandContext,

@@ -2,8 +2,10 @@
 import type { PullResult } from '../../../pull/pull-result.ts';
 import { describePull } from '../../../report/pull/describe-pull.ts';
 import { renderPullText } from '../../../report/pull/render-pull-text.ts';
+import { sayPull } from '../../../report/pull/say-pull.ts';
 import type { FilesPatch } from '../../editing/make-patch.ts';
 import { showPatch } from '../../editing/show-patch.ts';
+import type { AmongMany } from '../../many/among-many.ts';
 import { annotate } from '../../output/annotate.ts';
 import { writeWarnings } from '../../output/write-warnings.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -18,8 +20,23 @@ interface ShownPull {
 }
 
 export function showPull(result: PullResult, shown: ShownPull, context: CommandContext): void {
+  if (context.among !== undefined) sayAmong(context.among, result, shown, context);
   if (context.options.text('format') === 'json') showDocument(result, shown, context);
   else showText(result, shown, context);
+}
+
+/** What the report of all projects says of this one. */
+function sayAmong(
+  among: AmongMany,
+  result: PullResult,
+  { patch, manifests }: ShownPull,
+  { options }: CommandContext,
+): void {
+  const isCheck = options.flag('check');
+  const said = sayPull(result, manifests.project, isCheck);
+  if (said !== null) among.onSaid(said);
+  if (isCheck && patch !== null && patch.patch !== '') among.onPatch(patch);
+  among.onFindings(result.diagnostics);
 }
 
 function showDocument(

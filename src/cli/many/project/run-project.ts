@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ApplyReport } from '../../../reconciler/apply.ts';
 import { interrupted } from '../../../remote/calls/create-wait.ts';
 import type { ProjectState } from '../../../report/many/project-result.ts';
-import type { Phrase } from '../../../report/text/phrase.ts';
+import type { Said } from '../../../report/many/said.ts';
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import { hideNothing } from '../../arguments/hide-given.ts';
 import { refusePath } from '../../output/write-file.ts';
@@ -13,7 +13,7 @@ import type { CommandContext, RunCommand } from '../../process/command-context.t
 import { exitCodeOfFailure, exitCodeOfInterruption } from '../../process/exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { failureOf, reportDiagnostics } from '../../process/report-failure.ts';
-import type { AmongMany, BesideFindings } from '../among-many.ts';
+import type { AmongMany, BesideFindings, ShownPatch } from '../among-many.ts';
 import type { ManyTarget } from '../find/find-projects.ts';
 import { contextOfProject } from './project-context.ts';
 
@@ -28,8 +28,10 @@ export interface ProjectRun {
   readonly document: string;
   readonly plan: PlanDocument | null;
   readonly report: ApplyReport | null;
-  /** What was done, a sentence each. */
-  readonly said: readonly Phrase[];
+  /** What was done without a plan; null where nothing is to say. */
+  readonly said: Said | null;
+  /** What would be done; null where nothing is. */
+  readonly patch: ShownPatch | null;
   readonly diagnostics: readonly Diagnostic[];
   /** Where the findings are all that there is. */
   readonly beside: BesideFindings | null;
@@ -40,7 +42,10 @@ export interface ProjectRun {
 
 /** What all projects of a run have in common. */
 export interface ManySurroundings
-  extends Pick<AmongMany, 'sharing' | 'index' | 'interrupts' | 'wasAsked'> {
+  extends Pick<
+    AmongMany,
+    'sharing' | 'index' | 'readers' | 'patchFolder' | 'interrupts' | 'wasAsked'
+  > {
   readonly outer: CommandContext;
   readonly run: RunCommand;
 }
@@ -60,7 +65,8 @@ export async function runProject(
   let unmatched: readonly Diagnostic[] | null = null;
   let findings: readonly Diagnostic[] = [];
   let beside: BesideFindings | null = null;
-  let said: readonly Phrase[] = [];
+  let said: Said | null = null;
+  let patch: ShownPatch | null = null;
   const among: AmongMany = {
     ...shared,
     onProject: (given) => {
@@ -71,6 +77,9 @@ export async function runProject(
     },
     onSaid: (given) => {
       said = given;
+    },
+    onPatch: (given) => {
+      patch = given;
     },
     onPlan: (given, became) => {
       plan = given;
@@ -99,7 +108,7 @@ export async function runProject(
   const exitCode = await interrupts.untilAtOnce(attempt(), cutOff);
   const told = context.notices.list();
   return {
-    ...{ target, name, exitCode, plan, report, unmatched, beside, said },
+    ...{ target, name, exitCode, plan, report, unmatched, beside, said, patch },
     state: stateOf(exitCode),
     document: captured.result(),
     diagnostics: [...findings, ...planFindings(plan), ...told],
@@ -140,7 +149,15 @@ function stateOf(exitCode: ExitCode): ProjectState {
 }
 
 const nothingDone = {
-  ...{ name: null, plan: null, report: null, unmatched: null, beside: null, said: [] },
+  ...{
+    name: null,
+    plan: null,
+    report: null,
+    unmatched: null,
+    beside: null,
+    said: null,
+    patch: null,
+  },
   ...{ document: '', warnings: [] },
 };
 

@@ -1,12 +1,11 @@
 /** Gathers the results of a run over many projects, and holds no more of each than its report needs. */
 import { condenseFindings } from '../../../report/many/condense/condense-findings.ts';
 import { condenseRun } from '../../../report/many/condense/condense-run.ts';
+import { condenseSaid } from '../../../report/many/condense/condense-said.ts';
 import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
 import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
-import { keepFirst } from '../../../report/many/condense/keep-first.ts';
-import type { CondensedPhrases, ProjectResult } from '../../../report/many/project-result.ts';
+import type { ProjectResult } from '../../../report/many/project-result.ts';
 import type { HowSaved } from '../../../report/plan/apply-command.ts';
-import type { Phrase } from '../../../report/text/phrase.ts';
 import { systemClock } from '../../../system-clock.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
@@ -44,7 +43,7 @@ export function createGathering(
         state: run.state,
         ...(plan === null ? {} : { plan: condensePlan(plan, howSaved(options, target)) }),
         ...(report === null ? {} : { run: condenseRun(report, details) }),
-        ...(run.said.length === 0 ? {} : { said: condenseSaid(run.said) }),
+        ...(run.said === null ? {} : { said: condenseSaid(run.said) }),
         diagnostics: condenseFindings(run.diagnostics),
       });
     },
@@ -57,12 +56,4 @@ export function createGathering(
 function howSaved(options: CommandContext['options'], target: ManyTarget): HowSaved {
   const own = { options: optionsOfProject(options, target) };
   return { sameTarget: sameTarget(own), ledger: sameLedger(own) };
-}
-
-/** More sentences of one project are counted. */
-const mostSaid = 12;
-
-function condenseSaid(said: readonly Phrase[]): CondensedPhrases {
-  const { first, ...others } = keepFirst(said, mostSaid);
-  return { phrases: first, ...others };
 }

@@ -8,9 +8,8 @@ import {
   type FindingsFormat,
   findingsFormats,
   type ReportFormat,
-  reportFormats,
 } from '../../../report/report-format.ts';
-import { readReports, reportValues } from '../../output/read-reports.ts';
+import { readReports, reportFormatsOf, reportValues } from '../../output/read-reports.ts';
 import { type FileInParts, openInParts, writeOutput } from '../../output/write-file.ts';
 import { ReportsNotWritten } from '../../output/write-reports.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -39,11 +38,8 @@ export async function createManyReports(
   { options, terminal, environment }: CommandContext,
   command: ManyCommand,
 ): Promise<ManyReports> {
-  const formats = command === 'validate' ? findingsFormats : reportFormats;
-  const reports = readReports<ReportFormat | FindingsFormat>(
-    reportValues(options, formats),
-    formats,
-  );
+  const formats = reportFormatsOf(command);
+  const reports = readReports(reportValues(options, formats), formats);
   const findings = gatherFindings();
   const hasFindings = command === 'validate' && reports.some(({ format }) => format !== 'json');
   const jsons: JsonReport[] = [];

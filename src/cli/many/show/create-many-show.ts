@@ -3,16 +3,16 @@
 import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
-import type { ManyOptions, ManyTextOptions } from '../../../report/many/many-options.ts';
+import type { ManyOptions } from '../../../report/many/many-options.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
-import { renderMany } from '../../../report/many/render-many.ts';
+import { type RenderManyOptions, renderMany } from '../../../report/many/render-many.ts';
 import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
 import { quoteArgument } from '../../../report/text/quote-argument.ts';
 import { readFormat } from '../../output/read-format.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { sameTarget } from '../../project/same-target.ts';
-import { manyCommandOf } from '../many-command.ts';
+import { isPatchShown, manyCommandOf } from '../many-command.ts';
 import type { ProjectRun } from '../project/run-project.ts';
 import { worstExitCode } from '../worst-exit-code.ts';
 import { collectWarnings } from './collect-warnings.ts';
@@ -20,6 +20,7 @@ import { countUnmatched } from './count-unmatched.ts';
 import { createGathering } from './create-gathering.ts';
 import { createJsonDocument } from './create-json-document.ts';
 import { createManyReports } from './create-many-reports.ts';
+import { createPatches, type Patches } from './create-patches.ts';
 import { isDetailFormat } from './is-detail-format.ts';
 
 export interface ManyShow {
@@ -43,6 +44,7 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
   const formats = [format, ...reports.formats].filter(isDetailFormat);
   const gathering = createGathering(context, formats, terminal.resultColor);
   const json = format === 'json' ? createJsonDocument(terminal.writeResult) : null;
+  const patches = isPatchShown(context) ? createPatches(context) : null;
   const unmatched = countUnmatched();
   const warnings = collectWarnings();
   const look = {
@@ -54,7 +56,8 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
     const results = gathering.results();
     const shown = { ...look, ...(unmatched.errors().length > 0 ? {} : applyCommandOf(context)) };
     const beside = diagnostics.filter((each) => !isError(each));
-    showResult(diagnostics, { ...shown, beside });
+    json?.end(diagnostics);
+    if (format !== 'json') showText(results, { ...shown, beside, format }, patches, context);
     for (const text of warnings.list()) terminal.writeWarning(text);
     for (const text of unmatched.notes()) terminal.writeNote(text);
     if (json === null) tellBeside(format === 'text' ? diagnostics.filter(isError) : diagnostics);
@@ -62,13 +65,6 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
     await reports.end(results, { ...shown, beside: diagnostics }, diagnostics);
     const hasError = diagnostics.some(isError);
     return worstExitCode(gathering.exitCode(), hasError ? exitCodes.error : exitCodes.done);
-  }
-
-  function showResult(diagnostics: readonly Diagnostic[], shown: ManyTextOptions): void {
-    const color = terminal.resultColor;
-    if (json !== null) json.end(diagnostics);
-    else if (format !== 'json')
-      terminal.writeResult(renderMany(gathering.results(), { ...shown, format, color }));
   }
 
   /** Errors stand on stderr, and warnings where the result cannot hold them. */
@@ -83,8 +79,9 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
       unmatched.add(run);
       warnings.add(run.warnings);
       reports.add(run);
-      if (json === null) return;
-      json.add(run);
+      if (run.patch !== null) patches?.add(run.patch);
+      json?.add(run);
+      if (json === null && patches === null) return;
       // A slow reader slows the run down, instead of filling the memory.
       await terminal.isWritten();
     },
@@ -99,6 +96,21 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
+}
+
+/** Where patches are the result, the report stands beside them. */
+function showText(
+  results: readonly ProjectResult[],
+  options: RenderManyOptions,
+  patches: Patches | null,
+  { terminal }: CommandContext,
+): void {
+  if (patches === null) {
+    terminal.writeResult(renderMany(results, { ...options, color: terminal.resultColor }));
+    return;
+  }
+  terminal.writeNote(renderMany(results, { ...options, color: terminal.noteColor }).trimEnd());
+  patches.end();
 }
 
 /** How to apply the plans that this run saved. */

@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
+import { nameFrom } from '../../../files/name-from.ts';
 import { listProjectFiles } from '../../../files/read-project-files.ts';
 import type { LoadedDeclarations } from '../load-declarations.ts';
 import { readVars } from '../read-vars.ts';
@@ -21,7 +22,7 @@ export async function findEnvironmentFiles(
     const place = { cwd: folder, projectFile: project.file, environment: name };
     const { root, found } = (await listProjectFiles({ ...place, vars: readVars(vars) })).value;
     for (const each of found?.files ?? []) {
-      const file = relative(folder, join(root, each)).split(sep).join('/');
+      const file = nameFrom(folder, join(root, each));
       readers.set(file, [...(readers.get(file) ?? []), name]);
     }
   }

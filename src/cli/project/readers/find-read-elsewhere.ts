@@ -1,13 +1,24 @@
-/** Manifests that other projects of the repository read as well, of whatever account. */
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { findProjectFiles } from '../../../files/find-project-files.ts';
-import { findRepository } from '../../../files/find-repository.ts';
-import { listProjectFiles } from '../../../files/read-project-files.ts';
+/** Manifests that other projects read as well, of whatever account. */
+import { basename, resolve } from 'node:path';
+import { nameFrom } from '../../../files/name-from.ts';
+import { projectFileName } from '../../../model/project-file-name.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
+import {
+  identityOf,
+  placeOfReaders,
+  type Reader,
+  type ReaderIndex,
+} from './create-reader-index.ts';
+
+export interface ReadElsewhere {
+  /** The project file of one that reads it, by the file. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The project file of one that would read a new file; null where there is none. */
+  readonly readerOfNew: (file: string) => string | null;
+}
 
 /**
- * The project file of one that reads it, by the file; both relative to the folder of this project.
+ * All paths are relative to the folder of this project.
  *
  * @param folder of this project, absolute.
  * @param sources its own texts: its file first, then its manifests.
@@ -15,38 +26,27 @@ import type { SourceFile } from '../../../model/source-file.ts';
 export async function findReadElsewhere(
   folder: string,
   sources: readonly SourceFile[],
-): Promise<ReadonlyMap<string, string>> {
+  index: ReaderIndex,
+): Promise<ReadElsewhere> {
   const [projectFile, ...manifests] = sources.map(({ file }) => ({
     file,
     path: resolve(folder, file),
   }));
-  const own = new Map(
-    await Promise.all(manifests.map(async ({ file, path }) => [await realOf(path), file] as const)),
-  );
-  const repository = (await findRepository(folder)) ?? folder;
-  const known = new Set(manifests.map(({ path }) => path));
-  const { files } = await findProjectFiles(repository, { skip: [], known });
-  const shared = new Map<string, string>();
-  for (const path of files.filter((each) => each !== projectFile?.path)) {
-    for (const read of await listManifests(path)) {
-      const file = own.get(await realOf(read));
-      if (file !== undefined) shared.set(file, relative(folder, path).split(sep).join('/'));
-    }
+  const own = projectFile === undefined ? null : await identityOf(projectFile.path);
+  const paths = new Set(manifests.map(({ path }) => path));
+  // What this project reads as a manifest is no project, unless its name says so.
+  const isOther = ({ identity, projectFile: path }: Reader) =>
+    identity !== own && (basename(path) === projectFileName || !paths.has(path));
+  const nameOne = (readers: readonly Reader[]): string | null => {
+    const other = readers.find(isOther);
+    return other === undefined ? null : nameFrom(folder, other.projectFile);
+  };
+  const repository = await placeOfReaders(folder);
+  const files = new Map<string, string>();
+  for (const { file, path } of manifests) {
+    const other = nameOne(await index.readersOf(repository, path));
+    if (other !== null) files.set(file, other);
   }
-  return shared;
-}
-
-async function realOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
-}
-
-/** Those of all environments, absolute. */
-async function listManifests(projectFile: string): Promise<readonly string[]> {
-  const place = { cwd: dirname(projectFile), projectFile: basename(projectFile) };
-  const first = (await listProjectFiles(place)).value;
-  const all = [first];
-  for (const { name: environment } of first.project === null ? first.environments : []) {
-    all.push((await listProjectFiles({ ...place, environment })).value);
-  }
-  return all.flatMap(({ root, found }) => (found?.files ?? []).map((file) => join(root, file)));
+  const readersOfNew = await index.readersOfNew(repository);
+  return { files, readerOfNew: (file) => nameOne(readersOfNew(resolve(folder, file))) };
 }

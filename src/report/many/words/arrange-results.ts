@@ -44,7 +44,7 @@ function alikeKey(result: ProjectResult): string {
   return JSON.stringify([
     ...[level, state, exitCode, plan?.alike ?? null],
     ...[run?.title ?? null, run?.rows ?? null, run?.alike ?? null],
-    ...[said?.phrases ?? null, said?.alike ?? null],
+    said ?? null,
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);

@@ -89,12 +89,12 @@ export function signOfLevel(level: ProjectLevel): string {
   return signs[level];
 }
 
-function describeWhat({ state, plan, run }: ProjectResult, command: ManyCommand): Phrase {
+function describeWhat({ state, plan, run, said }: ProjectResult, command: ManyCommand): Phrase {
   if (state === 'not-started') return [{ strong: 'not started' }];
   if (run !== undefined) return [run.title.replace(/\.$/u, '')];
   if (state === 'failed' || plan === undefined) {
     return state === 'done'
-      ? [wordsOfCommand(command).quiet]
+      ? [said?.what ?? wordsOfCommand(command).quiet]
       : [{ strong: state === 'refused' ? 'refused' : wordsOfCommand(command).failed }];
   }
   const counts = countActions(plan);

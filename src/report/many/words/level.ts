@@ -24,7 +24,7 @@ export const namedLevels: ReadonlySet<ProjectLevel> = new Set(['failed', 'refuse
 export function levelOfProject({ state, exitCode, plan, run, said }: ProjectResult): ProjectLevel {
   if (state === 'refused' || (state === 'done' && exitCode === 3)) return 'refused';
   if (state !== 'done' || exitCode === 1 || exitCode === 4) return 'failed';
-  if (plan === undefined) return (said?.phrases.length ?? 0) > 0 ? 'changing' : 'unchanged';
+  if (plan === undefined) return said !== undefined ? 'changing' : 'unchanged';
   if (plan.refusals.first.length > 0) return 'refused';
   // What is done cannot be looked at before.
   return run === undefined ? levelOfPlan(plan) : countChanges(plan) > 0 ? 'changing' : 'unchanged';

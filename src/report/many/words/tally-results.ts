@@ -37,6 +37,7 @@ export function tallyResults(results: readonly ProjectResult[], command: ManyCom
   ).flatMap(([words, number]) => (number === 0 ? [] : [`${formatCount(number)} ${words}`]));
   const changes =
     sumRuns(results) ??
+    sumSaid(results) ??
     (told.length === 0
       ? null
       : told.map((action) => `${formatCount(sum[action])} to ${action}`).join(', '));
@@ -56,6 +57,19 @@ function sumRuns(results: readonly ProjectResult[]): string | null {
     return sum === 0 ? [] : [`${formatCount(sum)} ${outcome}`];
   });
   return sums.length === 0 ? null : sums.join(', ');
+}
+
+/** `5 taken, 2 not taken`; null where nothing was said. */
+function sumSaid(results: readonly ProjectResult[]): string | null {
+  const sums = new Map<string, number>();
+  for (const { said } of results) {
+    for (const [words, count] of Object.entries(said?.counts ?? {}))
+      sums.set(words, (sums.get(words) ?? 0) + count);
+  }
+  const told = [...sums].filter(([, sum]) => sum > 0);
+  return told.length === 0
+    ? null
+    : told.map(([words, sum]) => `${formatCount(sum)} ${words}`).join(', ');
 }
 
 /** What all of them come to. */

@@ -1,0 +1,148 @@
+/** Which projects read a file: the projects of a repository and those of a run, each looked at once. */
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { findProjectFiles } from '../../../files/find-project-files.ts';
+import { findRepository } from '../../../files/find-repository.ts';
+import { nameFrom } from '../../../files/name-from.ts';
+import { listProjectFiles } from '../../../files/read-project-files.ts';
+import { isManifestPath } from '../../../model/is-manifest-path.ts';
+import type { Project } from '../../../model/project.ts';
+
+/** A project that reads something. */
+export interface Reader {
+  /** Its project file, absolute. */
+  readonly projectFile: string;
+  /** The same for every path that leads to this project. */
+  readonly identity: string;
+}
+
+export interface ReaderIndex {
+  /**
+   * @param repository the one to look through, absolute.
+   * @param path a manifest, absolute.
+   */
+  readonly readersOf: (repository: string, path: string) => Promise<readonly Reader[]>;
+  /** The same for a file that is not there yet. */
+  readonly readersOfNew: (repository: string) => Promise<(path: string) => readonly Reader[]>;
+  /** The manifests of the projects of the run, with all links followed; absolute. */
+  readonly filesOfRun: () => Promise<readonly string[]>;
+}
+
+export interface ReaderIndexOptions {
+  /** Folders that are no part of a repository, such as a checkout of an earlier commit; absolute. */
+  readonly skip: readonly string[];
+  /** The project files of the run, wherever they are; absolute. */
+  readonly ofRun: readonly string[];
+  /** `--var`, which may be part of the globs of these. */
+  readonly vars: Readonly<Record<string, string>>;
+}
+
+/** One environment of a project. */
+interface ReadPart {
+  readonly root: string;
+  readonly project: Project;
+}
+
+interface ReadProject extends Reader {
+  /** With all links followed. */
+  readonly files: readonly string[];
+  readonly parts: readonly ReadPart[];
+}
+
+interface Readers {
+  readonly all: readonly ReadProject[];
+  readonly byFile: ReadonlyMap<string, readonly ReadProject[]>;
+}
+
+export function createReaderIndex({ skip, ofRun, vars }: ReaderIndexOptions): ReaderIndex {
+  const isOfRun = new Set(ofRun);
+  const known = new Map<string, Promise<Readers>>();
+  const once = (key: string, read: () => Promise<Readers>) => {
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found;
+  };
+  const readRun = () => once('', () => readAll(ofRun, [{}, vars]));
+  const readRepository = (repository: string) =>
+    once(repository, async () => {
+      const { files } = await findProjectFiles(repository, { skip, known: new Set() });
+      return readAll(
+        files.filter((path) => !isOfRun.has(path)),
+        [{}],
+      );
+    });
+  const both = async (repository: string) => [await readRepository(repository), await readRun()];
+  return {
+    readersOf: async (repository, path) => {
+      const real = await realOf(path);
+      return (await both(repository)).flatMap(({ byFile }) => byFile.get(real) ?? []);
+    },
+    readersOfNew: async (repository) => {
+      const all = (await both(repository)).flatMap((each) => each.all);
+      return (path) => all.filter(({ parts }) => parts.some((part) => readsNew(part, path)));
+    },
+    filesOfRun: async () => [...(await readRun()).byFile.keys()],
+  };
+}
+
+/** The folder in which projects are looked for that may read the files of one. */
+export async function placeOfReaders(folder: string): Promise<string> {
+  return (await findRepository(folder)) ?? folder;
+}
+
+export async function identityOf(projectFile: string): Promise<string> {
+  return `${await realOf(dirname(projectFile))} ${await realOf(projectFile)}`;
+}
+
+async function readAll(
+  projectFiles: readonly string[],
+  variants: readonly Readonly<Record<string, string>>[],
+): Promise<Readers> {
+  const all: ReadProject[] = [];
+  const byFile = new Map<string, ReadProject[]>();
+  for (const projectFile of projectFiles) {
+    const project = await readOne(projectFile, variants);
+    all.push(project);
+    for (const file of project.files) {
+      const readers = byFile.get(file) ?? [];
+      readers.push(project);
+      byFile.set(file, readers);
+    }
+  }
+  return { all, byFile };
+}
+
+/** In all of its environments. */
+async function readOne(
+  projectFile: string,
+  variants: readonly Readonly<Record<string, string>>[],
+): Promise<ReadProject> {
+  const place = { cwd: dirname(projectFile), projectFile: basename(projectFile) };
+  const files = new Set<string>();
+  const parts: ReadPart[] = [];
+  for (const vars of variants.filter((each, at) => at === 0 || Object.keys(each).length > 0)) {
+    const first = (await listProjectFiles({ ...place, vars })).value;
+    const all = [first];
+    for (const { name: environment } of first.project === null ? first.environments : []) {
+      all.push((await listProjectFiles({ ...place, vars, environment })).value);
+    }
+    for (const { root, project, found } of all) {
+      if (project !== null) parts.push({ root, project });
+      for (const file of found?.files ?? []) files.add(await realOf(join(root, file)));
+    }
+  }
+  return {
+    ...{ projectFile, parts },
+    identity: await identityOf(projectFile),
+    files: [...files],
+  };
+}
+
+function readsNew({ root, project }: ReadPart, path: string): boolean {
+  return isManifestPath(nameFrom(root, path), project);
+}
+
+/** With all links followed. */
+export async function realOf(path: string): Promise<string> {
+  return realpath(resolve(path)).catch(() => resolve(path));
+}
