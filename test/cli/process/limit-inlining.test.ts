@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from '@jest/globals';
+import { inliningFlag, limitInlining } from '../../../src/cli/process/limit-inlining.ts';
+
+test('a version that was never tried is left as it is', () => {
+  expect(limitInlining('26.0.0')).toBe(false);
+});
+
+test('this version knows the flag, and prints nothing', () => {
+  expect(limitInlining()).toBe(true);
+  const { status, stderr } = spawnSync(process.execPath, [inliningFlag, '-e', '0']);
+  expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+});
