@@ -9,11 +9,11 @@ import { setFlagsFromString } from 'node:v8';
 /** V8 prints an error for a flag that it does not know, so later versions are left as they are until they were tried. */
 const latestTried = 24;
 
-export const inliningFlag = '--max-inlined-bytecode-size-cumulative=0';
+const flag = '--max-inlined-bytecode-size-cumulative=0';
 
 /** For a run that reads and compares much, once. */
 export function limitInlining(node: string = versions.node): boolean {
   if (Number.parseInt(node, 10) > latestTried) return false;
-  setFlagsFromString(inliningFlag);
+  setFlagsFromString(flag);
   return true;
 }
