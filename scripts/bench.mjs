@@ -15,6 +15,7 @@ import { memberHash } from './bench/member-hash.mjs';
 import { memberMemory } from './bench/member-memory.mjs';
 import { memberSync } from './bench/member-sync.mjs';
 import { planLarge } from './bench/plan-large.mjs';
+import { planParse } from './bench/plan-parse.mjs';
 import { rateLimit } from './bench/rate-limit.mjs';
 import { holds, renderRows } from './bench/render-rows.mjs';
 import { requests } from './bench/requests.mjs';
@@ -27,6 +28,7 @@ const benches = [
   validateSmall,
   validateRules,
   planLarge,
+  planParse,
   growth,
   requests,
   rateLimit,

@@ -20,10 +20,22 @@ export interface PlacedReference {
 
 /** In the order of the text, one for each occurrence; what is no algebra node is passed over. */
 export function referencesIn(attributes: JsonObject): readonly PlacedReference[] {
+  // As most segments are.
+  if (attributes['algebra'] === undefined && attributes['lookalike'] === undefined) return none;
+  const known = found.get(attributes);
+  if (known !== undefined) return known;
+  const references: PlacedReference[] = [];
+  collectLeaves(attributes['algebra'], ['algebra'], 'include', references);
   const seed = seedIn(attributes);
-  const leaves = leavesOf(attributes['algebra'], ['algebra'], 'include');
-  return seed ? [...leaves, seed] : leaves;
+  if (seed) references.push(seed);
+  found.set(attributes, references);
+  return references;
 }
+
+const none: readonly PlacedReference[] = [];
+
+/** A dozen checks ask for them, and attributes never change. */
+const found = new WeakMap<JsonObject, readonly PlacedReference[]>();
 
 /** The seed of a lookalike, by name or by ID. */
 export function seedIn(attributes: JsonObject): PlacedReference | null {
@@ -55,25 +67,43 @@ export function seedIdIn(attributes: JsonObject): string | null {
   return seed && 'id' in seed.reference ? seed.reference.id : null;
 }
 
-function leavesOf(
+function collectLeaves(
   node: JsonValue | undefined,
   path: Path,
   use: 'include' | 'exclude',
-): readonly PlacedReference[] {
+  into: PlacedReference[],
+): void {
   if (typeof node === 'string') {
-    return [{ reference: { name: node }, use, path, textPath: path }];
+    into.push({ reference: { name: node }, use, path, textPath: path });
+    return;
   }
-  if (!isJsonObject(node)) return [];
-  return Object.entries(node).flatMap(([key, value]): readonly PlacedReference[] => {
-    const textPath = [...path, key];
-    if (key === 'segment' && typeof value === 'string') {
-      return [{ reference: { name: value }, use, path, textPath }];
+  if (!isJsonObject(node)) return;
+  for (const key of Object.keys(node)) collectBranch(key, node[key], { path, use, into });
+}
+
+function collectBranch(
+  key: string,
+  value: JsonValue | undefined,
+  {
+    path,
+    use,
+    into,
+  }: {
+    readonly path: Path;
+    readonly use: 'include' | 'exclude';
+    readonly into: PlacedReference[];
+  },
+): void {
+  const textPath = [...path, key];
+  if (key === 'segment' && typeof value === 'string') {
+    into.push({ reference: { name: value }, use, path, textPath });
+  } else if (key === 'segmentId' && typeof value === 'string') {
+    into.push({ reference: { id: value }, use, path, textPath });
+  } else if (key === 'not') {
+    collectLeaves(value, textPath, use === 'include' ? 'exclude' : 'include', into);
+  } else if ((key === 'and' || key === 'or') && Array.isArray(value)) {
+    for (const [index, child] of value.entries()) {
+      collectLeaves(child, [...textPath, index], use, into);
     }
-    if (key === 'segmentId' && typeof value === 'string') {
-      return [{ reference: { id: value }, use, path, textPath }];
-    }
-    if (key === 'not') return leavesOf(value, textPath, use === 'include' ? 'exclude' : 'include');
-    if ((key !== 'and' && key !== 'or') || !Array.isArray(value)) return [];
-    return value.flatMap((child, index) => leavesOf(child, [...textPath, index], use));
-  });
+  }
 }

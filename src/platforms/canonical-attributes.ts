@@ -4,11 +4,11 @@
  * empty left out.
  */
 import {
+  buildObject,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   valueAt,
-  withValueAt,
 } from '../model/text/json.ts';
 import type { AttributeRule } from './attribute-rule.ts';
 
@@ -24,12 +24,12 @@ export function canonicalAttributes(
   rules: readonly AttributeRule[],
   type: string | null,
 ): JsonObject {
-  let canonical: JsonObject = type === null ? {} : { [type]: {} };
+  const { object, put } = type === null ? buildObject() : buildObject(type);
   for (const rule of rules) {
     const value = canonicalValue(valueAt(attributes, rule.path), rule);
-    if (value !== undefined) canonical = withValueAt(canonical, rule.path, value);
+    if (value !== undefined) put(rule.path, value);
   }
-  return canonical;
+  return object;
 }
 
 /** The canonical form of one value, `undefined` for what counts as not set. */

@@ -3,11 +3,11 @@ import { readAlgebra, writeAlgebra } from '../model/algebra.ts';
 import type { Kind } from '../model/entity.ts';
 import type { RemoteEntity, RemoteRow, Unmanageable } from '../model/remote/snapshot.ts';
 import {
+  buildObject,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   valueAt,
-  withValueAt,
 } from '../model/text/json.ts';
 import type { AttributeRule } from './attribute-rule.ts';
 import { canonicalValue } from './canonical-attributes.ts';
@@ -76,16 +76,17 @@ function whyUnmanageable(
 function isPartlyRead(platform: Platform, raw: JsonObject, type: string | null): boolean {
   const row = platform.segmentTypes.find(({ name }) => name === type);
   if (row === undefined) return false;
-  const known = new Set(row.attributes.map(({ path, readPath }) => readPath ?? path));
   return Object.entries(jsonObject(raw[row.name])).some(([key, value]) => {
-    if (known.has(`${row.name}.${key}`) || value === null) return false;
+    const own = `${row.name}.${key}`;
+    const isKnown = row.attributes.some(({ path, readPath = path }) => readPath === own);
+    if (isKnown || value === null) return false;
     if (Array.isArray(value) && value.length === 0) return false;
     return !row.fixed?.[key]?.includes(String(value));
   });
 }
 
 function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], type: string | null) {
-  let attributes: JsonObject = type === null ? {} : { [type]: {} };
+  const { object, put } = type === null ? buildObject() : buildObject(type);
   const incomparable: string[] = [];
   // The attribute `type` says that its object belongs there, though the row leaves it out.
   const isLeftOut = type !== null && !isJsonObject(raw[type]);
@@ -100,10 +101,10 @@ function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], type
     if (isUnknown || (value === undefined && rule.required)) {
       incomparable.push(rule.path);
     } else if (value !== undefined) {
-      attributes = withValueAt(attributes, rule.path, value);
+      put(rule.path, value);
     }
   }
-  return { attributes, incomparable };
+  return { attributes: object, incomparable };
 }
 
 function decodeValue(value: JsonValue | undefined, rule: AttributeRule): JsonValue | undefined {
@@ -126,20 +127,17 @@ function decodeAlgebra(value: JsonValue | undefined): JsonValue | undefined {
 function renameLeaves(node: JsonValue | undefined): JsonValue | undefined {
   if (!isJsonObject(node)) return undefined;
   const id = text(node['audienceSegmentId']);
-  const branches = Object.fromEntries(
-    (['and', 'or'] as const).flatMap((key) => {
-      const children = node[key];
-      return Array.isArray(children)
-        ? [[key, children.map((child) => renameLeaves(child) ?? null)]]
-        : [];
-    }),
-  );
+  const renamed: { [key: string]: JsonValue } = {};
+  for (const key of ['and', 'or']) {
+    const children = node[key];
+    if (Array.isArray(children)) {
+      renamed[key] = children.map((child) => renameLeaves(child) ?? null);
+    }
+  }
   const not = renameLeaves(node['not']);
-  return {
-    ...branches,
-    ...(not === undefined ? {} : { not }),
-    ...(id === null ? {} : { segmentId: id }),
-  };
+  if (not !== undefined) renamed['not'] = not;
+  if (id !== null) renamed['segmentId'] = id;
+  return renamed;
 }
 
 function jsonObject(value: unknown): JsonObject {

@@ -35,8 +35,11 @@ export function isOwnedByScope({ scope, ownerAttribute }: Platform): boolean {
 
 /** Whose an entity of any platform is, where its attributes say so. */
 export function ownerIn(attributes: JsonObject): string | null {
-  const owners = platforms.map(({ ownerAttribute }) => attributes[ownerAttribute]);
-  return owners.find((owner) => typeof owner === 'string') ?? null;
+  for (const { ownerAttribute } of platforms) {
+    const owner = attributes[ownerAttribute];
+    if (typeof owner === 'string') return owner;
+  }
+  return null;
 }
 
 /** Whether an entity goes from one owner to another, whose segments may have the same names. */
@@ -74,9 +77,33 @@ export function attributeRules(
   kind: 'segment' | 'audience',
   type: string | null,
 ): readonly AttributeRule[] {
+  const known = rulesOf.get(platform) ?? new Map<string, readonly AttributeRule[]>();
+  rulesOf.set(platform, known);
+  const key = type === null ? kind : `${kind} ${type}`;
   const own = type === null ? [] : (segmentTypeOf(platform, type)?.attributes ?? []);
-  return [...platform.attributes[kind], ...own];
+  const rules = known.get(key) ?? [...platform.attributes[kind], ...own];
+  known.set(key, rules);
+  return rules;
 }
+
+/** Every entity asks for them. */
+const rulesOf = new Map<Platform, Map<string, readonly AttributeRule[]>>();
+
+/** Those whose values are compared as they are: references are compared by the segments they mean. */
+export function comparableRules(
+  platform: Platform,
+  kind: 'segment' | 'audience',
+  type: string | null,
+): readonly AttributeRule[] {
+  const rules = attributeRules(platform, kind, type);
+  const known = comparableOf.get(rules);
+  if (known !== undefined) return known;
+  const comparable = rules.filter(({ form }) => form !== 'algebra' && form !== 'segment-reference');
+  comparableOf.set(rules, comparable);
+  return comparable;
+}
+
+const comparableOf = new WeakMap<readonly AttributeRule[], readonly AttributeRule[]>();
 
 /** Every rule of every platform. */
 const allRules: readonly AttributeRule[] = platforms.flatMap(({ attributes, segmentTypes }) => [

@@ -15,6 +15,7 @@ const otherMarks = codesOf('&*!}]%@`|>"\'');
  * node of YAML, or be a token of it.
  */
 export function hasTooManyMarks(text: string): boolean {
+  if (text.length <= maxNodes) return false;
   let nodes = 0;
   let others = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -55,35 +55,52 @@ export function* judgeByRules(
   typeRules: readonly SegmentRule[],
 ): Generator<AttributeJudgement> {
   if (change.before.attributes === change.after.attributes) return;
-  const rules = [...commonSegmentRules, ...typeRules];
-  for (const rule of rules) yield* judgeByRule(rule, change);
-  yield* judgeUnruled(rules, change);
+  for (const rules of [commonSegmentRules, typeRules]) {
+    for (const rule of rules) {
+      const judgement = judgeByRule(rule, change);
+      if (judgement !== null) yield judgement;
+    }
+  }
+  const judgement = judgeUnruled(typeRules, change);
+  if (judgement !== null) yield judgement;
 }
 
-function judgeByRule(rule: SegmentRule, change: SegmentChange): readonly AttributeJudgement[] {
+function judgeByRule(rule: SegmentRule, change: SegmentChange): AttributeJudgement | null {
   const paths = changedPaths(rule.paths, change);
-  if (paths.length === 0) return [];
+  if (paths.length === 0) return null;
   if (rule.paths.some((path) => change.incomparable?.includes(path))) {
     const reason = 'the API does not return what it depends on';
-    return [{ paths, verdict: 'unknown', reason }];
+    return { paths, verdict: 'unknown', reason };
   }
   const verdict = rule.judge(change.before.attributes, change.after.attributes);
-  return [{ paths, verdict, reason: rule.reason }];
+  return { paths, verdict, reason: rule.reason };
 }
 
 function judgeUnruled(
-  rules: readonly SegmentRule[],
+  typeRules: readonly SegmentRule[],
   change: SegmentChange,
-): readonly AttributeJudgement[] {
-  const ruled = new Set(rules.flatMap((rule) => rule.paths));
-  const all = [change.before, change.after].flatMap(({ attributes }) => listPaths(attributes));
-  const paths = changedPaths(
-    [...new Set(all)].filter((path) => !ruled.has(path)),
-    change,
-  );
+): AttributeJudgement | null {
+  const ruled = ruledPaths(typeRules);
+  const unruled = new Set<string>();
+  for (const { attributes } of [change.before, change.after]) {
+    for (const path of listPaths(attributes)) if (!ruled.has(path)) unruled.add(path);
+  }
+  if (unruled.size === 0) return null;
+  const paths = changedPaths([...unruled], change);
   const reason = 'it is not known how this attribute changes who is in the segment';
-  return paths.length === 0 ? [] : [{ paths, verdict: 'unknown', reason }];
+  return paths.length === 0 ? null : { paths, verdict: 'unknown', reason };
 }
+
+/** The paths that the rules of a type and the common ones are about; asked for each pair of segments. */
+function ruledPaths(typeRules: readonly SegmentRule[]): ReadonlySet<string> {
+  const known = ruledOf.get(typeRules);
+  if (known !== undefined) return known;
+  const ruled = new Set([...commonSegmentRules, ...typeRules].flatMap(({ paths }) => paths));
+  ruledOf.set(typeRules, ruled);
+  return ruled;
+}
+
+const ruledOf = new WeakMap<readonly SegmentRule[], ReadonlySet<string>>();
 
 /** Of these paths the ones whose values differ, null, absent and empty being the same. */
 function changedPaths(

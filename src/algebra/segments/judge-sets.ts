@@ -2,9 +2,13 @@ import { combineVerdicts, type Verdict, verdictOf } from '../verdict.ts';
 
 /** Judges what people must be in at least one of: a set that holds another one holds its people. */
 export function judgeSets(before: ReadonlySet<string>, after: ReadonlySet<string>): Verdict {
-  const gains = [...after].some((member) => !before.has(member));
-  const loses = [...before].some((member) => !after.has(member));
-  return verdictOf(gains, loses);
+  return verdictOf(hasOther(after, before), hasOther(before, after));
+}
+
+/** Whether a set has a member that another one has not. */
+function hasOther(set: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const member of set) if (!other.has(member)) return true;
+  return false;
 }
 
 /** As `judgeSets`, for a filter: an empty one lets everyone in. */
@@ -22,7 +26,7 @@ export function judgeFilterPair(before: FilterPair, after: FilterPair): Verdict 
     judgeFilter(before.first, after.first),
     judgeFilter(before.second, after.second),
   ]);
-  const either = judgeFilter(join(before), join(after));
+  const either = judgeEither(before, after);
   return both === either ? both : 'unknown';
 }
 
@@ -31,9 +35,16 @@ export interface FilterPair {
   readonly second: ReadonlySet<string>;
 }
 
-function join({ first, second }: FilterPair): ReadonlySet<string> {
-  return new Set([
-    ...[...first].map((member) => `1 ${member}`),
-    ...[...second].map((member) => `2 ${member}`),
-  ]);
+/** As `judgeFilter`, for one list that has the members of both. */
+function judgeEither(before: FilterPair, after: FilterPair): Verdict {
+  if (isEmpty(before)) return isEmpty(after) ? 'same' : 'narrower';
+  if (isEmpty(after)) return 'wider';
+  return verdictOf(
+    hasOther(after.first, before.first) || hasOther(after.second, before.second),
+    hasOther(before.first, after.first) || hasOther(before.second, after.second),
+  );
+}
+
+function isEmpty({ first, second }: FilterPair): boolean {
+  return first.size === 0 && second.size === 0;
 }

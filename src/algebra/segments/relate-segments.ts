@@ -30,17 +30,17 @@ export function relateSegments(
   rules: readonly SegmentRule[],
 ): Relationship | null {
   if (a.ownerId !== b.ownerId) return null;
-  const unread = new Set([...a.incomparable, ...b.incomparable]);
+  const unread = [...a.incomparable, ...b.incomparable];
   const apart = rules.find(
     ({ exclusion }) =>
       exclusion &&
-      !exclusion.paths.some((path) => unread.has(path)) &&
+      !exclusion.paths.some((path) => unread.includes(path)) &&
       exclusion.holds(a.attributes, b.attributes),
   );
   if (apart?.exclusion) return { relation: 'excludes', reason: apart.exclusion.reason };
-  if (unread.size > 0) return null;
+  if (unread.length > 0) return null;
   const found = compare(a, b, rules);
-  return found && [a, b].every((side) => isRead(side, rules)) ? found : null;
+  return found && isRead(a, rules) && (a === b || isRead(b, rules)) ? found : null;
 }
 
 /** A value that a rule cannot read proves nothing, even where both sides have it. */

@@ -57,6 +57,7 @@ function isEqual(
   }
   const value = valueAt(desired.attributes, rule.path);
   if (value === undefined && rule.serverChosen) return true;
+  if (value === remoteValue) return true;
   return canonicalJson(value ?? null) === canonicalJson(remoteValue ?? null);
 }
 

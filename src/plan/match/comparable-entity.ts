@@ -9,7 +9,7 @@ import { seedIn } from '../../model/references.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { attributeRules, typeIn } from '../../platforms/platform-named.ts';
+import { comparableRules, typeIn } from '../../platforms/platform-named.ts';
 
 /** An entity as it is compared, over keys of segments: desired now, declared before, or a plan's side. */
 export interface ComparableEntity {
@@ -34,9 +34,7 @@ export function readComparable(
   keyOf: (reference: SegmentReference) => string,
 ): ComparableEntity {
   const type = kind === 'segment' ? typeIn(platform, described) : null;
-  const rules = attributeRules(platform, kind, type).filter(
-    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
-  );
+  const rules = comparableRules(platform, kind, type);
   const tree = readAlgebra(described['algebra']);
   const seed = tree ? null : seedIn(described);
   return {

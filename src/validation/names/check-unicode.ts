@@ -9,6 +9,7 @@ const half = /\p{Cs}/u;
 
 export function checkUnicode(declaration: Declaration): readonly Diagnostic[] {
   const { name, renamedFrom = [], attributes } = declaration;
+  if (isWhole(name) && renamedFrom.every(isWhole) && isWhole(attributes)) return [];
   return [
     ...findHalves(name, ['name']),
     ...findHalves([...renamedFrom], ['renamedFrom']),
@@ -20,6 +21,17 @@ export function checkUnicode(declaration: Declaration): readonly Diagnostic[] {
       hint: 'Write the whole character, or remove the half.',
     }),
   );
+}
+
+/** Whether there is nothing to find, which takes no paths. */
+function isWhole(value: JsonValue | undefined): boolean {
+  if (typeof value === 'string') return !half.test(value);
+  if (Array.isArray(value)) return value.every(isWhole);
+  if (!isJsonObject(value)) return true;
+  for (const key of Object.keys(value)) {
+    if (half.test(key) || !isWhole(value[key])) return false;
+  }
+  return true;
 }
 
 type Path = readonly (string | number)[];

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson, isJsonObject, valueAt, withValueAt } from '../../../src/model/text/json.ts';
+import {
+  buildObject,
+  canonicalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+  withValueAt,
+} from '../../../src/model/text/json.ts';
 
 describe('canonicalJson', () => {
   test('sorts keys at every level and leaves lists as they are', () => {
@@ -47,6 +55,25 @@ describe('paths', () => {
   test('withValueAt makes the objects on the way', () => {
     expect(withValueAt({}, 'a.b.c', 1)).toEqual({ a: { b: { c: 1 } } });
     expect(withValueAt({ a: 'text' }, 'a.b', 1)).toEqual({ a: { b: 1 } });
+  });
+
+  test('buildObject makes what withValueAt makes, and writes to nothing that it was given', () => {
+    const path = fc.constantFrom('a', 'b', 'a.x', 'a.y', 'b.x', 'a.x.p', 'b.x.q');
+    const value: fc.Arbitrary<JsonValue> = fc.constantFrom<JsonValue>(1, null, 'text', [2]);
+    const given = fc.oneof(value, fc.dictionary(fc.constantFrom('x', 'y'), value));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(path, given), { maxLength: 6 }), (pairs) => {
+        const before = JSON.stringify(pairs);
+        const { object, put } = buildObject('a');
+        for (const [at, each] of pairs) put(at, each);
+        const expected = pairs.reduce<JsonObject>(
+          (made, [at, each]) => withValueAt(made, at, each),
+          { a: {} },
+        );
+        expect(JSON.stringify(object)).toBe(JSON.stringify(expected));
+        expect(JSON.stringify(pairs)).toBe(before);
+      }),
+    );
   });
 });
 
