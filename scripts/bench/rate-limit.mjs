@@ -10,7 +10,7 @@ export const rateLimit = {
     const bundle = await bundleModules(folder, ['index']);
     const library = await import(pathToFileURL(bundle).href);
     const entities = quick ? 600 : 3000;
-    const scaled = quick ? { limit: 25, windowMs: 2000 } : { limit: 50, windowMs: 3000 };
+    const scaled = { limit: quick ? 25 : 100 };
     const applied = (optionsFor) => applyAll(library, optionsFor, entities);
     return [await measurePace(library, scaled, `apply of ${entities} entities`, applied)];
   },
