@@ -24,19 +24,26 @@ export interface Trees {
 const mostCharacters = 4_000_000;
 const fewTexts = 4;
 
+/** A text, with its trees while they are kept. Its documents hold it, so that it goes when they go. */
+interface ReadAgain {
+  readonly text: string;
+  trees: readonly Tree[] | null;
+}
+
 /**
  * Texts whose trees were made again, the one that was asked last at the end. Findings come in any order,
  * and a text can have one for each of its words: to parse it for each of them would take for ever.
  */
-const madeAgain = new Map<object, { readonly trees: readonly Tree[]; readonly length: number }>();
+const madeAgain = new Set<WeakRef<ReadAgain>>();
 
 export function createTrees(text: string): Trees {
-  const key = {};
+  const again: ReadAgain = { text, trees: null };
+  const weak = new WeakRef(again);
   return {
     keep: (index, made) => {
       let tree: Tree | null = made;
       return {
-        get: () => tree ?? findTree(key, text, index),
+        get: () => tree ?? findTree(again, weak, index),
         release: () => {
           tree = null;
         },
@@ -45,12 +52,13 @@ export function createTrees(text: string): Trees {
   };
 }
 
-function findTree(key: object, text: string, index: number): Tree {
-  const known = madeAgain.get(key) ?? { trees: parseTrees(text), length: text.length };
-  madeAgain.delete(key);
-  madeAgain.set(key, known);
-  forgetSome();
-  const tree = known.trees[index];
+function findTree(again: ReadAgain, weak: WeakRef<ReadAgain>, index: number): Tree {
+  const isNew = again.trees === null;
+  again.trees ??= parseTrees(again.text);
+  madeAgain.delete(weak);
+  madeAgain.add(weak);
+  if (isNew) forgetSome();
+  const tree = again.trees[index];
   if (tree === undefined) throw new Error('broken assumption: the same text, other documents');
   return tree;
 }
@@ -66,11 +74,18 @@ function parseTrees(text: string): readonly Tree[] {
 
 /** The oldest go first. */
 function forgetSome(): void {
+  const kept = new Map<WeakRef<ReadAgain>, ReadAgain>();
+  for (const weak of madeAgain) {
+    const again = weak.deref();
+    if (again === undefined) madeAgain.delete(weak);
+    else kept.set(weak, again);
+  }
   let characters = 0;
-  for (const { length } of madeAgain.values()) characters += length;
-  for (const [key, { length }] of madeAgain) {
+  for (const { text } of kept.values()) characters += text.length;
+  for (const [weak, again] of kept) {
     if (madeAgain.size <= fewTexts || characters <= mostCharacters) return;
-    madeAgain.delete(key);
-    characters -= length;
+    madeAgain.delete(weak);
+    again.trees = null;
+    characters -= again.text.length;
   }
 }

@@ -78,7 +78,8 @@ export function createTerminal(
   streams: Streams,
   { color, quiet, redactor, dumb, forceColor = false, isStdoutTaken = false }: TerminalOptions,
 ): Terminal {
-  const forStdout: Promise<boolean>[] = [];
+  /** Whether all that was written so far arrived. */
+  let isWhole = Promise.resolve(true);
   const resultStream = () => (isStdoutTaken ? streams.stderr : streams.stdout);
   let hasResult = false;
   let isOver = false;
@@ -100,7 +101,7 @@ export function createTerminal(
     const written = new Promise<boolean>((resolve) => {
       streams.stdout.write(text, (error) => resolve(!error));
     });
-    forStdout.push(written);
+    isWhole = Promise.all([isWhole, written]).then((all) => all.every(Boolean));
   }
 
   function writeGuarded(text: string): void {
@@ -142,7 +143,7 @@ export function createTerminal(
       wipeStatus();
       writeToStdout(withNewline(text));
     },
-    isWritten: async () => (await Promise.all(forStdout)).every((isWhole) => isWhole),
+    isWritten: () => isWhole,
     hasResult: () => hasResult,
     writeNote: (text) => {
       wipeStatus();

@@ -88,3 +88,30 @@ test('several secrets, one of them within another', () => {
   redactor.add('xabcdefghy');
   expect(redactor.redact('1 xabcdefghy 2 abcdefgh 3')).toBe('1 [redacted] 2 [redacted] 3');
 });
+
+describe('secrets of many applications', () => {
+  const secrets = Array.from({ length: 300 }, (_, index) => `s/cr"t & ${index * 7919} of client`);
+  const redactor = createRedactor();
+  for (const secret of secrets) redactor.add(secret);
+  const harmless = Array.from({ length: 200 }, (_, row) => `"R & D", 100 % of ${row}\n`).join('');
+
+  test.each([
+    ['as they are', (secret: string) => secret],
+    ['in a URL', encodeURIComponent],
+    ['in JSON', (secret: string) => JSON.stringify(JSON.stringify(secret))],
+    ['in base64', (secret: string) => Buffer.from(`id:${secret}`).toString('base64')],
+  ])('are found %s, in texts that hold encoded characters', (_, encode) => {
+    for (const secret of [secrets[0], secrets[251], secrets[299]]) {
+      const text = `${harmless}<${encode(secret ?? '')}>${harmless}`;
+      const clean = redactor.redact(text);
+      expect(clean).toContain('[redacted]');
+      expect(clean).not.toContain(encode(secret ?? ''));
+      expect(clean.startsWith(harmless) && clean.endsWith(harmless)).toBe(true);
+    }
+  });
+
+  test('leave other texts as they are', () => {
+    expect(redactor.redact(harmless)).toBe(harmless);
+    expect(redactor.finds(harmless)).toBe(false);
+  });
+});
