@@ -67,9 +67,10 @@ export function findDoubts(comparison: Comparison, { isShared, take }: DoubtOpti
     doubts.set(address, { id: found.id, isWhole: twin !== undefined, obstacle });
   }
   // An exact likeness comes before one that was edited.
-  const findReplaced = createFindReplaced(comparison, isOpen);
+  const others = open.filter(({ declaration }) => !doubts.has(declaration.address));
+  const findReplaced = createFindReplaced(comparison, isOpen, others.length);
   const isChosen = take.has('new') && take.has('gone');
-  for (const match of open.filter(({ declaration }) => !doubts.has(declaration.address))) {
+  for (const match of others) {
     const { declaration } = match;
     const found = findReplaced(match, usesOf(declaration));
     // Who asks for both gets one entry taken out and another one made.

@@ -18,9 +18,14 @@ export interface Replaced {
 /** @param uses how many users of the entry use which remote ID. */
 type FindReplaced = (match: Match, uses: ReadonlyMap<string, number>) => Replaced | null;
 
+/** More pairs than this are not compared: where so much is gone, the account is another one. */
+const mostPairs = 20_000;
+
+/** @param openCount for how many entries it is asked. */
 export function createFindReplaced(
   { changes, index, references, base, declarations }: Comparison,
   isOpen: (entity: RemoteEntity) => boolean,
+  openCount: number,
 ): FindReplaced {
   const wishes = new Map<Declaration, DesiredEntity>(
     changes.flatMap((change) =>
@@ -28,20 +33,31 @@ export function createFindReplaced(
     ),
   );
   const isNamed = createIsNamed(declarations);
+  const unnamed = new Set(
+    openCount === 0
+      ? []
+      : index.entities.filter(
+          (entity) => isOpen(entity) && !isNamed(entity) && !base?.removed(entity),
+        ),
+  );
+  const isCompared = openCount * unnamed.size <= mostPairs;
   return (match, uses) => {
     const { kind } = match.declaration;
     // What git made itself since the base was not there to be renamed.
     if (base !== null && base.find(match, references) === null) return null;
     const desired = wishes.get(match.declaration);
-    const candidates = index.entities.filter(
-      (entity) =>
-        entity.kind === kind && isOpen(entity) && !isNamed(entity) && !base?.removed(entity),
-    );
+    const isCandidate = (entity: RemoteEntity) => unnamed.has(entity) && isOpen(entity);
     const isAlike = (entity: RemoteEntity) =>
       desired !== undefined && resembles(desired, entity, index, references.keyOf);
     const count = ({ id }: RemoteEntity) => uses.get(id) ?? 0;
-    const used = candidates.filter((entity) => count(entity) > 0);
-    const [remote] = (used.length > 0 ? used : candidates.filter(isAlike)).toSorted(
+    const used = [...uses.keys()]
+      .flatMap((id) => index.byId('segment', id) ?? [])
+      .filter(isCandidate);
+    const compared = used.length === 0 && isCompared ? [...unnamed] : [];
+    const alike = compared.filter(
+      (entity) => entity.kind === kind && isCandidate(entity) && isAlike(entity),
+    );
+    const [remote] = [...used, ...alike].toSorted(
       (a, b) => Number(isAlike(b)) - Number(isAlike(a)) || count(b) - count(a),
     );
     return remote ? { remote, isAlike: isAlike(remote) } : null;
