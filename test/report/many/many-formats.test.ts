@@ -161,7 +161,12 @@ function makeResultsAround(text: string): readonly ProjectResult[] {
     }),
     {
       ...aResult(text, null),
-      said: { what: '1 edit taken', counts: { taken: 1 }, phrases: [[text, { name: text }]], hidden: 0 },
+      said: {
+        what: '1 edit taken',
+        counts: { taken: 1 },
+        phrases: [[text, { name: text }]],
+        hidden: 0,
+      },
     },
     { ...aResult(`${text}2`, planAround(text)), file: text },
     around,
