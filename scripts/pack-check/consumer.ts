@@ -44,6 +44,7 @@ import {
   type Fault,
   type FaultCondition,
   type FaultEffect,
+  type FileLock,
   type Found,
   findVersionWarnings,
   type HouseRule,
@@ -288,6 +289,9 @@ function takeAndRename(loaded: Loaded, remote: Snapshot): void {
   const pulled: PullResult | null = pull(texts, remote, options).value;
   const [file]: readonly ChangedFile[] = pulled?.files ?? [];
   check(file?.after === manifest.text, 'what is remote is taken into the manifest');
+  const lockedFiles = new Map<string, FileLock>([[manifest.file, 'read-only']]);
+  const kept = pull(texts, remote, { ...options, lockedFiles }).value;
+  check(kept?.files.length === 0 && kept.left.length > 0, 'a file that is read-only stays');
   const [taking]: readonly Taking[] = pulled?.takings ?? [];
   const [attribute]: readonly TakenAttribute[] = taking?.attributes ?? [];
   check(attribute?.path === 'events.lookbackDays', 'the edit is told');
