@@ -60,6 +60,12 @@ function explain(problem: GlobProblem['problem'], glob: string): Explained {
         message: `"${glob}" leads out of the git repository`,
         hint: 'Keep manifests in the repository of the project.',
       };
+    case 'leaves-folder':
+      return {
+        code: 'manifests-outside-repository',
+        message: `"${glob}" leads out of the project folder, which is in no git repository`,
+        hint: 'Run git init in the folder that holds the project and what it shares with others, or keep manifests in the project folder.',
+      };
     case '.git':
     case '.audiencectl':
       return {

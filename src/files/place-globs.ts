@@ -19,6 +19,8 @@ export interface GlobProblem {
     | 'matches-nothing'
     | 'is-a-folder'
     | 'leaves-repository'
+    /** Where there is no git repository, nothing outside the project folder is read. */
+    | 'leaves-folder'
     | '.git'
     | '.audiencectl'
     /** What `!` leaves out has to be one file, by its name. */
@@ -52,7 +54,7 @@ export async function placeGlobs(
   written: readonly string[],
   guard: FileGuard,
 ): Promise<PlacedGlobs> {
-  const repository = (await findRepository(root)) ?? root;
+  const repository = await findRepository(root);
   const globs: PlacedGlob[] = [];
   const files = new Map<string, number>();
   const leftOut = new Set<string>();
@@ -60,8 +62,8 @@ export async function placeGlobs(
   for (const [index, text] of written.entries()) {
     const found = text.startsWith('!')
       ? await placeLeftOut(root, text.slice(1), guard)
-      : await placeGlob(root, repository, text, guard);
-    if ('problem' in found) problems.push({ index, problem: found.problem });
+      : await placeGlob(root, repository ?? root, text, guard);
+    if ('problem' in found) problems.push({ index, problem: inWords(found.problem, repository) });
     else if ('leftOut' in found) leftOut.add(found.leftOut);
     else {
       for (const file of found.files) files.set(file, index);
@@ -72,6 +74,13 @@ export async function placeGlobs(
 }
 
 type Problem = Pick<GlobProblem, 'problem'>;
+
+function inWords(
+  problem: GlobProblem['problem'],
+  repository: string | null,
+): GlobProblem['problem'] {
+  return problem === 'leaves-repository' && repository === null ? 'leaves-folder' : problem;
+}
 
 async function placeLeftOut(
   root: string,

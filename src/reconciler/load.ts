@@ -92,6 +92,16 @@ export function isPartlyRead(
   );
 }
 
+/** A glob that cannot be followed: what its manifests would have used is not known. */
+function leavesManifestsOut({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' && globCodes.has(code);
+}
+
+const globCodes: ReadonlySet<string> = new Set([
+  ...['manifests-outside-repository', 'no-manifests', 'invalid-glob'],
+  ...['file-not-allowed', 'file-is-a-folder'],
+]);
+
 /** One environment of a project, with all that its manifests use. */
 export interface ProjectUse extends VariableUse {
   readonly declarations: readonly Declaration[];
@@ -111,7 +121,9 @@ export function findUnused(
 ): readonly Diagnostic[] {
   const [first] = environments;
   if (first === undefined) return [];
-  if (environments.some((each) => isPartlyRead(each.project, each.findings))) return [];
+  const isUnsure = ({ project, findings }: ProjectUse) =>
+    isPartlyRead(project, findings) || findings.some(leavesManifestsOut);
+  if (environments.some(isUnsure)) return [];
   const { project } = first;
   // A manifest with errors may have any ID.
   const isWhole =

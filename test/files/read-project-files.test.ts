@@ -60,6 +60,21 @@ describe('manifests', () => {
     expect(read.names).toEqual(['m.yaml']);
   });
 
+  test('may not leave the folder of a project that is in no repository', async () => {
+    const folder = await folderOf({
+      'shared/a.yaml': '',
+      'p/audiencectl.yaml': `${head}manifests: ["../shared/*.yaml"]\n`,
+    });
+    const { diagnostics } = await readProjectFiles({ cwd: join(folder, 'p') });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'manifests-outside-repository',
+        message:
+          '"../shared/*.yaml" leads out of the project folder, which is in no git repository',
+      },
+    ]);
+  });
+
   test.each([
     ['the default', head],
     ['a glob', `${head}manifests: ["**/*.yaml"]`],

@@ -23,16 +23,27 @@ export async function readNamedJson(file: string, kind: string, code: string): P
  * Edge: reads any text.
  *
  * @param kind what the file should be, such as `plan file`.
+ * @param ofFolder what to do about a folder that is given instead.
  * @throws DiagnosticError where there is no file that can be read.
  */
-export async function readNamedText(file: string, kind: string): Promise<string> {
+export async function readNamedText(
+  file: string,
+  kind: string,
+  ofFolder?: string,
+): Promise<string> {
   const read = await readNamedFile(file, maxBytes);
   if (!('problem' in read)) return read.bytes.toString('utf8');
   const { problem } = read;
   throw failure(
     problem.code === 'file-not-found'
       ? { code: 'file-not-readable', message: `there is no ${kind} "${file}"` }
-      : { ...problem, code: codeOf(problem.code), message: `"${file}": ${problem.message}` },
+      : {
+          ...problem,
+          ...(problem.code === 'file-is-a-folder' && ofFolder !== undefined
+            ? { hint: ofFolder }
+            : {}),
+          ...{ code: codeOf(problem.code), message: `"${file}": ${problem.message}` },
+        },
   );
 }
 

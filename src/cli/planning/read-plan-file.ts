@@ -8,7 +8,8 @@ import { readNamedText } from '../output/read-named-json.ts';
  * Throws a DiagnosticError where there is no file, no JSON, or another format.
  */
 export async function readPlanFile(file: string): Promise<PlanDocument> {
-  const text = await readNamedText(file, 'plan file');
+  const hint = 'Give one plan of this folder. To apply all of its plans, use apply --each DIR.';
+  const text = await readNamedText(file, 'plan file', hint);
   const { value, diagnostics }: Found<PlanDocument | null> = parsePlan(text, file);
   if (value === null) throw new DiagnosticError(diagnostics);
   return value;

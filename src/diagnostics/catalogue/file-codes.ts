@@ -32,8 +32,8 @@ export const fileCodes: readonly CodeEntry[] = [
         'List the files of this project in manifests.',
       ],
       'manifests-outside-repository': [
-        'A glob or a link leads out of the git repository of the project.',
-        'Keep shared manifests in the same repository, and do not use links to other places.',
+        'A glob or a link leads out of the git repository of the project, or out of the project folder where there is no repository.',
+        'Keep shared manifests in the same repository, and do not use links to other places. Run git init if there is no repository yet.',
       ],
       'file-not-found': ['A file does not exist.', 'Correct the path.'],
       'file-is-a-folder': ['A path leads to a folder instead of a file.', 'Give a file in it.'],

@@ -130,6 +130,8 @@ function reasonOf(problem: GlobProblem['problem']): string {
       return 'is a folder, not a glob of project files';
     case 'leaves-repository':
       return 'leads out of the git repository';
+    case 'leaves-folder':
+      return 'leads out of the working directory, which is in no git repository';
     case 'backslash':
       return 'contains a backslash. Folders are separated by /';
     case 'too-long':
