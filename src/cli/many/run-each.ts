@@ -4,6 +4,7 @@ import { compareText, type Diagnostic, DiagnosticError } from '../../diagnostics
 import { objectToPath } from '../../disk/object-to-path.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { createRemoteSharing } from '../../remote/calls/create-sharing.ts';
+import { listNames, phraseText } from '../../report/text/phrase.ts';
 import { printable } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -111,8 +112,19 @@ async function findTargets(each: string, context: CommandContext): Promise<Found
     const names = `${printable(file)} is the same file as ${printable(same)}`;
     context.terminal.writeNote(`${names}, by a link. It runs once.`);
   }
+  if (found.checkouts.length > 0) context.terminal.writeNote(describeCheckouts(found.checkouts));
   return { targets, gone: [...gone].sort(compareText).map(goneProject) };
 }
+
+/** They hold the same projects, and each would be run twice. */
+function describeCheckouts(folders: readonly string[]): string {
+  const names = phraseText(listNames(folders, mostNamed));
+  const what = folders.length === 1 ? 'It is a checkout' : 'They are checkouts';
+  return `Left out the projects in ${names}. ${what} of another commit or repository.`;
+}
+
+/** More folders are counted. */
+const mostNamed = 5;
 
 /** `--changed-since` */
 async function chooseTargets(

@@ -45,4 +45,28 @@ describe('two project files', () => {
       );
     });
   });
+
+  test('of which one is in another checkout: a clone or a worktree, but not a submodule', async () => {
+    const other = (folder: string, git: Readonly<Record<string, string>>) => ({
+      ...Object.fromEntries(
+        Object.entries(aClient('a')).map(([path, text]) => [`${folder}/${path}`, text]),
+      ),
+      ...git,
+    });
+    const files = {
+      ...other('checkout', { 'checkout/.git/HEAD': '' }),
+      ...other('tree', { 'tree/.git': 'gitdir: /elsewhere/.git/worktrees/tree\n' }),
+      ...other('sub', { 'sub/.git': 'gitdir: ../.git/modules/sub\n' }),
+    };
+    await withFleet(
+      ['a'],
+      async ({ run }) => {
+        const { stdout, stderr } = await run('validate --each **/audiencectl.yaml --format json');
+        const names = JSON.parse(stdout).projects.map(({ file }: { file: string }) => file);
+        expect(names).toEqual(['clients/a/audiencectl.yaml', 'sub/clients/a/audiencectl.yaml']);
+        expect(stderr).toContain('Left out the projects in "checkout" and "tree"');
+      },
+      { files },
+    );
+  });
 });

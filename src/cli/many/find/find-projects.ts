@@ -1,13 +1,15 @@
 /** The projects of a run: by a glob of their files. */
 import { stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { whereItLeads } from '../../../disk/object-to-path.ts';
 import { createFileGuard } from '../../../files/create-file-guard.ts';
 import { isInside } from '../../../files/find-repository.ts';
+import { nameFrom } from '../../../files/name-from.ts';
 import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
 import { walkFolder } from '../../../files/walk-folder.ts';
 import { usageError } from '../../arguments/usage-error.ts';
+import { createOtherCheckout } from './create-other-checkout.ts';
 
 /** One project of a run. */
 export interface ManyTarget {
@@ -23,6 +25,8 @@ export interface FoundProjects {
   readonly targets: readonly ManyTarget[];
   /** Other names of files among the targets, which links lead to. */
   readonly aliases: readonly { readonly file: string; readonly same: string }[];
+  /** Folders with another checkout, below which files match that are left out; as `file` of a target. */
+  readonly checkouts: readonly string[];
 }
 
 /**
@@ -33,8 +37,8 @@ export interface FoundProjects {
  * @throws DiagnosticError where nothing matches.
  */
 export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
-  const files = await matchingFiles(glob, skip, process.cwd());
-  return eachOnce([...files].sort(compareText));
+  const { files, checkouts } = await matchingFiles(glob, skip, process.cwd());
+  return { ...(await eachOnce([...files].sort(compareText))), checkouts };
 }
 
 /**
@@ -45,11 +49,11 @@ export async function findProjects(glob: string, skip: readonly string[]): Promi
 export async function findGoneProjects(
   glob: string,
   before: string,
-  { targets, aliases }: FoundProjects,
+  { targets, aliases }: Pick<FoundProjects, 'targets' | 'aliases'>,
 ): Promise<readonly string[]> {
   const here = new Set([...targets, ...aliases].map(({ file }) => file));
   try {
-    const files = await matchingFiles(glob, [], resolve(before));
+    const { files } = await matchingFiles(glob, [], resolve(before));
     return [...files].filter((file) => !here.has(file)).sort(compareText);
   } catch (error) {
     // What cannot be looked through is said where it is compared.
@@ -62,12 +66,14 @@ async function matchingFiles(
   glob: string,
   skip: readonly string[],
   cwd: string,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly files: ReadonlySet<string>; readonly checkouts: readonly string[] }> {
   const guard = await createFileGuard(cwd, null);
   const placed = await placeGlobs(cwd, [glob], guard);
   const [problem] = placed.problems;
   if (problem !== undefined) throw objection(glob, problem.problem);
   const files = new Set(placed.files.keys());
+  const otherCheckout = createOtherCheckout(cwd);
+  const checkouts = new Set<string>();
   for (const { folder, matches, findsHidden } of placed.globs) {
     const walk = { showHidden: findsHidden, showAside: false };
     const walked = await walkFolder(folder, guard, walk).catch((cause: unknown) => {
@@ -78,15 +84,21 @@ async function matchingFiles(
     for (const file of walked.files) {
       const path = resolve(folder, file);
       if (!matches(file.split('/')) || skip.some((each) => isInside(each, path))) continue;
-      files.add(relative(cwd, path).split(sep).join('/'));
+      const checkout = await otherCheckout(path);
+      if (checkout === null) files.add(nameFrom(cwd, path));
+      else checkouts.add(nameFrom(cwd, checkout));
     }
   }
+  const [checkout] = checkouts;
+  if (files.size === 0 && checkout !== undefined) throw onlyElsewhere(glob, checkout);
   if (files.size === 0) throw objection(glob, 'matches-nothing');
-  return files;
+  return { files, checkouts: [...checkouts].sort(compareText) };
 }
 
 /** Two runs of one project at once would both create what is missing. */
-async function eachOnce(files: readonly string[]): Promise<FoundProjects> {
+async function eachOnce(
+  files: readonly string[],
+): Promise<Pick<FoundProjects, 'targets' | 'aliases'>> {
   const real = new Map<string, string>();
   const named: (readonly [file: string, path: string])[] = [];
   for (const file of files) {
@@ -110,13 +122,19 @@ export async function isFolder(path: string): Promise<boolean> {
 }
 
 function fromHere(path: string): string {
-  return relative(process.cwd(), path).split(sep).join('/');
+  return nameFrom(process.cwd(), path);
 }
 
 function objection(glob: string, problem: GlobProblem['problem']): DiagnosticError {
   return new DiagnosticError([
     usageError('projects-not-found', `--each "${glob}" ${reasonOf(problem)}`, hint),
   ]);
+}
+
+function onlyElsewhere(glob: string, checkout: string): DiagnosticError {
+  const message = `--each "${glob}" matches only files of another checkout, such as "${checkout}"`;
+  const fix = 'Run the command in that folder. A clone or a worktree is not a part of this one.';
+  return new DiagnosticError([usageError('projects-not-found', message, fix)]);
 }
 
 const hint = 'Give a glob of project files, such as --each "clients/*/audiencectl.yaml".';
