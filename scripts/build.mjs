@@ -35,12 +35,19 @@ const packages = {
   external: ['undici'],
 };
 
+/** The first lines of a program: an older Node.js would end with a page of its source. */
+const start = `#!/usr/bin/env node
+if (typeof process.getBuiltinModule !== 'function') {
+  console.error('error: this program needs Node.js 20.19 or later, and this is ' + process.version + '. Install a later version.');
+  process.exit(1);
+}`;
+
 /** dist/bin/audiencectl.js is one file that answers --version and --help; it loads run-command.js for the rest. */
 async function buildEntry() {
   const result = await build({
     ...bundle,
     entryPoints: { audiencectl: path('src/cli/main.ts') },
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: start },
     plugins: [
       builtinsAlone(path('.')),
       {
@@ -62,7 +69,7 @@ async function buildReview() {
   const result = await build({
     ...bundle,
     entryPoints: { 'audiencectl-review': path('src/review/main.ts') },
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: start },
   });
   await chmod(path('dist/bin/audiencectl-review.js'), 0o755);
   return result;

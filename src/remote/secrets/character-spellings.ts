@@ -30,7 +30,8 @@ export function charactersAt(text: string, start: number): readonly string[] | n
       isAt(backslashes, text, start);
       const after = text.charAt(backslashes.lastIndex);
       // What an escape of any character goes on with, or another spelling of a backslash.
-      return /[ux%&]|[^ -~]/u.test(after) ? null : [mark, after];
+      if (/[ux%&]|[^ -~]/u.test(after)) return null;
+      return [mark, after, ...(controls.get(after) ?? [])];
     }
   }
 }
@@ -84,6 +85,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": 'apos',
 };
 
+/** The letters that stand behind a backslash for a character that is not printed. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ['\b', 'b'],
+  ['\f', 'f'],
+  ['\n', 'n'],
+  ['\r', 'r'],
+  ['\t', 't'],
+]);
+
+const controls = new Map([...letters].map(([control, letter]) => [letter, [control]]));
+
 /** A few of each at most, so that no text takes long. */
 const percent = '%(?:25){0,4}';
 const backslash = `(?:\\\\|${percent}5[cC]|&#92;|&#[xX]5[cC];|\\\\u005[cC]|\\\\u\\{5[cC]\\})`;
@@ -103,6 +115,7 @@ function spellings(character: string): readonly string[] {
   const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
   const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
   const entity = entities[character];
+  const letter = letters.get(character);
   const encoded = bytes.map((byte) => percent + anyCase(byte)).join('');
   // A letter behind a backslash is another one.
   const mayBeEscaped = !/[\w\s]/u.test(character);
@@ -116,6 +129,7 @@ function spellings(character: string): readonly string[] {
   return [
     ...forms,
     ...(mayBeEscaped ? forms.map((form) => escapes + form) : []),
+    ...(letter === undefined ? [] : [escapes + letter]),
     units.map((unit) => `${escapes}u${anyCase(unit)}`).join(''),
     `${escapes}u\\{0{0,4}${hex}\\}`,
     `${escapes}x${anyCase(bytes.join(''))}`,

@@ -32,6 +32,21 @@ describe.each(secrets)('%.40s', (secret) => {
   });
 });
 
+test.each(['\t', '\n', '\r\n', '\b', '\f'])(
+  'a secret with %j in it, as JSON writes it',
+  (control) => {
+    const secret = `abcd${control}efghijkl`;
+    const redactor = createRedactor();
+    redactor.add(secret);
+    const line = JSON.stringify({ a: secret, b: [`x${secret}`] });
+    expect(JSON.parse(redactor.redact(line))).toEqual({ a: '[redacted]', b: ['x[redacted]'] });
+    expect(redactor.redact(`in JSON in text: ${JSON.stringify(line)}`)).not.toContain('efgh');
+    // The letter itself is none.
+    const letter = JSON.stringify(control).at(-2);
+    expect(redactor.redact(`abcd${letter}efghijkl`)).toBe(`abcd${letter}efghijkl`);
+  },
+);
+
 const anything = fc.string({ unit: fc.constantFrom(...'ab%\\"+/=& \n<u0é;:{}[]') });
 
 test('what is left of JSON is JSON, and holds no secret', () => {
