@@ -2,6 +2,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { systemClock } from '../system-clock.ts';
 import type { Command, CommandName } from './arguments/command.ts';
+import type { OptionValues } from './arguments/option-values.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
 import { createNotices } from './connection/create-notices.ts';
@@ -58,6 +59,7 @@ export async function runCommand(
   const redactor = readSecrets(host.env);
   if (invocation.asks === 'error') {
     const terminal = createTerminal(host, { color: false, quiet: false, redactor });
+    await removeUnread(invocation, host);
     return reportDiagnostics(invocation.diagnostics, invocation, terminal);
   }
   const { command, options, operand, secondOperand, hide } = invocation;
@@ -112,6 +114,7 @@ async function runIn(
   onOpen: () => void,
 ): Promise<ExitCode> {
   const { options } = context;
+  await removeEarlier(name, options, () => readEach(context) !== null);
   refuseTwoDocuments(options, name);
   const hashes = uses.some((use) => use.name === 'members') && options.flag('members');
   if (comparing.has(name) && !hashes) limitInlining();
@@ -119,11 +122,6 @@ async function runIn(
   if (each !== null) {
     const { runEach } = await import('./many/run-each.ts');
     return runEach(each, context, (command) => loaders[command](), onOpen);
-  }
-  if (name === 'plan') {
-    const { removeEarlierPlan } = await import('./planning/remove-earlier-plan.ts');
-    const out = options.text('out');
-    if (out !== null && out !== '-') await removeEarlierPlan(out);
   }
   // Of an export it is a folder, which it looks at by itself.
   const outputs = name === 'export' ? [] : outputsOf(options, name);
@@ -134,6 +132,38 @@ async function runIn(
   }
   const run = await loaders[name]();
   return run(context);
+}
+
+/** A command line with a mistake leaves no older plan either, as far as it says where that is. */
+async function removeUnread(
+  { readable }: Extract<Invocation, { readonly asks: 'error' }>,
+  host: Host,
+): Promise<void> {
+  if (readable === undefined) return;
+  const { command, options, isMany } = readable;
+  try {
+    enterFolder(options.text('chdir'), host);
+    await removeEarlier(command.name, options, () => isMany);
+  } catch {
+    // The mistake is what is to be said.
+  }
+}
+
+/** What an earlier run saved is not the plan of this one, whatever comes of it. */
+async function removeEarlier(
+  command: CommandName,
+  options: OptionValues,
+  isMany: () => boolean,
+): Promise<void> {
+  const out = command === 'plan' ? options.text('out') : null;
+  if (out === null || out === '-') return;
+  if (isMany()) {
+    const { removeEarlierPlans } = await import('./many/prepare-folder.ts');
+    await removeEarlierPlans(out);
+  } else {
+    const { removeEarlierPlan } = await import('./planning/remove-earlier-plan.ts');
+    await removeEarlierPlan(out);
+  }
 }
 
 /** At the end, when all answers are in, and of a run that failed, too: that may be the reason. */

@@ -1,5 +1,6 @@
 import type { Declaration } from '../model/declaration.ts';
 import type { HouseRules } from '../model/house-rule.ts';
+import type { OtherReader } from '../model/other-reader.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
@@ -19,16 +20,16 @@ export interface PullContext {
   /** The manifests by their names, in the order in which they were given. */
   readonly manifests: ReadonlyMap<string, SourceFile>;
   readonly variables: VariableLookup;
-  /** Manifests that other projects read too, with the project file of one of them. */
-  readonly sharedFiles: ReadonlyMap<string, string>;
+  /** Manifests that other projects read too, or may read, with one of them. */
+  readonly sharedFiles: ReadonlyMap<string, OtherReader>;
   /** Texts that cannot be written where they lie. */
   readonly lockedFiles: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these. */
   readonly environmentFiles: ReadonlyMap<string, readonly string[]>;
   /** What these environments declare, by their names. */
   readonly environmentNamed: (name: string) => OtherEnvironment;
-  /** The project file of another project that would read a new file, too; null where none would. */
-  readonly readerOfNew: (file: string) => string | null;
+  /** Another project that would read a new file, too, or may; null where none would. */
+  readonly readerOfNew: (file: string) => OtherReader | null;
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;

@@ -1,6 +1,7 @@
 /** What was edited remotely, taken into the manifests: texts in, texts out. */
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { groupPairs } from '../model/group-by.ts';
+import type { OtherReader } from '../model/other-reader.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { FileLock, SourceFile } from '../model/source-file.ts';
@@ -28,16 +29,16 @@ export interface PullOptions {
   readonly base?: EarlierProject;
   /** Globs of addresses; only what they match is taken. */
   readonly selection?: Selection;
-  /** Manifests that other projects read too, with the project file of one of them; those of sisters are known. */
-  readonly sharedFiles?: ReadonlyMap<string, string>;
+  /** Manifests that other projects read too, or may read, with one of them; those of sisters are known. */
+  readonly sharedFiles?: ReadonlyMap<string, OtherReader>;
   /** Texts that are not written for what they are on the disk; their edits are left. */
   readonly lockedFiles?: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
   readonly environmentFiles?: ReadonlyMap<string, readonly string[]>;
   /** The texts of those among them that this environment does not read. */
   readonly environmentTexts?: readonly SourceFile[];
-  /** The project file of another project that would read a new file, too; null where none would. */
-  readonly readerOfNew?: (file: string) => string | null;
+  /** Another project that would read a new file, too, or may; null where none would. */
+  readonly readerOfNew?: (file: string) => OtherReader | null;
 }
 
 /** The texts of a project, with how they are to be read. */
@@ -59,7 +60,7 @@ export function pull(
   const { value: loaded, diagnostics } = load(projectFile, manifests, options);
   if (loaded === null) return { value: null, diagnostics };
   const others = (options.others ?? []).flatMap((other) =>
-    other.manifests.map(({ file }) => [file, other.projectFile.file] as const),
+    other.manifests.map(({ file }) => [file, sureReader(other.projectFile.file)] as const),
   );
   const sharedFiles = new Map([...others, ...(wish.sharedFiles ?? [])]);
   return pullLoaded(loaded, [projectFile, ...manifests], remote, { ...wish, sharedFiles });
@@ -179,14 +180,18 @@ function readProjectAgain(project: Project, texts: ReadonlyMap<string, string>):
 function findSharedFiles(
   { project, sisters = [] }: Loaded,
   { sharedFiles = new Map() }: PullOptions,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, OtherReader> {
   const others = sisters.filter(({ file }) => file !== project.file);
-  return new Map<string, string>([
+  return new Map<string, OtherReader>([
     ...others.flatMap(({ file, declarations }) =>
-      declarations.map(({ source }) => [source.file, file] as const),
+      declarations.map(({ source }) => [source.file, sureReader(file)] as const),
     ),
     ...sharedFiles,
   ]);
+}
+
+function sureReader(project: string): OtherReader {
+  return { project, isSure: true };
 }
 
 /** What apply would still do, but for what is left. */

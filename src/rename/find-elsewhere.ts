@@ -1,6 +1,7 @@
 /** `rename-elsewhere`: places that a rename would have to edit, and does not write. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import type { OtherReader } from '../model/other-reader.ts';
 import { referencesIn } from '../model/references.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { quote } from '../model/text/quote.ts';
@@ -9,20 +10,24 @@ import type { EditObstacle, RefusedEdit } from '../yaml-edit/text-edit.ts';
 import { entryPlace } from './find-targets.ts';
 import type { FileEdits } from './name-change.ts';
 
-/** @param readBy the project file of another project that reads a file, by the file. */
+/** @param readBy another project that reads a file, or may, by the file. */
 export function findEditsElsewhere(
   edits: readonly FileEdits[],
-  readBy: ReadonlyMap<string, string>,
+  readBy: ReadonlyMap<string, OtherReader>,
 ): readonly Diagnostic[] {
   const shared = edits.flatMap((each) => {
-    const project = readBy.get(each.file);
-    return project === undefined ? [] : [{ ...each, project }];
+    const reader = readBy.get(each.file);
+    return reader === undefined ? [] : [{ ...each, ...reader }];
   });
-  return shared.map(({ file, entry: { at }, project }) => ({
+  return shared.map(({ file, entry: { at }, project, isSure }) => ({
     ...{ severity: 'error', code: 'rename-elsewhere' },
-    message: `the project ${quote(project)} reads this file, too, and might not mean the same afterwards`,
+    message: isSure
+      ? `the project ${quote(project)} reads this file, too, and might not mean the same afterwards`
+      : `the project ${quote(project)} has errors, and may read this file, too`,
     source: at ?? { file, line: 1, column: 1 },
-    hint: 'Edit the name by hand in all projects that read the file.',
+    hint: isSure
+      ? 'Edit the name by hand in all projects that read the file.'
+      : 'Correct that project, then run the same command again.',
   }));
 }
 

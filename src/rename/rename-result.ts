@@ -1,5 +1,6 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model/entity.ts';
+import type { OtherReader } from '../model/other-reader.ts';
 import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 
@@ -29,6 +30,6 @@ export interface RenameWish {
   readonly name: string;
   /** The environment whose entity is meant; null for those of all environments. */
   readonly environment?: string | null;
-  /** Files that other projects read as well, each with the project file of one of them. */
-  readonly readElsewhere?: ReadonlyMap<string, string>;
+  /** Files that other projects read as well, or may read, each with one of them. */
+  readonly readElsewhere?: ReadonlyMap<string, OtherReader>;
 }

@@ -138,7 +138,7 @@ test('a description with a variable in it does not go', async () => {
 
 test('a file that another project reads is left', async () => {
   const git = head + shoes('    description: git\n');
-  const sharedFiles = new Map([['a.yaml', '../de/audiencectl.yaml']]);
+  const sharedFiles = new Map([['a.yaml', { project: '../de/audiencectl.yaml', isSure: true }]]);
   const result = pulled(git, await remoteShoes('ui'), { sharedFiles });
   expect(result.files).toEqual([]);
   expect(result.left).toMatchObject([

@@ -123,7 +123,9 @@ describe('refused', () => {
   });
 
   test('a file that another project reads', () => {
-    const readElsewhere = new Map([['m.yaml', '../other/audiencectl.yaml']]);
+    const readElsewhere = new Map([
+      ['m.yaml', { project: '../other/audiencectl.yaml', isSure: true }],
+    ]);
     expect(refused(small, { ...wish('X'), readElsewhere })).toEqual([
       'm.yaml:4:5 error rename-elsewhere the project "../other/audiencectl.yaml" reads this file, too, and might not mean the same afterwards',
       'm.yaml:9:5 error rename-elsewhere the project "../other/audiencectl.yaml" reads this file, too, and might not mean the same afterwards',

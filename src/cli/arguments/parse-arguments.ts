@@ -26,7 +26,20 @@ export type Invocation =
       readonly hide: HideGiven;
     }
   | { readonly asks: 'nothing' }
-  | { readonly asks: 'error'; readonly diagnostics: readonly Diagnostic[]; readonly json: boolean };
+  | {
+      readonly asks: 'error';
+      readonly diagnostics: readonly Diagnostic[];
+      readonly json: boolean;
+      /** What could be read all the same; left out where it is not even known which folder is meant. */
+      readonly readable?: ReadableParts;
+    };
+
+export interface ReadableParts {
+  readonly command: Command;
+  readonly options: OptionValues;
+  /** Whether `--each` is given, with whatever value. */
+  readonly isMany: boolean;
+}
 
 /** Reads the arguments after `audiencectl`; options may stand before and after the command. */
 export function parseArguments(argv: readonly string[], environment: Environment): Invocation {
@@ -90,14 +103,21 @@ function readCommand(
     ...settings.diagnostics,
   ];
   const hide = command.hidesGiven ? createHideGiven(command, words, environment) : hideNothing;
+  const options = createOptionValues(flags.values, withoutExcluded(settings.values, flags.values));
   if (diagnostics.length > 0) {
-    return { asks: 'error', diagnostics: hide.inFindings(diagnostics), json };
+    const isGiven = (option: OptionName) => words.options.some(({ name }) => name === option);
+    const isMany = isGiven('each') || options.text('each') !== null;
+    const isPlaced = flags.values.has('chdir') || !isGiven('chdir');
+    return {
+      ...{ asks: 'error', diagnostics: hide.inFindings(diagnostics), json },
+      ...(isPlaced ? { readable: { command, options, isMany } } : {}),
+    };
   }
   const [operand = null, secondOperand = null] = operands;
   return {
     asks: 'run',
     command,
-    options: createOptionValues(flags.values, withoutExcluded(settings.values, flags.values)),
+    options,
     operand,
     secondOperand,
     hide,

@@ -8,6 +8,7 @@ import type { Said } from '../../report/many/said.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import type { ProjectIndex } from '../project/create-project-index.ts';
 import type { ReaderIndex } from '../project/readers/create-reader-index.ts';
+import type { UnwrittenTexts } from '../project/unwritten-texts.ts';
 import type { Interrupts } from './interrupts.ts';
 
 /** What reports of findings need, beside these. */
@@ -29,6 +30,8 @@ export interface AmongMany {
   readonly sharing: RemoteSharing;
   readonly index: ProjectIndex;
   readonly readers: ReaderIndex;
+  /** What projects before this one would write, with `--check`: those of its account know it as declared. */
+  readonly unwritten: UnwrittenTexts;
   /** The folder in which the patches of all projects apply, absolute. */
   readonly patchFolder: () => Promise<string>;
   readonly interrupts: Interrupts;

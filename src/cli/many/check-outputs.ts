@@ -1,6 +1,7 @@
 /** All that a run over many projects writes, checked before anything is sent. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { usageError } from '../arguments/usage-error.ts';
+import type { SavedKind } from '../output/is-own-file.ts';
 import { keptBy } from '../output/kept-paths.ts';
 import { outputsOf } from '../output/outputs-of.ts';
 import { type Output, refuseOutputs } from '../output/refuse-outputs.ts';
@@ -59,9 +60,13 @@ export async function checkOutputs(
   for (const [name, ending] of given) {
     const folder = options.text(name) ?? '';
     const files = targets.map(({ file }) => mirroredPath('', file, ending));
-    if (name === 'out') await prepareFolder(`--${name}`, folder, files);
+    if (name === 'out') await prepareFolder(savedBy(command), folder, files);
     else await proveLog(`--${name}`, folder, files);
   }
+}
+
+function savedBy(command: CommandContext['command']): SavedKind {
+  return command === 'snapshot' ? 'snapshot' : 'plan';
 }
 
 /** apply finds the project of a plan by the path of the plan. */

@@ -7,6 +7,7 @@ import {
   placeOfReaders,
   realOf,
 } from '../project/readers/create-reader-index.ts';
+import { createUnwrittenTexts } from '../project/unwritten-texts.ts';
 import type { AmongMany } from './among-many.ts';
 import type { ManyTarget } from './find/find-projects.ts';
 
@@ -20,7 +21,7 @@ export function createPlaces(
   targets: readonly ManyTarget[],
   { options }: Pick<CommandContext, 'options'>,
   skip: readonly string[],
-): Pick<AmongMany, 'readers' | 'patchFolder'> {
+): Pick<AmongMany, 'readers' | 'unwritten' | 'patchFolder'> {
   const vars = readVars(options.list('var'));
   const readers = createReaderIndex({
     ...{ skip, vars },
@@ -35,6 +36,7 @@ export function createPlaces(
   let folder: Promise<string> | null = null;
   return {
     readers,
+    unwritten: createUnwrittenTexts(),
     patchFolder: () => {
       folder ??= findFolder();
       return folder;

@@ -3,8 +3,10 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
+import { leadsInto } from '../../disk/off-limits.ts';
 import { eachIndexName } from '../../model/project-file-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
+import { isOwnFile, type SavedKind } from '../output/is-own-file.ts';
 import { readNamedJson } from '../output/read-named-json.ts';
 import { proveFolder, writeFileWhole } from '../output/write-file.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -15,14 +17,16 @@ import { mirroredPath } from './find/mirrored-paths.ts';
 /**
  * Edge: so that no plan of a project that is gone, or that could not be planned now, is left to be applied.
  *
- * @param files what this run may write there; relative to the folder.
+ * @param kind what this run writes there.
+ * @param files their names; relative to the folder.
  * @throws DiagnosticError `output-not-allowed` where the folder holds anything else, with nothing removed.
  */
 export async function prepareFolder(
-  option: string,
+  kind: SavedKind,
   folder: string,
   files: readonly string[],
 ): Promise<void> {
+  const option = '--out';
   await proveLog(option, folder, files);
   const twice = files.find((file, at) => files.indexOf(file) !== at || file === eachIndexName);
   if (twice !== undefined) {
@@ -32,12 +36,21 @@ export async function prepareFolder(
     );
   }
   const found = await listFiles(folder);
-  const earlier = found.includes(eachIndexName) ? await readIndex(join(folder, eachIndexName)) : [];
-  const foreign = found.find((file) => file !== eachIndexName && !earlier.includes(file));
+  const earlier = new Set(found.includes(eachIndexName) ? await readIndex(folder) : []);
+  const others = found.filter((file) => file !== eachIndexName);
+  const foreign = others.find((file) => !earlier.has(file));
   if (foreign !== undefined) {
     throw refusal(
       `${option} "${folder}" holds "${foreign}", which was not written there by an earlier run`,
       'Give an empty folder, or one that an earlier run with --each wrote.',
+    );
+  }
+  // A list says what it likes: it came with the folder.
+  const { strange } = await sortOut(kind, folder, others);
+  if (strange !== undefined) {
+    throw refusal(
+      `${option} "${folder}" holds "${strange}", which is no ${kind} that an earlier run wrote`,
+      `Give an empty folder, or one that holds ${kind}s of an earlier run with --each.`,
     );
   }
   for (const file of found) await rm(join(folder, file));
@@ -47,16 +60,40 @@ export async function prepareFolder(
 
 /**
  * Edge: removes the plans of an earlier run with their list, so that they are not taken for those of a run that ends
- * before it has a list of its own. What was not written there by that run stays.
+ * before it has a list of its own. What was not written there by that run stays, and so does a list that names
+ * anything else: then the folder is for something else.
  */
 export async function removeEarlierPlans(folder: string): Promise<void> {
   if ((await objectToPath(folder)) !== null) return;
   const found = await listFiles(folder);
   if (!found.includes(eachIndexName)) return;
-  const earlier = await readIndex(join(folder, eachIndexName)).catch((): readonly string[] => []);
-  for (const file of found) {
-    if (file === eachIndexName || earlier.includes(file)) await rm(join(folder, file));
+  const earlier = new Set(await readIndex(folder).catch((): readonly string[] => []));
+  const listed = found.filter((file) => file !== eachIndexName && earlier.has(file));
+  const { own, strange } = await sortOut('plan', folder, listed);
+  for (const file of own) await rm(join(folder, file));
+  if (strange === undefined) await rm(join(folder, eachIndexName));
+}
+
+/**
+ * Files that a list names, by what they are.
+ *
+ * @returns those of the kind, and the first of any other.
+ */
+async function sortOut(kind: SavedKind, folder: string, files: readonly string[]) {
+  const own: string[] = [];
+  let strange: string | undefined;
+  for (const file of files) {
+    const isOurs = isPlace(file) && (await isOwnFile(join(folder, file), kind));
+    if (isOurs) own.push(file);
+    else strange ??= file;
   }
+  return { own, strange };
+}
+
+/** Whether this tool would write there. */
+function isPlace(file: string): boolean {
+  const isOffLimits = leadsInto(file, '.git') || leadsInto(file, '.audiencectl');
+  return /\.json$/u.test(file) && !isOffLimits;
 }
 
 /** Edge: removes the plans of this run; its list remains, so that they are known to be missing. */
@@ -99,7 +136,8 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     });
 }
 
-async function readIndex(path: string): Promise<readonly string[]> {
+async function readIndex(folder: string): Promise<readonly string[]> {
+  const path = join(folder, eachIndexName);
   const value = await readNamedJson(path, 'list of files', 'output-not-allowed');
   const files: unknown = isJsonObject(value) ? value['files'] : null;
   return Array.isArray(files) ? files.filter((each) => typeof each === 'string') : [];

@@ -19,7 +19,7 @@ import { findPlans } from './find/find-plans.ts';
 import { findGoneProjects, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
 import type { LoadCommand } from './many-command.ts';
-import { removeEarlierPlans, removePlans } from './prepare-folder.ts';
+import { removePlans } from './prepare-folder.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
@@ -38,8 +38,6 @@ export async function runEach(
   load: LoadCommand,
   onOpen: () => void,
 ): Promise<ExitCode> {
-  const out = context.options.text('out');
-  if (context.command === 'plan' && out !== null) await removeEarlierPlans(out);
   refuseBesideEach(context);
   for (const name of foldersOfBefore) await refuseNoFolder(name, context);
   const found = await findTargets(each, context);

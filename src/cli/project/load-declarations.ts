@@ -79,7 +79,10 @@ function readOthers(
   manifests: readonly SourceFile[],
   { project }: Loaded,
 ): Promise<readonly SisterProject[]> {
-  return readSisters(project, folder, manifests, options.text('base'), among?.index);
+  // Else what an earlier project took is on the disk.
+  const unwritten = options.flag('check') ? among?.unwritten : undefined;
+  const base = options.text('base');
+  return readSisters(project, folder, manifests, base, { index: among?.index, unwritten });
 }
 
 /** The files that a finding reports as not read. */

@@ -12,19 +12,26 @@ import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { bindSisters, toSister, unreadableSister } from '../../reconciler/read-sister.ts';
 import type { ProjectIndex } from './create-project-index.ts';
+import type { UnwrittenTexts } from './unwritten-texts.ts';
+
+interface AmongSisters {
+  readonly index?: ProjectIndex | undefined;
+  readonly unwritten?: UnwrittenTexts | undefined;
+}
 
 /**
  * @param root the folder of this project, absolute.
  * @param manifests its own, which are no project files.
  * @param base the folder of an earlier commit, where there is one.
- * @param index where many projects are read, so that the repository is looked through once.
+ * @param among where many projects are read: the repository is looked through once, and what those before would write
+ *   counts as written.
  */
 export async function readSisters(
   project: Project,
   root: string,
   manifests: readonly SourceFile[],
   base: string | null,
-  index?: ProjectIndex,
+  { index, unwritten }: AmongSisters = {},
 ): Promise<readonly SisterProject[]> {
   const search = index?.find ?? searchWithout(base);
   const known = new Set(manifests.map(({ file }) => resolve(root, file)));
@@ -37,7 +44,7 @@ export async function readSisters(
   for (const path of new Set([own, ...files])) {
     if (path === own && !hasOthers) continue;
     if ((await guard(path)) !== null) continue;
-    for (const sister of await readAt(path, root, project)) {
+    for (const sister of await readAt(path, root, project, unwritten)) {
       if (path !== own || isOther(sister, project)) sisters.push(sister);
     }
   }
@@ -60,6 +67,7 @@ async function readAt(
   path: string,
   root: string,
   project: Project,
+  unwritten: UnwrittenTexts | undefined,
 ): Promise<readonly SisterProject[]> {
   const named = (file: string) => nameFrom(root, join(dirname(path), file));
   const file = named(basename(path));
@@ -71,7 +79,8 @@ async function readAt(
     const { environment } = other;
     const place = { cwd: dirname(path), projectFile: basename(path), environment, vars };
     const { value, diagnostics: all } = await readProjectFiles(place);
-    const manifests = value.files.map((each) => ({ ...each, file: named(each.file) }));
+    const files = (await unwritten?.over(value.root, other, value.files)) ?? value.files;
+    const manifests = files.map((each) => ({ ...each, file: named(each.file) }));
     const diagnostics = all.map((each) => placeAt(each, named));
     return toSister({ file, project: other, manifests, diagnostics });
   });

@@ -116,7 +116,7 @@ export const commandCodes: readonly CodeEntry[] = [
         'Choose another name, or rename the other entity first.',
       ],
       'rename-elsewhere': [
-        'The entity, or a reference to it, stands where rename does not write: in a file that another project reads as well, in a variable, or behind an alias or a merge key. As a warning: another project names the entity in files of its own.',
+        'The entity, or a reference to it, stands where rename does not write: in a file that another project reads as well, or may read because its project file has errors, in a variable, or behind an alias or a merge key. As a warning: another project names the entity in files of its own.',
         'Edit the place that the finding names.',
       ],
       'rename-unclear': [
@@ -166,7 +166,7 @@ export const commandCodes: readonly CodeEntry[] = [
         'Add its sort to --take, or do what the output says.',
       ],
       'pull-elsewhere': [
-        'The value is not written in the entry itself: it comes from a variable, from defaults, from an alias or a merge key, or the file is also of another project. Or the edit names a segment that another environment which reads the file does not declare.',
+        'The value is not written in the entry itself: it comes from a variable, from defaults, from an alias or a merge key, or another project reads the file, or may read it because its project file has errors. Or the edit names a segment that another environment which reads the file does not declare.',
         'Edit it at the place that the output names, or give the entry a value of its own.',
       ],
       'pull-in-use': [

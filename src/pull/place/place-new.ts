@@ -3,6 +3,7 @@ import type { ManifestItem } from '../../export/describe-item.ts';
 import { placeEntities } from '../../export/write/place-entities.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { isManifestPath } from '../../model/is-manifest-path.ts';
+import type { OtherReader } from '../../model/other-reader.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
@@ -97,11 +98,15 @@ function besideDefaults(
   );
 }
 
-function readElsewhere(file: string, other: string): Obstacle {
+function readElsewhere(file: string, { project, isSure }: OtherReader): Obstacle {
   return {
     code: 'pull-elsewhere',
-    text: `The project ${other} would read the new file ${file}, too.`,
-    fix: 'Declare it by hand, in a file that no other project reads.',
+    text: isSure
+      ? `The project ${project} would read the new file ${file}, too.`
+      : `The project ${project} has errors, and may read the new file ${file}, too.`,
+    fix: isSure
+      ? 'Declare it by hand, in a file that no other project reads.'
+      : 'Correct that project, then run the same command again.',
     source: null,
   };
 }

@@ -237,6 +237,14 @@ describe('plans of many projects', () => {
     ['there is no base', `plan --each ${everyProject} --base nowhere --out plans`],
     ['options exclude each other', `plan --each ${everyProject} --project x.yaml --out plans`],
     ['a report has no format', `plan --each ${everyProject} --report x --out plans`],
+    [
+      'two documents go to stdout',
+      `plan --each ${everyProject} --out plans --format json --report json=-`,
+    ],
+    ['an option is unknown', `plan --each ${everyProject} --out plans --bogus`],
+    ['a choice is unknown', `plan --each ${everyProject} --out plans --drift foo`],
+    ['the glob is missing', 'plan --out plans --each'],
+    ['an operand is too many', `plan --each ${everyProject} --out plans more`],
   ])('those of an earlier run are no plans of one that ends where %s', async (_, line) => {
     await withFleet(['a'], async ({ run, writes }) => {
       await run(plan);

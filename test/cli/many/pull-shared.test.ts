@@ -136,13 +136,14 @@ describe('a new file', () => {
 });
 
 describe('projects of one account', () => {
+  const files = Object.fromEntries(
+    ['a', 'b', 'c', 'd'].flatMap((name) => [
+      [`clients/${name}/audiencectl.yaml`, projectText(name, '91', owns)],
+      [`clients/${name}/lists.yaml`, listText(`List ${name}`)],
+    ]),
+  );
+
   test('take what is new once, the first of them', async () => {
-    const files = Object.fromEntries(
-      ['a', 'b', 'c', 'd'].flatMap((name) => [
-        [`clients/${name}/audiencectl.yaml`, projectText(name, '91', owns)],
-        [`clients/${name}/lists.yaml`, listText(`List ${name}`)],
-      ]),
-    );
     await withApplied({ '.git/HEAD': '', ...files }, everyProject, async (project) => {
       addBuyers(project, '91');
       const line = `pull --each ${everyProject} --take unknown,new --format json`;
@@ -150,6 +151,44 @@ describe('projects of one account', () => {
       expect(projectsIn(stdout).map(({ takings }) => takings.length)).toEqual([1, 0, 0, 0]);
       const planned = await project.run(`plan --each ${everyProject} --detailed-exitcode`);
       expect(planned).toMatchObject({ exitCode: 0 });
+    });
+  });
+
+  test.each(['a file', 'a new file'])(
+    'are in the patch of --check what the write makes of them: %s',
+    async (what) => {
+      // What is new goes into a file of its own where none is of its kind.
+      const more = what === 'a file' ? {} : { 'clients/a/lists.yaml': 'segments: []\n' };
+      await withApplied({ '.git/HEAD': '', ...files, ...more }, everyProject, async (project) => {
+        addBuyers(project, '91');
+        const line = `pull --each ${everyProject} --take unknown,new`;
+        const { stdout } = await project.run(`${line} --check --format json`);
+        expect(projectsIn(stdout).map(({ takings }) => takings.length)).toEqual([1, 0, 0, 0]);
+        const { stdout: patch } = await project.run(`${line} --check`);
+        expect(patch.match(/^\+.*name: Buyers/gmu)).toHaveLength(1);
+        const written = await project.run(`${line} --format json`);
+        expect(projectsIn(written.stdout).map(({ takings }) => takings.length)).toEqual([
+          1, 0, 0, 0,
+        ]);
+      });
+    },
+  );
+
+  test('know what another one would call an entity that was renamed in the UI', async () => {
+    await withApplied({ '.git/HEAD': '', ...files }, everyProject, async (project) => {
+      await project.run(`snapshot --each ${everyProject} --out snapshots`);
+      const file = join(project.folder, 'snapshots/clients/b/audiencectl.json');
+      const { segments } = JSON.parse(await readFile(file, 'utf8'));
+      const { id } = segments.find(
+        ({ attributes }: { attributes: { name: string } }) => attributes.name === 'List b',
+      );
+      const attributes = { name: 'List of b' };
+      project.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
+      const line = `pull --each ${everyProject} --take unknown,new --format json`;
+      const count = ({ stdout }: { readonly stdout: string }) =>
+        projectsIn(stdout).map(({ takings }) => takings.length);
+      const checked = count(await project.run(`${line} --check`));
+      expect(checked).toEqual(count(await project.run(line)));
     });
   });
 });

@@ -18,6 +18,9 @@ describe('a plan of an earlier run', () => {
     ['a manifest cannot be read', plan, { 'manifest.yaml': 'segments: [' }],
     ['a report has no format', `${plan} --report x`, {}],
     ['the API is away', `${plan} --timeout 1`, {}],
+    ['an option is unknown', `${plan} --bogus`, {}],
+    ['a choice is unknown', `${plan} --drift foo`, {}],
+    ['two documents go to stdout', `${plan} --format json --report json=-`, {}],
     ['options exclude each other', `${plan} --snapshot nowhere.json --sizes`, {}],
   ])('is gone where %s', async (_, line, broken) => {
     await withProject({ files }, async ({ run, write, folder }) => {
@@ -27,6 +30,27 @@ describe('a plan of an earlier run', () => {
       const away = { AUDIENCECTL_API_URL: 'http://127.0.0.1:9' };
       expect((await run(line, line.includes('--timeout') ? away : {})).exitCode).toBe(1);
       expect(existsSync(join(folder, 'plan.json'))).toBe(false);
+    });
+  });
+
+  test('is gone where a variable is unknown', async () => {
+    await withProject({ files }, async ({ run, folder }) => {
+      await run(plan);
+      expect((await run(plan, { AUDIENCECTL_BOGUS: 'x' })).exitCode).toBe(1);
+      expect(existsSync(join(folder, 'plan.json'))).toBe(false);
+    });
+  });
+
+  test.each([
+    'show plan.json --bogus',
+    'apply plan.json --bogus',
+    `-C nowhere ${plan} --bogus`,
+    `${plan} --bogus -C`,
+  ])('stays where a mistake is in %s', async (line) => {
+    await withProject({ files }, async ({ run, folder }) => {
+      await run(plan);
+      expect((await run(line, { AUDIENCECTL_OUT: 'plan.json' })).exitCode).toBe(1);
+      expect(existsSync(join(folder, 'plan.json'))).toBe(true);
     });
   });
 

@@ -67,6 +67,8 @@ export const runPull: RunCommand = async (context) => {
   // Of the files as they are before they are written.
   const isPatched = isCheck || options.text('format') === 'json';
   const start = (await among?.patchFolder()) ?? folder;
+  const others = loaded.sisters.filter(({ file }) => file !== project.file);
+  if (isCheck && others.length > 0) await among?.unwritten.add(folder, value.files);
   const patch = isPatched ? await makePatch(value.files, folder, start) : null;
   if (!isCheck) await writeUncut(value.files, folder, context);
   showPull(value, { patch, manifests: loaded }, context);

@@ -44,7 +44,7 @@ export interface ProjectRun {
 export interface ManySurroundings
   extends Pick<
     AmongMany,
-    'sharing' | 'index' | 'readers' | 'patchFolder' | 'interrupts' | 'wasAsked'
+    'sharing' | 'index' | 'readers' | 'unwritten' | 'patchFolder' | 'interrupts' | 'wasAsked'
   > {
   readonly outer: CommandContext;
   readonly run: RunCommand;

@@ -1,12 +1,15 @@
 /** Which projects read a file: the projects of a repository and those of a run, each looked at once. */
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Found } from '../../../diagnostics/diagnostic.ts';
 import { findProjectFiles } from '../../../files/find-project-files.ts';
-import { findRepository } from '../../../files/find-repository.ts';
+import { findRepository, isInside } from '../../../files/find-repository.ts';
 import { nameFrom } from '../../../files/name-from.ts';
-import { listProjectFiles } from '../../../files/read-project-files.ts';
+import { type ListedProject, listProjectFiles } from '../../../files/read-project-files.ts';
 import { isManifestPath } from '../../../model/is-manifest-path.ts';
 import type { Project } from '../../../model/project.ts';
+import { projectFileName } from '../../../model/project-file-name.ts';
+import { isUnclear, mentionsPlatform } from './is-unclear.ts';
 
 /** A project that reads something. */
 export interface Reader {
@@ -14,6 +17,8 @@ export interface Reader {
   readonly projectFile: string;
   /** The same for every path that leads to this project. */
   readonly identity: string;
+  /** Its folder, with all links followed. */
+  readonly folder: string;
 }
 
 export interface ReaderIndex {
@@ -24,6 +29,8 @@ export interface ReaderIndex {
   readonly readersOf: (repository: string, path: string) => Promise<readonly Reader[]>;
   /** The same for a file that is not there yet. */
   readonly readersOfNew: (repository: string) => Promise<(path: string) => readonly Reader[]>;
+  /** Those whose project file has errors, so that they may read any file. */
+  readonly unclear: (repository: string) => Promise<readonly Reader[]>;
   /** The manifests of the projects of the run, with all links followed; absolute. */
   readonly filesOfRun: () => Promise<readonly string[]>;
 }
@@ -47,6 +54,7 @@ interface ReadProject extends Reader {
   /** With all links followed. */
   readonly files: readonly string[];
   readonly parts: readonly ReadPart[];
+  readonly isUnclear: boolean;
 }
 
 interface Readers {
@@ -81,8 +89,21 @@ export function createReaderIndex({ skip, ofRun, vars }: ReaderIndexOptions): Re
       const all = (await both(repository)).flatMap((each) => each.all);
       return (path) => all.filter(({ parts }) => parts.some((part) => readsNew(part, path)));
     },
+    unclear: async (repository) =>
+      (await both(repository)).flatMap(({ all }) => all.filter((each) => each.isUnclear)),
     filesOfRun: async () => [...(await readRun()).byFile.keys()],
   };
+}
+
+/**
+ * Whether a project of which it is not known what it reads may read a file: one that is not in the folder of the
+ * project that asks, or that is in its own.
+ *
+ * @param own the folder of the project that asks, with all links followed.
+ * @param path with all links followed.
+ */
+export function mayRead({ folder }: Reader, own: string, path: string): boolean {
+  return !isInside(own, path) || isInside(folder, path);
 }
 
 /** The folder in which projects are looked for that may read the files of one. */
@@ -117,25 +138,44 @@ async function readOne(
   projectFile: string,
   variants: readonly Readonly<Record<string, string>>[],
 ): Promise<ReadProject> {
-  const place = { cwd: dirname(projectFile), projectFile: basename(projectFile) };
   const files = new Set<string>();
   const parts: ReadPart[] = [];
+  let unclear = false;
   for (const vars of variants.filter((each, at) => at === 0 || Object.keys(each).length > 0)) {
-    const first = (await listProjectFiles({ ...place, vars })).value;
-    const all = [first];
-    for (const { name: environment } of first.project === null ? first.environments : []) {
-      all.push((await listProjectFiles({ ...place, vars, environment })).value);
-    }
-    for (const { root, project, found } of all) {
+    const all = await listEnvironments(projectFile, vars);
+    for (const { root, project, found } of all.map(({ value }) => value)) {
       if (project !== null) parts.push({ root, project });
       for (const file of found?.files ?? []) files.add(await realOf(join(root, file)));
     }
+    // The last are the variables of the run.
+    unclear = all.some((each) => isUnclear(each) && isOurs(each.value));
   }
   return {
-    ...{ projectFile, parts },
+    ...{ projectFile, parts, isUnclear: unclear },
     identity: await identityOf(projectFile),
+    folder: await realOf(dirname(projectFile)),
     files: [...files],
   };
+}
+
+async function listEnvironments(
+  projectFile: string,
+  vars: Readonly<Record<string, string>>,
+): Promise<readonly Found<ListedProject>[]> {
+  const place = { cwd: dirname(projectFile), projectFile: basename(projectFile), vars };
+  const first = await listProjectFiles(place);
+  const { project, environments } = first.value;
+  if (project !== null || environments.length === 0) return [first];
+  const all: Found<ListedProject>[] = [];
+  for (const { name } of environments)
+    all.push(await listProjectFiles({ ...place, environment: name }));
+  return all;
+}
+
+function isOurs({ root, projectSource }: ListedProject): boolean {
+  if (projectSource === null) return true;
+  const { file, text } = projectSource;
+  return basename(join(root, file)) === projectFileName || mentionsPlatform(text);
 }
 
 function readsNew({ root, project }: ReadPart, path: string): boolean {

@@ -1,20 +1,23 @@
 /** Manifests that other projects read as well, of whatever account. */
 import { basename, resolve } from 'node:path';
 import { nameFrom } from '../../../files/name-from.ts';
+import type { OtherReader } from '../../../model/other-reader.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
 import type { SourceFile } from '../../../model/source-file.ts';
 import {
   identityOf,
+  mayRead,
   placeOfReaders,
   type Reader,
   type ReaderIndex,
+  realOf,
 } from './create-reader-index.ts';
 
 export interface ReadElsewhere {
-  /** The project file of one that reads it, by the file. */
-  readonly files: ReadonlyMap<string, string>;
-  /** The project file of one that would read a new file; null where there is none. */
-  readonly readerOfNew: (file: string) => string | null;
+  /** One that reads it, or that may, by the file. */
+  readonly files: ReadonlyMap<string, OtherReader>;
+  /** One that would read a new file, or that may; null where there is none. */
+  readonly readerOfNew: (file: string) => OtherReader | null;
 }
 
 /**
@@ -37,16 +40,24 @@ export async function findReadElsewhere(
   // What this project reads as a manifest is no project, unless its name says so.
   const isOther = ({ identity, projectFile: path }: Reader) =>
     identity !== own && (basename(path) === projectFileName || !paths.has(path));
-  const nameOne = (readers: readonly Reader[]): string | null => {
-    const other = readers.find(isOther);
-    return other === undefined ? null : nameFrom(folder, other.projectFile);
-  };
   const repository = await placeOfReaders(folder);
-  const files = new Map<string, string>();
+  const unclear = (await index.unclear(repository)).filter(isOther);
+  const home = await realOf(folder);
+  /** @param real with all links followed. */
+  const nameOne = (readers: readonly Reader[], real: string): OtherReader | null => {
+    const sure = readers.find(isOther);
+    const other = sure ?? unclear.find((each) => mayRead(each, home, real));
+    if (other === undefined) return null;
+    return { project: nameFrom(folder, other.projectFile), isSure: other === sure };
+  };
+  const files = new Map<string, OtherReader>();
   for (const { file, path } of manifests) {
-    const other = nameOne(await index.readersOf(repository, path));
+    const other = nameOne(await index.readersOf(repository, path), await realOf(path));
     if (other !== null) files.set(file, other);
   }
   const readersOfNew = await index.readersOfNew(repository);
-  return { files, readerOfNew: (file) => nameOne(readersOfNew(resolve(folder, file))) };
+  return {
+    files,
+    readerOfNew: (file) => nameOne(readersOfNew(resolve(folder, file)), resolve(home, file)),
+  };
 }
