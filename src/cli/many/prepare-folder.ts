@@ -15,7 +15,8 @@ import type { ManyTarget } from './find/find-projects.ts';
 import { mirroredPath } from './find/mirrored-paths.ts';
 
 /**
- * Edge: so that no plan of a project that is gone, or that could not be planned now, is left to be applied.
+ * Edge: so that no plan of a project that is gone, or that could not be planned now, is left to be applied. Snapshots
+ * stay, also those of projects that are not in this run.
  *
  * @param kind what this run writes there.
  * @param files their names; relative to the folder.
@@ -53,9 +54,13 @@ export async function prepareFolder(
       `Give an empty folder, or one that holds ${kind}s of an earlier run with --each.`,
     );
   }
-  for (const file of found) await rm(join(folder, file));
+  // A snapshot is only replaced by a whole one: nothing can be read again of an account that does not answer.
+  const kept = kind === 'snapshot' ? others : [];
+  if (kind === 'plan') for (const file of found) await rm(join(folder, file));
   await mkdir(folder, { recursive: true });
-  await writeFileWhole(join(folder, eachIndexName), renderJson({ formatVersion: 1, files }));
+  const listed = [...files, ...kept.filter((file) => !files.includes(file))];
+  const document = renderJson({ formatVersion: 1, files: listed });
+  await writeFileWhole(join(folder, eachIndexName), document);
 }
 
 /**

@@ -26,6 +26,25 @@ describe('a folder of plans', () => {
     });
   });
 
+  test('snapshots stay until new ones are whole, and so do those of others', async () => {
+    await withFleet(['a', 'b'], async ({ run, folder }) => {
+      const snapshot = 'snapshot --out snapshots --each';
+      expect((await run(`${snapshot} ${everyProject}`)).exitCode).toBe(0);
+      const before = await listBelow(join(folder, 'snapshots'));
+      const text = (client: string) =>
+        readFile(join(folder, `snapshots/clients/${client}/audiencectl.json`), 'utf8');
+      const texts = [await text('a'), await text('b')];
+      const away = { AUDIENCECTL_API_URL: 'http://127.0.0.1:9', AUDIENCECTL_TIMEOUT: '0' };
+      expect((await run(`${snapshot} ${everyProject}`, away)).exitCode).toBe(1);
+      expect([await text('a'), await text('b')]).toEqual(texts);
+      expect((await run(`${snapshot} clients/a/audiencectl.yaml`)).exitCode).toBe(0);
+      expect(await text('b')).toBe(texts[1]);
+      // A run over all of them may write there again.
+      expect((await run(`${snapshot} ${everyProject}`)).exitCode).toBe(0);
+      expect(await listBelow(join(folder, 'snapshots'))).toEqual(before);
+    });
+  });
+
   test('snapshots do not take the place of plans', async () => {
     await withFleet(['a'], async ({ run, folder }) => {
       await run(plan);
