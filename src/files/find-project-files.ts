@@ -16,6 +16,8 @@ const maxOpenFiles = 32;
 export interface FoundProjectFiles {
   /** Absolute, sorted. */
   readonly files: readonly string[];
+  /** Links of other names, which may lead to folders; absolute. */
+  readonly links: readonly string[];
   /** Whether all of the repository was seen. */
   readonly isComplete: boolean;
 }
@@ -38,19 +40,20 @@ export async function findProjectFiles(
   repository: string,
   { skip, known, most = maxEntries }: SearchOptions,
 ): Promise<FoundProjectFiles> {
-  const { paths, isComplete } = await listYaml(repository, skip, most);
+  const { paths, links, isComplete } = await listYaml(repository, skip, most);
   const isNamed = (path: string) => basename(path) === projectFileName;
   const others = paths.filter((path) => !isNamed(path) && !known.has(path));
   const telling = isComplete ? await readsLikeProjects(others) : [];
-  return { files: [...paths.filter(isNamed), ...telling].sort(compareText), isComplete };
+  return { files: [...paths.filter(isNamed), ...telling].sort(compareText), links, isComplete };
 }
 
 async function listYaml(
   repository: string,
   skip: readonly string[],
   most: number,
-): Promise<{ readonly paths: readonly string[]; readonly isComplete: boolean }> {
+): Promise<Omit<FoundProjectFiles, 'files'> & { readonly paths: readonly string[] }> {
   const paths: string[] = [];
+  const links: string[] = [];
   const folders = [repository];
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -59,13 +62,15 @@ async function listYaml(
     const isAnother = parent !== repository && entries.some(({ name }) => name === '.git');
     if (isAnother || skip.includes(parent)) continue;
     seen += entries.length;
-    if (seen > most) return { paths, isComplete: false };
+    if (seen > most) return { paths, links, isComplete: false };
     const visible = entries.filter(isVisible);
     const inside = (some: typeof entries) => some.map(({ name }) => join(parent, name));
     folders.push(...inside(visible.filter((entry) => entry.isDirectory())));
+    const isLink = (entry: (typeof entries)[number]) => entry.isSymbolicLink();
+    links.push(...inside(visible.filter((entry) => isLink(entry) && !isYaml(entry.name))));
     paths.push(...inside(visible.filter((entry) => !entry.isDirectory() && isYaml(entry.name))));
   }
-  return { paths, isComplete: true };
+  return { paths, links, isComplete: true };
 }
 
 function isVisible({ name }: { readonly name: string }): boolean {

@@ -9,7 +9,10 @@ function findIn(files: FolderFiles, options: Partial<SearchOptions> = {}) {
     const skip = (options.skip ?? []).map((each) => join(folder, each));
     const known = new Set([...(options.known ?? [])].map((each) => join(folder, each)));
     const found = await findProjectFiles(folder, { ...options, skip, known });
-    return { ...found, files: found.files.map((file) => relative(folder, file)) };
+    return {
+      isComplete: found.isComplete,
+      files: found.files.map((file) => relative(folder, file)),
+    };
   });
 }
 

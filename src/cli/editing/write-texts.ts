@@ -1,6 +1,7 @@
 /** Writes changed texts: all of them, or none. */
 import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { notWritable } from '../output/write-file.ts';
 import { type EditedFile, type FileOnDisk, findOnDisk } from './find-on-disk.ts';
 
@@ -19,8 +20,9 @@ export async function writeTexts(files: readonly EditedFile[], folder: string): 
     // Someone may have saved one of them in the meantime.
     await findOnDisk(files, folder);
     for (const { file, draft } of drafts) {
-      await attempt(file, () => rename(draft, file.path));
+      if (file.before === null) await claim(file, folder);
       replaced.push(file);
+      await attempt(file, () => rename(draft, file.path));
     }
   } catch (error) {
     for (const file of replaced) await putBack(file);
@@ -30,10 +32,24 @@ export async function writeTexts(files: readonly EditedFile[], folder: string): 
   }
 }
 
+/** What another run made there a moment ago is not replaced. */
+async function claim(file: FileOnDisk, folder: string): Promise<void> {
+  await attempt(file, async () => {
+    try {
+      await writeFile(file.path, '', { flag: 'wx' });
+    } catch (error) {
+      // Says that it is there now.
+      await findOnDisk([file], folder);
+      throw error;
+    }
+  });
+}
+
 async function attempt({ path }: FileOnDisk, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (cause) {
+    if (cause instanceof DiagnosticError) throw cause;
     throw notWritable(path, cause, 'edit');
   }
 }

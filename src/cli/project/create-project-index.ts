@@ -17,7 +17,7 @@ export interface ProjectIndex {
     repository: string,
     project: Pick<Project, 'platform' | 'scopeId'>,
     manifests: ReadonlySet<string>,
-  ) => Promise<FoundProjectFiles>;
+  ) => Promise<Pick<FoundProjectFiles, 'files' | 'isComplete'>>;
 }
 
 interface IndexedRepository {

@@ -133,6 +133,24 @@ describe('none is written where one cannot be', () => {
   });
 });
 
+test('of two that make one new file, one fails and writes nothing', async () => {
+  await withFolder({ 'a.yaml': 'a\n', 'b.yaml': 'b\n' }, async (folder) => {
+    const make = (name: string) =>
+      writeTexts(
+        [edited(`${name}.yaml`, `${name}\n`, 'edited\n'), edited('new.yaml', null, `${name}\n`)],
+        folder,
+      );
+    const results = await Promise.allSettled([make('a'), make('b')]);
+    const [won] = ['a', 'b'].filter((_, at) => results[at]?.status === 'fulfilled');
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(await contentsOf(folder)).toEqual({
+      'a.yaml': won === 'a' ? 'edited\n' : 'a\n',
+      'b.yaml': won === 'b' ? 'edited\n' : 'b\n',
+      'new.yaml': `${won}\n`,
+    });
+  });
+});
+
 describe('a patch', () => {
   test('applies in the project folder', async () => {
     await withFolder({ 'a.yaml': '\uFEFFa\nb\n' }, async (folder) => {

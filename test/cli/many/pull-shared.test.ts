@@ -1,5 +1,5 @@
 /** `pull --each` where projects read the same files, or are of the same account. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { FolderFiles } from '../../support/a-folder.ts';
@@ -131,6 +131,31 @@ describe('a new file', () => {
       const document = JSON.parse(stdout);
       const [first] = projects.startsWith('--each') ? document.projects : [document];
       expect(first).toMatchObject({ takings: [], files: [], left: [{ code: 'pull-elsewhere' }] });
+    });
+  });
+});
+
+describe('a new file behind a linked folder', () => {
+  test.each(['a', 'b'])('is not made by the other project either: new in %s', async (client) => {
+    const globs = 'manifests: ["**/*.yaml"]\n';
+    const files = {
+      '.git/HEAD': '',
+      'clients/a/audiencectl.yaml': projectText('a', '83', `${globs}${owns}`),
+      'clients/b/audiencectl.yaml': projectText('b', '84', `${globs}${owns}`),
+      'clients/a/own.yaml': 'segments: []\n',
+      'clients/b/own.yaml': 'segments: []\n',
+      'clients/a/segments/.gitkeep': '',
+    };
+    await withApplied(files, everyProject, async (project) => {
+      const { folder, run } = project;
+      await symlink('../a/segments', join(folder, 'clients/b/segments'));
+      addBuyers(project, client === 'a' ? '83' : '84');
+      const { stdout } = await run(`pull --each ${everyProject} --take new --format json`);
+      expect(projectsIn(stdout).map(({ takings }) => takings.length)).toEqual([0, 0]);
+      expect(projectsIn(stdout).flatMap(({ left }) => left)).toMatchObject([
+        { code: 'pull-elsewhere', text: expect.stringContaining('would read the new file') },
+      ]);
+      expect(await readdir(join(folder, 'clients/a/segments'))).toEqual(['.gitkeep']);
     });
   });
 });

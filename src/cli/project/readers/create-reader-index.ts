@@ -10,6 +10,7 @@ import { isManifestPath } from '../../../model/is-manifest-path.ts';
 import type { Project } from '../../../model/project.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
 import { isUnclear, mentionsPlatform } from './is-unclear.ts';
+import { type FolderLink, linkedNames, readFolderLinks } from './linked-names.ts';
 
 /** A project that reads something. */
 export interface Reader {
@@ -60,6 +61,7 @@ interface ReadProject extends Reader {
 interface Readers {
   readonly all: readonly ReadProject[];
   readonly byFile: ReadonlyMap<string, readonly ReadProject[]>;
+  readonly links: readonly FolderLink[];
 }
 
 export function createReaderIndex({ skip, ofRun, vars }: ReaderIndexOptions): ReaderIndex {
@@ -70,13 +72,14 @@ export function createReaderIndex({ skip, ofRun, vars }: ReaderIndexOptions): Re
     known.set(key, found);
     return found;
   };
-  const readRun = () => once('', () => readAll(ofRun, [{}, vars]));
+  const readRun = () => once('', () => readAll(ofRun, [{}, vars], []));
   const readRepository = (repository: string) =>
     once(repository, async () => {
-      const { files } = await findProjectFiles(repository, { skip, known: new Set() });
+      const { files, links } = await findProjectFiles(repository, { skip, known: new Set() });
       return readAll(
         files.filter((path) => !isOfRun.has(path)),
         [{}],
+        links,
       );
     });
   const both = async (repository: string) => [await readRepository(repository), await readRun()];
@@ -86,8 +89,14 @@ export function createReaderIndex({ skip, ofRun, vars }: ReaderIndexOptions): Re
       return (await both(repository)).flatMap(({ byFile }) => byFile.get(real) ?? []);
     },
     readersOfNew: async (repository) => {
-      const all = (await both(repository)).flatMap((each) => each.all);
-      return (path) => all.filter(({ parts }) => parts.some((part) => readsNew(part, path)));
+      const readers = await both(repository);
+      const all = readers.flatMap((each) => each.all);
+      const links = readers.flatMap((each) => each.links);
+      return (path) => {
+        const names = linkedNames(path, links);
+        const reads = (part: ReadPart) => names.some((name) => readsNew(part, name));
+        return all.filter(({ parts }) => parts.some(reads));
+      };
     },
     unclear: async (repository) =>
       (await both(repository)).flatMap(({ all }) => all.filter((each) => each.isUnclear)),
@@ -118,6 +127,7 @@ export async function identityOf(projectFile: string): Promise<string> {
 async function readAll(
   projectFiles: readonly string[],
   variants: readonly Readonly<Record<string, string>>[],
+  links: readonly string[],
 ): Promise<Readers> {
   const all: ReadProject[] = [];
   const byFile = new Map<string, ReadProject[]>();
@@ -130,7 +140,7 @@ async function readAll(
       byFile.set(file, readers);
     }
   }
-  return { all, byFile };
+  return { all, byFile, links: await readFolderLinks(links) };
 }
 
 /** In all of its environments. */
