@@ -21,6 +21,7 @@ import type { LoadCommand } from './many-command.ts';
 import { removeEarlierPlans, removePlans } from './prepare-folder.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
+import { refuseForAll } from './refuse-for-all.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
 import { refuseSharedSandbox } from './refuse-shared-sandbox.ts';
 import { runAll } from './run-all.ts';
@@ -40,8 +41,10 @@ export async function runEach(
   const out = context.options.text('out');
   if (context.command === 'plan' && out !== null) await removeEarlierPlans(out);
   refuseBesideEach(context);
+  const isOfPlans = context.command === 'apply' && (await isFolder(each));
+  await refuseForAll(context, !isOfPlans);
   for (const name of foldersOfBefore) await refuseNoFolder(name, context);
-  const found = await findTargets(each, context);
+  const found = await findTargets(each, context, isOfPlans);
   const targets = await chooseTargets(found, context);
   await refuseSharedSandbox(targets, context);
   await checkOutputs(targets, context);
@@ -95,8 +98,12 @@ async function runAndShow(
   return show.end([...gone, ...(approval.state === 'refused' ? approval.diagnostics : [])]);
 }
 
-async function findTargets(each: string, context: CommandContext): Promise<FoundTargets> {
-  if (context.command === 'apply' && (await isFolder(each))) {
+async function findTargets(
+  each: string,
+  context: CommandContext,
+  isOfPlans: boolean,
+): Promise<FoundTargets> {
+  if (isOfPlans) {
     refuseForPlans(context);
     return { targets: await findPlans(each), gone: [] };
   }

@@ -124,8 +124,7 @@ function tellTroubles(
 ): void {
   const { beside = [] } = options;
   const troubled = results.filter(
-    ({ state, diagnostics }) =>
-      state !== 'done' || diagnostics.errors + diagnostics.warnings > 0,
+    ({ state, diagnostics }) => state !== 'done' || diagnostics.errors + diagnostics.warnings > 0,
   );
   if (troubled.length + beside.length === 0) return;
   terminal.writeWarning(renderMany(troubled, options));
