@@ -8,6 +8,7 @@ import { isInside } from '../../../files/find-repository.ts';
 import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
 import { walkFolder } from '../../../files/walk-folder.ts';
 import { usageError } from '../../arguments/usage-error.ts';
+import { suggestGlob } from './suggest-glob.ts';
 
 /** One project of a run. */
 export interface ManyTarget {
@@ -33,8 +34,15 @@ export interface FoundProjects {
  * @throws DiagnosticError where nothing matches.
  */
 export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
-  const files = await matchingFiles(glob, skip, process.cwd());
-  return eachOnce([...files].sort(compareText));
+  const found = await lookFor(glob, skip, process.cwd());
+  if ('problem' in found) {
+    const hint = await suggestGlob(
+      glob,
+      async (other, cwd) => 'files' in (await lookFor(other, skip, cwd)),
+    );
+    throw objection(glob, found.problem, hint);
+  }
+  return eachOnce([...found.files].sort(compareText));
 }
 
 /**
@@ -49,8 +57,9 @@ export async function findGoneProjects(
 ): Promise<readonly string[]> {
   const here = new Set([...targets, ...aliases].map(({ file }) => file));
   try {
-    const files = await matchingFiles(glob, [], resolve(before));
-    return [...files].filter((file) => !here.has(file)).sort(compareText);
+    const found = await lookFor(glob, [], resolve(before));
+    if ('problem' in found) return [];
+    return [...found.files].filter((file) => !here.has(file)).sort(compareText);
   } catch (error) {
     // What cannot be looked through is said where it is compared.
     if (error instanceof DiagnosticError) return [];
@@ -58,15 +67,15 @@ export async function findGoneProjects(
   }
 }
 
-async function matchingFiles(
-  glob: string,
-  skip: readonly string[],
-  cwd: string,
-): Promise<ReadonlySet<string>> {
+type Looked =
+  | { readonly files: ReadonlySet<string> }
+  | { readonly problem: GlobProblem['problem'] };
+
+async function lookFor(glob: string, skip: readonly string[], cwd: string): Promise<Looked> {
   const guard = await createFileGuard(cwd, null);
   const placed = await placeGlobs(cwd, [glob], guard);
   const [problem] = placed.problems;
-  if (problem !== undefined) throw objection(glob, problem.problem);
+  if (problem !== undefined) return { problem: problem.problem };
   const files = new Set(placed.files.keys());
   for (const { folder, matches, findsHidden } of placed.globs) {
     const walk = { showHidden: findsHidden, showAside: false };
@@ -81,8 +90,7 @@ async function matchingFiles(
       files.add(relative(cwd, path).split(sep).join('/'));
     }
   }
-  if (files.size === 0) throw objection(glob, 'matches-nothing');
-  return files;
+  return files.size === 0 ? { problem: 'matches-nothing' } : { files };
 }
 
 /** Two runs of one project at once would both create what is missing. */
@@ -113,19 +121,16 @@ function fromHere(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/');
 }
 
-function objection(glob: string, problem: GlobProblem['problem']): DiagnosticError {
-  return new DiagnosticError([
-    usageError('projects-not-found', `--each "${glob}" ${reasonOf(problem)}`, hint),
-  ]);
+function objection(glob: string, problem: GlobProblem['problem'], hint: string): DiagnosticError {
+  const message = `--each "${glob}" ${reasonOf(problem)}`;
+  return new DiagnosticError([usageError('projects-not-found', message, hint)]);
 }
-
-const hint = 'Give a glob of project files, such as --each "clients/*/audiencectl.yaml".';
 
 function reasonOf(problem: GlobProblem['problem']): string {
   switch (problem) {
     case 'matches-nothing':
     case 'leaves-out-nothing':
-      return 'matches no file';
+      return 'matches no file below the working directory';
     case 'is-a-folder':
       return 'is a folder, not a glob of project files';
     case 'leaves-repository':
