@@ -53,6 +53,8 @@ export interface EarlierProject {
   readonly missing?: string;
   /** A folder that has the project, where the one that was given has not. */
   readonly suggestion?: string;
+  /** The folder that was given has other projects of the run, so it is the right one: this project may be new. */
+  readonly isOfMany?: boolean;
   /** Whose entities it declared. */
   readonly target?: Pick<Project, 'platform' | 'scopeId'>;
   /** Errors for which some of its entities are not known. */

@@ -1,4 +1,5 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import { listSome } from '../model/text/list-some.ts';
 
 /** The words of `already-declared`, by who declares the same: what is wrong, and what to do. */
 const words = {
@@ -12,9 +13,13 @@ const words = {
   },
   project: {
     text: 'the project FILE declares it for the same account, too',
-    hint: 'Declare each entity in one project only, and write state: released in the other project.',
+    hint: 'Check that both projects are meant for this account. If they are, declare each entity in one project only, and write state: released in the other project.',
   },
 } as const;
+
+/** Of a manifest that both projects read: it cannot say different things of one entity. */
+const sharedHint =
+  'Check that both projects are meant for this account. If they are, let only one of them read this manifest.';
 
 /** Something that is declared twice, at one of its two places. */
 export interface Twice {
@@ -22,6 +27,10 @@ export interface Twice {
   readonly source: Source;
   /** The project file of the other place, and that place. */
   readonly other?: { readonly file: string; readonly source: Source };
+  /** The dotted paths of what the two places want differently. */
+  readonly differences?: readonly string[];
+  /** Whether both places are the same one, in a manifest that two projects read. */
+  readonly isShared?: boolean;
 }
 
 /** One warning for all: the first of them is named, and the others are counted. */
@@ -31,18 +40,24 @@ export function alreadyDeclared(
 ): readonly Diagnostic[] {
   const [first] = twice;
   if (first === undefined) return [];
-  const { address, source, other } = first;
+  const { address, source, other, differences = [], isShared } = first;
   const { text, hint } = words[by];
   const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
   return [
     {
       severity: 'warning',
       code: 'already-declared',
-      message: `${address}${more}: ${text.replace('FILE', () => other?.file ?? '')}`,
+      message: `${address}${more}: ${text.replace('FILE', () => other?.file ?? '')}${describeDifferences(differences)}`,
       source,
-      hint,
+      hint: isShared ? sharedHint : hint,
       address,
       ...(other ? { related: [{ label: 'declared here', source: other.source }] } : {}),
     },
   ];
+}
+
+function describeDifferences(differences: readonly string[]): string {
+  if (differences.length === 0) return '';
+  const paths = listSome(differences, 3);
+  return `, and wants other values (${paths}). Each run of apply undoes what the other did`;
 }

@@ -1,29 +1,75 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { SisterProject } from '../model/sister-project.ts';
+import { canonicalJson, isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { ownerIn } from '../platforms/platform-named.ts';
-import { alreadyDeclared } from './already-declared.ts';
+import { alreadyDeclared, type Twice } from './already-declared.ts';
 
 /** `already-declared`, once for all: each of two projects would undo what the other does. */
 export function findDeclaredTwice(
   declarations: readonly Declaration[],
   sisters: readonly SisterProject[],
 ): readonly Diagnostic[] {
-  const others = new Map<string, { readonly file: string; readonly declaration: Declaration }>();
-  for (const { file, declarations: theirs } of sisters) {
-    for (const declaration of theirs) {
+  const others = new Map<string, Other[]>();
+  for (const sister of sisters) {
+    const file = nameOf(sister);
+    for (const declaration of sister.declarations) {
       if (declaration.state !== 'present') continue;
-      for (const key of keysOf(declaration)) others.set(key, { file, declaration });
+      for (const key of keysOf(declaration)) {
+        const known = others.get(key);
+        if (known === undefined) others.set(key, [{ file, declaration }]);
+        else known.push({ file, declaration });
+      }
     }
   }
   const twice = declarations.flatMap((declaration) => {
     if (declaration.state !== 'present') return [];
-    const [other] = keysOf(declaration).flatMap((key) => others.get(key) ?? []);
-    if (!other || isSamePlace(declaration, other.declaration)) return [];
-    const { address, source } = declaration;
-    return [{ address, source, other: { file: other.file, source: other.declaration.source } }];
+    const found = keysOf(declaration).flatMap((key) => others.get(key) ?? []);
+    return worstOf(found.flatMap((other) => compare(declaration, other) ?? []));
   });
-  return alreadyDeclared(twice, 'project');
+  const differing = twice.filter(({ differences = [] }) => differences.length > 0);
+  const equal = twice.filter((each) => !differing.includes(each));
+  return alreadyDeclared([...differing, ...equal], 'project');
+}
+
+interface Other {
+  readonly file: string;
+  readonly declaration: Declaration;
+}
+
+function nameOf({ file, environment }: SisterProject): string {
+  return environment === null ? file : `${file} (environment ${environment})`;
+}
+
+/** One that differs, where there is one. */
+function worstOf(all: readonly Twice[]): readonly Twice[] {
+  const worst = all.find(({ differences = [] }) => differences.length > 0) ?? all[0];
+  return worst === undefined ? [] : [worst];
+}
+
+/** Null for a manifest that two projects share, and of which both want the same. */
+function compare(declaration: Declaration, { file, declaration: other }: Other): Twice | null {
+  const isShared = isSamePlace(declaration, other);
+  const differences = [
+    ...differencesOf(declaration.attributes, other.attributes, ''),
+    ...differencesOf(declaration.members, other.members, 'members'),
+  ];
+  if (isShared && differences.length === 0) return null;
+  const { address, source } = declaration;
+  return { ...{ address, source, differences, isShared }, other: { file, source: other.source } };
+}
+
+/** Dotted paths. */
+function differencesOf(
+  a: JsonValue | undefined,
+  b: JsonValue | undefined,
+  path: string,
+): readonly string[] {
+  if (canonicalJson(a) === canonicalJson(b)) return [];
+  if (!isJsonObject(a) || !isJsonObject(b)) return [path];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
+    differencesOf(a[key], b[key], path === '' ? key : `${path}.${key}`),
+  );
 }
 
 /** By its ID, else by its name and owner: two owners may each have one of a name. */

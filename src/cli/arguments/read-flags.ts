@@ -15,7 +15,7 @@ export interface Flags {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The last one wins where an option is given twice, except that lists grow. */
+/** Lists grow. Of any other value a second one is an error: one of the two would be dropped without a word. */
 export function readFlags(given: readonly GivenOption[], command: Command): Flags {
   const values = new Map<OptionName, OptionValue>();
   const diagnostics: Diagnostic[] = [];
@@ -80,11 +80,20 @@ function readFlag(
   if (kind === 'list' && Array.isArray(earlier) && Array.isArray(read.value)) {
     return { name: use.name, value: [...earlier, ...read.value] };
   }
+  if (earlier !== undefined) {
+    return usageError('invalid-option', `${given.raw} is given twice`, onceHint(use));
+  }
   return { name: use.name, value: read.value };
 }
 
 function valueHint(use: OptionUse): string {
   return `Give ${use.choices ? `one of ${use.choices.join(', ')}` : spellOption(use)}.`;
+}
+
+function onceHint({ name }: OptionUse): string {
+  return name === 'each'
+    ? 'Give it once. Braces name several folders: --each "clients/{acme,bolt}/audiencectl.yaml".'
+    : 'Give it once.';
 }
 
 function unknownOption(

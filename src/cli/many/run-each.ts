@@ -1,12 +1,10 @@
 /** `--each`: the same command for many projects, in one process. */
 import { resolve } from 'node:path';
-import { compareText, type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { objectToPath } from '../../disk/object-to-path.ts';
+import { compareText, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { createRemoteSharing } from '../../remote/calls/create-sharing.ts';
 import { listNames, phraseText } from '../../report/text/phrase.ts';
 import { printable } from '../../report/text/printable.ts';
-import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
 import { createProjectIndex } from '../project/create-project-index.ts';
@@ -15,6 +13,7 @@ import { approveAll } from './approve-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
 import { createPlaces } from './create-places.ts';
+import { checkEarlierFolder, checkEarlierProjects } from './find/check-earlier.ts';
 import { findPlans } from './find/find-plans.ts';
 import { findGoneProjects, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
@@ -22,6 +21,7 @@ import type { LoadCommand } from './many-command.ts';
 import { removePlans } from './prepare-folder.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
+import { refuseForAll } from './refuse-for-all.ts';
 import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
 import { refuseSharedSandbox } from './refuse-shared-sandbox.ts';
 import { runAll } from './run-all.ts';
@@ -39,8 +39,13 @@ export async function runEach(
   onOpen: () => void,
 ): Promise<ExitCode> {
   refuseBesideEach(context);
-  for (const name of foldersOfBefore) await refuseNoFolder(name, context);
-  const found = await findTargets(each, context);
+  const isOfPlans = context.command === 'apply' && (await isFolder(each));
+  await refuseForAll(context, !isOfPlans);
+  for (const { option, folder } of earlierFolders(context))
+    await checkEarlierFolder(option, folder);
+  const found = await findTargets(each, context, isOfPlans);
+  for (const { option, folder } of earlierFolders(context))
+    await checkEarlierProjects(option, folder, found.targets);
   const targets = await chooseTargets(found, context);
   await refuseSharedSandbox(targets, context);
   await checkOutputs(targets, context);
@@ -94,8 +99,12 @@ async function runAndShow(
   return show.end([...gone, ...(approval.state === 'refused' ? approval.diagnostics : [])]);
 }
 
-async function findTargets(each: string, context: CommandContext): Promise<FoundTargets> {
-  if (context.command === 'apply' && (await isFolder(each))) {
+async function findTargets(
+  each: string,
+  context: CommandContext,
+  isOfPlans: boolean,
+): Promise<FoundTargets> {
+  if (isOfPlans) {
     refuseForPlans(context);
     return { targets: await findPlans(each), gone: [] };
   }
@@ -163,24 +172,14 @@ function describeLeftOut(left: number, all: number, gone: number, before: string
 /** The options that name a checkout of an earlier commit. */
 const foldersOfBefore = ['base', 'changed-since'] as const;
 
-/** One project may be new, but a folder that is not there at all is a slip: every project would look new. */
-async function refuseNoFolder(
-  name: (typeof foldersOfBefore)[number],
-  { options }: CommandContext,
-): Promise<void> {
-  const folder = options.text(name);
-  if (folder === null) return;
-  const problem = await objectToPath(folder);
-  if (problem !== null) throw new DiagnosticError([{ severity: 'error', ...problem }]);
-  if (await isFolder(folder)) return;
-  const message = `--${name} "${folder}" is not a folder`;
-  throw new DiagnosticError([usageError('base-unreadable', message)]);
+/** Folders that hold the same projects at an earlier commit. */
+function foldersBeside(context: Pick<CommandContext, 'options'>): readonly string[] {
+  return earlierFolders(context).map(({ folder }) => resolve(folder));
 }
 
-/** Folders that hold the same projects at an earlier commit. */
-function foldersBeside({ options }: Pick<CommandContext, 'options'>): readonly string[] {
+function earlierFolders({ options }: Pick<CommandContext, 'options'>) {
   return foldersOfBefore.flatMap((name) => {
     const folder = options.text(name);
-    return folder === null ? [] : [resolve(folder)];
+    return folder === null ? [] : [{ option: `--${name}`, folder }];
   });
 }

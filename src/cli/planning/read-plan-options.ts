@@ -13,23 +13,12 @@ export async function readPlanOptions(
   { options, among }: Pick<CommandContext, 'options' | 'among'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<PlanOptions> {
+  refusePlanOptions({ options });
   const base = await readBaseOption({ options, ...(among ? { among } : {}) }, { project, folder });
   const drift = options.text('drift') === 'leave' ? 'leave' : 'revert';
-  if (drift === 'leave' && base === undefined) {
-    throw new DiagnosticError([
-      usageError(
-        'conflicting-options',
-        '--drift leave needs --base, to know what was edited only in the UI',
-      ),
-    ]);
-  }
   const target = options.list('target');
   const exclude = options.list('exclude');
   const memberConsents = readMemberConsents({ options });
-  if (memberConsents.length > 0 && !options.flag('members')) {
-    const message = `--${memberConsents[0]} has no effect without --members`;
-    throw new DiagnosticError([usageError('conflicting-options', message)]);
-  }
   const selection = { target, exclude, ...(among === undefined ? {} : { mayMatchNothing: true }) };
   const maxDeletes = options.number('max-deletes');
   return {
@@ -40,6 +29,21 @@ export async function readPlanOptions(
     ...(maxDeletes === null ? {} : { maxDeletes }),
     memberConsents,
   };
+}
+
+/** @throws DiagnosticError `conflicting-options` for options that mean nothing without another, whatever the project. */
+export function refusePlanOptions({ options }: Pick<CommandContext, 'options'>): void {
+  if (options.text('drift') === 'leave' && options.text('base') === null) {
+    const message = '--drift leave needs --base, to know what was edited only in the UI';
+    const hint = 'Give --base DIR, too, or leave out --drift.';
+    throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
+  }
+  const [consent] = readMemberConsents({ options });
+  if (consent !== undefined && !options.flag('members')) {
+    const message = `--${consent} has no effect without --members`;
+    const hint = `Add --members, or leave out --${consent}.`;
+    throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
+  }
 }
 
 /** `--base`: what the same project declared at an earlier commit. */

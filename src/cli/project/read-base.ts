@@ -53,9 +53,11 @@ export async function readBase(
   if (value.project === null) {
     const [missing] = diagnostics.flatMap(({ code }) => absences.get(code) ?? []);
     if (missing !== undefined) {
+      const nothing = { declarations: [], label: `${label}, which has no ${missing}`, missing };
+      // Of a run over many projects, the folder was checked for all of them.
+      if (mayBeMissing) return { ...nothing, isOfMany: true };
       const suggestion = await findInside(folder, project, root);
-      const found = suggestion === null ? {} : { suggestion };
-      return { declarations: [], label: `${label}, which has no ${missing}`, missing, ...found };
+      return { ...nothing, ...(suggestion === null ? {} : { suggestion }) };
     }
     throw unreadable(`the project file of --base "${folder}" can't be understood`);
   }

@@ -29,21 +29,36 @@ export function findRemovedButLive(
 
 /** `base-without-project`: a base without the project makes everything new, and leaves nothing alone. */
 export function findBaseMissing(
-  base: { readonly missing?: string; readonly suggestion?: string } | undefined,
+  base:
+    | { readonly missing?: string; readonly suggestion?: string; readonly isOfMany?: boolean }
+    | undefined,
   drift: 'revert' | 'leave',
 ): readonly Diagnostic[] {
   if (base?.missing === undefined) return [];
-  const { missing, suggestion } = base;
+  const { missing, suggestion, isOfMany = false } = base;
   const isLeaving = drift === 'leave';
   return [
     {
       severity: isLeaving ? 'error' : 'warning',
       code: 'base-without-project',
       message: `the base has no ${missing}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
-      hint:
-        suggestion === undefined
-          ? 'Give the folder of this project at an earlier commit, such as --base ../main/PROJECT.'
-          : `Did you mean --base ${suggestion}?`,
+      hint: hintOnBase({ suggestion, isOfMany, isLeaving }),
     },
   ];
+}
+
+interface BaseHint {
+  readonly suggestion: string | undefined;
+  readonly isOfMany: boolean;
+  readonly isLeaving: boolean;
+}
+
+function hintOnBase({ suggestion, isOfMany, isLeaving }: BaseHint): string {
+  if (isOfMany)
+    return isLeaving
+      ? 'Plan this project without --drift leave.'
+      : 'Ignore this warning if the project is new. If it was moved or renamed, check each change in the plan.';
+  return suggestion === undefined
+    ? 'Give the folder of this project at an earlier commit, such as --base ../main/PROJECT.'
+    : `Did you mean --base ${suggestion}?`;
 }

@@ -11,6 +11,19 @@ import { listOfClient, withPulledFleet } from './a-pulled-fleet.ts';
 const pull = `pull --each ${everyProject}`;
 
 describe('edits made in the UI', () => {
+  test.each(['text', 'json'])('--quiet hides no project that fails (%s)', async (format) => {
+    await withPulledFleet(['a', 'b'], async ({ run, write }) => {
+      const line = `${pull} --check --quiet --format ${format}`;
+      expect(await run(line)).toMatchObject({ exitCode: 0, stderr: '' });
+      await write(aClient('b', 'credentials: NOBODY\n'));
+      const { exitCode, stdout, stderr } = await run(line);
+      expect(exitCode).toBe(1);
+      const shown = format === 'json' ? stdout : stderr;
+      expect(shown).toContain('CRITEO_CLIENT_ID_NOBODY');
+      if (format === 'text') expect(shown).not.toContain('acme-a');
+    });
+  });
+
   test('are written into the project of their account, with a line for each', async () => {
     await withPulledFleet(['a', 'b', 'c'], async ({ run, describe: edit, read, folder }) => {
       edit(listOfClient('a'), 'By Ann');

@@ -10,6 +10,7 @@ import { type GlobProblem, placeGlobs } from '../../../files/place-globs.ts';
 import { walkFolder } from '../../../files/walk-folder.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { createOtherCheckout } from './create-other-checkout.ts';
+import { suggestGlob } from './suggest-glob.ts';
 
 /** One project of a run. */
 export interface ManyTarget {
@@ -37,7 +38,17 @@ export interface FoundProjects {
  * @throws DiagnosticError where nothing matches.
  */
 export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
-  const { files, checkouts } = await matchingFiles(glob, skip, process.cwd());
+  const found = await lookFor(glob, skip, process.cwd());
+  if ('problem' in found) {
+    const hint = await suggestGlob(glob, async (other, cwd) => {
+      const looked = await lookFor(other, skip, cwd);
+      return 'files' in looked && looked.files.size > 0;
+    });
+    throw objection(glob, found.problem, hint);
+  }
+  const { files, checkouts } = found;
+  const [checkout] = checkouts;
+  if (files.size === 0 && checkout !== undefined) throw onlyElsewhere(glob, checkout);
   return { ...(await eachOnce([...files].sort(compareText))), checkouts };
 }
 
@@ -53,8 +64,9 @@ export async function findGoneProjects(
 ): Promise<readonly string[]> {
   const here = new Set([...targets, ...aliases].map(({ file }) => file));
   try {
-    const { files } = await matchingFiles(glob, [], resolve(before));
-    return [...files].filter((file) => !here.has(file)).sort(compareText);
+    const found = await lookFor(glob, [], resolve(before));
+    if ('problem' in found) return [];
+    return [...found.files].filter((file) => !here.has(file)).sort(compareText);
   } catch (error) {
     // What cannot be looked through is said where it is compared.
     if (error instanceof DiagnosticError) return [];
@@ -62,15 +74,15 @@ export async function findGoneProjects(
   }
 }
 
-async function matchingFiles(
-  glob: string,
-  skip: readonly string[],
-  cwd: string,
-): Promise<{ readonly files: ReadonlySet<string>; readonly checkouts: readonly string[] }> {
+type Looked =
+  | { readonly files: ReadonlySet<string>; readonly checkouts: readonly string[] }
+  | { readonly problem: GlobProblem['problem'] };
+
+async function lookFor(glob: string, skip: readonly string[], cwd: string): Promise<Looked> {
   const guard = await createFileGuard(cwd, null);
   const placed = await placeGlobs(cwd, [glob], guard);
   const [problem] = placed.problems;
-  if (problem !== undefined) throw objection(glob, problem.problem);
+  if (problem !== undefined) return { problem: problem.problem };
   const files = new Set(placed.files.keys());
   const otherCheckout = createOtherCheckout(cwd);
   const checkouts = new Set<string>();
@@ -89,9 +101,7 @@ async function matchingFiles(
       else checkouts.add(nameFrom(cwd, checkout));
     }
   }
-  const [checkout] = checkouts;
-  if (files.size === 0 && checkout !== undefined) throw onlyElsewhere(glob, checkout);
-  if (files.size === 0) throw objection(glob, 'matches-nothing');
+  if (files.size + checkouts.size === 0) return { problem: 'matches-nothing' };
   return { files, checkouts: [...checkouts].sort(compareText) };
 }
 
@@ -125,10 +135,9 @@ function fromHere(path: string): string {
   return nameFrom(process.cwd(), path);
 }
 
-function objection(glob: string, problem: GlobProblem['problem']): DiagnosticError {
-  return new DiagnosticError([
-    usageError('projects-not-found', `--each "${glob}" ${reasonOf(problem)}`, hint),
-  ]);
+function objection(glob: string, problem: GlobProblem['problem'], hint: string): DiagnosticError {
+  const message = `--each "${glob}" ${reasonOf(problem)}`;
+  return new DiagnosticError([usageError('projects-not-found', message, hint)]);
 }
 
 function onlyElsewhere(glob: string, checkout: string): DiagnosticError {
@@ -137,13 +146,11 @@ function onlyElsewhere(glob: string, checkout: string): DiagnosticError {
   return new DiagnosticError([usageError('projects-not-found', message, fix)]);
 }
 
-const hint = 'Give a glob of project files, such as --each "clients/*/audiencectl.yaml".';
-
 function reasonOf(problem: GlobProblem['problem']): string {
   switch (problem) {
     case 'matches-nothing':
     case 'leaves-out-nothing':
-      return 'matches no file';
+      return 'matches no file below the working directory';
     case 'is-a-folder':
       return 'is a folder, not a glob of project files';
     case 'leaves-repository':

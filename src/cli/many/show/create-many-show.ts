@@ -103,14 +103,31 @@ function showText(
   results: readonly ProjectResult[],
   options: RenderManyOptions,
   patches: Patches | null,
-  { terminal }: CommandContext,
+  context: CommandContext,
 ): void {
+  const { terminal } = context;
   if (patches === null) {
     terminal.writeResult(renderMany(results, { ...options, color: terminal.resultColor }));
     return;
   }
-  terminal.writeNote(renderMany(results, { ...options, color: terminal.noteColor }).trimEnd());
+  const colored = { ...options, color: terminal.noteColor };
+  if (context.options.flag('quiet')) tellTroubles(results, colored, context);
+  else terminal.writeNote(renderMany(results, colored).trimEnd());
   patches.end();
+}
+
+/** The report is progress, but `--quiet` hides no error and no warning. */
+function tellTroubles(
+  results: readonly ProjectResult[],
+  options: RenderManyOptions,
+  { terminal }: CommandContext,
+): void {
+  const { beside = [] } = options;
+  const troubled = results.filter(
+    ({ state, diagnostics }) => state !== 'done' || diagnostics.errors + diagnostics.warnings > 0,
+  );
+  if (troubled.length + beside.length === 0) return;
+  terminal.writeWarning(renderMany(troubled, options));
 }
 
 /** How to apply the plans that this run saved. */

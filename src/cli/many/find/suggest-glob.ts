@@ -1,0 +1,40 @@
+/** What was probably meant by a glob of `--each` that finds no project file. */
+import { relative, resolve, sep } from 'node:path';
+import { findRepository, isInside } from '../../../files/find-repository.ts';
+import { projectFileName } from '../../../model/project-file-name.ts';
+
+/** @param finds whether a glob matches in a folder. */
+export async function suggestGlob(
+  glob: string,
+  finds: (glob: string, cwd: string) => Promise<boolean>,
+): Promise<string> {
+  const here = resolve('');
+  for (const other of otherSpellings(glob)) {
+    if (await finds(other, here)) return `Did you mean --each "${other}"?`;
+  }
+  const repository = (await findRepository(here)) ?? here;
+  for (
+    let folder = resolve(here, '..');
+    isInside(repository, folder);
+    folder = resolve(folder, '..')
+  ) {
+    if (!(await finds(glob, folder))) continue;
+    const way = relative(here, folder).split(sep).join('/');
+    return `Run the command in the folder where the glob begins: add -C ${way}.`;
+  }
+  return `Give a glob of project files, from the working directory or from the folder of -C, such as --each "clients/*/${projectFileName}".`;
+}
+
+/** The folders of the projects, another ending, another case. */
+function otherSpellings(glob: string): readonly string[] {
+  const endings = [
+    [/\.yaml$/u, '.yml'],
+    [/\.yml$/u, '.yaml'],
+  ] as const;
+  const all = [
+    `${glob.replace(/\/+$/u, '')}/${projectFileName}`,
+    ...endings.flatMap(([from, to]) => (from.test(glob) ? [glob.replace(from, to)] : [])),
+    glob.toLowerCase(),
+  ];
+  return all.filter((other) => other !== glob);
+}
