@@ -39,7 +39,7 @@ test('edits of the shared manifest are one group of twelve projects', async () =
         fc.asyncProperty(fc.subarray([...edits], { minLength: 1 }), async (chosen) => {
           const after = chosen.reduce((text, [from, to]) => text.replace(from, to), before);
           await writeFile(file, after);
-          const planned = await run('plan', '--report', 'markdown=comment.md');
+          const planned = await run('plan', '--verbose', '--report', 'markdown=comment.md');
           const comment = await readFile(join(cwd, 'comment.md'), 'utf8');
           expect([chosen, planned]).toEqual([chosen, expect.objectContaining({ exitCode: 0 })]);
           expect(planned.stdout).toContain('12 projects, the same ');

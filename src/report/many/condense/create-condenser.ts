@@ -10,6 +10,7 @@ import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase, cutText } from './cut-phrase.ts';
 import { digestChanges } from './digest-changes.ts';
 import { peopleOfPlan } from './people-of-plan.ts';
+import { planInCwd } from './plan-in-cwd.ts';
 import { renderDetails } from './render-details.ts';
 
 /** More lines of one plan are counted. */
@@ -22,15 +23,15 @@ const longest = 600;
 /**
  * One for a run: plans that are alike share their details, which are those of the first.
  *
- * @returns what makes one plan small
+ * @returns what makes the plan of one project file small
  */
 export function createCondenser(
   options: CondenserOptions,
-): (plan: PlanDocument, how?: HowSaved) => CondensedPlan {
+): (plan: PlanDocument, file: string, how?: HowSaved) => CondensedPlan {
   const known = new Map<string, PlanDetails>();
-  return (plan, how = {}) => {
+  return (plan, file, how = {}) => {
     const alike = digestChanges(plan);
-    const details = known.get(alike) ?? renderDetails(plan, how, options);
+    const details = known.get(alike) ?? renderDetails(planInCwd(file, plan), how, options);
     known.set(alike, details);
     return { ...condense(plan), alike, details };
   };
