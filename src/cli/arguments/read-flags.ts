@@ -15,7 +15,7 @@ export interface Flags {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The last one wins where an option is given twice, except that lists grow. */
+/** The last one wins where an option is given twice, except that lists grow and no project is left out unseen. */
 export function readFlags(given: readonly GivenOption[], command: Command): Flags {
   const values = new Map<OptionName, OptionValue>();
   const diagnostics: Diagnostic[] = [];
@@ -77,6 +77,13 @@ function readFlag(
     return usageError('invalid-option', `${given.raw} ${read.problem}`);
   }
   const earlier = values.get(use.name);
+  if (use.name === 'each' && earlier !== undefined) {
+    return usageError(
+      'invalid-option',
+      `${given.raw} is given twice`,
+      'Give it once, with a glob that matches all projects, such as --each "clients/{a,b}/audiencectl.yaml".',
+    );
+  }
   if (kind === 'list' && Array.isArray(earlier) && Array.isArray(read.value)) {
     return { name: use.name, value: [...earlier, ...read.value] };
   }

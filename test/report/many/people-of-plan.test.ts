@@ -1,9 +1,11 @@
 /** What a plan of several changes does to people, in the one cell that a report of many has for it. */
 import { expect, test } from '@jest/globals';
 import { peopleOfPlan } from '../../../src/report/many/condense/people-of-plan.ts';
+import { renderMany } from '../../../src/report/many/render-many.ts';
 import { renderPlan } from '../../../src/report/plan/render-plan.ts';
 import type { PlannedChange } from '../../../src/schema/generated/plan.ts';
 import { aChange, aPlan } from '../a-plan.ts';
+import { aResult } from './a-run.ts';
 
 const wider = aChange('audience/Buyers', 'update', {
   reach: { verdict: 'wider', enter: 'in "Brand buyers" and "Customers"', leave: null },
@@ -38,4 +40,16 @@ test('a deleted list in the report of one project: everyone leaves, as from a de
     '| everyone leaves |',
   );
   expect(rows.find((row) => row.startsWith('| - delete | segment `Viewers`'))).toContain('| – |');
+});
+
+test('a replacement by which members are lost is emphasized as a deletion is', () => {
+  const rowOf = (change: PlannedChange) =>
+    renderMany([aResult('acme', aPlan({ changes: [change] }))], {
+      ...{ format: 'markdown', command: 'plan' },
+    });
+  expect(rowOf(deleted)).toContain('| **1 delete** |');
+  expect(rowOf(rebuilt)).toContain('| **1 replace** |');
+  expect(rowOf({ ...rebuilt, undo: 'new-id', undoBecause: 'not-in-git' })).toContain(
+    '| 1 replace |',
+  );
 });

@@ -115,9 +115,16 @@ function fromHere(path: string): string {
 
 function objection(glob: string, problem: GlobProblem['problem']): DiagnosticError {
   return new DiagnosticError([
-    usageError('projects-not-found', `--each "${glob}" ${reasonOf(problem)}`, hint),
+    usageError(
+      'projects-not-found',
+      `--each "${glob}" ${reasonOf(problem)}`,
+      problem === 'matches-nothing' ? hintOnNothing : hint,
+    ),
   ]);
 }
+
+const hintOnNothing =
+  'Check that the glob begins in the folder where the command runs, and that it ends with the name of the project files, such as "clients/*/audiencectl.yaml".';
 
 const hint = 'Give a glob of project files, such as --each "clients/*/audiencectl.yaml".';
 

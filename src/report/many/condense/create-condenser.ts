@@ -1,5 +1,6 @@
 /** Makes plans small as they come, so that a run over many projects holds no whole plan but the current one. */
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import { losesMembers } from '../../change/describe-undo.ts';
 import type { HowSaved } from '../../plan/apply-command.ts';
 import { findHighlights, listFindings } from '../../plan/highlights/find-highlights.ts';
 import { harmRank } from '../../plan/highlights/harm.ts';
@@ -45,6 +46,7 @@ function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> 
     environment: plan.project.environment,
     checksum: plan.checksum,
     summary: plan.summary,
+    losesByReplacing: plan.changes.some((each) => each.action === 'replace' && losesMembers(each)),
     kinds: kindsInPlan(plan),
     drifted: plan.leftAlone.filter(({ reason }) => reason === 'drift').length,
     people: peopleOfPlan(plan),
