@@ -61,6 +61,7 @@ export async function apply(
       ? findUndeclared({
           ...{ plan: planned, pending, done, comparison },
           consents: consentsOf(planned, { beside, checksum }),
+          takesChecksum: beside?.takesChecksum ?? true,
         })
       : [];
     if (undeclared.length > 0) return undeclared;

@@ -20,6 +20,8 @@ export interface Beside {
   readonly base?: EarlierProject;
   /** What is allowed for this run, as plans spell it: `allow-replace`, `max-deletes=12`. */
   readonly consents?: readonly string[];
+  /** Whether a checksum can be given for the plan; true where it is left out. */
+  readonly takesChecksum?: boolean;
 }
 
 /** Why a plan is believed. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { commands } from '../../src/cli/arguments/commands.ts';
-import { globalOptions } from '../../src/cli/arguments/global-options.ts';
 import { optionNamed, optionNames, variableOf } from '../../src/cli/arguments/options.ts';
 import { parseArguments } from '../../src/cli/arguments/parse-arguments.ts';
 
@@ -42,10 +41,10 @@ describe('a command line that is understood', () => {
     expect(run('-C apply plan').options.text('chdir')).toBe('apply');
   });
 
-  test('a list grows, and a flag may be given twice', () => {
-    const { options } = run('plan --report text=a --quiet --report json=b --quiet');
+  test('a list grows, and of anything else the last one holds', () => {
+    const { options } = run('plan --report text=a --format text --report json=b --format html');
     expect(options.list('report')).toEqual(['text=a', 'json=b']);
-    expect(options.flag('quiet')).toBe(true);
+    expect(options.text('format')).toBe('html');
   });
 
   test('an argument that is not an option', () => {
@@ -144,25 +143,11 @@ describe('a command line that is not understood', () => {
     expect(problems(line)).toEqual([[code, message, hint]]);
   });
 
-  const single = commands.flatMap(({ name, options, operand }) =>
-    [...options, ...globalOptions]
-      .filter((use) => ['text', 'number', 'duration'].includes(optionNamed(use.name).kind))
-      .map((use) => [name, operand?.choices?.[0] ?? '', use] as const),
-  );
-
-  test.each(single.map(([name, word, use]) => [`${name} --${use.name}`, word, use] as const))(
-    '%s given twice is an error, and neither is dropped',
-    (line, word, { name, choices = ['1'] }) => {
-      const { kind } = optionNamed(name);
-      const value = kind === 'duration' ? '1d' : choices[0];
-      const found = problems(`${line} ${value} --${name} ${value} ${word}`);
-      expect(found).toContainEqual([
-        'invalid-option',
-        `--${name} is given twice`,
-        expect.stringMatching(/^Give it once\./u),
-      ]);
-    },
-  );
+  test.each(['each', 'project'])('--%s given twice: neither is dropped', (name) => {
+    expect(problems(`plan --${name} a/*.yaml --${name} b/*.yaml`)).toEqual([
+      ['invalid-option', `--${name} is given twice`, expect.stringContaining('one glob')],
+    ]);
+  });
 
   test('all that is wrong is said at once', () => {
     const environment = { AUDIENCECTL_TIMEOUT: 'soon' };

@@ -62,7 +62,11 @@ export async function readBeside(
   refuseErrors(manifests);
   const base = await readBaseOption(context, manifests);
   const consents = readConsentOptions(context);
-  const beside = { loaded: manifests, consents, ...(base === undefined ? {} : { base }) };
+  const takesChecksum = context.among === undefined;
+  const beside = {
+    ...{ loaded: manifests, consents, takesChecksum },
+    ...(base === undefined ? {} : { base }),
+  };
   return { manifests, beside, folder: manifests.folder, ofProject: manifests.project };
 }
 
@@ -74,8 +78,22 @@ async function loadBeside(
     return await loadDeclarations(context, environment);
   } catch (error) {
     if (!(error instanceof LocatedError)) throw error;
-    throw new LocatedError(error.diagnostics.map(explainMissing), error);
+    const explain =
+      context.among === undefined ? explainMissing : explainMissingOf(context.operand);
+    throw new LocatedError(error.diagnostics.map(explain), error);
   }
+}
+
+/** Of many plans, each belongs to the project at its own path, and none can be trusted without it. */
+function explainMissingOf(planFile: string | null) {
+  return <Finding extends { readonly code: string }>(finding: Finding): Finding =>
+    finding.code === 'project-not-found'
+      ? {
+          ...finding,
+          message: `there is no project file here, and the plan "${planFile ?? ''}" is for it`,
+          hint: 'Run the command in the folder where plan --each ran, and leave every plan where plan --each wrote it.',
+        }
+      : finding;
 }
 
 function explainMissing<Finding extends { readonly code: string }>(finding: Finding): Finding {

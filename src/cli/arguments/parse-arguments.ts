@@ -94,7 +94,7 @@ function readCommand(
   const hasUnknown = flags.diagnostics.some(({ code }) => code === 'unknown-option');
   const diagnostics = [
     ...flags.diagnostics,
-    ...(hasUnknown ? [] : checkOperands(command, operands)),
+    ...(hasUnknown ? [] : checkOperands(command, operands, flags.values)),
     ...(operands.length > 0
       ? checkExcluded(command, flags.values)
       : checkNeeding(command, flags.values)),
@@ -157,7 +157,11 @@ function commandMissing(word: string | undefined, { options }: Words): Diagnosti
   );
 }
 
-function checkOperands(command: Command, operands: readonly string[]): readonly Diagnostic[] {
+function checkOperands(
+  command: Command,
+  operands: readonly string[],
+  flags: Flags['values'],
+): readonly Diagnostic[] {
   const { operand, secondOperand, name } = command;
   const taken = [operand, secondOperand].filter((each) => each !== undefined);
   const excess = operands[taken.length];
@@ -168,7 +172,9 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
         `${name} takes no argument "${excess}"`,
         command.hidesGiven
           ? 'Put identifiers in a file, or on standard input: --source -.'
-          : hintOnExcess(command, excess),
+          : flags.has('each')
+            ? 'Put the glob of --each in quotes, so that the shell does not replace it: --each "clients/*/audiencectl.yaml".'
+            : hintOnExcess(command, excess),
       ),
     ];
   }

@@ -15,7 +15,7 @@ export interface Flags {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Lists grow. Of any other value a second one is an error: one of the two would be dropped without a word. */
+/** The last one wins where an option is given twice, except that lists grow and no project is left out unseen. */
 export function readFlags(given: readonly GivenOption[], command: Command): Flags {
   const values = new Map<OptionName, OptionValue>();
   const diagnostics: Diagnostic[] = [];
@@ -80,8 +80,12 @@ function readFlag(
   if (kind === 'list' && Array.isArray(earlier) && Array.isArray(read.value)) {
     return { name: use.name, value: [...earlier, ...read.value] };
   }
-  if (earlier !== undefined) {
-    return usageError('invalid-option', `${given.raw} is given twice`, onceHint(use));
+  if (earlier !== undefined && namesProjects.has(use.name)) {
+    return usageError(
+      'invalid-option',
+      `${given.raw} is given twice`,
+      'For several projects, give one glob that matches all of them, such as --each "clients/{a,b}/audiencectl.yaml".',
+    );
   }
   return { name: use.name, value: read.value };
 }
@@ -90,11 +94,8 @@ function valueHint(use: OptionUse): string {
   return `Give ${use.choices ? `one of ${use.choices.join(', ')}` : spellOption(use)}.`;
 }
 
-function onceHint({ name }: OptionUse): string {
-  return name === 'each'
-    ? 'Give it once. Braces name several folders: --each "clients/{acme,bolt}/audiencectl.yaml".'
-    : 'Give it once.';
-}
+/** Of two values, one would be left out without a word. */
+const namesProjects: ReadonlySet<OptionName> = new Set(['each', 'project']);
 
 function unknownOption(
   given: GivenOption,

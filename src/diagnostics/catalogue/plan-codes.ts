@@ -70,7 +70,7 @@ export const planCodes: readonly CodeEntry[] = [
       ],
       'new-list-empty': [
         'A contact list is new and empty. An audience that excludes it excludes no people yet, and an audience that requires it contains no people yet.',
-        'Fill the list before the audience goes live: audiencectl members sync.',
+        'Fill the list before the audience goes live: run audiencectl members sync LIST in the folder of this project.',
       ],
     },
   ),

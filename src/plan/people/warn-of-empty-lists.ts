@@ -117,7 +117,7 @@ function warn(
     severity: 'warning',
     code: 'new-list-empty',
     message,
-    hint: 'Fill the list before the audience goes live: audiencectl members sync.',
+    hint: 'Fill the list before the audience goes live: run audiencectl members sync LIST in the folder of this project.',
     source: declaration.locate(path),
     address,
   });

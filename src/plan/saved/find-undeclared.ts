@@ -20,6 +20,8 @@ export interface DeclaredQuestion {
   readonly comparison: Comparison;
   /** The consents of the plan that do not rest on its file alone. */
   readonly consents: readonly string[];
+  /** Whether a checksum can be given for it: each of many plans has its own. */
+  readonly takesChecksum: boolean;
 }
 
 /** Why the plan may not be carried out here, change by change; none where the manifests ask for all of it. */

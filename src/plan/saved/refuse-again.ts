@@ -11,11 +11,12 @@ interface Question {
   readonly comparison: Comparison;
   /** The consents of the plan that do not rest on its file alone. */
   readonly consents: readonly string[];
+  readonly takesChecksum: boolean;
 }
 
 /** The refusals of the plan, judged once more: its own list of them is no proof. */
 export function refuseAgain(
-  { plan, comparison, consents }: Question,
+  { plan, comparison, consents, takesChecksum }: Question,
   changes: readonly Change[],
 ): readonly Refusal[] {
   const { renames } = comparison;
@@ -44,7 +45,9 @@ export function refuseAgain(
       : {
           code: 'plan-not-declared',
           text: `the consent ${unproven.join(', ')} is only in the plan file, which is not enough`,
-          fix: `Give the reviewed checksum with --checksum, or give ${options.join(' ')} again.`,
+          fix: takesChecksum
+            ? `Give the reviewed checksum with --checksum, or give ${options.join(' ')} again.`
+            : `Give ${options.join(' ')} again.`,
         };
   const remaining = new Set(refusalsWith(plan.consents).map(refusalKey));
   // What the consents of the file would accept has the same way out.

@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from '../../schema/generated/plan.ts';
 import { quoteName } from '../text/printable.ts';
-import { afterOf, readAddress, typeOf } from './change-attributes.ts';
+import { afterOf, beforeOf, readAddress, typeOf } from './change-attributes.ts';
 
 export interface PeopleWords {
   /** A few words for a cell or a badge. */
@@ -59,7 +59,10 @@ export function describePeople(change: PlannedChange): PeopleWords {
   if (change.action === 'create') {
     return words(!isList ? 'new' : isFilled ? 'new, filled at once' : 'new, empty');
   }
-  if (change.action === 'delete') return words(kind === 'audience' ? 'everyone leaves' : '–');
+  if (change.action === 'delete') {
+    const hasMembers = kind === 'audience' || typeOf(beforeOf(change)) === 'contactList';
+    return words(hasMembers ? describeVerdict('empty') : '–');
+  }
   if (!change.reach) return words('cannot tell');
   const { because = [], reasons = [] } = change.reach;
   return {

@@ -46,6 +46,8 @@ export interface CondensedPlan {
   readonly environment: string | null;
   readonly checksum: string;
   readonly summary: PlanSummary;
+  /** Whether a list loses its members by being replaced. */
+  readonly losesByReplacing: boolean;
   /** What its changes can be about, audiences first. */
   readonly kinds: readonly Kind[];
   /** Entities that were edited in the UI and are left as they are. */

@@ -55,7 +55,10 @@ export function renderManyText(
       ...(quiet === null ? [] : layOut('', quiet, layout)),
       ...(verbose ? quietNames(results, shown) : []),
     ],
-    isDetailed ? [] : layOut('', 'To see the changes, add --verbose, or plan one project.', layout),
+    // What is done is no plan any more.
+    isDetailed || results.some(({ run }) => run !== undefined)
+      ? []
+      : layOut('', 'To see the changes, add --verbose, or plan one project.', layout),
     [layout.paint('bold', lastLineOfMany(results, options))],
   ];
   return `${blocks

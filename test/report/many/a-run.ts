@@ -7,7 +7,7 @@ import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
 import { aChange, aPlan } from '../a-plan.ts';
 
 /** What a plan is in a report, in every format. */
-export function condenseAll(): (plan: PlanDocument) => CondensedPlan {
+export function condenseAll(): (plan: PlanDocument, file: string) => CondensedPlan {
   return createCondenser({ formats: ['text', 'markdown', 'html'] });
 }
 
@@ -15,15 +15,16 @@ export function aResult(
   project: string,
   plan: PlanDocument | null,
   differs: Partial<ProjectResult> = {},
-  condense: (plan: PlanDocument) => CondensedPlan = condenseAll(),
+  condense: (plan: PlanDocument, file: string) => CondensedPlan = condenseAll(),
 ): ProjectResult {
+  const file = `clients/${project}/audiencectl.yaml`;
   const isRefused = (plan?.refusals.length ?? 0) > 0;
   return {
-    file: `clients/${project}/audiencectl.yaml`,
+    file,
     project,
     exitCode: isRefused ? 3 : 0,
     state: isRefused ? 'refused' : 'done',
-    ...(plan === null ? {} : { plan: condense(plan) }),
+    ...(plan === null ? {} : { plan: condense(plan, file) }),
     diagnostics: condenseFindings(plan?.diagnostics ?? []),
     ...differs,
   };

@@ -229,7 +229,7 @@ test('a plan of any size takes a bounded place', () => {
   const changes = Array.from({ length: 3000 }, (_, index) =>
     aChange(`audience/${'x'.repeat(200)} ${index}`, 'delete', { undo: 'irreversible' }),
   );
-  const plan = condenseAll()(aPlan({ changes }));
+  const plan = condenseAll()(aPlan({ changes }), 'audiencectl.yaml');
   expect(JSON.stringify(plan).length).toBeLessThan(80_000);
   expect(plan.details.hidden.markdown).toBeGreaterThan(0);
   const finding = { severity: 'error', code: 'x', message: 'm'.repeat(100_000) } as const;
@@ -240,6 +240,8 @@ test('a plan of any size takes a bounded place', () => {
 
 test('plans that are alike share their details', () => {
   const condense = condenseAll();
-  const [one, other] = [1, 2].map((account) => condense(dangerousPlan('acme', account * 3)));
+  const [one, other] = [1, 2].map((account) =>
+    condense(dangerousPlan('acme', account * 3), 'audiencectl.yaml'),
+  );
   expect(one?.details).toBe(other?.details);
 });

@@ -67,7 +67,9 @@ async function findList(
   const legacy = options.text('legacy-audience-id');
   if ((legacy === null) === (secondOperand === null)) {
     const message = 'members needs either a segment or --legacy-audience-id';
-    throw new DiagnosticError([usageError('missing-argument', message)]);
+    const hint =
+      'Give the name of the contact list, such as audiencectl members sync "Customers", or an ID with --legacy-audience-id.';
+    throw new DiagnosticError([usageError('missing-argument', message, hint)]);
   }
   if (secondOperand !== null) {
     return findContactList(secondOperand, manifests, remote, use);

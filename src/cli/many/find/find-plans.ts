@@ -76,7 +76,8 @@ function faultOf(planFile: string, path: string, { files, others }: FoundFiles):
   const message = others.has(path)
     ? `"${planFile}" is a link or a device, not a plan file`
     : `there is no plan file "${planFile}", but the list of the folder names it`;
-  const hint = 'Run plan for this project again, and correct what it reports.';
+  const hint =
+    'Get the whole folder again from the run that wrote it. If that run could not plan this project, correct what it reported, and run plan --each GLOB --out DIR again.';
   return usageError('plan-missing', message, hint);
 }
 

@@ -36,12 +36,13 @@ export function createGathering(
     add: ({ target, plan, report, ...run }) => {
       exitCode = worstExitCode(exitCode, run.exitCode);
       const details = { plan, now: systemClock.now(), isSaved: target.planFile !== null };
+      const { file } = target;
       results.push({
-        file: target.file,
+        file,
         project: nameOfRun({ ...run, target }),
         exitCode: run.exitCode,
         state: run.state,
-        ...(plan === null ? {} : { plan: condensePlan(plan, howSaved(options, target)) }),
+        ...(plan === null ? {} : { plan: condensePlan(plan, file, howSaved(options, target)) }),
         ...(report === null ? {} : { run: condenseRun(report, details) }),
         ...(run.said === null ? {} : { said: condenseSaid(run.said) }),
         diagnostics: condenseFindings(run.diagnostics),

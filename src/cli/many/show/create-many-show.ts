@@ -9,6 +9,7 @@ import { type RenderManyOptions, renderMany } from '../../../report/many/render-
 import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
 import { quoteArgument } from '../../../report/text/quote-argument.ts';
 import { readFormat } from '../../output/read-format.ts';
+import { readConsentOptions } from '../../planning/read-plan-options.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { sameTarget } from '../../project/same-target.ts';
@@ -136,7 +137,11 @@ function applyCommandOf({ command, options }: CommandContext): { readonly applyC
   if (command !== 'plan' || folder === null) return {};
   const base = options.typed('base');
   const same = `${base === null ? '' : ` --base ${quoteArgument(base)}`}${sameTarget({ options })}`;
-  return { applyCommand: `audiencectl apply --each ${quoteArgument(folder)}${same}` };
+  // A saved plan does not consent for itself.
+  const consents = readConsentOptions({ options }).map((each) => ` --${each.replace('=', ' ')}`);
+  return {
+    applyCommand: `audiencectl apply --each ${quoteArgument(folder)}${same}${consents.join('')}`,
+  };
 }
 
 /** GitHub shows few annotations of a step: the worst of all projects. */

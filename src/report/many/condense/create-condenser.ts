@@ -1,5 +1,6 @@
 /** Makes plans small as they come, so that a run over many projects holds no whole plan but the current one. */
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import { losesMembers } from '../../change/describe-undo.ts';
 import type { HowSaved } from '../../plan/apply-command.ts';
 import { findHighlights, listFindings } from '../../plan/highlights/find-highlights.ts';
 import { harmRank } from '../../plan/highlights/harm.ts';
@@ -10,6 +11,7 @@ import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase, cutText } from './cut-phrase.ts';
 import { digestChanges } from './digest-changes.ts';
 import { peopleOfPlan } from './people-of-plan.ts';
+import { planInCwd } from './plan-in-cwd.ts';
 import { renderDetails } from './render-details.ts';
 
 /** More lines of one plan are counted. */
@@ -22,15 +24,15 @@ const longest = 600;
 /**
  * One for a run: plans that are alike share their details, which are those of the first.
  *
- * @returns what makes one plan small
+ * @returns what makes the plan of one project file small
  */
 export function createCondenser(
   options: CondenserOptions,
-): (plan: PlanDocument, how?: HowSaved) => CondensedPlan {
+): (plan: PlanDocument, file: string, how?: HowSaved) => CondensedPlan {
   const known = new Map<string, PlanDetails>();
-  return (plan, how = {}) => {
+  return (plan, file, how = {}) => {
     const alike = digestChanges(plan);
-    const details = known.get(alike) ?? renderDetails(plan, how, options);
+    const details = known.get(alike) ?? renderDetails(planInCwd(file, plan), how, options);
     known.set(alike, details);
     return { ...condense(plan), alike, details };
   };
@@ -44,6 +46,7 @@ function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> 
     environment: plan.project.environment,
     checksum: plan.checksum,
     summary: plan.summary,
+    losesByReplacing: plan.changes.some((each) => each.action === 'replace' && losesMembers(each)),
     kinds: kindsInPlan(plan),
     drifted: plan.leftAlone.filter(({ reason }) => reason === 'drift').length,
     people: peopleOfPlan(plan),

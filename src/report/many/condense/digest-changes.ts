@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { compareText } from '../../../diagnostics/diagnostic.ts';
-import { canonicalJson, isJsonObject } from '../../../model/text/json.ts';
+import { canonicalJson, isJsonObject, type JsonObject } from '../../../model/text/json.ts';
 import { lookUp } from '../../../model/text/look-up.ts';
-import { platformNamed } from '../../../platforms/platform-named.ts';
+import { namedIdsIn, platformNamed } from '../../../platforms/platform-named.ts';
 import type {
   AffectedAudience,
   PlanDocument,
@@ -14,6 +14,7 @@ import type {
   PlanSource,
 } from '../../../schema/generated/plan.ts';
 import { describeSize } from '../../change/describe-size.ts';
+import { shownSides } from './shown-sides.ts';
 
 interface Account {
   readonly attribute: string;
@@ -38,7 +39,7 @@ export function digestChanges(plan: PlanDocument): string {
     affected: plan.affected.map(affectedWithoutIds),
     rules: plan.rules,
     refusals: plan.refusals,
-    labels: plan.labels,
+    labels: shownLabels(plan),
     selection: plan.selection,
     findings: plan.diagnostics.map(withoutPlace),
     left: plan.leftAlone.map(({ id, ...rest }) => [at(id), withoutPlace(rest)]),
@@ -63,13 +64,14 @@ function comparable(
     temporaryName,
     ...rest
   } = change;
-  const named = (side: PlannedChange['before']) => withNames(side, segmentNames, account);
+  const sides = shownSides(change);
+  const named = (side: JsonObject | null) => withNames(side, segmentNames, account);
   return {
     ...rest,
     isRemote: id !== null,
     isDeclared: source !== null,
-    before: named(change.before),
-    after: named(change.after),
+    before: named(sides.before),
+    after: named(sides.after),
     use: liveUse.known ? (liveUse.adSetIds ?? []).length : null,
     size: describeSize(change),
     // Whether this plan creates or changes a segment says more than its ID.
@@ -79,6 +81,18 @@ function comparable(
       ]),
     ),
   };
+}
+
+/** The names of IDs that stand in what is shown. */
+function shownLabels({ labels = {}, changes, moves }: PlanDocument): readonly string[] {
+  const sides = [...changes, ...moves]
+    .map(shownSides)
+    .flatMap(({ before, after }) => [before, after]);
+  const named = sides.flatMap((side) => namedIdsIn(side ?? {}));
+  const told = named.map(({ list, id }) =>
+    JSON.stringify([list, id, lookUp(labels[list] ?? {}, id) ?? null]),
+  );
+  return [...new Set(told)].sort(compareText);
 }
 
 function withoutPlace({ source, ...rest }: { readonly source?: PlanSource }): object {

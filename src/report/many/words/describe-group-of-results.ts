@@ -103,12 +103,13 @@ function describeWhat({ state, plan, run, said }: ProjectResult, command: ManyCo
     : counts;
 }
 
-/** `1 update, 2 deletes`, deletions emphasized. */
-function countActions({ summary }: CondensedPlan): Phrase {
+/** `1 update, 2 deletes`, deletions emphasized, and replacements by which members are lost. */
+function countActions({ summary, losesByReplacing }: CondensedPlan): Phrase {
   const counts = (['create', 'update', 'replace', 'delete'] as const).flatMap((action): Piece[] => {
     if (summary[action] === 0) return [];
     const text = countOf(summary[action], action);
-    return [action === 'delete' ? { strong: text } : text];
+    const isStrong = action === 'delete' || (action === 'replace' && losesByReplacing);
+    return [isStrong ? { strong: text } : text];
   });
   if (counts.length === 0) {
     const along = summary.affected ?? 0;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 
 /** A path in a project's folder, as the working directory sees it. Absolute paths stay as they are. */
-function placeInCwd(projectFile: string, file: string): string {
+export function placeInCwd(projectFile: string, file: string): string {
   if (/^(?:[\\/]|[A-Za-z]:)/u.test(file)) return file;
   const folder = projectFile.split('/').slice(0, -1);
   const parts: string[] = [];
