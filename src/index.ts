@@ -32,6 +32,7 @@ export type {
   RuleDemand,
   RuleEntry,
 } from './model/house-rule.ts';
+export type { OtherReader } from './model/other-reader.ts';
 export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Labels, Limits, Project, VersionKey, VersionSources } from './model/project.ts';

@@ -65,6 +65,7 @@ import {
   load,
   type MarkedPart,
   type MembersSent,
+  type OtherReader,
   type Outcome,
   type OutcomeCounts,
   type OutcomeName,
@@ -290,7 +291,11 @@ function takeAndRename(loaded: Loaded, remote: Snapshot): void {
   const [file]: readonly ChangedFile[] = pulled?.files ?? [];
   check(file?.after === manifest.text, 'what is remote is taken into the manifest');
   const lockedFiles = new Map<string, FileLock>([[manifest.file, 'read-only']]);
+  const other: OtherReader = { project: '../other/audiencectl.yaml', isSure: true };
+  const sharedFiles = new Map([[manifest.file, other]]);
   const kept = pull(texts, remote, { ...options, lockedFiles }).value;
+  const shared = pull(texts, remote, { ...options, sharedFiles }).value;
+  check(shared?.files.length === 0, 'a file that another project reads stays');
   check(kept?.files.length === 0 && kept.left.length > 0, 'a file that is read-only stays');
   const [taking]: readonly Taking[] = pulled?.takings ?? [];
   const [attribute]: readonly TakenAttribute[] = taking?.attributes ?? [];

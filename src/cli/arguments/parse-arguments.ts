@@ -34,7 +34,7 @@ export type Invocation =
       readonly readable?: ReadableParts;
     };
 
-export interface ReadableParts {
+interface ReadableParts {
   readonly command: Command;
   readonly options: OptionValues;
   /** Whether `--each` is given, with whatever value. */

@@ -11,12 +11,12 @@ test.each([
   [
     'two globs, of which one would be left out unseen',
     'plan --each clients/a/audiencectl.yaml --each clients/b/audiencectl.yaml',
-    'Give it once, with a glob that matches all projects',
+    'For several projects, give one glob that matches all of them',
   ],
   [
     'another folder than that of the glob',
     'validate -C clients --each clients/*/audiencectl.yaml',
-    'Check that the glob begins in the folder where the command runs',
+    'Run the command in the folder where the glob begins',
   ],
   [
     'no list for members',
