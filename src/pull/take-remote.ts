@@ -3,6 +3,7 @@ import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
 import { findAllGone } from './find/find-all-gone.ts';
 import { findNotInBase } from './find/find-not-in-base.ts';
+import { findOpenElsewhere } from './find/find-open-elsewhere.ts';
 import { findRenamedHere } from './find/find-renamed-here.ts';
 import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
@@ -29,6 +30,7 @@ export function takeRemote(
   const { isAsked } = before.comparison;
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
   const doubtful = new Map([
+    ...(context.take.has('new') ? findOpenElsewhere(units, before.comparison) : []),
     ...findAllGone(units, before.comparison),
     ...findUiRenames(units, before.comparison, (file) => context.environmentFiles.has(file)),
     ...findNotInBase(units, before.comparison),

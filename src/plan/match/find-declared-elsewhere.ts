@@ -10,6 +10,8 @@ import { matchDeclarations } from './match-declarations.ts';
 export interface Elsewhere {
   /** Whether another project declares an entity. */
   readonly declares: (entity: RemoteEntity) => boolean;
+  /** What another project declares and what is not remote, at least under its name. */
+  readonly absent: readonly Declaration[];
   /** Where; null where none does. */
   readonly place: (entity: RemoteEntity) => Source | null;
   /**
@@ -42,6 +44,9 @@ export function findDeclaredElsewhere(
   const unclear = sisters.find(({ problem }) => problem !== null);
   return {
     declares: (entity) => declared.has(entity),
+    absent: matches.flatMap(({ declaration, remote }) =>
+      remote === null && namesakes(declaration, index).length === 0 ? [declaration] : [],
+    ),
     place: (entity) => declared.get(entity)?.[0]?.source ?? null,
     why: (entity, own) => {
       const others = declared.get(entity) ?? [];

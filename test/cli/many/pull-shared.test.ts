@@ -199,6 +199,31 @@ describe('projects of one account', () => {
     },
   );
 
+  test('leave what may be an entity of another one under a new name', async () => {
+    await withApplied({ '.git/HEAD': '', ...files }, everyProject, async (project) => {
+      await project.run(`snapshot --each ${everyProject} --out snapshots`);
+      const saved = join(project.folder, 'snapshots/clients/d/audiencectl.json');
+      const { segments } = JSON.parse(await readFile(saved, 'utf8'));
+      const { id } = segments.find(
+        ({ attributes }: { attributes: { name: string } }) => attributes.name === 'List d',
+      );
+      const attributes = { name: 'Customers of d' };
+      project.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
+      addBuyers(project, '91');
+      const line = `pull --each ${everyProject} --take unknown,new,gone --format json`;
+      const [a, b, c] = projectsIn((await project.run(line)).stdout);
+      // Of another type, so it cannot be that list.
+      expect(a?.takings).toMatchObject([{ address: 'segment/Buyers' }]);
+      expect([b, c].map((each) => each?.takings)).toEqual([[], []]);
+      expect(a?.left).toMatchObject([
+        {
+          address: 'segment/Customers of d',
+          text: expect.stringContaining('It may be segment/List d of another project'),
+        },
+      ]);
+    });
+  });
+
   test('know what another one would call an entity that was renamed in the UI', async () => {
     await withApplied({ '.git/HEAD': '', ...files }, everyProject, async (project) => {
       await project.run(`snapshot --each ${everyProject} --out snapshots`);
