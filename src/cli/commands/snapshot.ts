@@ -33,7 +33,8 @@ export const runSnapshot: RunCommand = async (context) => {
   await writeOutput(file, text, terminal);
   const unread = findUnread(project, snapshot);
   context.notices.add(unread);
-  writeWarnings(context, unread, { folder });
+  // The report of many projects has them already.
+  if (context.among === undefined) writeWarnings(context, unread, { folder });
   const { segments, audiences } = snapshot;
   const counts = { segment: segments.length, audience: audiences.length };
   const read = listOf(countKinds(platformNamed(project.platform), counts));

@@ -1,6 +1,6 @@
 /** `--out DIR` writes a plan for each project, and `apply --each DIR` applies them with every guard. */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, symlink, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { TestProject } from '../../support/a-project.ts';
@@ -293,6 +293,24 @@ describe('plans of many projects', () => {
       const { stdout } = await run(`apply --each plans ${line} --format json`);
       expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code }]);
       expect(writes()).toEqual([]);
+    });
+  });
+
+  test('a copy beside a plan is named, and the others are applied', async () => {
+    await withFleet(['a', 'b'], async ({ run, folder }) => {
+      await run(plan);
+      const from = join(folder, 'plans/clients/a/audiencectl.json');
+      await writeFile(join(folder, 'plans/clients/a/copy.json'), await readFile(from));
+      const { exitCode, stdout } = await run('apply --each plans --format json');
+      expect(exitCode).toBe(1);
+      const { projects } = JSON.parse(stdout);
+      expect(projects.map(({ exitCode: code }: { exitCode: number }) => code)).toEqual([0, 1, 0]);
+      expect(projects[1].diagnostics).toMatchObject([
+        {
+          code: 'project-not-found',
+          message: expect.stringContaining('does not name "plans/clients/a/copy.json"'),
+        },
+      ]);
     });
   });
 

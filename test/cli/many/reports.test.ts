@@ -54,6 +54,32 @@ describe('reports of many projects', () => {
     });
   });
 
+  test('of findings name one in a shared manifest once, with all of its projects', async () => {
+    const shared = 'manifests: ["*.yaml", "../../shared/*.yaml"]\n';
+    const files = {
+      ...aClient('a', shared),
+      ...aClient('b', shared),
+      'shared/all.yaml': 'segments:\n  - { name: Odd, surprise: 1 }\n',
+    };
+    await withFleet(
+      [],
+      async ({ run, folder }) => {
+        const line = `validate --each ${everyProject} --report sarif=f.sarif --report codequality=f.json`;
+        expect((await run(line)).exitCode).toBe(1);
+        const sarif = JSON.parse(await readFile(join(folder, 'f.sarif'), 'utf8'));
+        const texts = sarif.runs[0].results.map((each: object) => JSON.stringify(each));
+        expect(new Set(texts).size).toBe(texts.length);
+        for (const text of texts.filter((each: string) => each.includes('shared/all.yaml'))) {
+          expect(text).toContain('in the project acme-a');
+          expect(text).toContain('in the project acme-b');
+        }
+        const found = JSON.parse(await readFile(join(folder, 'f.json'), 'utf8'));
+        expect(found).toHaveLength(texts.length);
+      },
+      { files },
+    );
+  });
+
   test('are no file that one of the projects reads', async () => {
     await withFleet(['a', 'b'], async ({ run, sandbox, folder }) => {
       const before = await readFile(join(folder, 'clients/b/lists.yaml'), 'utf8');

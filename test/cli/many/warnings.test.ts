@@ -69,6 +69,34 @@ describe('warnings of many projects', () => {
   });
 });
 
+test('a warning of snapshot is said once', async () => {
+  const own = Object.assign({}, aClient('a'), {
+    'clients/a/lists.yaml':
+      'segments:\n  - { name: Viewers, retailerId: "1234", events: { shopperActivity: View, lookbackDays: Last30Days, categoryIds: ["1"] } }\n',
+  });
+  await withFleet(
+    ['b'],
+    async ({ run, sandbox }) => {
+      const { exitCode, stdout: applied } = await run(
+        `apply --each ${everyProject} --auto-approve`,
+      );
+      expect({ exitCode, applied }).toMatchObject({ exitCode: 0 });
+      const { segments } = JSON.parse(JSON.stringify(sandbox.document()));
+      const [{ id, attributes }] = segments.filter(
+        (row: { attributes: { name: string } }) => row.attributes.name === 'Viewers',
+      );
+      sandbox.edit({
+        ...{ platform: 'retail-media', kind: 'segment', id },
+        attributes: { events: { ...attributes.events, shopperActivity: 'Unknown' } },
+      });
+      const { stdout, stderr } = await run(`snapshot --each ${everyProject} --out saved`);
+      expect((stdout + stderr).split('attribute-not-compared')).toHaveLength(2);
+      expect(stdout).toContain('"acme-a"');
+    },
+    { files: own },
+  );
+});
+
 test('projects with other errors behind the first ones are no one group', async () => {
   const broken = Array.from({ length: 30 }, (_, at) => `  - { name: N${at}, odd${at}: 1 }\n`);
   const segments = `segments:\n${broken.join('')}`;

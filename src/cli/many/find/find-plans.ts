@@ -1,5 +1,5 @@
 /** The projects of a run: by a folder of their plans. */
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { objectToPath, whereItLeads } from '../../../disk/object-to-path.ts';
@@ -32,7 +32,7 @@ export async function findPlans(folder: string): Promise<readonly ManyTarget[]> 
   const paths = [...new Set([...(listed ?? []), ...found, ...others])].sort(compareText);
   // An empty list is an answer, too: nothing had changed.
   if (listed === null) throw withoutList(folder, paths.length > 0);
-  return targetsOf(folder, paths, { files, others });
+  return targetsOf(folder, paths, { files, others, listed: new Set(listed) });
 }
 
 function withoutList(folder: string, hasPlans: boolean): DiagnosticError {
@@ -50,6 +50,7 @@ interface FoundFiles {
   readonly files: ReadonlySet<string>;
   /** Links and devices. */
   readonly others: ReadonlySet<string>;
+  readonly listed: ReadonlySet<string>;
 }
 
 async function targetsOf(
@@ -65,7 +66,10 @@ async function targetsOf(
     const place = await whereItLeads(resolve(file));
     const first = firsts.get(place) ?? file;
     firsts.set(place, first);
-    const fault = first === file ? faultOf(planFile, path, found) : sameProject(file, first);
+    const fault =
+      first === file
+        ? (faultOf(planFile, path, found) ?? (await foreignFile(planFile, path, file, found)))
+        : sameProject(file, first);
     targets.push({ file, planFile, ...(fault === null ? {} : { problem: fault }) });
   }
   return targets;
@@ -79,6 +83,18 @@ function faultOf(planFile: string, path: string, { files, others }: FoundFiles):
   const hint =
     'Get the whole folder again from the run that wrote it. If that run could not plan this project, correct what it reported, and run plan --each GLOB --out DIR again.';
   return usageError('plan-missing', message, hint);
+}
+
+/** A file that no run wrote there, such as a copy of a plan, and that has no project. */
+async function foreignFile(
+  planFile: string,
+  path: string,
+  file: string,
+  { listed }: FoundFiles,
+): Promise<Diagnostic | null> {
+  if (listed.has(path) || (await stat(file).catch(() => null)) !== null) return null;
+  const message = `the list of the folder does not name "${planFile}", and it has no project at "${file}"`;
+  return usageError('project-not-found', message, 'Remove the file from the folder of the plans.');
 }
 
 /** Both plans would be applied to it at once. */

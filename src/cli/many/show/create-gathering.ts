@@ -13,7 +13,7 @@ import { sameLedger, sameTarget } from '../../project/same-target.ts';
 import type { ManyTarget } from '../find/find-projects.ts';
 import { optionsOfProject } from '../project/project-context.ts';
 import { nameOfRun, type ProjectRun } from '../project/run-project.ts';
-import { worstExitCode } from '../worst-exit-code.ts';
+import { worstExitCode } from './worst-exit-code.ts';
 
 export interface Gathering {
   readonly add: (run: ProjectRun) => void;

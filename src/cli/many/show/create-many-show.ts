@@ -15,7 +15,6 @@ import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { sameTarget } from '../../project/same-target.ts';
 import { isPatchShown, manyCommandOf } from '../many-command.ts';
 import type { ProjectRun } from '../project/run-project.ts';
-import { worstExitCode } from '../worst-exit-code.ts';
 import { collectWarnings } from './collect-warnings.ts';
 import { countUnmatched } from './count-unmatched.ts';
 import { createGathering } from './create-gathering.ts';
@@ -23,6 +22,7 @@ import { createJsonDocument } from './create-json-document.ts';
 import { createManyReports } from './create-many-reports.ts';
 import { createPatches, type Patches } from './create-patches.ts';
 import { isDetailFormat } from './is-detail-format.ts';
+import { worstExitCode } from './worst-exit-code.ts';
 
 export interface ManyShow {
   readonly add: (run: ProjectRun) => Promise<void>;

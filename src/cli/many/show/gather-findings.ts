@@ -6,7 +6,7 @@ import type { SourceFile } from '../../../model/source-file.ts';
 import type { FindingsFormat } from '../../../report/report-format.ts';
 import { createFindingsRenderer } from '../../output/create-findings-renderer.ts';
 import type { Environment } from '../../process/command-context.ts';
-import type { ProjectRun } from '../project/run-project.ts';
+import { nameOfRun, type ProjectRun } from '../project/run-project.ts';
 
 export interface GatheredFindings {
   readonly add: (run: ProjectRun) => void;
@@ -18,7 +18,7 @@ export interface GatheredFindings {
 /** Of the texts it keeps those that a finding points into. */
 export function gatherFindings(): GatheredFindings {
   const diagnostics: Diagnostic[] = [];
-  const failing = new Set<Diagnostic>();
+  const found = new Map<string, FoundFinding>();
   const sources = new Map<string, SourceFile>();
   const rules = new Map<string, HouseRules['rules'][number]>();
   const people = new Map<string, HouseRules['people'][number]>();
@@ -28,8 +28,11 @@ export function gatherFindings(): GatheredFindings {
       const move = mover(file);
       for (const finding of run.diagnostics) {
         const moved = moveFinding(finding, file, move);
-        diagnostics.push(moved);
-        if (run.beside?.fails(finding) ?? finding.severity === 'error') failing.add(moved);
+        const key = JSON.stringify(moved);
+        const known = found.get(key) ?? { finding: moved, projects: [], fails: false };
+        known.projects.push({ name: nameOfRun(run), file });
+        known.fails ||= run.beside?.fails(finding) ?? finding.severity === 'error';
+        found.set(key, known);
       }
       if (!sources.has(file)) sources.set(file, { file, text: '' });
       for (const source of sourcesOf(run, dirname(file))) sources.set(source.file, source);
@@ -44,18 +47,38 @@ export function gatherFindings(): GatheredFindings {
         if (source !== undefined) sources.set(source.file, { file: source.file, text: '' });
       }
     },
-    renderer: (environment) =>
-      createFindingsRenderer(
+    renderer: (environment) => {
+      const gathered = [...found.values()].map((each) => ({ ...each, finding: relate(each) }));
+      const failing = new Set(gathered.flatMap(({ finding, fails }) => (fails ? finding : [])));
+      return createFindingsRenderer(
         {
-          diagnostics,
+          diagnostics: [...gathered.map(({ finding }) => finding), ...diagnostics],
           sources: [...sources.values()],
           folder: process.cwd(),
           houseRules: { rules: [...rules.values()], people: [...people.values()] },
           fails: (finding) => failing.has(finding),
         },
         environment,
-      ),
+      );
+    },
   };
+}
+
+/** Projects share manifests: the same finding at the same place is one. */
+interface FoundFinding {
+  readonly finding: Diagnostic;
+  readonly projects: { readonly name: string; readonly file: string }[];
+  fails: boolean;
+}
+
+/** It says whose it is if it is of several. */
+function relate({ finding, projects }: FoundFinding): Diagnostic {
+  if (projects.length === 1) return finding;
+  const whose = projects.map(({ name, file }) => ({
+    label: `in the project ${name}`,
+    source: { file, line: 1, column: 1 },
+  }));
+  return { ...finding, related: [...(finding.related ?? []), ...whose] };
 }
 
 function keyOf({ name, source }: { readonly name: string; readonly source: Source }): string {

@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 
 const { error, refused, incomplete, changes, done } = exitCodes;
 
