@@ -25,6 +25,7 @@ import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts'
 import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
 import { readTake } from './read-take.ts';
+import { isNewSince, showNew } from './show-new.ts';
 import { showPull } from './show-pull.ts';
 
 /** `pull`: what was edited remotely, written into the manifests in place. */
@@ -36,6 +37,9 @@ export const runPull: RunCommand = async (context) => {
   warnOfVersions(context, project, loaded);
   refuseErrors(loaded);
   const base = await readBaseOption(context, loaded);
+  if (among !== undefined && base !== undefined && isNewSince(base)) {
+    return showNew(base, loaded, context);
+  }
   const snapshot = await readRemote(context, loaded);
   warnOfEnded(context, loaded, snapshot);
   // Some sources are files that no glob matches: findings point into them.
