@@ -24,6 +24,7 @@ import { findEnvironmentFiles } from '../../project/readers/find-environment-fil
 import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
 import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
+import { leadTo } from './lead-to.ts';
 import { readTake } from './read-take.ts';
 import { isNewSince, showNew } from './show-new.ts';
 import { showPull } from './show-pull.ts';
@@ -53,12 +54,14 @@ export const runPull: RunCommand = async (context) => {
   const environmentFiles = await findEnvironmentFiles(loaded, options.list('var'));
   const elsewhere = await findReadElsewhere(folder, texts, among?.readers ?? readersAlone(context));
   const wish = {
-    ...{ take, sharedFiles: elsewhere.files, readerOfNew: elsewhere.readerOfNew },
+    ...{ take, sharedFiles: elsewhere.files, readerCounts: elsewhere.counts },
+    readerOfNew: elsewhere.readerOfNew,
     lockedFiles: await findLocked(texts, folder),
     environmentFiles,
     environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
+    ...leadTo(loaded, context),
   };
   const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
   if (pulled === null) throw new LocatedError(diagnostics, loaded);

@@ -29,6 +29,7 @@ export function showNew(
     what: 'new: not compared with the UI',
     counts: { 'not compared': 1 },
     sentences: [],
+    isIdle: true,
   });
   return exitCodes.done;
 }

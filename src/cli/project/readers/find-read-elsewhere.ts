@@ -13,6 +13,8 @@ import {
 export interface ReadElsewhere {
   /** The project file of one that reads it, by the file. */
   readonly files: ReadonlyMap<string, string>;
+  /** How many projects read each of these, with this one. */
+  readonly counts: ReadonlyMap<string, number>;
   /** The project file of one that would read a new file; null where there is none. */
   readonly readerOfNew: (file: string) => string | null;
 }
@@ -43,10 +45,15 @@ export async function findReadElsewhere(
   };
   const repository = await placeOfReaders(folder);
   const files = new Map<string, string>();
+  const counts = new Map<string, number>();
   for (const { file, path } of manifests) {
-    const other = nameOne(await index.readersOf(repository, path));
-    if (other !== null) files.set(file, other);
+    const readers = await index.readersOf(repository, path);
+    const other = nameOne(readers);
+    if (other === null) continue;
+    files.set(file, other);
+    const others = readers.filter(isOther).map(({ identity }) => identity);
+    counts.set(file, new Set(others).size + 1);
   }
   const readersOfNew = await index.readersOfNew(repository);
-  return { files, readerOfNew: (file) => nameOne(readersOfNew(resolve(folder, file))) };
+  return { files, counts, readerOfNew: (file) => nameOne(readersOfNew(resolve(folder, file))) };
 }
