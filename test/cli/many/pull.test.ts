@@ -68,6 +68,7 @@ describe('edits made in the UI', () => {
         ...{ key: 'k', noun: 'pull request', pull: pulled, change: 'c', note: null },
       });
       expect(body).toContain('- `acme-b`: `segment/Customers of b` was edited:');
+      expect(body).toContain('into the manifests of 2 projects: `acme-a` and `acme-b`.');
     });
   });
 
