@@ -24,6 +24,7 @@ import { findEnvironmentFiles } from '../../project/readers/find-environment-fil
 import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
 import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
+import { sameTarget } from '../../project/same-target.ts';
 import { leadTo } from './lead-to.ts';
 import { readTake } from './read-take.ts';
 import { isNewSince, showNew } from './show-new.ts';
@@ -67,7 +68,10 @@ export const runPull: RunCommand = async (context) => {
   if (pulled === null) throw new LocatedError(diagnostics, loaded);
   among?.onUnmatched(pulled.unmatched ?? []);
   const written = pulled.files.map(({ file }) => file);
-  const shared = shownIn(project, warnOfEnvironments(environmentFiles, written));
+  const shared = shownIn(
+    project,
+    warnOfEnvironments(environmentFiles, written, sameTarget(context)),
+  );
   const value = { ...pulled, diagnostics: [...pulled.diagnostics, ...shared] };
   for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
   const isCheck = options.flag('check');
