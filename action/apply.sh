@@ -5,11 +5,15 @@
 set -euo pipefail
 
 here="$(dirname "${BASH_SOURCE[0]}")"
+# Git needs none of them.
+export -n CREDENTIALS
 base="$(bash "$here/check-out-base.sh")"
+# shellcheck source=action/export-credentials.sh
+source "$here/export-credentials.sh"
 
 # Each of many plans is held against its own checksum by apply, and all of them against the reviewed one here.
 if [[ -n ${EACH:-} ]]; then
-  env -u CRITEO_CLIENT_ID -u CRITEO_CLIENT_SECRET -u CRITEO_ACCESS_TOKEN \
+  bash "$here/without-criteo.sh" \
     audiencectl-review check --from "$OUT/reviewed/plans" --checksum "$CHECKSUM"
   plans=(--each "$OUT/reviewed/plans" --auto-approve)
 else

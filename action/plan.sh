@@ -3,6 +3,8 @@
 set -euo pipefail
 
 here="$(dirname "${BASH_SOURCE[0]}")"
+# Git needs none of them.
+export -n CREDENTIALS
 
 # GitHub checks out a merge of the pull request. What that merge was made with is what it changes; the
 # base that the event names may be older, and would show the changes of others as those of this one.
@@ -11,6 +13,8 @@ if [[ $(git rev-parse --quiet --verify 'HEAD^2' || true) == "$HEAD_SHA" ]]; then
   export BASE
 fi
 base="$(bash "$here/check-out-base.sh")"
+# shellcheck source=action/export-credentials.sh
+source "$here/export-credentials.sh"
 
 # One plan, or one for each of many projects.
 plans=(--out "$OUT/plan.json")

@@ -105,7 +105,9 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
   const project: Project = mayPrune ? input.project : { ...input.project, prune: 'off' };
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
-  const { matches, ...pairing } = matchDeclarations(declarations, index);
+  const { matches, ...pairing } = matchDeclarations(declarations, index, {
+    hasEnvironments: project.environment !== null,
+  });
   const matched = remotesOf(matches);
   const base = options.base ? createBase(options.base.declarations, matches, index) : null;
   const elsewhere = findDeclaredElsewhere(input.sisters ?? [], index);

@@ -1,37 +1,60 @@
 /** Why a text is not written, whatever the edit is. */
 import type { Source } from '../diagnostics/diagnostic.ts';
-import type { OtherReader } from '../model/other-reader.ts';
 import type { FileLock } from '../model/source-file.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PullContext } from './pull-context.ts';
 
-export function findLock(
+export type Locks = Pick<PullContext, 'sharedFiles' | 'readerCounts' | 'lockedFiles' | 'words'>;
+
+export function findLock(source: Source, locks: Locks): Obstacle | null {
+  const { file } = source;
+  const shared = findShared(source, locks);
+  if (shared !== null) return shared;
+  const lock = locks.lockedFiles.get(file);
+  return lock === undefined
+    ? null
+    : { code: 'file-not-writable', ...lockTexts[lock](locks.words.file(file)), source };
+}
+
+/** What another project reads as well is not for this one to edit: it may mean something else there. */
+export function findShared(
   source: Source,
-  { sharedFiles, lockedFiles }: Pick<PullContext, 'sharedFiles' | 'lockedFiles'>,
+  { sharedFiles, readerCounts, words }: Omit<Locks, 'lockedFiles'>,
 ): Obstacle | null {
   const { file } = source;
   const other = sharedFiles.get(file);
-  // What another project reads as well is not for this one to edit.
-  if (other !== undefined) return { code: 'pull-elsewhere', ...explainReader(other, file), source };
-  const lock = lockedFiles.get(file);
-  return lock === undefined
-    ? null
-    : { code: 'file-not-writable', ...lockTexts[lock](file), source };
+  if (other === undefined) return null;
+  if (!other.isSure) {
+    return {
+      code: 'pull-elsewhere',
+      text: `The project ${words.file(other.project)} has errors, and may read ${words.file(file)}, too.`,
+      fix: 'Correct that project, then run the same command again.',
+      source,
+    };
+  }
+  const count = readerCounts.get(file) ?? 2;
+  const isPair = count === 2;
+  return {
+    code: 'pull-elsewhere',
+    text: isPair
+      ? `The project ${words.file(other.project)} reads ${words.file(file)}, too.`
+      : `${count} projects read ${words.file(file)}.`,
+    fix: isPair
+      ? 'Edit it by hand only if both should change, and plan both.'
+      : 'Edit it by hand only if all of them should change, and plan them with --each.',
+    source,
+  };
 }
 
-function explainReader(
-  { project, isSure }: OtherReader,
-  file: string,
-): Pick<Obstacle, 'text' | 'fix'> {
-  return isSure
-    ? {
-        text: `The project ${project} reads ${file}, too.`,
-        fix: 'Edit it by hand, and plan both projects.',
-      }
-    : {
-        text: `The project ${project} has errors, and may read ${file}, too.`,
-        fix: 'Correct that project, then run the same command again.',
-      };
+/** The same for an entry that would go: it would go from all of them. */
+export function findSharedEntry(
+  source: Source,
+  locks: Omit<Locks, 'lockedFiles'>,
+): Obstacle | null {
+  const shared = findShared(source, locks);
+  if (shared === null || locks.sharedFiles.get(source.file)?.isSure !== true) return shared;
+  const all = (locks.readerCounts.get(source.file) ?? 2) === 2 ? 'both' : 'all of them';
+  return { ...shared, fix: `Remove the entry by hand only if it should go from ${all}.` };
 }
 
 const lockTexts: Readonly<Record<FileLock, (file: string) => Pick<Obstacle, 'text' | 'fix'>>> = {

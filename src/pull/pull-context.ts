@@ -6,8 +6,10 @@ import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import type { Doubts } from './find/find-doubts.ts';
+import type { Following } from './find/find-ui-renames.ts';
 import type { OtherEnvironment } from './other-environment.ts';
 import type { TakeKind } from './pull-result.ts';
+import type { PullWords } from './pull-words.ts';
 
 /** What all of a pull works with. */
 export interface PullContext {
@@ -22,6 +24,8 @@ export interface PullContext {
   readonly variables: VariableLookup;
   /** Manifests that other projects read too, or may read, with one of them. */
   readonly sharedFiles: ReadonlyMap<string, OtherReader>;
+  /** How many projects read each of these, with this one; 2 where it is not said. */
+  readonly readerCounts: ReadonlyMap<string, number>;
   /** Texts that cannot be written where they lie. */
   readonly lockedFiles: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these. */
@@ -33,4 +37,7 @@ export interface PullContext {
   /** Entries that stand for what they seem to mean. */
   readonly doubts: Doubts;
   readonly take: ReadonlySet<TakeKind>;
+  readonly words: PullWords;
+  /** How an entry follows a new name. */
+  readonly following: Following;
 }

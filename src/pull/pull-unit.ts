@@ -50,3 +50,16 @@ export function pathOf(unit: PullUnit): string | null {
   if (unit.action === 'edit') return unit.path;
   return unit.action === 'tidy' && unit.names !== null ? 'renamedFrom' : null;
 }
+
+/** A list of another type, or of other identifiers, is another list. */
+export function losesMembers(unit: PullUnit): boolean {
+  if (unit.action === 'edit') {
+    return (
+      unit.desired.type === 'contactList' &&
+      ['contactList', 'contactList.identifierType'].includes(unit.path)
+    );
+  }
+  return (
+    unit.action === 'remove' && Object.hasOwn(unit.match.declaration.attributes, 'contactList')
+  );
+}

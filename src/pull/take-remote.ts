@@ -28,12 +28,13 @@ export function takeRemote(
   readAgain: ReadAgain,
 ): TakenRemote {
   const { isAsked } = before.comparison;
+  const { words, following } = context;
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
   const doubtful = new Map([
     ...(context.take.has('new') ? findOpenElsewhere(units, before.comparison) : []),
-    ...findAllGone(units, before.comparison),
-    ...findUiRenames(units, before.comparison, (file) => context.environmentFiles.has(file)),
-    ...findNotInBase(units, before.comparison),
+    ...findAllGone(units, before.comparison, words),
+    ...findUiRenames(units, before.comparison, following),
+    ...findNotInBase(units, before.comparison, words),
     ...findRenamedHere(units),
   ]);
   const unowned = context.take.has('new') ? findUnowned(before.comparison) : [];
@@ -45,7 +46,7 @@ export function takeRemote(
   return {
     takings: writeTakings(settled),
     left: writeLeftDifferences(
-      open,
+      { units: open, context },
       new Map([...doubtful, ...unowned, ...settled.left]),
       [...context.doubts].filter(([address]) => isAsked(address)),
     ),

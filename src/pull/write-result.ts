@@ -6,10 +6,11 @@ import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonObject, JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';
+import { explainNotAsked } from './explain-not-asked.ts';
 import type { Doubt } from './find/find-doubts.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind, TakenAttribute, Taking } from './pull-result.ts';
-import { type AttributeUnit, type PullUnit, pathOf } from './pull-unit.ts';
+import { type AttributeUnit, losesMembers, type PullUnit, pathOf } from './pull-unit.ts';
 import type { Settled } from './settle.ts';
 
 export function writeTakings(settled: Settled): readonly Taking[] {
@@ -47,19 +48,6 @@ function fromOf({ path, desired }: AttributeUnit, attributes: JsonObject): JsonV
   const value =
     path === desired.type ? typeBlock(path, attributes[path]) : attributeAt(attributes, path);
   return value ?? null;
-}
-
-/** A list of another type, or of other identifiers, is another list. */
-function losesMembers(unit: PullUnit): boolean {
-  if (unit.action === 'edit') {
-    return (
-      unit.desired.type === 'contactList' &&
-      ['contactList', 'contactList.identifierType'].includes(unit.path)
-    );
-  }
-  return (
-    unit.action === 'remove' && Object.hasOwn(unit.match.declaration.attributes, 'contactList')
-  );
 }
 
 /** With another type, both sides are whole blocks. */
@@ -108,12 +96,12 @@ function writeOther(
  * @param doubts of what each entry is.
  */
 export function writeLeftDifferences(
-  open: readonly PullUnit[],
+  open: { readonly units: readonly PullUnit[]; readonly context: PullContext },
   left: Settled['left'],
   doubts: readonly (readonly [Address, Doubt])[],
 ): readonly LeftDifference[] {
-  const notAsked = open.map(
-    (unit): LeftDifference => ({ ...describe(unit), ...notAskedFor(unit) }),
+  const notAsked = open.units.map(
+    (unit): LeftDifference => ({ ...describe(unit), ...explainNotAsked(unit, open.context) }),
   );
   const refused = [...left].map(([unit, obstacle]): LeftDifference => {
     const known = describe(unit);
@@ -136,54 +124,6 @@ function describe(unit: PullUnit): Omit<LeftDifference, 'code' | 'text' | 'fix'>
   const from = fromOf(unit, describeDesired(unit.desired).attributes);
   return { ...known, from, to: unit.value };
 }
-
-function notAskedFor(unit: PullUnit): Pick<LeftDifference, 'code' | 'text' | 'fix'> {
-  const { text, fix } = textsOf(unit);
-  const members = losesMembers(unit) ? ' It was a customer list: its members are lost.' : '';
-  return { code: 'pull-not-asked', text: text + members, fix };
-}
-
-function textsOf(unit: PullUnit): Pick<LeftDifference, 'text' | 'fix'> {
-  const { action, take, address } = unit;
-  const isBound = unit.action === 'remove' && unit.match.declaration.id !== undefined;
-  if (take === 'gone' && isBound) return boundIsGone;
-  if (take !== 'conflict') return notAskedTexts[take];
-  // Of all conflicts, a person decides one by one.
-  return action === 'remove'
-    ? {
-        text: 'Git changed it, and it was deleted in the Criteo UI.',
-        fix: `To remove the entry: --take gone,conflict --target "${address}". To create it again, ${isBound ? 'remove its id and ' : ''}apply.`,
-      }
-    : {
-        text: 'Both git and the Criteo UI changed it.',
-        fix: `To take the version of the UI: --take drift,conflict --target "${address}". To keep that of git, apply.`,
-      };
-}
-
-/** An ID that is gone is never given again. */
-const boundIsGone = {
-  text: 'It was deleted in the Criteo UI.',
-  fix: 'Choose with --take gone to remove the entry. To create it again, remove its id and run audiencectl apply.',
-};
-
-const notAskedTexts: Readonly<
-  Record<Exclude<TakeKind, 'conflict'>, Pick<LeftDifference, 'text' | 'fix'>>
-> = {
-  drift: { text: 'It was edited in the Criteo UI.', fix: 'Choose with --take drift.' },
-  unknown: {
-    text: 'It differs from what is remote.',
-    fix: 'Choose with --take unknown.',
-  },
-  new: {
-    text: 'It exists in Criteo, and no manifest declares it.',
-    fix: 'Choose with --take new to declare it.',
-  },
-  gone: {
-    text: 'It was deleted in the Criteo UI.',
-    fix: 'Choose with --take gone to remove the entry, or run audiencectl apply to create it again.',
-  },
-  spent: { text: 'It has done its work.', fix: 'Choose with --take spent.' },
-};
 
 export function writeFiles({ texts }: Settled, context: PullContext): readonly ChangedFile[] {
   const { manifests, projectFile } = context;

@@ -9,10 +9,13 @@ import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
 import { bindDoubtful, type Doubts, findDoubts } from '../pull/find/find-doubts.ts';
+import type { Following } from '../pull/find/find-ui-renames.ts';
+import { findRenameLock } from '../pull/find-rename-lock.ts';
 import { judgeRest } from '../pull/judge-rest.ts';
 import { objectToBase } from '../pull/object-to-base.ts';
 import type { ReadTexts } from '../pull/prove/find-faults.ts';
 import type { LeftDifference, PullResult, TakeKind } from '../pull/pull-result.ts';
+import { createPullWords, type PullLead } from '../pull/pull-words.ts';
 import { type TakenRemote, takeRemote } from '../pull/take-remote.ts';
 import { createVariableLookup } from '../yaml-source/insert-variables.ts';
 import { check, checksOfPlan, findObstacles } from './check.ts';
@@ -31,6 +34,10 @@ export interface PullOptions {
   readonly selection?: Selection;
   /** Manifests that other projects read too, or may read, with one of them; those of sisters are known. */
   readonly sharedFiles?: ReadonlyMap<string, OtherReader>;
+  /** How many projects read each of these, with this one; 2 where it is not said. */
+  readonly readerCounts?: ReadonlyMap<string, number>;
+  /** Of one project of many: what leads to it from where the command runs. */
+  readonly lead?: PullLead;
   /** Texts that are not written for what they are on the disk; their edits are left. */
   readonly lockedFiles?: ReadonlyMap<string, FileLock>;
   /** Manifests that other environments of the project read too, with the names of these; sisters are known. */
@@ -84,8 +91,20 @@ export function pullLoaded(
   const unbound = readTexts(loaded, new Map());
   const environmentFiles = joinEnvironmentFiles(loaded, wish);
   const take = new Set<TakeKind>(wish.take ?? [wish.base === undefined ? 'unknown' : 'drift']);
-  const isShared = (file: string) => environmentFiles.has(file);
-  const doubts = findDoubts(unbound.comparison, { isShared, take });
+  const words = createPullWords(wish.lead);
+  const sharedFiles = findSharedFiles(loaded, wish);
+  const locks = {
+    ...{ sharedFiles, words, readerCounts: wish.readerCounts ?? new Map() },
+    lockedFiles: wish.lockedFiles ?? new Map(),
+  };
+  const { declarations, houseRules } = unbound.comparison;
+  const world = { declarations, houseRules, project, projectFile };
+  const following: Following = {
+    isShared: (file) => environmentFiles.has(file) || sharedFiles.has(file),
+    findRenameLock: (declaration, name) => findRenameLock(declaration, name, world, locks),
+    words,
+  };
+  const doubts = findDoubts(unbound.comparison, { ...following, take });
   const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
   const { after, ...taken } = takeRemote(
     {
@@ -96,8 +115,8 @@ export function pullLoaded(
       projectFile,
       manifests: new Map(manifests.map((source) => [source.file, source])),
       variables: createVariableLookup(project.variables),
-      sharedFiles: findSharedFiles(loaded, wish),
-      lockedFiles: wish.lockedFiles ?? new Map(),
+      ...locks,
+      following,
       environmentFiles,
       environmentNamed: createEnvironmentNamed(loaded, {
         ...{ projectFile, environmentFiles },

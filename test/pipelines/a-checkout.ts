@@ -201,7 +201,8 @@ async function writePrograms(bin: string, hand: (program: string) => string): Pr
   const without = (names: string) =>
     `for name in ${names}; do [[ -z "\${!name:-}" ]] || { echo "$0 got $name"; exit 99; }; done`;
   const ofHosts = 'GITHUB_TOKEN GITLAB_TOKEN CI_JOB_TOKEN';
-  const ofCriteo = 'CRITEO_CLIENT_ID CRITEO_CLIENT_SECRET CRITEO_ACCESS_TOKEN LEDGER_KEY';
+  // Those of several companies have names with a suffix.
+  const ofCriteo = `"\${!CRITEO_@}" CREDENTIALS LEDGER_KEY`;
   const scripts = {
     audiencectl: `${without(ofHosts)}\nprintf '%s\\n' "$*" >>"$HOME/calls"\n${hand(program)}`,
     'audiencectl-review': `${without(ofCriteo)}\n${hand(review)}`,

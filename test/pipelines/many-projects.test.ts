@@ -54,6 +54,40 @@ describe('many projects in the GitHub action', () => {
     });
   });
 
+  test('have the credentials of several companies, as an input or as variables of the job', async () => {
+    await withCheckout(async (checkout) => {
+      const credentials = [
+        ...['CRITEO_CLIENT_ID_NORTH=north', 'CRITEO_CLIENT_SECRET_NORTH=north=secret', ''],
+      ].join('\n');
+      const options = {
+        with: { each, credentials, 'client-id': '', 'client-secret': '' },
+        env: { CRITEO_CLIENT_ID_SOUTH: 'south', CRITEO_CLIENT_SECRET_SOUTH: 'south-secret' },
+      };
+      const files = Object.fromEntries(
+        Object.entries(await clients(checkout, ['at', 'be'])).map(([file, text]) => {
+          const company = file.includes('/at/') ? 'NORTH' : 'SOUTH';
+          return [
+            file,
+            file.endsWith('audiencectl.yaml') ? `${text}credentials: ${company}\n` : text,
+          ];
+        }),
+      );
+      const change = await openPullRequest(checkout, 1, files);
+      expect(await change.plan(options)).toMatchObject({ exitCode: 0 });
+      const merged = await change.merge();
+      expect(await apply(checkout, 1001, merged, options)).toMatchObject({ exitCode: 0 });
+      const tokens = checkout.sandbox.sandbox
+        .requests()
+        .filter(({ path }) => path === '/oauth2/token')
+        .map(({ body }) => Reflect.get(Object(body), 'client_id'));
+      expect(new Set(tokens)).toEqual(new Set(['north', 'south']));
+      const wrong = { with: { ...options.with, credentials: 'PATH=/tmp' } };
+      const refused = await change.plan(wrong);
+      expect(refused).toMatchObject({ exitCode: 1 });
+      expect(refused.log).toContain('error a line of "credentials" is not NAME=VALUE');
+    });
+  });
+
   test('a project that fails or is taken out of the plans stops what it must', async () => {
     await withCheckout(async (checkout) => {
       const options = { with: { each } };

@@ -217,7 +217,7 @@ describe('the nightly job that proposes edits of the UI', () => {
       const ran = await atGithubNight(checkout, 'propose', 2001, event);
       expect(ran).toMatchObject({ exitCode: 0, log: expect.stringContaining('1 was opened.') });
       const [review] = host.reviews;
-      expect(review?.title).toMatch(/^Take edits from the Criteo UI: fr\/audiencectl\.yaml:/);
+      expect(review?.title).toMatch(/^Take edits from the Criteo UI: fr\/audiencectl\.yaml/);
       const proposed = host.contents.get(review?.head ?? '')?.files;
       expect(proposed?.get(`fr/${file}`)?.content).toBe(longer(before));
       expect(proposed?.size).toBe(host.contents.get(tip)?.files.size);

@@ -69,7 +69,7 @@ describe('new', () => {
       {
         address: 'segment/B',
         take: 'new',
-        fix: 'Choose with --take new to declare it.',
+        fix: 'To declare it, pull with --take unknown,new.',
         source: null,
       },
     ]);
@@ -190,7 +190,7 @@ describe('gone', () => {
     expect(result.left).toMatchObject([
       {
         address: 'segment/B',
-        fix: 'Choose with --take gone to remove the entry. To create it again, remove its id and run audiencectl apply.',
+        fix: 'To remove the entry, pull with --take drift,gone. To create it again, remove its id and apply this project.',
       },
     ]);
   });

@@ -72,7 +72,7 @@ describe('with a base', () => {
         expect.objectContaining({
           ...{ address: 'segment/Shoes', path: 'description', code: 'pull-not-asked' },
           text: 'The base does not declare it, so git or the Criteo UI may have changed it.',
-          fix: 'To take the version of the UI, give --take unknown --target "segment/Shoes" and no --base. To keep that of git, apply.',
+          fix: 'To take the version of the UI, give --take unknown --target "segment/Shoes" and no --base. To keep that of git, apply this project.',
         }),
       ]);
     },
@@ -95,7 +95,9 @@ describe('without a base', () => {
   test('unless other differences are asked for', async () => {
     const result = pulled(shoes('git'), await remoteAfter(shoes('ui')), { take: ['drift'] });
     expect(result.files).toEqual([]);
-    expect(result.left).toMatchObject([{ take: 'unknown', fix: 'Choose with --take unknown.' }]);
+    expect(result.left).toMatchObject([
+      { take: 'unknown', fix: 'To take it, pull with --take unknown.' },
+    ]);
   });
 });
 

@@ -45,12 +45,13 @@ type FoundRemote =
 export function matchDeclarations(
   declarations: readonly Declaration[],
   index: RemoteIndex,
+  { hasEnvironments = false }: { readonly hasEnvironments?: boolean } = {},
 ): Pairing {
   const claims = createClaims(declarations, index);
   const matches: Match[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const declaration of declarations) {
-    const found = findRemote(declaration, claims, index);
+    const found = findRemote(declaration, claims, index, hasEnvironments);
     if ('error' in found) diagnostics.push(found.error);
     else if (found.warning) diagnostics.push(found.warning);
     const remote = 'error' in found ? null : found.remote;
@@ -73,7 +74,12 @@ function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEnti
   return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
 }
 
-function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex): FoundRemote {
+function findRemote(
+  declaration: Declaration,
+  claims: Claims,
+  index: RemoteIndex,
+  hasEnvironments: boolean,
+): FoundRemote {
   const { kind, name, id } = declaration;
   if (id !== undefined) return findBound(declaration, id, index);
   // What another declaration binds may have made way for this one, and is not it.
@@ -89,7 +95,8 @@ function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex
   if (second) return { error: explainRemoteTwins(declaration, available) };
   if (only) {
     const isSpent = (declaration.renamedFrom ?? []).length > 0;
-    return { remote: only, ...(isSpent ? { warning: explainSpentRename(declaration) } : {}) };
+    const spent = isSpent ? { warning: explainSpentRename(declaration, hasEnvironments) } : {};
+    return { remote: only, ...spent };
   }
   const source = claims.renameSource(declaration);
   if (source) return { remote: source };

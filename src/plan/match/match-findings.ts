@@ -104,12 +104,15 @@ export function explainNothingRemote(
   };
 }
 
-export function explainSpentRename(declaration: Declaration): Diagnostic {
+/** @param hasEnvironments where there are several, the rename may not be done in all of them. */
+export function explainSpentRename(declaration: Declaration, hasEnvironments: boolean): Diagnostic {
   return {
     ...finding(declaration, 'renamedFrom', {
       code: 'renamed-from-spent',
       message: `the rename to "${declaration.name}" is done`,
-      hint: 'Remove renamedFrom, or run audiencectl pull --take spent.',
+      hint: hasEnvironments
+        ? 'Remove renamedFrom when the rename is done in every environment that reads this file.'
+        : 'Remove renamedFrom, or pull with --take spent.',
     }),
     severity: 'warning',
   };

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
+import type { PullWords } from '../pull-words.ts';
 
 /** So few may well be deleted one by one. */
 const fewest = 3;
@@ -12,6 +13,7 @@ const mostThere = 0.1;
 export function findAllGone(
   units: readonly PullUnit[],
   { matches, options: { selection } }: Comparison,
+  words: PullWords,
 ): ReadonlyMap<PullUnit, Obstacle> {
   const gone = units.filter(({ action }) => action === 'remove');
   const there = matches.filter(({ declaration: { state }, remote }) => {
@@ -26,7 +28,7 @@ export function findAllGone(
       const obstacle: Obstacle = {
         code: 'pull-unsafe',
         text: `${count} declared entities ${there > 1 ? 'exist' : 'exists'} in this account.`,
-        fix: `Check the account and the credentials. If it was deleted, remove its entry with --take gone --target "${unit.address}".`,
+        fix: `Check the account and the credentials. If it was deleted, remove its entry with ${words.take('gone', unit.address)}.`,
         source: null,
       };
       return [unit, obstacle] as const;

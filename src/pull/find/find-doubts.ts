@@ -17,6 +17,7 @@ import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Match } from '../../plan/match/match-declarations.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { TakeKind } from '../pull-result.ts';
+import type { PullWords } from '../pull-words.ts';
 import { createFindReplaced, type Replaced } from './find-replaced.ts';
 
 export interface Doubt {
@@ -30,12 +31,16 @@ export interface Doubt {
 export type Doubts = ReadonlyMap<Address, Doubt>;
 
 export interface DoubtOptions {
-  /** Whether other environments read a file: an ID of this account is unknown in theirs. */
+  /** Whether other environments or projects read a file: an ID of this account is unknown in theirs. */
   readonly isShared: (file: string) => boolean;
+  /** Why an entry cannot follow a new name; null where it can. */
+  readonly findRenameLock: (declaration: Declaration, name: string) => Obstacle | null;
   readonly take: ReadonlySet<TakeKind>;
+  readonly words: PullWords;
 }
 
-export function findDoubts(comparison: Comparison, { isShared, take }: DoubtOptions): Doubts {
+export function findDoubts(comparison: Comparison, options: DoubtOptions): Doubts {
+  const { isShared, take } = options;
   const open = comparison.matches.filter(
     ({ declaration: { state, id }, remote, successor }) =>
       state === 'present' && id === undefined && remote === null && successor === null,
@@ -60,10 +65,9 @@ export function findDoubts(comparison: Comparison, { isShared, take }: DoubtOpti
       twin ?? comparison.index.alike(kind, name).find(isOpen) ?? findRenamed(match, uses);
     if (found === undefined) continue;
     taken.add(found);
-    const isOfAll = isShared(declaration.source.file);
     const obstacle = twin
-      ? ambiguous(declaration, twins, isOfAll)
-      : looksRenamed(declaration, found, isOfAll);
+      ? ambiguous(declaration, twins, isShared(declaration.source.file))
+      : looksRenamed(declaration, found, options);
     doubts.set(address, { id: found.id, isWhole: twin !== undefined, obstacle });
   }
   // An exact likeness comes before one that was edited.
@@ -76,7 +80,7 @@ export function findDoubts(comparison: Comparison, { isShared, take }: DoubtOpti
     // Who asks for both gets one entry taken out and another one made.
     if (found === null || (isChosen && !found.isAlike)) continue;
     taken.add(found.remote);
-    const obstacle = looksReplaced(declaration, found, isShared(declaration.source.file));
+    const obstacle = looksReplaced(declaration, found, options);
     doubts.set(declaration.address, { id: found.remote.id, isWhole: true, obstacle });
   }
   return doubts;
@@ -175,36 +179,44 @@ function signature(kind: Kind, type: string | null, { description = null }: Json
 function looksRenamed(
   declaration: Declaration,
   { name, id }: RemoteEntity,
-  isOfAll: boolean,
+  { isShared, findRenameLock, words }: DoubtOptions,
 ): Obstacle {
   const { source, address } = declaration;
-  const follow = isOfAll
-    ? `To follow it in every environment, run audiencectl rename ${quote(address)} ${quote(name)}.`
+  const text = `It looks like a rename to ${quote(name)} in the Criteo UI.`;
+  const lock = findRenameLock(declaration, name);
+  if (lock !== null) return { ...lock, text: `${text} ${lock.text}` };
+  const follow = isShared(source.file)
+    ? `To follow it in every environment, run ${words.rename(address, name)}.`
     : `To follow it, add id: "${id}" to the entry and pull again.`;
   return {
-    code: 'pull-unsafe',
-    text: `It looks like a rename to ${quote(name)} in the Criteo UI.`,
+    ...{ code: 'pull-unsafe', text, source },
     fix: `${follow} To put the old name back, ${askForOldName(declaration, name)} and apply.`,
-    source,
   };
 }
 
 function looksReplaced(
-  { source, address }: Declaration,
+  declaration: Declaration,
   { remote: { name, id }, isAlike }: Replaced,
-  isOfAll: boolean,
+  { isShared, findRenameLock, words }: DoubtOptions,
 ): Obstacle {
-  const follow = isOfAll
-    ? `run audiencectl rename ${quote(address)} ${quote(name)}`
+  const { source, address } = declaration;
+  const text = `It was renamed and edited in the Criteo UI, or ${quote(name)} has taken its place.`;
+  const lock = findRenameLock(declaration, name);
+  if (lock !== null) {
+    return {
+      ...{ ...lock, text: `${text} ${lock.text}` },
+      fix: `If ${quote(name)} is the same, put the old name back in the Criteo UI. If it is another one, apply this project to create this one again.`,
+    };
+  }
+  const follow = isShared(source.file)
+    ? `run ${words.rename(address, name)}`
     : `add id: "${id}" to the entry`;
   const otherwise = isAlike
     ? 'remove this entry by hand'
     : 'pull with --take drift,new,gone, or edit the manifests by hand';
   return {
-    code: 'pull-unsafe',
-    text: `It was renamed and edited in the Criteo UI, or ${quote(name)} has taken its place.`,
+    ...{ code: 'pull-unsafe', text, source },
     fix: `If ${quote(name)} is the same, ${follow} and pull again. If it is another one, ${otherwise}.`,
-    source,
   };
 }
 

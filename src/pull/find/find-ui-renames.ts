@@ -14,16 +14,17 @@ import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
+import type { DoubtOptions } from './find-doubts.ts';
 
 /**
  * Of some units, those that must wait until a person says what is what.
  *
- * @param isShared whether other environments read a file: an ID of this account is unknown in theirs.
+ * @param how whether other environments read a file, and how an entry follows a new name.
  */
 export function findUiRenames(
   units: readonly PullUnit[],
   comparison: Comparison,
-  isShared: (file: string) => boolean,
+  how: Following,
 ): ReadonlyMap<PullUnit, Obstacle> {
   if (units.every(({ action }) => action !== 'remove' && action !== 'add')) return new Map();
   const { matched, index, elsewhere, base, references } = comparison;
@@ -56,7 +57,7 @@ export function findUiRenames(
           ? unit.remote === remote
           : unit.action === 'remove' && unit.match.declaration === desired.declaration,
       );
-      return pair ? [[unit, looksRenamed(unit, pair, isShared)]] : [];
+      return pair ? [[unit, looksRenamed(unit, pair, how)]] : [];
     }),
   );
 }
@@ -71,6 +72,9 @@ function signature(
   return canonicalJson([kind, type, description, [...new Set(used)].sort()]);
 }
 
+/** How an entry follows a new name. */
+export type Following = Pick<DoubtOptions, 'isShared' | 'findRenameLock' | 'words'>;
+
 interface Pair {
   readonly desired: DesiredEntity;
   readonly remote: RemoteEntity;
@@ -79,18 +83,20 @@ interface Pair {
 function looksRenamed(
   unit: PullUnit,
   { desired, remote }: Pair,
-  isShared: (file: string) => boolean,
+  { isShared, findRenameLock, words }: Following,
 ): Obstacle {
   const { name, source, address } = desired.declaration;
   const follow = isShared(source.file)
-    ? `run audiencectl rename ${quote(address)} ${quote(remote.name)}`
+    ? `run ${words.rename(address, remote.name)}`
     : `bind the entry ${quote(name)} with id: "${remote.id}"`;
+  const text =
+    unit.action === 'add'
+      ? `It looks like ${quote(name)}, renamed in the Criteo UI.`
+      : `It looks as if it was renamed to ${quote(remote.name)} in the Criteo UI.`;
+  const lock = findRenameLock(desired.declaration, remote.name);
+  if (lock !== null) return { ...lock, text: `${text} ${lock.text}` };
   return {
-    code: 'pull-unsafe',
-    text:
-      unit.action === 'add'
-        ? `It looks like ${quote(name)}, renamed in the Criteo UI.`
-        : `It looks as if it was renamed to ${quote(remote.name)} in the Criteo UI.`,
+    ...{ code: 'pull-unsafe', text },
     fix: `If it was, ${follow}, and pull again. If it was not, remove that entry by hand.`,
     source,
   };

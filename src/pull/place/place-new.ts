@@ -20,14 +20,14 @@ export type NewPlace =
 
 /** @param going entries that are taken out by the same pull. */
 export function createPlacing(
-  { comparison, declarations: before, manifests, readerOfNew, ...locks }: PullContext,
+  { comparison, declarations: before, manifests, readerOfNew, ...rest }: PullContext,
   defaults: PlacedDefaults,
   going: ReadonlySet<Declaration>,
 ): (item: ManifestItem) => NewPlace | Obstacle {
   const { index, declarations, project } = comparison;
   const { ownerAttribute } = index.platform;
   const isOpen = (file: string) =>
-    manifests.has(file) && findLock({ file, line: 1, column: 1 }, locks) === null;
+    manifests.has(file) && findLock({ file, line: 1, column: 1 }, rest) === null;
   const isHere = ({ source }: Declaration) => isOpen(source.file);
   const entries = declarations.filter(isHere).toSorted(comparePlaces);
   const homes = before.filter(isHere).toSorted(comparePlaces);
@@ -54,7 +54,12 @@ export function createPlacing(
     const isRead = isManifestPath(usual, project) && !manifests.has(usual);
     if (!isRead) return unread(usual, remote);
     const other = readerOfNew(usual);
-    return other === null ? { is: 'new-file', file: usual } : readElsewhere(usual, other);
+    return other === null
+      ? { is: 'new-file', file: usual }
+      : readElsewhere(rest.words.file(usual), {
+          ...other,
+          project: rest.words.file(other.project),
+        });
   };
 }
 

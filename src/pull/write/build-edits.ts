@@ -3,12 +3,11 @@
  * are,
  */
 import type { Source } from '../../diagnostics/diagnostic.ts';
-import { listOf } from '../../model/text/count-of.ts';
 import type { JsonValue } from '../../model/text/json.ts';
-import { quote } from '../../model/text/quote.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
-import { findLock } from '../find-lock.ts';
+import { findLock, findSharedEntry } from '../find-lock.ts';
+import { findStillNeeded } from '../find-still-needed.ts';
 import { isObstacle, type Obstacle } from '../obstacle.ts';
 import { createPlacedDefaults } from '../place/placed-defaults.ts';
 import type { PullContext } from '../pull-context.ts';
@@ -44,6 +43,7 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
     if (unit.action === 'add' || left.has(unit)) continue;
     const { source } = unit.match.declaration;
     const made =
+      findGoingFromAll(unit, source, context) ??
       findLock(source, context) ??
       findStillNeeded(unit, source, context) ??
       editEntry(unit, around, context);
@@ -61,24 +61,15 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   return { ...added, asked: [...asked, ...added.asked], values, left };
 }
 
-/**
- * What is done in one account need not be done in another: there, a plan without the entry could delete what it
- * is about.
- */
-function findStillNeeded(
+function findGoingFromAll(
   { action }: PullUnit,
   source: Source,
-  { environmentFiles }: PullContext,
+  context: PullContext,
 ): Obstacle | null {
-  const others = environmentFiles.get(source.file) ?? [];
-  if ((action !== 'remove' && action !== 'tidy') || others.length === 0) return null;
-  const named = listOf(others.map(quote));
-  return {
-    code: 'pull-elsewhere',
-    text: `${others.length === 1 ? `The environment ${named} reads` : `The environments ${named} read`} ${source.file}, too, and may still need this.`,
-    fix: 'Remove it by hand when no environment needs it any more.',
-    source,
-  };
+  if (action !== 'remove' && action !== 'tidy') return null;
+  const shared = findSharedEntry(source, context);
+  if (shared === null || action === 'tidy') return shared;
+  return { ...shared, fix: `To create it again, apply this project. ${shared.fix}` };
 }
 
 function editEntry(

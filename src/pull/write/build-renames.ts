@@ -1,8 +1,10 @@
 /** New names, in the entries and in every reference to them: names can be exchanged and chained in one go. */
+import type { OtherReader } from '../../model/other-reader.ts';
 import type { JsonValue } from '../../model/text/json.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
 import { findLock } from '../find-lock.ts';
+import { findRenameLock } from '../find-rename-lock.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { AttributeUnit, PullUnit } from '../pull-unit.ts';
@@ -33,9 +35,16 @@ export function buildRenames(renames: readonly AttributeUnit[], context: PullCon
     edits.map((edit): AskedEdit => ({ file, at, what: { edit }, units: renames })),
   );
   const asked = [...entries, ...references];
+  const world = { declarations, houseRules, project, projectFile };
+  for (const unit of renames) {
+    const lock = findRenameLock(unit.match.declaration, unit.remote.name, world, context);
+    if (lock) left.set(unit, lock);
+  }
+  // A rename that goes no further has named the files that others read.
+  const own = { ...context, sharedFiles: new Map<string, OtherReader>() };
   for (const { file, units } of asked) {
-    const lock = findLock({ file, line: 1, column: 1 }, context);
-    for (const unit of units) if (lock) left.set(unit, lock);
+    const lock = findLock({ file, line: 1, column: 1 }, own);
+    for (const unit of units) if (lock && !left.has(unit)) left.set(unit, lock);
   }
   return { asked, newFiles: [], fileOf: new Map(), values, left };
 }

@@ -39,7 +39,7 @@ export function findKnownHere(
 type FindMissing = (source: Source, added: readonly RemoteEntity[]) => Obstacle | null;
 
 function createFindMissing(context: PullContext, around: Around): FindMissing {
-  const { environmentFiles, environmentNamed } = context;
+  const { environmentFiles, environmentNamed, words } = context;
   const filesOf = createFilesOf(context, around);
   const has = ({ name, isSameAccount, declaresSegment }: OtherEnvironment) => {
     const reads = (file: string) => environmentFiles.get(file)?.includes(name) ?? false;
@@ -51,7 +51,7 @@ function createFindMissing(context: PullContext, around: Around): FindMissing {
     for (const name of environmentFiles.get(source.file) ?? []) {
       const isThere = has(environmentNamed(name));
       const missing = added.find((segment) => !isThere(segment));
-      if (missing) return unknownThere(missing, name, source);
+      if (missing) return { ...unknownThere(missing, name, words.file(source.file)), source };
     }
     return null;
   };
@@ -88,12 +88,15 @@ function sourceOf(unit: PullUnit, { fileOf }: Around): Source | null {
   return file === undefined ? null : { file, line: 1, column: 1 };
 }
 
-function unknownThere({ name }: RemoteEntity, environment: string, source: Source): Obstacle {
+function unknownThere(
+  { name }: RemoteEntity,
+  environment: string,
+  file: string,
+): Omit<Obstacle, 'source'> {
   const reader = quote(environment);
   return {
     code: 'pull-elsewhere',
-    text: `It uses the segment ${quote(name)}, which no manifest of the environment ${reader} declares, and ${reader} reads ${source.file}, too.`,
+    text: `It uses the segment ${quote(name)}, which no manifest of the environment ${reader} declares, and ${reader} reads ${file}, too.`,
     fix: `Declare the segment in a file that ${reader} reads, and pull again, or edit the entry by hand.`,
-    source,
   };
 }

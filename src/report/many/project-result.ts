@@ -75,7 +75,7 @@ export interface CondensedPhrases {
 }
 
 /** What a report of many says of what was done without a plan. */
-export interface CondensedSaid extends CondensedPhrases, Pick<Said, 'what' | 'counts'> {}
+export interface CondensedSaid extends CondensedPhrases, Pick<Said, 'what' | 'counts' | 'isIdle'> {}
 
 /** The changes in each format that was asked for, cut to a bound. Plans that are alike share one value. */
 export interface PlanDetails {

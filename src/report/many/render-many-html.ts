@@ -123,6 +123,7 @@ const titles: Readonly<Record<ProjectLevel, string>> = {
   dangerous: 'Look at these first',
   deleting: 'Deletions',
   changing: 'Changes',
+  left: 'Left as they are',
   unchanged: 'Nothing to do',
 };
 

@@ -83,6 +83,7 @@ const levelPaint = {
   dangerous: 'yellow',
   deleting: 'red',
   changing: 'yellow',
+  left: 'yellow',
   unchanged: 'dim',
 } as const satisfies Readonly<Record<ProjectLevel, string>>;
 

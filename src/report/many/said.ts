@@ -8,4 +8,6 @@ export interface Said {
   readonly counts: Readonly<Record<string, number>>;
   /** One for each of them. */
   readonly sentences: readonly Phrase[];
+  /** Nothing was done: it only says why. */
+  readonly isIdle?: boolean;
 }

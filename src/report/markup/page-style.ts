@@ -147,7 +147,7 @@ main > section, .group { margin-bottom: 2rem; }
 .verb.affected { background: var(--info-bg); color: var(--info); }
 .verb.failed, .verb.refused, .verb.deleting { background: var(--delete-bg); color: var(--delete); }
 .verb.dangerous { background: var(--update-bg); color: var(--update); }
-.verb.changing { background: var(--info-bg); color: var(--info); }
+.verb.changing, .verb.left { background: var(--info-bg); color: var(--info); }
 .verb.unchanged { background: var(--sunken); color: var(--soft); }
 .facts { display: flex; flex-wrap: wrap; gap: .35rem; justify-content: flex-end; }
 .pill { padding: .1rem .6rem; border-radius: 999px; background: var(--sunken); color: var(--soft); font-size: .82rem; white-space: nowrap; }

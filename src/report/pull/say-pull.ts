@@ -13,11 +13,17 @@ import { describeTaking, type TakingPart } from './describe-taking.ts';
 import { pairPeople } from './pair-people.ts';
 import { membersLost, noteOn, onOneLine } from './render-taking-text.ts';
 
+export interface SayPullOptions {
+  readonly isCheck: boolean;
+  /** A file of the project as the working directory sees it. */
+  readonly nameOf: (file: string) => string;
+}
+
 /** @returns null where nothing is taken, and nothing left. */
 export function sayPull(
   { takings, left, people }: PullResult,
   { labels }: Pick<Project, 'labels'>,
-  isCheck: boolean,
+  { isCheck, nameOf }: SayPullOptions,
 ): Said | null {
   if (takings.length + left.length === 0) return null;
   const taken = isCheck ? 'to take' : 'taken';
@@ -33,8 +39,9 @@ export function sayPull(
         .toSorted((a, b) => compareText(a.address, b.address))
         .map((taking) => sayTaking(taking, ofTakings.get(taking), labels)),
       ...others.map(sayAffected),
-      ...left.map(sayLeft),
+      ...left.map((each) => sayLeft(each, labels, nameOf)),
     ],
+    ...(takings.length === 0 ? { isIdle: true } : {}),
   };
 }
 
@@ -55,7 +62,7 @@ function sayTaking(taking: Taking, people: PulledPeople | undefined, labels: Lab
   const note = noteOn(taking);
   const parts = note === null ? describeTaking(taking, labels).map(sayPart) : [note];
   return [
-    ...nameOf(taking.address),
+    ...capitalNameOf(taking.address),
     `: ${withStop(parts.join('; '))}`,
     ...(people === undefined ? [] : [sayPeople(people)]),
     ...(taking.losesMembers ? [` Members ${membersLost}.`] : []),
@@ -69,19 +76,33 @@ function sayPart({ label, lines, isConflict }: TakingPart): string {
 }
 
 function sayAffected(people: PulledPeople): Phrase {
-  return [...nameOf(people.address), ': affected.', sayPeople(people)];
+  return [...capitalNameOf(people.address), ': affected.', sayPeople(people)];
 }
 
 function sayPeople(people: PulledPeople): string {
   return ` People: ${withStop(describeAffected(people).join('; '))}`;
 }
 
-function sayLeft({ address, path, text, fix }: LeftDifference): Phrase {
-  const attribute = path === null ? '' : `, ${path === 'name' ? 'name' : attributeLabel(path)}`;
-  return ['Not taken: ', ...lowNameOf(address), `${attribute}. ${text} ${fix}`];
+function sayLeft(left: LeftDifference, labels: Labels, nameOf: SayPullOptions['nameOf']): Phrase {
+  const { address, text, fix, source } = left;
+  const what = sayLeftValues(left, labels);
+  const place = source === null ? '' : ` (${nameOf(source.file)}:${source.line})`;
+  return ['Not taken: ', ...lowNameOf(address), `${what}${place}. `, `${text} ${fix}`];
 }
 
-function nameOf(address: string): Phrase {
+/** From git's value to the remote one, so that it can be written by hand. */
+function sayLeftValues(left: LeftDifference, labels: Labels): string {
+  const { address, path, take, from, to, source } = left;
+  if (path === null) return '';
+  const bare = `, ${path === 'name' ? 'name' : attributeLabel(path)}`;
+  if (from === undefined || to === undefined || source === null) return bare;
+  const attributes = [{ path, take: 'drift' as const, from, to }];
+  const taking: Taking = { address, action: 'edit', take, attributes, source };
+  const parts = describeTaking(taking, labels).map(sayPart);
+  return parts.length === 0 ? bare : `, ${parts.join('; ')}`;
+}
+
+function capitalNameOf(address: string): Phrase {
   const [kind = '', ...rest] = lowNameOf(address);
   return [typeof kind === 'string' ? withCapital(kind) : kind, ...rest];
 }

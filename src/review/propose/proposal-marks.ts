@@ -20,7 +20,8 @@ export function proposalBranch(key: string): string {
 const longestKey = 200;
 
 export function proposalTitle(key: string): string {
-  const shown = key.length > longestKey ? `${key.slice(0, longestKey)}…` : key;
+  const words = shownKey(key);
+  const shown = words.length > longestKey ? `${words.slice(0, longestKey)}…` : words;
   return `Take edits from the Criteo UI: ${shown}`;
 }
 
@@ -85,6 +86,11 @@ function isChangedLine(line: string): boolean {
 }
 
 /** The first line of every proposal. */
+/** Without the sign of a project that has no environments. */
+export function shownKey(key: string): string {
+  return key.replace(/:-$/u, '');
+}
+
 export function proposalStart(key: string): string {
   return `<!-- audiencectl-propose:${encodeURIComponent(key)} -->`;
 }

@@ -1,6 +1,6 @@
 /** What `audiencectl pull --format json` prints, as far as a proposal shows it. */
 import { posix } from 'node:path';
-import { countOf } from '../../model/text/count-of.ts';
+import { countOf, listOf } from '../../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
 import { ReviewError } from '../hosting.ts';
 
@@ -94,6 +94,7 @@ export function readPullDocument(text: string): PullDocument {
 /** Where one project failed, its edits would be missing, and a request that has them would lose them. */
 function readMany(document: JsonObject): PullDocument {
   refuseFailure(listIn(document, 'diagnostics', objectAt), null);
+  refuseFailures(document);
   return joinPulls(
     listIn(document, 'projects', (value, at) => {
       const entry = objectAt(value, at);
@@ -141,6 +142,27 @@ function moveOne({ owner, projectFile, pull }: OwnedPull): PullDocument {
     diff: pull.diff,
   };
 }
+
+/** Of several, each is named: one line of the log says what to mend. */
+function refuseFailures(document: JsonObject): void {
+  const failed = listIn(document, 'projects', (value, at) => {
+    const entry = objectAt(value, at);
+    const errors = listIn(entry, 'diagnostics', objectAt).filter(
+      ({ severity }) => severity === 'error',
+    );
+    return errors.length === 0 ? [] : [textIn(entry, 'project', at)];
+  }).flat();
+  if (failed.length < 2) return;
+  const shown = failed.slice(0, mostNamed).map((name) => `"${name}"`);
+  const hidden = failed.length - shown.length;
+  const names = listOf(hidden === 0 ? shown : [...shown, `${hidden} more`]);
+  throw new ReviewError(
+    `the pull of ${failed.length} projects failed, and nothing is proposed: ${names}. The log of the pull says why`,
+  );
+}
+
+/** More projects than this are counted. */
+const mostNamed = 12;
 
 function refuseFailure(diagnostics: readonly JsonObject[], owner: string | null): void {
   const [error, ...others] = diagnostics.filter(({ severity }) => severity === 'error');

@@ -4,7 +4,7 @@ import { freeTextMarkdown } from '../../report/markup/markdown-phrase.ts';
 import { codeSpan, fence, shorten } from '../../report/markup/markdown-text.ts';
 import { asSentence } from '../../report/text/as-sentence.ts';
 import { fitBlocks } from '../../report/text/fit-blocks.ts';
-import { proposalEnd, proposalStart } from './proposal-marks.ts';
+import { proposalEnd, proposalStart, shownKey } from './proposal-marks.ts';
 import type {
   MovedPeople,
   ProposedChange,
@@ -35,7 +35,7 @@ export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): 
   const head = [
     proposalStart(key),
     ...(note === null ? [] : [`> ${note}`, '']),
-    `${summarize(takings)} This ${noun} writes this into the manifests of ${codeSpan(key)}.`,
+    `${summarize(takings)} This ${noun} writes this into the manifests of ${ownersOf(takings, key)}.`,
     '',
     `Merge it to keep the edits. Close it to keep the manifests as they are: it is not opened again for the same edits, and the next apply reverts them in the UI.`,
   ];
@@ -50,6 +50,18 @@ export function writeProposalBody({ key, noun, pull, change, note }: BodyWish): 
   ];
   return fitBetween(head, blocks, ['', proposalEnd(change)]);
 }
+
+/** The projects whose manifests change, or the one that the key names. */
+function ownersOf(takings: readonly ProposedTaking[], key: string): string {
+  const owners = [...new Set(takings.flatMap(({ owner }) => owner ?? []))];
+  if (owners.length === 0) return codeSpan(shownKey(key));
+  const shown = owners.slice(0, mostOwners).map((owner) => codeSpan(owner));
+  const hidden = owners.length - shown.length;
+  const names = listOf(hidden === 0 ? shown : [...shown, `${hidden} more`]);
+  return `${countOf(owners.length, 'project')}: ${names}`;
+}
+
+const mostOwners = 12;
 
 /** What the comment says with which a proposal is closed, although something was not taken. */
 export function writeLeftComment(why: string, left: readonly ProposedLeft[]): string {

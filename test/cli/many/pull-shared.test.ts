@@ -79,7 +79,9 @@ describe('a file that several projects read', () => {
         expect(await read('shared/all.yaml')).toBe(files['shared/all.yaml']);
         const shown = await run(`pull --each ${everyProject}`);
         expect(shown.stdout).toContain('1 not taken');
-        expect(shown.stdout).toContain('The project ../b/audiencectl.yaml reads');
+        expect(shown.stdout.replace(/\s+/gu, ' ')).toContain(
+          'description not set -> "By Ann" (shared/all.yaml:2). 3 projects read shared/all.yaml. Edit it by hand only if all of them should change, and plan them with --each.',
+        );
         expect(shown.stdout).toContain('3 projects: 3 not taken in 3 projects.');
       },
       files,
@@ -105,7 +107,10 @@ describe('a file that several projects read', () => {
       const [inner] = projectsIn(stdout);
       expect(inner?.takings).toMatchObject([{ address: 'segment/Own' }]);
       expect(inner?.left).toMatchObject([
-        { code: 'pull-elsewhere', text: 'The project ../audiencectl.yaml reads lists.yaml, too.' },
+        {
+          code: 'pull-elsewhere',
+          text: 'The project clients/audiencectl.yaml reads clients/a/lists.yaml, too.',
+        },
       ]);
       expect(await readFile(join(folder, 'clients/a/lists.yaml'), 'utf8')).toBe(
         outer['clients/a/lists.yaml'],

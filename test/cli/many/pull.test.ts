@@ -81,6 +81,7 @@ describe('edits made in the UI', () => {
         ...{ key: 'k', noun: 'pull request', pull: pulled, change: 'c', note: null },
       });
       expect(body).toContain('- `acme-b`: `segment/Customers of b` was edited:');
+      expect(body).toContain('into the manifests of 2 projects: `acme-a` and `acme-b`.');
     });
   });
 
@@ -115,6 +116,27 @@ describe('edits made in the UI', () => {
       expect(kinds).toEqual([[], ['drift']]);
       expect(await read('clients/a/lists.yaml')).toContain('description: Ours');
       expect(await read('clients/b/lists.yaml')).toContain('description: Theirs');
+    });
+  });
+  test('are left alone in a project that the base does not have, and taken in the others', async () => {
+    await withPulledFleet(['a', 'b'], async ({ run, write, describe: edit, read }) => {
+      await write(
+        Object.fromEntries(
+          Object.entries(aClient('a')).map(([file, text]) => [`.base/${file}`, text]),
+        ),
+      );
+      for (const client of ['a', 'b']) edit(listOfClient(client), 'By Ann');
+      const { exitCode, stdout } = await run(`${pull} --base .base --check`);
+      expect({ exitCode, stdout }).toMatchObject({ exitCode: 2 });
+      const shown = await run(`${pull} --base .base`);
+      expect(shown.exitCode).toBe(0);
+      expect(shown.stdout).toMatch(/^\S acme-b {3}new: not compared with the UI/mu);
+      expect(shown.stdout + shown.stderr).toContain('warning base-without-project');
+      expect(await read('clients/a/lists.yaml')).toContain('By Ann');
+      expect(await read('clients/b/lists.yaml')).toBe(aClient('b')['clients/b/lists.yaml']);
+      edit(listOfClient('a'), 'By Bob');
+      const pulled = readPullDocument((await run(`${pull} --base .base --format json`)).stdout);
+      expect(pulled.warnings).toMatchObject([{ owner: 'acme-b' }]);
     });
   });
 });

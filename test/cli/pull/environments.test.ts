@@ -88,6 +88,10 @@ test('they are removed where no other environment reads the file', async () => {
     await run('apply --env test --auto-approve --quiet');
     await write({ 'm.yaml': after });
     await run('apply --env test --auto-approve --quiet');
+    const planned = await run('plan --env test');
+    expect((planned.stdout + planned.stderr).replace(/\s+/gu, ' ')).toContain(
+      'Remove renamedFrom when the rename is done in every environment that reads this file.',
+    );
     expect(await run('pull --env test --take spent')).toMatchObject({ exitCode: 0 });
     const text = await readFile(join(folder, 'm.yaml'), 'utf8');
     expect(text).toBe(

@@ -78,7 +78,7 @@ describe('an error about one entity is a difference that is left', () => {
       const based = await project.run(`pull ${baseOption}`);
       expect(based).toMatchObject({ exitCode: 0, stderr: '' });
       expect(based.stdout).toContain('Not taken (1)');
-      expect(based.stdout).toContain('--take gone');
+      expect(based.stdout).toContain('--take drift,gone');
       const alone = await project.run('pull');
       expect(alone).toMatchObject({ exitCode: 0, stderr: '' });
       expect(alone.stdout).toContain(`There is no remote audience with the ID ${id}.`);

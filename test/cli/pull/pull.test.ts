@@ -129,7 +129,7 @@ describe('--take', () => {
       expect(left.stdout).toContain('audience "Prospects": description   audiences.yaml:');
       expect(left.stdout).toContain('      "Checked by Bob" -> "Checked by Ana"\n');
       expect(left.stdout.replaceAll(/\s+/gu, ' ')).toContain(
-        'To take the version of the UI: --take drift,conflict --target "audience/Prospects". To keep that of git, apply.',
+        'To take the version of the UI: --take drift,conflict --target "audience/Prospects". To keep that of git, apply this project.',
       );
       expect(await project.read('audiences.yaml')).toContain('Checked by Bob');
       const taken = await project.run(`pull ${baseOption} --take conflict`);

@@ -110,6 +110,14 @@ describe('pull.json of many projects', () => {
     files: [{ file, change: 'edited' }],
   });
 
+  test('of several that failed names each of them', () => {
+    const diagnostics = [{ severity: 'error', code: 'x', message: 'no credentials' }];
+    const failed = (client: string) => ({ project: client, diagnostics });
+    expect(() => read(many(failed('at'), projectOf('be'), failed('ch')))).toThrow(
+      'the pull of 2 projects failed, and nothing is proposed: "at" and "ch".',
+    );
+  });
+
   test('is read as one, with paths from where the run was', () => {
     const read2 = read(many(projectOf('x'), projectOf('y', '../../extra/b.yaml')));
     expect(read2).toMatchObject({

@@ -24,7 +24,10 @@ import { findEnvironmentFiles } from '../../project/readers/find-environment-fil
 import { findReadElsewhere } from '../../project/readers/find-read-elsewhere.ts';
 import { readEnvironmentTexts } from '../../project/readers/read-environment-texts.ts';
 import { warnOfEnvironments } from '../../project/readers/warn-of-environments.ts';
+import { sameTarget } from '../../project/same-target.ts';
+import { leadTo } from './lead-to.ts';
 import { readTake } from './read-take.ts';
+import { isNewSince, showNew } from './show-new.ts';
 import { showPull } from './show-pull.ts';
 
 /** `pull`: what was edited remotely, written into the manifests in place. */
@@ -36,6 +39,9 @@ export const runPull: RunCommand = async (context) => {
   warnOfVersions(context, project, loaded);
   refuseErrors(loaded);
   const base = await readBaseOption(context, loaded);
+  if (among !== undefined && base !== undefined && isNewSince(base)) {
+    return showNew(base, loaded, context);
+  }
   const snapshot = await readRemote(context, loaded);
   warnOfEnded(context, loaded, snapshot);
   // Some sources are files that no glob matches: findings point into them.
@@ -49,18 +55,23 @@ export const runPull: RunCommand = async (context) => {
   const environmentFiles = await findEnvironmentFiles(loaded, options.list('var'));
   const elsewhere = await findReadElsewhere(folder, texts, among?.readers ?? readersAlone(context));
   const wish = {
-    ...{ take, sharedFiles: elsewhere.files, readerOfNew: elsewhere.readerOfNew },
+    ...{ take, sharedFiles: elsewhere.files, readerCounts: elsewhere.counts },
+    readerOfNew: elsewhere.readerOfNew,
     lockedFiles: await findLocked(texts, folder),
     environmentFiles,
     environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
     ...(base === undefined ? {} : { base }),
     ...(isPart ? { selection } : {}),
+    ...leadTo(loaded, context),
   };
   const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
   if (pulled === null) throw new LocatedError(diagnostics, loaded);
   among?.onUnmatched(pulled.unmatched ?? []);
   const written = pulled.files.map(({ file }) => file);
-  const shared = shownIn(project, warnOfEnvironments(environmentFiles, written));
+  const shared = shownIn(
+    project,
+    warnOfEnvironments(environmentFiles, written, sameTarget(context)),
+  );
   const value = { ...pulled, diagnostics: [...pulled.diagnostics, ...shared] };
   for (const { file, after } of value.files) refuseSecrets(`The file "${file}"`, after, terminal);
   const isCheck = options.flag('check');

@@ -12,6 +12,7 @@ import type { CommandContext } from '../../process/command-context.ts';
 import { renderJson } from '../../process/render-json.ts';
 import type { LoadedDeclarations } from '../../project/load-declarations.ts';
 import { sameTarget } from '../../project/same-target.ts';
+import { nameInCwd } from './lead-to.ts';
 
 interface ShownPull {
   /** Null where nothing shows it. */
@@ -33,7 +34,8 @@ function sayAmong(
   { options }: CommandContext,
 ): void {
   const isCheck = options.flag('check');
-  const said = sayPull(result, manifests.project, isCheck);
+  const nameOf = (file: string) => nameInCwd(manifests.folder, file);
+  const said = sayPull(result, manifests.project, { isCheck, nameOf });
   if (said !== null) among.onSaid(said);
   if (isCheck && patch !== null && patch.patch !== '') among.onPatch(patch);
   among.onFindings(result.diagnostics);

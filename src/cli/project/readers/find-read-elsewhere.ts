@@ -16,6 +16,8 @@ import {
 export interface ReadElsewhere {
   /** One that reads it, or that may, by the file. */
   readonly files: ReadonlyMap<string, OtherReader>;
+  /** How many projects read each of these, with this one. */
+  readonly counts: ReadonlyMap<string, number>;
   /** One that would read a new file, or that may; null where there is none. */
   readonly readerOfNew: (file: string) => OtherReader | null;
 }
@@ -51,13 +53,18 @@ export async function findReadElsewhere(
     return { project: nameFrom(folder, other.projectFile), isSure: other === sure };
   };
   const files = new Map<string, OtherReader>();
+  const counts = new Map<string, number>();
   for (const { file, path } of manifests) {
-    const other = nameOne(await index.readersOf(repository, path), await realOf(path));
-    if (other !== null) files.set(file, other);
+    const readers = await index.readersOf(repository, path);
+    const other = nameOne(readers, await realOf(path));
+    if (other === null) continue;
+    files.set(file, other);
+    const others = readers.filter(isOther).map(({ identity }) => identity);
+    if (other.isSure) counts.set(file, new Set(others).size + 1);
   }
   const readersOfNew = await index.readersOfNew(repository);
   return {
-    files,
+    ...{ files, counts },
     readerOfNew: (file) => nameOne(readersOfNew(resolve(folder, file)), resolve(home, file)),
   };
 }

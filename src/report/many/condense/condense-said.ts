@@ -9,10 +9,10 @@ const mostSaid = 12;
 /** Characters of a sentence. */
 const longest = 800;
 
-export function condenseSaid({ what, counts, sentences }: Said): CondensedSaid {
+export function condenseSaid({ what, counts, sentences, isIdle = false }: Said): CondensedSaid {
   const { first, ...others } = keepFirst(sentences, mostSaid);
   return {
-    ...{ what, counts, ...others },
+    ...{ what, counts, isIdle, ...others },
     phrases: first.map((phrase) => cutPhrase(phrase, longest)),
   };
 }

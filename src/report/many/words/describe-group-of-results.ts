@@ -82,6 +82,7 @@ const signs: Readonly<Record<ProjectLevel, string>> = {
   dangerous: '!',
   deleting: '-',
   changing: '~',
+  left: '?',
   unchanged: '=',
 };
 

@@ -9,12 +9,13 @@ export const levels = [
   'dangerous',
   'deleting',
   'changing',
+  'left',
   'unchanged',
 ] as const;
 
 /**
  * `dangerous`: members are lost for good, live ad sets change, or a rule is newly broken. `deleting`: something is
- * deleted, and nothing worse.
+ * deleted, and nothing worse. `left`: nothing is done, and the report says why.
  */
 export type ProjectLevel = (typeof levels)[number];
 
@@ -24,10 +25,15 @@ export const namedLevels: ReadonlySet<ProjectLevel> = new Set(['failed', 'refuse
 export function levelOfProject({ state, exitCode, plan, run, said }: ProjectResult): ProjectLevel {
   if (state === 'refused' || (state === 'done' && exitCode === 3)) return 'refused';
   if (state !== 'done' || exitCode === 1 || exitCode === 4) return 'failed';
-  if (plan === undefined) return said !== undefined ? 'changing' : 'unchanged';
+  if (plan === undefined) return levelOfSaid(said);
   if (plan.refusals.first.length > 0) return 'refused';
   // What is done cannot be looked at before.
   return run === undefined ? levelOfPlan(plan) : countChanges(plan) > 0 ? 'changing' : 'unchanged';
+}
+
+function levelOfSaid(said: ProjectResult['said']): ProjectLevel {
+  if (said === undefined) return 'unchanged';
+  return said.isIdle === true ? 'left' : 'changing';
 }
 
 function levelOfPlan(plan: CondensedPlan): ProjectLevel {
