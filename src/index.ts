@@ -25,6 +25,8 @@ export {
 } from './diagnostics/diagnostic.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
+export type { OtherReader } from './model/files/other-reader.ts';
+export type { ChangedFile, FileLock, SourceFile } from './model/files/source-file.ts';
 export type {
   ExpectedPerson,
   HouseRule,
@@ -32,7 +34,6 @@ export type {
   RuleDemand,
   RuleEntry,
 } from './model/house-rule.ts';
-export type { OtherReader } from './model/other-reader.ts';
 export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Labels, Limits, Project, VersionKey, VersionSources } from './model/project.ts';
@@ -50,7 +51,6 @@ export type {
 export type { Size, Sizes } from './model/remote/size.ts';
 export type { RemoteRow, Snapshot } from './model/remote/snapshot.ts';
 export type { SisterProject } from './model/sister-project.ts';
-export type { ChangedFile, FileLock, SourceFile } from './model/source-file.ts';
 export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
 export type { Comparison, EarlierProject } from './plan/compare-with-remote.ts';

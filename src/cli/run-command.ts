@@ -9,7 +9,7 @@ import { createNotices } from './connection/create-notices.ts';
 import { readSecrets } from './connection/read-secrets.ts';
 import { readEach } from './many/read-each.ts';
 import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './output/outputs-of.ts';
-import { ReportsNotWritten } from './output/write-reports.ts';
+import { ReportsNotWritten } from './output/reports/write-reports.ts';
 import { writeWarnings } from './output/write-warnings.ts';
 import type { CommandContext, RunCommand } from './process/command-context.ts';
 import { exitCodeOfFailure } from './process/exit-code-of-failure.ts';
@@ -98,7 +98,7 @@ export async function runCommand(
     const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
     reportFailure(error, details, terminal, host.env);
     if (areOpen && !isReported) {
-      const { writeFailureReports } = await import('./output/write-failure-reports.ts');
+      const { writeFailureReports } = await import('./output/reports/write-failure-reports.ts');
       await writeFailureReports(failureOf(error, hide), command.name, context);
     }
     return exitCodeOfFailure(error, command.name);

@@ -2,11 +2,11 @@
 
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { countOf } from '../model/text/count-of.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/match/index-snapshot.ts';

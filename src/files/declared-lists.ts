@@ -1,5 +1,5 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import { manifestLists } from '../schema/generated/manifest-lists.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';

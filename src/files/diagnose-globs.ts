@@ -1,7 +1,7 @@
 /** What is wrong with the globs of a project, at the glob concerned. */
 import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { locateInProject } from '../project/locate-in-project.ts';
 import type { FoundManifests } from './find-manifests.ts';
 import type { GlobProblem } from './place-globs.ts';

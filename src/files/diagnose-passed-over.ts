@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';
 import { firstDeclared, manifestsOfProject, ruleLists } from './declared-lists.ts';
 import { findManifests, type PassedOver } from './find-manifests.ts';

@@ -2,8 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareText } from '../diagnostics/diagnostic.ts';
+import { projectFileName } from '../model/files/project-file-name.ts';
 import type { Project } from '../model/project.ts';
-import { projectFileName } from '../model/project-file-name.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';
 import { isInside } from './find-repository.ts';
 import { nameFrom } from './name-from.ts';

@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { compareText } from '../diagnostics/diagnostic.ts';
-import { projectFileName } from '../model/project-file-name.ts';
+import { projectFileName } from '../model/files/project-file-name.ts';
 
 /** A repository with more files and folders than this is not looked through to its end. */
 export const maxEntries = 1_000_000;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { quote } from '../model/text/quote.ts';
 import { locateInProject } from '../project/locate-in-project.ts';
 import type { FileGuard } from './create-file-guard.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { createFileGuard } from './create-file-guard.ts';
 import { firstDeclared } from './declared-lists.ts';
 import { findManifests } from './find-manifests.ts';

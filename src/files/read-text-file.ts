@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Diagnostic, Found, Source } from '../diagnostics/diagnostic.ts';
 import type { Unreadable } from '../disk/explain-unreadable.ts';
 import { readBytes } from '../disk/read-bytes.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 
 /** More YAML than this does not fit into memory once it is parsed; 100,000 entities take about 30 MB. */
 const maxFileBytes = 40_000_000;

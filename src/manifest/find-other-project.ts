@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { projectFileName } from '../model/files/project-file-name.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
-import { projectFileName } from '../model/project-file-name.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { isJsonObject } from '../model/text/json.ts';
 import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';

@@ -1,9 +1,9 @@
 /** Manifest texts to declarations: shapes checked, defaults filled in, every place known. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { type HouseRules, joinHouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { manifestValidatorOf } from '../platforms/manifest-validator-of.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { isJsonObject } from '../model/text/json.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 import type { YamlText } from '../yaml-source/yaml-document.ts';

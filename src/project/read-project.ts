@@ -6,6 +6,7 @@ import {
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { type HouseRules, joinHouseRules } from '../model/house-rule.ts';
 import {
   labelLists,
@@ -14,7 +15,6 @@ import {
   type VersionSources,
   versionKeys,
 } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { canonicalJson, isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { findPlatform, kindsOf } from '../platforms/platform-named.ts';
 import { findMisshapen } from '../rules/find-misshapen.ts';

@@ -3,7 +3,7 @@
  * texts that have those names. So nothing has to be said in two names at once.
  */
 
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import type { Obstacle } from './obstacle.ts';
 import { entityKey } from './people/git-world.ts';

@@ -1,6 +1,6 @@
 /** Why a text is not written, whatever the edit is. */
 import type { Source } from '../diagnostics/diagnostic.ts';
-import type { FileLock } from '../model/source-file.ts';
+import type { FileLock } from '../model/files/source-file.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PullContext } from './pull-context.ts';
 

@@ -1,8 +1,8 @@
 import type { Declaration } from '../model/declaration.ts';
+import type { OtherReader } from '../model/files/other-reader.ts';
+import type { FileLock, SourceFile } from '../model/files/source-file.ts';
 import type { HouseRules } from '../model/house-rule.ts';
-import type { OtherReader } from '../model/other-reader.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import type { Doubts } from './find/find-doubts.ts';

@@ -1,7 +1,7 @@
 /** What a pull takes into the manifests, and what it leaves. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model/entity.ts';
-import type { ChangedFile } from '../model/source-file.ts';
+import type { ChangedFile } from '../model/files/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 
 /** The sorts of difference that can be taken, as `--take` lists them. */

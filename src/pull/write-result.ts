@@ -1,8 +1,8 @@
 /** What was taken and what was left, in words. */
 import { compareText } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model/entity.ts';
+import type { ChangedFile } from '../model/files/source-file.ts';
 import { groupBy } from '../model/group-by.ts';
-import type { ChangedFile } from '../model/source-file.ts';
 import type { JsonObject, JsonValue } from '../model/text/json.ts';
 import { attributeAt } from '../plan/base/judge-origin.ts';
 import { describeDesired } from '../plan/change/describe-entity.ts';

@@ -3,9 +3,9 @@ import type { ExportSelection } from '../export/choose-entities.ts';
 import { exportManifests, type ManifestExport } from '../export/export-manifests.ts';
 import { findDeclaredAlready } from '../export/find-declared-already.ts';
 import type { Layout } from '../export/write/place-entities.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { type Loaded, loadManifests } from './load.ts';
 
 export type { ManifestExport } from '../export/export-manifests.ts';

@@ -10,10 +10,10 @@ import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-v
 import { readManifests } from '../manifest/read-manifests.ts';
 import { readMembers } from '../members/declared/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { type HouseRules, joinHouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import type { ProjectOptions } from '../project/project-options.ts';
 import { readProject } from '../project/read-project.ts';
 import { type ProjectTexts, readSister } from './read-sister.ts';

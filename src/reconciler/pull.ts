@@ -1,10 +1,10 @@
 /** What was edited remotely, taken into the manifests: texts in, texts out. */
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import type { OtherReader } from '../model/files/other-reader.ts';
+import type { FileLock, SourceFile } from '../model/files/source-file.ts';
 import { groupPairs } from '../model/group-by.ts';
-import type { OtherReader } from '../model/other-reader.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { FileLock, SourceFile } from '../model/source-file.ts';
 import type { EarlierProject } from '../plan/compare-with-remote.ts';
 import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';

@@ -1,5 +1,5 @@
 /** What other environments of a project declare, read when it is asked for. */
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { readProject } from '../project/read-project.ts';
 import type { OtherEnvironment } from '../pull/other-environment.ts';
 import { type Loaded, loadManifests } from './load.ts';

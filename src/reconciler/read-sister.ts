@@ -1,9 +1,9 @@
 /** Other projects of the repository that declare entities of the same account or advertiser. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import { readProject } from '../project/read-project.ts';
 import { hasVariables } from '../yaml-source/insert-variables.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { readProject } from '../project/read-project.ts';
 import { type Loaded, loadManifests } from './load.ts';
 

@@ -6,7 +6,7 @@ import {
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { explainRefused, findEditsElsewhere, findInSisters } from '../rename/find-elsewhere.ts';
 import { joinEdits } from '../rename/find-entity-edits.ts';
 import { findReferenceDoubts } from '../rename/find-reference-doubts.ts';

@@ -1,7 +1,7 @@
 /** `rename-elsewhere`: places that a rename would have to edit, and does not write. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import type { OtherReader } from '../model/other-reader.ts';
+import type { OtherReader } from '../model/files/other-reader.ts';
 import { referencesIn } from '../model/references.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { quote } from '../model/text/quote.ts';

@@ -1,6 +1,6 @@
 /** The lists of a project file that name entities: `protect`, and `names` below `owns`. */
 import { type Kind, kinds } from '../model/entity.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { expandProject } from '../project/expand-project.ts';
 import type { EditPath } from '../yaml-edit/text-edit.ts';

@@ -1,8 +1,8 @@
 import type { Declaration } from '../model/declaration.ts';
 import type { Kind } from '../model/entity.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { HouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
-import type { SourceFile } from '../model/source-file.ts';
 import type { EntryEdits } from '../yaml-edit/text-edit.ts';
 
 /** An entity that gets another name. */

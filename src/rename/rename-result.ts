@@ -1,7 +1,7 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model/entity.ts';
-import type { OtherReader } from '../model/other-reader.ts';
-import type { ChangedFile } from '../model/source-file.ts';
+import type { OtherReader } from '../model/files/other-reader.ts';
+import type { ChangedFile } from '../model/files/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 
 /** One value that a rename changes. */

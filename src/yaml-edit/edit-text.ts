@@ -1,6 +1,6 @@
 /** Edits of a text in place, each of them made as asked or not at all. */
 
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { createSourceFinder } from '../yaml-source/line-positions.ts';

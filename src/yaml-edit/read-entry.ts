@@ -1,6 +1,6 @@
 /** What an entry of a file says, as it is written. */
 import type { Source } from '../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import { type EditableDocument, findEntry, readDocuments } from './text/read-document.ts';

@@ -1,6 +1,6 @@
 /** YAML text to JSON documents in which every value can be asked where it stands. */
 import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../model/source-file.ts';
+import type { SourceFile } from '../model/files/source-file.ts';
 import { hasTooManyMarks } from './has-too-many-marks.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import { createSourceFinder, type TextRange } from './line-positions.ts';

@@ -15,7 +15,7 @@ import {
   serveSandbox,
   validate,
 } from '../../src/index.ts';
-import type { SourceFile } from '../../src/model/source-file.ts';
+import type { SourceFile } from '../../src/model/files/source-file.ts';
 import { isSnapshot } from '../../src/schema/generated/is-snapshot.js';
 import { remoteOptions } from '../remote/connect.ts';
 import { withFolder } from '../support/a-folder.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { exportManifests } from '../../src/export/export-manifests.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
-import type { SourceFile } from '../../src/model/source-file.ts';
+import type { SourceFile } from '../../src/model/files/source-file.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { aProject } from '../support/a-world.ts';
 import { grownAccount } from './grown-account.ts';

@@ -1,7 +1,7 @@
 /** A sandbox that was filled from manifests, and is edited row by row as people do in the UI. */
 import type { Kind, PlatformName } from '../../src/model/entity.ts';
+import type { SourceFile } from '../../src/model/files/source-file.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
-import type { SourceFile } from '../../src/model/source-file.ts';
 import { isJsonObject, type JsonObject } from '../../src/model/text/json.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { apply } from '../../src/reconciler/apply.ts';

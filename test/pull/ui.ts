@@ -1,6 +1,7 @@
 /** A remote side that was made from manifests, and then edited as a manifest says it, as if in the UI. */
+
+import type { SourceFile } from '../../src/model/files/source-file.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
-import type { SourceFile } from '../../src/model/source-file.ts';
 import type { EarlierProject } from '../../src/plan/compare-with-remote.ts';
 import type { PullResult } from '../../src/pull/pull-result.ts';
 import { apply } from '../../src/reconciler/apply.ts';

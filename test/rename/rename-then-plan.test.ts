@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import type { SourceFile } from '../../src/model/source-file.ts';
+import type { SourceFile } from '../../src/model/files/source-file.ts';
 import { validate } from '../../src/reconciler/check.ts';
 import { type Loaded, load } from '../../src/reconciler/load.ts';
 import { plan } from '../../src/reconciler/plan.ts';

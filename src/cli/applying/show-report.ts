@@ -7,7 +7,7 @@ import { type ReportFormat, reportFormats } from '../../report/report-format.ts'
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
 import { readFormat } from '../output/read-format.ts';
-import { writeReports } from '../output/write-reports.ts';
+import { writeReports } from '../output/reports/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stoppedAtOnce } from '../process/stop-on-interrupt.ts';

@@ -3,7 +3,7 @@
  * identifier is easily pasted as an argument, and an error would carry it into a log.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { reportFormats } from '../../report/report-format.ts';
 import { asSentence } from '../../report/text/as-sentence.ts';
 import type { Environment } from '../process/command-context.ts';

@@ -3,9 +3,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { isInside } from '../../files/find-repository.ts';
 import type { Kind } from '../../model/entity.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import type { Project } from '../../model/project.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import { countOf, listOf } from '../../model/text/count-of.ts';
 import { countKinds, platformNamed } from '../../platforms/platform-named.ts';
 import {

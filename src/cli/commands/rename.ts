@@ -1,5 +1,5 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { loadManifests } from '../../reconciler/load.ts';
 import { type RenamedProject, type RenameResult, renameInAll } from '../../reconciler/rename.ts';
 import { renderNoRename, renderRename } from '../../report/look-ups/render-rename.ts';

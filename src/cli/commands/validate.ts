@@ -6,7 +6,7 @@ import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { findingsFormats } from '../../report/report-format.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
 import { annotate } from '../output/annotate.ts';
-import { writeReports } from '../output/write-reports.ts';
+import { writeReports } from '../output/reports/write-reports.ts';
 import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { renderJson } from '../process/render-json.ts';

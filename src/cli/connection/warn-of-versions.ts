@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { findVersionWarnings, type VersionsInUse } from '../../platforms/find-version-warnings.ts';
 import { shownIn } from '../../reconciler/shown-in.ts';
 import { writeWarnings } from '../output/write-warnings.ts';

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FileLock, SourceFile } from '../../model/source-file.ts';
+import type { FileLock, SourceFile } from '../../model/files/source-file.ts';
 
 /**
  * The texts that are not to be written where they lie, by their files.

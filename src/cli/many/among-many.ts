@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import type { HouseRules } from '../../model/house-rule.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import type { ApplyReport } from '../../reconciler/apply.ts';
 import type { RemoteSharing } from '../../remote/calls/create-sharing.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';

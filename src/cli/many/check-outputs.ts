@@ -11,7 +11,7 @@ import type { ManyTarget } from './find/find-projects.ts';
 import { mirroredPath } from './find/mirrored-paths.ts';
 import { prepareFolder, proveLog } from './prepare-folder.ts';
 import { optionsOfProject } from './project/project-context.ts';
-import { refuseAmongPlans } from './refuse-among-plans.ts';
+import { refuseAmongPlans } from './refuse/refuse-among-plans.ts';
 
 const folders = [
   ['out', '.json'],

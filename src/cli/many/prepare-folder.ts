@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
 import { leadsInto } from '../../disk/off-limits.ts';
-import { eachIndexName } from '../../model/project-file-name.ts';
+import { eachIndexName } from '../../model/files/project-file-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { isOwnFile, type SavedKind } from '../output/is-own-file.ts';
 import { readNamedJson } from '../output/read-named-json.ts';

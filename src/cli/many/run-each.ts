@@ -21,9 +21,9 @@ import type { LoadCommand } from './many-command.ts';
 import { removePlans } from './prepare-folder.ts';
 import type { ManySurroundings } from './project/run-project.ts';
 import { refuseBesideEach } from './read-each.ts';
-import { refuseForAll } from './refuse-for-all.ts';
-import { refuseForPlans, refuseWithoutPlans } from './refuse-for-plans.ts';
-import { refuseSharedSandbox } from './refuse-shared-sandbox.ts';
+import { refuseForAll } from './refuse/refuse-for-all.ts';
+import { refuseForPlans, refuseWithoutPlans } from './refuse/refuse-for-plans.ts';
+import { refuseSharedSandbox } from './refuse/refuse-shared-sandbox.ts';
 import { runAll } from './run-all.ts';
 import { createManyShow } from './show/create-many-show.ts';
 

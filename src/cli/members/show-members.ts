@@ -4,7 +4,7 @@ import {
   renderMembersReport,
 } from '../../report/members/render-members-report.ts';
 import { reportFormats } from '../../report/report-format.ts';
-import { writeReports } from '../output/write-reports.ts';
+import { writeReports } from '../output/reports/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 
 export async function showMembers(

@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { findRepository, isInside } from '../../files/find-repository.ts';
+import { projectFileName } from '../../model/files/project-file-name.ts';
 import { type HouseRules, noHouseRules } from '../../model/house-rule.ts';
-import { projectFileName } from '../../model/project-file-name.ts';
 import { renderFindingsReport } from '../../report/findings/reports/render-findings-report.ts';
 import type { FindingsFormat } from '../../report/report-format.ts';
 import { version } from '../../version.ts';

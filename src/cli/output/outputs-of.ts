@@ -4,8 +4,8 @@ import { commandNamed } from '../arguments/commands.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { readEach } from '../many/read-each.ts';
-import { readReports, reportFormatsOf, reportValues } from './read-reports.ts';
 import type { Output } from './refuse-outputs.ts';
+import { readReports, reportFormatsOf, reportValues } from './reports/read-reports.ts';
 
 /**
  * All outputs that the options name beside the result.

@@ -5,7 +5,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { isatty } from 'node:tty';
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { whereItLeads } from '../../disk/object-to-path.ts';
-import { projectFileName } from '../../model/project-file-name.ts';
+import { projectFileName } from '../../model/files/project-file-name.ts';
 import { matchesPath, parseFileGlob } from '../../model/text/file-glob.ts';
 
 /** A file that an option names, `-` for standard output. */

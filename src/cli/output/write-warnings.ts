@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { annotate } from './annotate.ts';

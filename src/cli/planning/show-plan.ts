@@ -6,8 +6,8 @@ import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
 import { readFormat } from '../output/read-format.ts';
 import { refuseSecrets } from '../output/refuse-secrets.ts';
+import { writeReports } from '../output/reports/write-reports.ts';
 import { writeOutput } from '../output/write-file.ts';
-import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { sameLedger, sameTarget } from '../project/same-target.ts';
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 
 /** Findings together with the files they point into, so that excerpts can be shown. */
 export class LocatedError extends DiagnosticError {

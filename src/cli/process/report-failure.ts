@@ -1,6 +1,6 @@
 /** How a run ends that has no result: the findings, as text on stderr or as the JSON document. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import type { HideGiven } from '../arguments/hide-given.ts';
 import { annotate } from '../output/annotate.ts';

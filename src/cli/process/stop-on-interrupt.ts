@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { writeFailureReports } from '../output/write-failure-reports.ts';
+import { writeFailureReports } from '../output/reports/write-failure-reports.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodeOfInterruption } from './exit-code-of-failure.ts';
 import { letRunEnd } from './let-run-end.ts';

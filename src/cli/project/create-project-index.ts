@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { createFileGuard } from '../../files/create-file-guard.ts';
 import { type FoundProjectFiles, findProjectFiles } from '../../files/find-project-files.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
+import { projectFileName } from '../../model/files/project-file-name.ts';
 import type { Project } from '../../model/project.ts';
-import { projectFileName } from '../../model/project-file-name.ts';
 import { listBindings } from '../../reconciler/read-sister.ts';
 
 export interface ProjectIndex {

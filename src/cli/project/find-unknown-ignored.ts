@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import type { Project } from '../../model/project.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import { locateInProject } from '../../project/locate-in-project.ts';
 import { suggest } from '../arguments/usage-error.ts';
 

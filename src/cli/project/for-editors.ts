@@ -1,6 +1,6 @@
 /** What makes editors complete and check the YAML files of a project. */
 import type { PlatformName } from '../../model/entity.ts';
-import { projectFileName } from '../../model/project-file-name.ts';
+import { projectFileName } from '../../model/files/project-file-name.ts';
 import { editorSchemaOf, readSchema } from '../read-schema.ts';
 
 /** A file by its path from the project folder, with `/` between folders. */

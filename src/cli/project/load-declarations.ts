@@ -1,9 +1,9 @@
 /** From files to checked declarations: what validate, plan and apply have in common. */
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { type HouseRules, noHouseRules } from '../../model/house-rule.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import {
   addFindings,
   type Checked,

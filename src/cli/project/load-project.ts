@@ -2,8 +2,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import type { Project } from '../../model/project.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import type { NamedEnvironment } from '../../project/choose-environment.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';

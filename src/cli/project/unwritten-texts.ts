@@ -2,9 +2,9 @@
 import { join, resolve } from 'node:path';
 import { whereItLeads } from '../../disk/object-to-path.ts';
 import { nameFrom } from '../../files/name-from.ts';
-import { isManifestPath } from '../../model/is-manifest-path.ts';
+import { isManifestPath } from '../../model/files/is-manifest-path.ts';
+import type { ChangedFile, SourceFile } from '../../model/files/source-file.ts';
 import type { Project } from '../../model/project.ts';
-import type { ChangedFile, SourceFile } from '../../model/source-file.ts';
 
 export interface UnwrittenTexts {
   /** @param folder of the project, absolute. */

@@ -2,8 +2,8 @@
 import type { ManifestItem } from '../../export/describe-item.ts';
 import { placeEntities } from '../../export/write/place-entities.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { isManifestPath } from '../../model/is-manifest-path.ts';
-import type { OtherReader } from '../../model/other-reader.ts';
+import { isManifestPath } from '../../model/files/is-manifest-path.ts';
+import type { OtherReader } from '../../model/files/other-reader.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';

@@ -1,7 +1,7 @@
 /** The values that an entry gets from `defaults`, and where they stand. */
 import type { Source } from '../../diagnostics/diagnostic.ts';
 import { readDefaults } from '../../manifest/read-defaults.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { readYaml } from '../../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../../yaml-source/yaml-document.ts';

@@ -1,5 +1,5 @@
 /** New names, in the entries and in every reference to them: names can be exchanged and chained in one go. */
-import type { OtherReader } from '../../model/other-reader.ts';
+import type { OtherReader } from '../../model/files/other-reader.ts';
 import type { JsonValue } from '../../model/text/json.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import { findReferenceEdits } from '../../rename/find-reference-edits.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import type { Project } from '../../model/project.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import { valueAt } from '../../model/text/json.ts';
 import { variablesIn } from '../../model/variable.ts';
 import { editText } from '../../yaml-edit/edit-text.ts';

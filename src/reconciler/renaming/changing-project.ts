@@ -1,7 +1,7 @@
 /** A project, in one environment, with what a rename changes in it. */
 import type { Declaration } from '../../model/declaration.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { noHouseRules } from '../../model/house-rule.ts';
-import type { SourceFile } from '../../model/source-file.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import { editTarget } from '../../rename/edit-target.ts';
 import { findReferenceEdits } from '../../rename/find-reference-edits.ts';

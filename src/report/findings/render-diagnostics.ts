@@ -1,7 +1,7 @@
 /** Findings as people read them: the place, the fact, the lines around it, the way out. */
 
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../model/source-file.ts';
+import type { SourceFile } from '../../model/files/source-file.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { quote } from '../../model/text/quote.ts';
 import { revealText } from '../../model/text/reveal-text.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { eachIndexName } from '../../model/project-file-name.ts';
+import { eachIndexName } from '../../model/files/project-file-name.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import { ReviewError } from '../hosting.ts';
 

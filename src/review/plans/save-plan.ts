@@ -1,7 +1,7 @@
 /** The reviewed plans, on their way to the job that applies them. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { eachIndexName } from '../../model/project-file-name.ts';
+import { eachIndexName } from '../../model/files/project-file-name.ts';
 import { type Hosting, ReviewError } from '../hosting.ts';
 import type { ReviewedPlan } from './find-reviewed-plan.ts';
 import { checksumOfPlans, filesInIndex } from './kept-plans.ts';

@@ -1,51 +1,20 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { RemoteRow } from '../../../src/model/remote/snapshot.ts';
 import { type FolderFiles, withFolder } from '../../support/a-folder.ts';
-import { type TestProject, withProject } from '../../support/a-project.ts';
+import type { TestProject } from '../../support/a-project.ts';
+import { account, crm, idOfCrm, list, mine, project, withSisters } from './with-sisters.ts';
 
-const account = '"625702934721171442"';
-const project = (name: string, more = '') =>
-  `version: 1\nname: ${name}\nplatform: retail-media\naccountId: ${account}\ndefaults: { retailerId: "1234" }\n${more}`;
-const list = 'contactList: { identifierType: Email }';
-const crm = `segments:\n  - name: CRM\n    ${list}\n`;
-const mine = `segments:\n  - { name: Mine, description: Mine, ${list} }\n`;
 const absent = 'segments:\n  - { name: CRM, state: absent }\n';
 const replaced = `segments:\n  - name: CRM\n    lifecycle: { replace: allow }\n    contactList: { identifierType: CustomerId }\n`;
 const released = 'segments:\n  - { name: CRM, state: released }\n';
 
-const git: FolderFiles = { '.git/HEAD': 'ref: refs/heads/main\n' };
 const owning =
   'owns: { segments: { names: ["*"] } }\nprune: owned\nlimits: { maxDeletePercent: 100 }\n';
 
 async function planOf({ run }: TestProject, options = '') {
   const { exitCode, stdout } = await run(`plan -C fr --format json ${options}`.trim());
   return { exitCode, ...JSON.parse(stdout) };
-}
-
-/** While it is there. */
-function idOfCrm({ sandbox }: TestProject): string | undefined {
-  const { segments } = JSON.parse(JSON.stringify(sandbox.document()));
-  return segments.find((row: RemoteRow) => row.attributes['name'] === 'CRM')?.id;
-}
-
-/** The project `fr` in a repository with others, after CRM and Other have been made by hand. */
-async function withSisters(
-  files: FolderFiles,
-  use: (project: TestProject) => Promise<void>,
-): Promise<void> {
-  const start = {
-    'start/audiencectl.yaml': project('start'),
-    'start/a.yaml': `${crm}  - { name: Other, ${list} }\n`,
-  };
-  await withProject({ files: { ...start } }, async (all) => {
-    expect(await all.run('apply -C start --auto-approve')).toMatchObject({ exitCode: 0 });
-    // Not there any more when the repository comes to be.
-    await all.write({ 'start/audiencectl.yaml': 'x-done: true\n', ...git, ...files });
-    await use(all);
-    expect(idOfCrm(all)).toBeDefined();
-  });
 }
 
 describe('what another project of the repository declares', () => {
@@ -334,90 +303,6 @@ describe('it is no obstacle', () => {
     };
     await withSisters(files, async (all) => {
       expect(await planOf(all)).toMatchObject({ exitCode: 0, summary: { replace: 1 } });
-    });
-  });
-});
-
-describe('an entity that two projects declare', () => {
-  const twice = {
-    'fr/audiencectl.yaml': project('fr'),
-    'fr/lists.yaml': crm,
-    'de/audiencectl.yaml': project('de'),
-    'de/lists.yaml': crm,
-  };
-  const codesOf = async ({ run }: TestProject, line: string) =>
-    JSON.parse((await run(line)).stdout).diagnostics.map(({ code }: { code: string }) => code);
-
-  test.each(['validate', 'plan'])('is a warning of %s', async (command) => {
-    await withSisters(twice, async (all) => {
-      expect(await codesOf(all, `${command} -C fr --format json`)).toContain('already-declared');
-    });
-  });
-
-  test.each<[string, FolderFiles]>([
-    ['another account', { 'de/audiencectl.yaml': project('de').replace(account, '"99"') }],
-    ['another retailer', { 'de/audiencectl.yaml': project('de').replace('1234', '5678') }],
-    [
-      'the same manifest',
-      { 'de/audiencectl.yaml': project('de', 'manifests: [../fr/lists.yaml]\n') },
-    ],
-  ])('is none for %s', async (_, differs) => {
-    await withSisters({ ...twice, ...differs }, async (all) => {
-      for (const command of ['validate', 'plan'])
-        expect(await codesOf(all, `${command} -C fr --format json`)).not.toContain(
-          'already-declared',
-        );
-    });
-  });
-
-  describe('in a manifest that both read', () => {
-    const shared = (client: string, description: string) =>
-      project(client, `manifests: [../both.yaml]\nvars: { WHAT: ${description} }\n`);
-    const both = `segments:\n  - name: CRM\n    description: For ${'${var.WHAT}'}\n    ${list}\n`;
-    const files = {
-      'fr/audiencectl.yaml': shared('fr', 'one'),
-      'de/audiencectl.yaml': shared('de', 'two'),
-      'both.yaml': both,
-    };
-    const findingsOf = async ({ run }: TestProject, command: string) =>
-      JSON.parse((await run(`${command} -C fr --format json`)).stdout).diagnostics.filter(
-        ({ code }: { code: string }) => code === 'already-declared',
-      );
-
-    test.each(['validate', 'plan'])(
-      'is a warning of %s if they want it otherwise',
-      async (command) => {
-        await withSisters(files, async (all) => {
-          expect(await findingsOf(all, command)).toEqual([
-            expect.objectContaining({
-              message: expect.stringMatching(/de\/audiencectl\.yaml .* \(description\)/u),
-              hint: expect.stringContaining('let only one of them read this manifest'),
-            }),
-          ]);
-        });
-      },
-    );
-
-    test('is none if both want the same of it', async () => {
-      const same = { 'de/audiencectl.yaml': shared('de', 'one') };
-      await withSisters({ ...files, ...same }, async (all) => {
-        expect(await findingsOf(all, 'validate')).toEqual([]);
-      });
-    });
-
-    test('is a warning if only the first of two others differs', async () => {
-      const third = { 'zz/audiencectl.yaml': shared('zz', 'one') };
-      await withSisters({ ...files, ...third }, async (all) => {
-        expect(await findingsOf(all, 'validate')).toHaveLength(1);
-      });
-    });
-  });
-
-  test('says what the two want differently, of other manifests, too', async () => {
-    const other = { 'de/lists.yaml': mine.replace('Mine,', 'CRM,') };
-    await withSisters({ ...twice, ...other }, async ({ run }) => {
-      const { stdout } = await run('validate -C fr --format json');
-      expect(JSON.parse(stdout).diagnostics[0].message).toContain('other values (description)');
     });
   });
 });

@@ -1,5 +1,5 @@
 /** Whether a pull did what it must: judged from the accounts that the texts were made from. */
-import type { SourceFile } from '../../../src/model/source-file.ts';
+import type { SourceFile } from '../../../src/model/files/source-file.ts';
 import type { LeftDifference, PullResult, Taking } from '../../../src/pull/pull-result.ts';
 import { load } from '../../../src/reconciler/load.ts';
 import { plan } from '../../../src/reconciler/plan.ts';

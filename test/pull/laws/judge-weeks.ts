@@ -1,6 +1,6 @@
 /** Week after week: people edit in the UI and in git, a pull is merged, and what git declares is applied. */
 import type { Declaration } from '../../../src/model/declaration.ts';
-import type { SourceFile } from '../../../src/model/source-file.ts';
+import type { SourceFile } from '../../../src/model/files/source-file.ts';
 import type { TakeKind } from '../../../src/pull/pull-result.ts';
 import { load } from '../../../src/reconciler/load.ts';
 import { plan } from '../../../src/reconciler/plan.ts';

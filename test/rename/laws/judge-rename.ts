@@ -1,6 +1,6 @@
 /** Whether a rename did what it must, over a random project with rules and people that name what it has. */
 import { parseAllDocuments } from 'yaml';
-import type { SourceFile } from '../../../src/model/source-file.ts';
+import type { SourceFile } from '../../../src/model/files/source-file.ts';
 import { load } from '../../../src/reconciler/load.ts';
 import { plan } from '../../../src/reconciler/plan.ts';
 import { rename } from '../../../src/reconciler/rename.ts';

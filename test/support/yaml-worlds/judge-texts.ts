@@ -1,5 +1,5 @@
 /** Whether texts after an edit are what they should be: their meaning, their bytes and their comments. */
-import type { SourceFile } from '../../../src/model/source-file.ts';
+import type { SourceFile } from '../../../src/model/files/source-file.ts';
 import type { Account } from './account.ts';
 import { fatesOf } from './differences.ts';
 import { type Fates, firstDifference } from './pieces.ts';

@@ -1,6 +1,6 @@
 /** What manifests mean, read by a plain YAML reader and in no other way: entity by entity, in one form. */
 import { isPair, isScalar, parseAllDocuments, visit } from 'yaml';
-import type { SourceFile } from '../../../src/model/source-file.ts';
+import type { SourceFile } from '../../../src/model/files/source-file.ts';
 import type { Account, Entity, Tree } from './account.ts';
 
 export interface MeaningOptions {

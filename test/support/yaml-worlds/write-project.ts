@@ -1,5 +1,5 @@
 /** A project that declares an account, in every style of YAML, and where each value stands in it. */
-import type { SourceFile } from '../../../src/model/source-file.ts';
+import type { SourceFile } from '../../../src/model/files/source-file.ts';
 import type { JsonObject } from '../../../src/model/text/json.ts';
 import type { Dice } from '../../fuzz/create-dice.ts';
 import { type Account, type Entity, ownAccountId, ownAdvertiserId } from './account.ts';

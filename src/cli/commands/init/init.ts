@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { DiagnosticError, invariant } from '../../../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../../../model/entity.ts';
-import { projectFileName } from '../../../model/project-file-name.ts';
+import { projectFileName } from '../../../model/files/project-file-name.ts';
 import { isId } from '../../../model/remote/is-id.ts';
 import type { Platform } from '../../../platforms/platform.ts';
 import { findPlatform, platformNamed, platforms } from '../../../platforms/platform-named.ts';

@@ -1,7 +1,7 @@
 /** The files of a new, empty project. */
 
 import type { PlatformName } from '../../../model/entity.ts';
-import { projectFileName } from '../../../model/project-file-name.ts';
+import { projectFileName } from '../../../model/files/project-file-name.ts';
 import { guardText } from '../../../model/text/guard-text.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
 import type { Retailer } from '../../../remote/look-ups/look-up-retailers.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Snapshot } from '../../../model/remote/snapshot.ts';
-import { pullLoaded } from '../../../reconciler/pull.ts';
+import { type PullOptions, pullLoaded } from '../../../reconciler/pull.ts';
 import { shownIn } from '../../../reconciler/shown-in.ts';
 import { connectReader } from '../../connection/connect-remote.ts';
 import { warnOfEnded } from '../../connection/warn-of-ended.ts';
@@ -47,11 +47,6 @@ export const runPull: RunCommand = async (context) => {
   // Some sources are files that no glob matches: findings point into them.
   const projectFile = loaded.sources.filter(({ file }) => file === project.file);
   const texts = [...projectFile, ...loaded.manifests];
-  const selection = {
-    ...{ target: options.list('target'), exclude: options.list('exclude') },
-    ...(among === undefined ? {} : { mayMatchNothing: true }),
-  };
-  const isPart = selection.target.length + selection.exclude.length > 0;
   const environmentFiles = await findEnvironmentFiles(loaded, options.list('var'));
   const elsewhere = await findReadElsewhere(folder, texts, among?.readers ?? readersAlone(context));
   const wish = {
@@ -61,7 +56,7 @@ export const runPull: RunCommand = async (context) => {
     environmentFiles,
     environmentTexts: await readEnvironmentTexts(folder, environmentFiles, loaded.manifests),
     ...(base === undefined ? {} : { base }),
-    ...(isPart ? { selection } : {}),
+    ...readSelection(context),
     ...leadTo(loaded, context),
   };
   const { value: pulled, diagnostics } = pullLoaded(loaded, texts, snapshot, wish);
@@ -85,6 +80,14 @@ export const runPull: RunCommand = async (context) => {
   showPull(value, { patch, manifests: loaded }, context);
   return isCheck && value.files.length > 0 ? exitCodes.changes : exitCodes.done;
 };
+
+/** `--target` and `--exclude`; nothing where all is meant. */
+function readSelection({ options, among }: CommandContext): Pick<PullOptions, 'selection'> {
+  const [target, exclude] = [options.list('target'), options.list('exclude')];
+  if (target.length + exclude.length === 0) return {};
+  const mayMatchNothing = among === undefined ? {} : { mayMatchNothing: true };
+  return { selection: { target, exclude, ...mayMatchNothing } };
+}
 
 /** Of a run with a single project. */
 function readersAlone({ options }: CommandContext): ReaderIndex {

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { objectToPath, whereItLeads } from '../../../disk/object-to-path.ts';
-import { eachIndexName } from '../../../model/project-file-name.ts';
+import { eachIndexName } from '../../../model/files/project-file-name.ts';
 import { isJsonObject } from '../../../model/text/json.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { readNamedJson } from '../../output/read-named-json.ts';

@@ -1,7 +1,7 @@
 /** What was probably meant by a glob of `--each` that finds no project file. */
 import { relative, resolve, sep } from 'node:path';
 import { findRepository, isInside } from '../../../files/find-repository.ts';
-import { projectFileName } from '../../../model/project-file-name.ts';
+import { projectFileName } from '../../../model/files/project-file-name.ts';
 
 /** @param finds whether a glob matches in a folder. */
 export async function suggestGlob(

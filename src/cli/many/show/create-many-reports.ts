@@ -9,9 +9,9 @@ import {
   findingsFormats,
   type ReportFormat,
 } from '../../../report/report-format.ts';
-import { readReports, reportFormatsOf, reportValues } from '../../output/read-reports.ts';
+import { readReports, reportFormatsOf, reportValues } from '../../output/reports/read-reports.ts';
+import { ReportsNotWritten } from '../../output/reports/write-reports.ts';
 import { type FileInParts, openInParts, writeOutput } from '../../output/write-file.ts';
-import { ReportsNotWritten } from '../../output/write-reports.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import type { ProjectRun } from '../project/run-project.ts';
 import { createJsonDocument, type JsonDocument } from './create-json-document.ts';

@@ -1,8 +1,8 @@
 /** The findings of `validate` over many projects, for the formats of other tools. */
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic, Source } from '../../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../../model/files/source-file.ts';
 import { type HouseRules, noHouseRules } from '../../../model/house-rule.ts';
-import type { SourceFile } from '../../../model/source-file.ts';
 import type { FindingsFormat } from '../../../report/report-format.ts';
 import { createFindingsRenderer } from '../../output/create-findings-renderer.ts';
 import type { Environment } from '../../process/command-context.ts';

@@ -6,9 +6,9 @@ import { findProjectFiles } from '../../../files/find-project-files.ts';
 import { findRepository, isInside } from '../../../files/find-repository.ts';
 import { nameFrom } from '../../../files/name-from.ts';
 import { type ListedProject, listProjectFiles } from '../../../files/read-project-files.ts';
-import { isManifestPath } from '../../../model/is-manifest-path.ts';
+import { isManifestPath } from '../../../model/files/is-manifest-path.ts';
+import { projectFileName } from '../../../model/files/project-file-name.ts';
 import type { Project } from '../../../model/project.ts';
-import { projectFileName } from '../../../model/project-file-name.ts';
 import { isUnclear, mentionsPlatform } from './is-unclear.ts';
 import { type FolderLink, linkedNames, readFolderLinks } from './linked-names.ts';
 

@@ -1,9 +1,9 @@
 /** Manifests that other projects read as well, of whatever account. */
 import { basename, resolve } from 'node:path';
 import { nameFrom } from '../../../files/name-from.ts';
-import type { OtherReader } from '../../../model/other-reader.ts';
-import { projectFileName } from '../../../model/project-file-name.ts';
-import type { SourceFile } from '../../../model/source-file.ts';
+import type { OtherReader } from '../../../model/files/other-reader.ts';
+import { projectFileName } from '../../../model/files/project-file-name.ts';
+import type { SourceFile } from '../../../model/files/source-file.ts';
 import {
   identityOf,
   mayRead,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createFileGuard } from '../../../files/create-file-guard.ts';
 import { readTextFile } from '../../../files/read-text-file.ts';
-import type { SourceFile } from '../../../model/source-file.ts';
+import type { SourceFile } from '../../../model/files/source-file.ts';
 
 /**
  * The manifests that only other environments of a project read.

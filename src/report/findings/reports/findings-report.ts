@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../../model/source-file.ts';
+import type { SourceFile } from '../../../model/files/source-file.ts';
 
 /** What a check found. All files are named from the root of the repository. */
 export interface FindingsReport {

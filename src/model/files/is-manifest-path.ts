@@ -1,5 +1,5 @@
-import type { Project } from './project.ts';
-import { matchesPath, parseFileGlob } from './text/file-glob.ts';
+import type { Project } from '../project.ts';
+import { matchesPath, parseFileGlob } from '../text/file-glob.ts';
 
 /**
  * Whether a project would read a file.

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { whereItLeads } from '../../disk/object-to-path.ts';
-import { isInside } from '../../files/find-repository.ts';
-import { usageError } from '../arguments/usage-error.ts';
-import type { CommandContext } from '../process/command-context.ts';
+import { type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { whereItLeads } from '../../../disk/object-to-path.ts';
+import { isInside } from '../../../files/find-repository.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import type { CommandContext } from '../../process/command-context.ts';
 
 interface PlansFolder {
   /** Null where there is none. */

@@ -1,8 +1,8 @@
 /** The files of `--report`. */
-import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { CommandContext } from '../process/command-context.ts';
+import { type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { writeOutput } from '../write-file.ts';
 import { readReports, reportValues } from './read-reports.ts';
-import { writeOutput } from './write-file.ts';
 
 /** Some of them can't be written; the others hold the result. */
 export class ReportsNotWritten extends DiagnosticError {}

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { whereItLeads } from '../../disk/object-to-path.ts';
-import { usageError } from '../arguments/usage-error.ts';
-import type { CommandContext } from '../process/command-context.ts';
-import type { ManyTarget } from './find/find-projects.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { whereItLeads } from '../../../disk/object-to-path.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import type { ManyTarget } from '../find/find-projects.ts';
 
 /**
  * Edge: the data of a sandbox belong to the folder of a project, and one run at a time keeps them.

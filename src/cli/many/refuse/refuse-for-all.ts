@@ -1,10 +1,10 @@
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { usageError } from '../arguments/usage-error.ts';
-import { readTake } from '../commands/pull/read-take.ts';
-import { readFailOn } from '../planning/hold-fail-on.ts';
-import { refusePlanOptions } from '../planning/read-plan-options.ts';
-import type { CommandContext } from '../process/command-context.ts';
-import { readVars } from '../project/read-vars.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import { readTake } from '../../commands/pull/read-take.ts';
+import { readFailOn } from '../../planning/hold-fail-on.ts';
+import { refusePlanOptions } from '../../planning/read-plan-options.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { readVars } from '../../project/read-vars.ts';
 
 /**
  * What is wrong with the options is said once, and not by every project.

@@ -1,15 +1,15 @@
 /** `--report` of a run that ended without a result: the file says why. */
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
-import { renderFailure } from '../../report/findings/render-failure.ts';
-import { findingsFormats, reportFormats } from '../../report/report-format.ts';
-import type { CommandName } from '../arguments/command.ts';
-import type { CommandContext } from '../process/command-context.ts';
-import { renderJson } from '../process/render-json.ts';
-import type { Failure } from '../process/report-failure.ts';
-import { createFindingsRenderer } from './create-findings-renderer.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
+import { renderFailure } from '../../../report/findings/render-failure.ts';
+import { findingsFormats, reportFormats } from '../../../report/report-format.ts';
+import type { CommandName } from '../../arguments/command.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { renderJson } from '../../process/render-json.ts';
+import type { Failure } from '../../process/report-failure.ts';
+import { createFindingsRenderer } from '../create-findings-renderer.ts';
+import { writeOutput } from '../write-file.ts';
 import { readReports, reportValues } from './read-reports.ts';
-import { writeOutput } from './write-file.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 

@@ -1,15 +1,15 @@
 /** `--report FORMAT=FILE`, as often as wanted. */
-import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import {
   type FindingsFormat,
   findingsFormats,
   pullFormats,
   type ReportFormat,
   reportFormats,
-} from '../../report/report-format.ts';
-import type { CommandName } from '../arguments/command.ts';
-import type { OptionValues } from '../arguments/option-values.ts';
-import { usageError } from '../arguments/usage-error.ts';
+} from '../../../report/report-format.ts';
+import type { CommandName } from '../../arguments/command.ts';
+import type { OptionValues } from '../../arguments/option-values.ts';
+import { usageError } from '../../arguments/usage-error.ts';
 
 export interface Report<Format extends string> {
   readonly format: Format;

@@ -1,6 +1,6 @@
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { usageError } from '../arguments/usage-error.ts';
-import type { CommandContext } from '../process/command-context.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import type { CommandContext } from '../../process/command-context.ts';
 
 /** @throws DiagnosticError `conflicting-options` for what comes too late, as the plans are made. */
 export function refuseForPlans({ options }: Pick<CommandContext, 'options'>): void {

@@ -1,0 +1,89 @@
+/** Two projects that declare one entity for the same account: each of their runs may undo the other. */
+import { describe, expect, test } from '@jest/globals';
+import type { FolderFiles } from '../../support/a-folder.ts';
+import type { TestProject } from '../../support/a-project.ts';
+import { account, crm, list, mine, project, withSisters } from './with-sisters.ts';
+
+describe('an entity that two projects declare', () => {
+  const twice = {
+    'fr/audiencectl.yaml': project('fr'),
+    'fr/lists.yaml': crm,
+    'de/audiencectl.yaml': project('de'),
+    'de/lists.yaml': crm,
+  };
+  const codesOf = async ({ run }: TestProject, line: string) =>
+    JSON.parse((await run(line)).stdout).diagnostics.map(({ code }: { code: string }) => code);
+
+  test.each(['validate', 'plan'])('is a warning of %s', async (command) => {
+    await withSisters(twice, async (all) => {
+      expect(await codesOf(all, `${command} -C fr --format json`)).toContain('already-declared');
+    });
+  });
+
+  test.each<[string, FolderFiles]>([
+    ['another account', { 'de/audiencectl.yaml': project('de').replace(account, '"99"') }],
+    ['another retailer', { 'de/audiencectl.yaml': project('de').replace('1234', '5678') }],
+    [
+      'the same manifest',
+      { 'de/audiencectl.yaml': project('de', 'manifests: [../fr/lists.yaml]\n') },
+    ],
+  ])('is none for %s', async (_, differs) => {
+    await withSisters({ ...twice, ...differs }, async (all) => {
+      for (const command of ['validate', 'plan'])
+        expect(await codesOf(all, `${command} -C fr --format json`)).not.toContain(
+          'already-declared',
+        );
+    });
+  });
+
+  describe('in a manifest that both read', () => {
+    const shared = (client: string, description: string) =>
+      project(client, `manifests: [../both.yaml]\nvars: { WHAT: ${description} }\n`);
+    const both = `segments:\n  - name: CRM\n    description: For ${'${var.WHAT}'}\n    ${list}\n`;
+    const files = {
+      'fr/audiencectl.yaml': shared('fr', 'one'),
+      'de/audiencectl.yaml': shared('de', 'two'),
+      'both.yaml': both,
+    };
+    const findingsOf = async ({ run }: TestProject, command: string) =>
+      JSON.parse((await run(`${command} -C fr --format json`)).stdout).diagnostics.filter(
+        ({ code }: { code: string }) => code === 'already-declared',
+      );
+
+    test.each(['validate', 'plan'])(
+      'is a warning of %s if they want it otherwise',
+      async (command) => {
+        await withSisters(files, async (all) => {
+          expect(await findingsOf(all, command)).toEqual([
+            expect.objectContaining({
+              message: expect.stringMatching(/de\/audiencectl\.yaml .* \(description\)/u),
+              hint: expect.stringContaining('let only one of them read this manifest'),
+            }),
+          ]);
+        });
+      },
+    );
+
+    test('is none if both want the same of it', async () => {
+      const same = { 'de/audiencectl.yaml': shared('de', 'one') };
+      await withSisters({ ...files, ...same }, async (all) => {
+        expect(await findingsOf(all, 'validate')).toEqual([]);
+      });
+    });
+
+    test('is a warning if only the first of two others differs', async () => {
+      const third = { 'zz/audiencectl.yaml': shared('zz', 'one') };
+      await withSisters({ ...files, ...third }, async (all) => {
+        expect(await findingsOf(all, 'validate')).toHaveLength(1);
+      });
+    });
+  });
+
+  test('says what the two want differently, of other manifests, too', async () => {
+    const other = { 'de/lists.yaml': mine.replace('Mine,', 'CRM,') };
+    await withSisters({ ...twice, ...other }, async ({ run }) => {
+      const { stdout } = await run('validate -C fr --format json');
+      expect(JSON.parse(stdout).diagnostics[0].message).toContain('other values (description)');
+    });
+  });
+});
