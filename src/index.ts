@@ -71,6 +71,7 @@ export type {
   TakenAttribute,
   Taking,
 } from './pull/pull-result.ts';
+export type { PullLead } from './pull/pull-words.ts';
 export { type ApplyOptions, apply } from './reconciler/apply.ts';
 export { validate } from './reconciler/check.ts';
 export type { Beside, Trust } from './reconciler/find-objections.ts';

@@ -87,6 +87,7 @@ import {
   type ProjectOptions,
   type ProjectTexts,
   type PulledPeople,
+  type PullLead,
   type PullOptions,
   type PullResult,
   type PullTexts,
@@ -294,7 +295,8 @@ function takeAndRename(loaded: Loaded, remote: Snapshot): void {
   const other: OtherReader = { project: '../other/audiencectl.yaml', isSure: true };
   const sharedFiles = new Map([[manifest.file, other]]);
   const kept = pull(texts, remote, { ...options, lockedFiles }).value;
-  const shared = pull(texts, remote, { ...options, sharedFiles }).value;
+  const lead: PullLead = { options: '', base: '', nameOf: (name) => `clients/a/${name}` };
+  const shared = pull(texts, remote, { ...options, sharedFiles, lead }).value;
   check(shared?.files.length === 0, 'a file that another project reads stays');
   check(kept?.files.length === 0 && kept.left.length > 0, 'a file that is read-only stays');
   const [taking]: readonly Taking[] = pulled?.takings ?? [];

@@ -4,13 +4,13 @@ import { findStillNeeded } from './find-still-needed.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind } from './pull-result.ts';
-import { losesMembers, type PullUnit } from './pull-unit.ts';
+import { type PullUnit, unitLosesMembers } from './pull-unit.ts';
 
 type Explained = Pick<LeftDifference, 'code' | 'text' | 'fix'>;
 
 export function explainNotAsked(unit: PullUnit, context: PullContext): Explained {
   const { text, keep, take } = wordsFor(unit, context);
-  const members = losesMembers(unit) ? ' It was a customer list: its members are lost.' : '';
+  const members = unitLosesMembers(unit) ? ' It was a customer list: its members are lost.' : '';
   const lock = findLasting(unit, context);
   const way = lock?.fix ?? take;
   return {

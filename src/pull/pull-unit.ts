@@ -52,7 +52,7 @@ export function pathOf(unit: PullUnit): string | null {
 }
 
 /** A list of another type, or of other identifiers, is another list. */
-export function losesMembers(unit: PullUnit): boolean {
+export function unitLosesMembers(unit: PullUnit): boolean {
   if (unit.action === 'edit') {
     return (
       unit.desired.type === 'contactList' &&

@@ -10,7 +10,7 @@ import { explainNotAsked } from './explain-not-asked.ts';
 import type { Doubt } from './find/find-doubts.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind, TakenAttribute, Taking } from './pull-result.ts';
-import { type AttributeUnit, losesMembers, type PullUnit, pathOf } from './pull-unit.ts';
+import { type AttributeUnit, type PullUnit, pathOf, unitLosesMembers } from './pull-unit.ts';
 import type { Settled } from './settle.ts';
 
 export function writeTakings(settled: Settled): readonly Taking[] {
@@ -40,7 +40,7 @@ function writeEdit(own: readonly AttributeUnit[], { values }: Settled): readonly
   });
   const take = severest(own.map((unit) => unit.take));
   const { source } = match.declaration;
-  const lost = own.some(losesMembers) ? { losesMembers: true } : {};
+  const lost = own.some(unitLosesMembers) ? { losesMembers: true } : {};
   return [{ address, action: 'edit', take, attributes: written, ...lost, source }];
 }
 
@@ -87,7 +87,7 @@ function writeOther(
           },
         ]
       : [];
-  const lost = losesMembers(unit) ? { losesMembers: true } : {};
+  const lost = unitLosesMembers(unit) ? { losesMembers: true } : {};
   return [{ address, action, take, attributes, ...lost, source }];
 }
 
