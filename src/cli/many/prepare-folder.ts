@@ -50,7 +50,7 @@ export async function prepareFolder(
   const { strange } = await sortOut(kind, folder, others);
   if (strange !== undefined) {
     throw refusal(
-      `${option} "${folder}" holds "${strange}", which is no ${kind} that an earlier run wrote`,
+      `${option} "${folder}" holds "${strange}", which is not a ${kind} of an earlier run`,
       `Give an empty folder, or one that holds ${kind}s of an earlier run with --each.`,
     );
   }

@@ -56,10 +56,13 @@ const faults: readonly (readonly [string, string])[] = [
 describe('a file outside the folder is left as it is where another project has', () => {
   test.each(faults)('%s', async (_, text) => {
     await withClientA(text, async ({ run, read }) => {
-      for (const line of [`pull --each ${everyProject}`, 'pull -C clients/a']) {
+      for (const [line, other, file] of [
+        [`pull --each ${everyProject}`, 'clients/b/audiencectl.yaml', 'shared/s.yaml'],
+        ['pull -C clients/a', '../b/audiencectl.yaml', '../../shared/s.yaml'],
+      ] as const) {
         const { stdout, stderr } = await run(line);
         expect((stdout + stderr).replace(/\s+/gu, ' ')).toContain(
-          'The project ../b/audiencectl.yaml has errors, and may read ../../shared/s.yaml, too.',
+          `The project ${other} has errors, and may read ${file}, too.`,
         );
         expect(await read('shared/s.yaml')).toBe(files['shared/s.yaml']);
       }

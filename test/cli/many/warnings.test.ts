@@ -78,9 +78,10 @@ test('a warning of snapshot is said once', async () => {
     ['b'],
     async ({ run, sandbox }) => {
       const { exitCode, stdout: applied } = await run(
-        `apply --each ${everyProject} --auto-approve`,
+        'apply --each clients/a/audiencectl.yaml --auto-approve',
       );
       expect({ exitCode, applied }).toMatchObject({ exitCode: 0 });
+      // That of the account that was asked last.
       const { segments } = JSON.parse(JSON.stringify(sandbox.document()));
       const [{ id, attributes }] = segments.filter(
         (row: { attributes: { name: string } }) => row.attributes.name === 'Viewers',

@@ -31,13 +31,24 @@ test('the command at the foot of the comment names the consents of the run', asy
   });
 });
 
-test('a plan that was moved away from its project says which plan it is, and where to put it', async () => {
+test('a plan that was moved away from its project is named, and so is the one that is missing', async () => {
   await withFleet(['a', 'b'], async ({ run, folder }) => {
     await run(`plan --each ${everyProject} --out plans`);
     await rename(join(folder, 'plans/clients/b'), join(folder, 'plans/clients/x'));
     const { stdout, exitCode } = await run('apply --each plans');
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('the plan "plans/clients/x/audiencectl.json" is for it');
+    expect(stdout).toContain('does not name "plans/clients/x/audiencectl.json"');
+    expect(stdout).toContain('there is no plan file "plans/clients/b/audiencectl.json"');
+    expect(stdout).not.toContain('--trust-plan-file');
+  });
+});
+
+test('in another folder than that of the plans, the hint leads back', async () => {
+  await withFleet(['a', 'b'], async ({ run }) => {
+    await run(`plan --each ${everyProject} --out plans`);
+    const { stdout, exitCode } = await run('apply -C clients --each ../plans');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('the plan "../plans/clients/a/audiencectl.json" is for it');
     expect(stdout).toContain('Run the command in the folder where plan --each ran');
     expect(stdout).not.toContain('--trust-plan-file');
   });
