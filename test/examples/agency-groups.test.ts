@@ -1,12 +1,9 @@
 /** An edit of what all clients of the agency share is read once, although each has a brand of its own. */
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
-import { withFolder } from '../support/a-folder.ts';
-import { runCli } from '../support/run-cli.ts';
+import { withAgency } from './an-agency.ts';
 
 type Edit = readonly [from: string, to: string];
 
@@ -20,37 +17,23 @@ const edits: readonly Edit[] = [
 ];
 
 test('edits of the shared manifest are one group of twelve projects', async () => {
-  const served = await serveSandbox({ port: 0 });
-  try {
-    await withFolder({ '.git/HEAD': '' }, async (cwd) => {
-      const source = fileURLToPath(new URL('../../examples/agency', import.meta.url));
-      await cp(source, cwd, { recursive: true });
-      const companies = ['NORTH', 'SOUTH', 'WEST'].flatMap((name) => [
-        [`CRITEO_CLIENT_ID_${name}`, name],
-        [`CRITEO_CLIENT_SECRET_${name}`, `${name}-secret`],
-      ]);
-      const env = { ...Object.fromEntries(companies), AUDIENCECTL_API_URL: served.url };
-      const run = (...words: readonly string[]) =>
-        runCli([...words, '--each', 'clients/*/audiencectl.yaml'], { cwd, env });
-      await run('apply', '--auto-approve');
-      const file = join(cwd, 'shared/shoppers.yaml');
-      const before = await readFile(file, 'utf8');
-      await fc.assert(
-        fc.asyncProperty(fc.subarray([...edits], { minLength: 1 }), async (chosen) => {
-          const after = chosen.reduce((text, [from, to]) => text.replace(from, to), before);
-          await writeFile(file, after);
-          const planned = await run('plan', '--verbose', '--report', 'markdown=comment.md');
-          const comment = await readFile(join(cwd, 'comment.md'), 'utf8');
-          expect([chosen, planned]).toEqual([chosen, expect.objectContaining({ exitCode: 0 })]);
-          expect(planned.stdout).toContain('12 projects, the same ');
-          expect(
-            comment.match(/<details><summary><b>[^<]*<\/b> \d+ projects, the same/gu),
-          ).toHaveLength(1);
-        }),
-        { numRuns: 8 },
-      );
-    });
-  } finally {
-    await served.close();
-  }
+  await withAgency(async ({ cwd, run }) => {
+    await run('apply', '--auto-approve');
+    const file = join(cwd, 'shared/shoppers.yaml');
+    const before = await readFile(file, 'utf8');
+    await fc.assert(
+      fc.asyncProperty(fc.subarray([...edits], { minLength: 1 }), async (chosen) => {
+        const after = chosen.reduce((text, [from, to]) => text.replace(from, to), before);
+        await writeFile(file, after);
+        const planned = await run('plan', '--verbose', '--report', 'markdown=comment.md');
+        const comment = await readFile(join(cwd, 'comment.md'), 'utf8');
+        expect([chosen, planned]).toEqual([chosen, expect.objectContaining({ exitCode: 0 })]);
+        expect(planned.stdout).toContain('12 projects, the same ');
+        expect(
+          comment.match(/<details><summary><b>[^<]*<\/b> \d+ projects, the same/gu),
+        ).toHaveLength(1);
+      }),
+      { numRuns: 8 },
+    );
+  });
 });

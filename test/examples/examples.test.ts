@@ -7,6 +7,7 @@ import type { Variants } from '../../src/sandbox/variants.ts';
 import { withFolder } from '../support/a-folder.ts';
 import { credentials, isProof, isWrite, itemCount } from '../support/a-project.ts';
 import { runCli } from '../support/run-cli.ts';
+import { withAgency } from './an-agency.ts';
 
 async function roundTrip(example: string, variants: Partial<Variants> = {}) {
   const served = await serveSandbox({ port: 0, options: { settings: { variants } } });
@@ -29,39 +30,25 @@ async function roundTrip(example: string, variants: Partial<Variants> = {}) {
 
 /** A round over all projects of the agency, and how often it asked for a token. */
 async function roundOfTheAgency() {
-  const served = await serveSandbox({ port: 0 });
-  try {
-    return await withFolder({ '.git/HEAD': '' }, async (cwd) => {
-      const source = fileURLToPath(new URL('../../examples/agency', import.meta.url));
-      await cp(source, cwd, { recursive: true });
-      const companies = ['NORTH', 'SOUTH', 'WEST'].flatMap((name) => [
-        [`CRITEO_CLIENT_ID_${name}`, name],
-        [`CRITEO_CLIENT_SECRET_${name}`, `${name}-secret`],
-      ]);
-      const env = { ...Object.fromEntries(companies), AUDIENCECTL_API_URL: served.url };
-      const every = ['--each', 'clients/*/audiencectl.yaml'];
-      const applied = await runCli(['apply', ...every, '--auto-approve'], { cwd, env });
-      const planned = await runCli(['plan', ...every, '--detailed-exitcode'], { cwd, env });
-      const requests = served.sandbox.requests();
-      const tokens = requests.filter(({ path }) => path === '/oauth2/token').length;
-      const run = (...words: readonly string[]) => runCli([...words, ...every], { cwd, env });
-      await run('snapshot', '--out', 'snapshots');
-      for (const client of await readdir(join(cwd, 'clients'))) {
-        const file = join(cwd, 'snapshots/clients', client, 'audiencectl.json');
-        for (const { id } of JSON.parse(await readFile(file, 'utf8')).segments) {
-          const attributes = { description: 'Checked in the UI' };
-          served.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
-        }
+  return withAgency(async ({ cwd, served, run }) => {
+    const applied = await run('apply', '--auto-approve');
+    const planned = await run('plan', '--detailed-exitcode');
+    const requests = served.sandbox.requests();
+    const tokens = requests.filter(({ path }) => path === '/oauth2/token').length;
+    await run('snapshot', '--out', 'snapshots');
+    for (const client of await readdir(join(cwd, 'clients'))) {
+      const file = join(cwd, 'snapshots/clients', client, 'audiencectl.json');
+      for (const { id } of JSON.parse(await readFile(file, 'utf8')).segments) {
+        const attributes = { description: 'Checked in the UI' };
+        served.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
       }
-      const shared = join(cwd, 'shared/shoppers.yaml');
-      const before = await readFile(shared, 'utf8');
-      const pulled = await run('pull');
-      const isSharedKept = (await readFile(shared, 'utf8')) === before;
-      return { applied, planned, tokens, pulled, isSharedKept };
-    });
-  } finally {
-    await served.close();
-  }
+    }
+    const shared = join(cwd, 'shared/shoppers.yaml');
+    const before = await readFile(shared, 'utf8');
+    const pulled = await run('pull');
+    const isSharedKept = (await readFile(shared, 'utf8')) === before;
+    return { applied, planned, tokens, pulled, isSharedKept };
+  });
 }
 
 describe('every example, applied and planned again', () => {

@@ -1,9 +1,10 @@
 /** The folders of `--out` and `--events`: made, and that of plans cleared of what an earlier run wrote there. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
 import { leadsInto } from '../../disk/off-limits.ts';
+import { nameFrom } from '../../files/name-from.ts';
 import { eachIndexName } from '../../model/files/project-file-name.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { isOwnFile, type SavedKind } from '../output/is-own-file.ts';
@@ -135,7 +136,7 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => {
-      const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+      const path = nameFrom(folder, join(entry.parentPath, entry.name));
       // A link is none of ours, by any name.
       return entry.isFile() ? path : `${path} (a link or a device)`;
     });

@@ -7,7 +7,7 @@ import { listNames, phraseText } from '../../report/text/phrase.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
-import { createProjectIndex } from '../project/create-project-index.ts';
+import { createProjectIndex, type ProjectIndex } from '../project/create-project-index.ts';
 import { readVars } from '../project/read-vars.ts';
 import { approveAll } from './approve-all.ts';
 import { checkOutputs } from './check-outputs.ts';
@@ -46,7 +46,8 @@ export async function runEach(
   const found = await findTargets(each, context, isOfPlans);
   for (const { option, folder } of earlierFolders(context))
     await checkEarlierProjects(option, folder, found.targets);
-  const targets = await chooseTargets(found, context);
+  const index = createProjectIndex(foldersBeside(context));
+  const targets = await chooseTargets(found, index, context);
   await refuseSharedSandbox(targets, context);
   await checkOutputs(targets, context);
   onOpen();
@@ -55,7 +56,7 @@ export async function runEach(
     const surroundings: ManySurroundings = {
       ...{ outer: context, interrupts, run: await load(context.command) },
       sharing: createRemoteSharing(),
-      index: createProjectIndex(foldersBeside(context)),
+      index,
       ...createPlaces(targets, context, foldersBeside(context)),
       wasAsked: false,
     };
@@ -136,12 +137,12 @@ const mostNamed = 5;
 /** `--changed-since` */
 async function chooseTargets(
   { targets, gone }: FoundTargets,
+  index: ProjectIndex,
   { options, terminal }: CommandContext,
 ): Promise<readonly ManyTarget[]> {
   const before = options.text('changed-since');
   if (before === null) return targets;
   const vars = readVars(options.list('var'));
-  const index = createProjectIndex(foldersBeside({ options }));
   const environment = options.text('env');
   const chosen = await leaveOutUnchanged(targets, { before, environment, vars, index });
   const left = targets.length - chosen.length;
@@ -173,11 +174,11 @@ function describeLeftOut(left: number, all: number, gone: number, before: string
 const foldersOfBefore = ['base', 'changed-since'] as const;
 
 /** Folders that hold the same projects at an earlier commit. */
-function foldersBeside(context: Pick<CommandContext, 'options'>): readonly string[] {
+function foldersBeside(context: CommandContext): readonly string[] {
   return earlierFolders(context).map(({ folder }) => resolve(folder));
 }
 
-function earlierFolders({ options }: Pick<CommandContext, 'options'>) {
+function earlierFolders({ options }: CommandContext) {
   return foldersOfBefore.flatMap((name) => {
     const folder = options.text(name);
     return folder === null ? [] : [{ option: `--${name}`, folder }];

@@ -1,9 +1,10 @@
 /** `--base` and `--changed-since`: whether a folder is that of an earlier commit, as the working directory sees it. */
 import { stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { objectToPath, whereItLeads } from '../../../disk/object-to-path.ts';
 import { findRepository, isInside } from '../../../files/find-repository.ts';
+import { nameFrom } from '../../../files/name-from.ts';
 import { countOf } from '../../../model/text/count-of.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { isFolder, type ManyTarget } from './find-projects.ts';
@@ -102,7 +103,7 @@ function without(
 
 /** As a person in the working directory would write it. */
 function nameOf(path: string): string {
-  return (relative('', path) || '.').split(sep).join('/');
+  return nameFrom('', path) || '.';
 }
 
 async function isFile(path: string): Promise<boolean> {

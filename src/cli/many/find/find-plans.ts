@@ -1,8 +1,9 @@
 /** The projects of a run: by a folder of their plans. */
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { compareText, type Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { objectToPath, whereItLeads } from '../../../disk/object-to-path.ts';
+import { nameFrom } from '../../../files/name-from.ts';
 import { eachIndexName } from '../../../model/files/project-file-name.ts';
 import { isJsonObject } from '../../../model/text/json.ts';
 import { usageError } from '../../arguments/usage-error.ts';
@@ -23,7 +24,7 @@ export async function findPlans(folder: string): Promise<readonly ManyTarget[]> 
   const files = new Set<string>();
   const others = new Set<string>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    const path = nameFrom(folder, join(entry.parentPath, entry.name));
     if (entry.isFile()) files.add(path);
     else if (!entry.isDirectory()) others.add(path);
   }

@@ -1,6 +1,7 @@
 /** What was probably meant by a glob of `--each` that finds no project file. */
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { findRepository, isInside } from '../../../files/find-repository.ts';
+import { nameFrom } from '../../../files/name-from.ts';
 import { projectFileName } from '../../../model/files/project-file-name.ts';
 
 /** @param finds whether a glob matches in a folder. */
@@ -19,8 +20,7 @@ export async function suggestGlob(
     folder = resolve(folder, '..')
   ) {
     if (!(await finds(glob, folder))) continue;
-    const way = relative(here, folder).split(sep).join('/');
-    return `Run the command in the folder where the glob begins: add -C ${way}.`;
+    return `Run the command in the folder where the glob begins: add -C ${nameFrom(here, folder)}.`;
   }
   return `Give a glob of project files, from the working directory or from the folder of -C, such as --each "clients/*/${projectFileName}".`;
 }

@@ -1,7 +1,7 @@
 /** Shows the results of a run over many projects: on stdout as they come or at the end, and in the report files. */
 
-import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { nameFrom } from '../../../files/name-from.ts';
 import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
 import type { ManyOptions } from '../../../report/many/many-options.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
@@ -152,7 +152,7 @@ function annotateMany(
 ): void {
   if (environment['GITHUB_ACTIONS'] !== 'true') return;
   const checkout = environment['GITHUB_WORKSPACE'] ?? process.cwd();
-  const folder = relative(checkout, process.cwd()).split(sep).join('/');
+  const folder = nameFrom(checkout, process.cwd());
   const text = renderManyAnnotations(results, options, folder);
   if (text !== '') terminal.writeAnnotations(text);
 }
