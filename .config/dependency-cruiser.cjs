@@ -106,7 +106,7 @@ const layers = {
   },
   files: {
     folders: ['diagnostics', 'disk', 'schema', 'model', 'yaml-source', 'project'],
-    node: ['child_process', 'buffer', 'fs', 'fs/promises', 'path'],
+    node: ['child_process', 'buffer', 'fs', 'fs/promises', 'os', 'path', 'worker_threads'],
   },
 };
 

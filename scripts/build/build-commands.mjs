@@ -10,6 +10,9 @@ const wholes = {
   validate: 'src/cli/commands/validate.ts',
 };
 
+/** Programs of other threads. */
+const threads = ['src/files/ahead/read-in-thread.ts'];
+
 /**
  * Bundles the commands. All that `validate` loads is in two files, because each further file delays the
  * start. The other commands import from these two, and are split by what they need. All files lie
@@ -21,7 +24,7 @@ const wholes = {
 export async function buildCommands(shared, root) {
   const options = { ...shared, absWorkingDir: root };
   const homes = await findHomes(options);
-  const late = new Set();
+  const late = new Set(threads);
   const results = [];
   for (const name of Object.keys(wholes))
     results.push(await buildWhole(name, homes, late, options));

@@ -13,9 +13,10 @@ import { findRuleVariables } from '../rules/find-rule-variables.ts';
 import { readHouseRules } from '../rules/read-house-rules.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { dropDoubts } from '../yaml-source/findings/drop-doubts.ts';
-import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
+import { createVariableLookup } from '../yaml-source/insert-variables.ts';
+import type { FindAhead } from '../yaml-source/read-ahead.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
-import type { YamlDocument } from '../yaml-source/yaml-document.ts';
+import type { YamlDocument, YamlText } from '../yaml-source/yaml-document.ts';
 import { checkShape } from './check-shape.ts';
 import { findOtherProject } from './find-other-project.ts';
 import { checkDefaults, readDefaults } from './read-defaults.ts';
@@ -30,10 +31,21 @@ export interface ReadManifests extends Found<readonly Declaration[]> {
 /**
  * Reads every manifest of a project. An entry with a name becomes a declaration even if it has errors,
  * so that references to it are judged correctly; the findings report the errors.
+ *
+ * @param findAhead texts that are read already.
  */
-export function readManifests(files: readonly SourceFile[], project: Project): ReadManifests {
+export function readManifests(
+  files: readonly SourceFile[],
+  project: Project,
+  findAhead?: FindAhead,
+): ReadManifests {
   const variables = createVariableLookup(project.variables);
-  const found = files.map((file) => readManifest(file, project, variables));
+  const found = files.map((file) => {
+    const otherProject = findOtherProject(file, project);
+    if (otherProject === null)
+      return readManifest(file, readYaml(file, variables, findAhead), project);
+    return { value: [], houseRules: noHouseRules, diagnostics: [otherProject] };
+  });
   const diagnostics = found.flatMap((each) => each.diagnostics);
   return {
     value: found.flatMap(({ value }) => value),
@@ -45,12 +57,7 @@ export function readManifests(files: readonly SourceFile[], project: Project): R
 
 type ReadManifest = Pick<ReadManifests, 'value' | 'diagnostics' | 'houseRules'>;
 
-function readManifest(file: SourceFile, project: Project, variables: VariableLookup): ReadManifest {
-  const otherProject = findOtherProject(file, project);
-  if (otherProject !== null) {
-    return { value: [], houseRules: noHouseRules, diagnostics: [otherProject] };
-  }
-  const yaml = readYaml(file, variables);
+function readManifest(file: SourceFile, yaml: YamlText, project: Project): ReadManifest {
   const documents = yaml.documents.filter(({ value }) => value !== null);
   const isEmpty = documents.length === 0 && yaml.diagnostics.length === 0;
   const ofProject = project.defaults;

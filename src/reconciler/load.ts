@@ -16,6 +16,7 @@ import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { ProjectOptions } from '../project/project-options.ts';
 import { readProject } from '../project/read-project.ts';
+import type { FindAhead } from '../yaml-source/read-ahead.ts';
 import { type ProjectTexts, readSister } from './read-sister.ts';
 import { shownIn } from './shown-in.ts';
 
@@ -64,13 +65,15 @@ interface LoadedManifests extends Loaded {
  * The manifests of a project that has been read already, for callers that find them by its globs.
  *
  * @param diagnostics what was found on the way.
+ * @param findAhead texts that are read already.
  */
 export function loadManifests(
   project: Project,
   manifests: readonly SourceFile[],
   diagnostics: readonly Diagnostic[],
+  findAhead?: FindAhead,
 ): LoadedManifests {
-  const { value: declarations, ...read } = readManifests(manifests, project);
+  const { value: declarations, ...read } = readManifests(manifests, project, findAhead);
   const ofMembers = declarations.flatMap((declaration) => readMembers(declaration).diagnostics);
   return {
     project,

@@ -17,7 +17,8 @@ export interface KeptTree {
 }
 
 export interface Trees {
-  readonly keep: (index: number, tree: Tree) => KeptTree;
+  /** @param tree null where it is made when it is asked for. */
+  readonly keep: (index: number, tree: Tree | null) => KeptTree;
 }
 
 /** How many characters of texts have their trees kept at once, and how many texts of any length. */
@@ -41,7 +42,7 @@ export function createTrees(text: string): Trees {
   const weak = new WeakRef(again);
   return {
     keep: (index, made) => {
-      let tree: Tree | null = made;
+      let tree = made;
       return {
         get: () => tree ?? findTree(again, weak, index),
         release: () => {

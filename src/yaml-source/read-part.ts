@@ -11,6 +11,7 @@ import type { TextRange } from './line-positions.ts';
 import { listItemRanges } from './list-item-ranges.ts';
 import { locateNode, readWritten } from './locate-node.ts';
 import { type ParsedText, parseDocuments } from './parse-documents.ts';
+import type { DocumentAhead } from './read-ahead.ts';
 import type { YamlDocument, YamlText } from './yaml-document.ts';
 
 type Find = (range: TextRange) => Source;
@@ -44,6 +45,15 @@ export function readPart(
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** The same of a text that was read elsewhere, and of which there is nothing to say. */
+export function revivePart(ahead: readonly DocumentAhead[], text: string, find: Find): YamlText {
+  const trees = createTrees(text);
+  const documents = ahead.map(({ value, items }, index) =>
+    toDocument({ value, items, broken: false }, trees.keep(index, null), find),
+  );
+  return { documents, diagnostics: [] };
 }
 
 function readDocuments({ documents }: ParsedText, part: Part) {
@@ -84,9 +94,18 @@ function readDocument(
   const doubts = isParsed ? diagnoseProblems(problems, find) : [];
   const others = oneForEachLine(syntax, doubts);
   const items = listItemRanges(parsed.contents);
-  const document: YamlDocument = {
-    broken: hasErrors(syntax) || problems.some(isFatal),
-    value,
+  const broken = hasErrors(syntax) || problems.some(isFatal);
+  const document = toDocument({ value, items, broken }, tree, find);
+  return { document, diagnostics: [...syntax, ...others] };
+}
+
+function toDocument(
+  { value, items, broken }: DocumentAhead & Pick<YamlDocument, 'broken'>,
+  tree: KeptTree,
+  find: Find,
+): YamlDocument {
+  return {
+    ...{ broken, value },
     locate: (path, part = 'value') => {
       const { contents, anchors } = tree.get();
       return find(locateNode(contents, path, part, anchors));
@@ -101,7 +120,6 @@ function readDocument(
     },
     release: tree.release,
   };
-  return { document, diagnostics: [...syntax, ...others] };
 }
 
 function tooDeep(offset: number, find: Find): Diagnostic {

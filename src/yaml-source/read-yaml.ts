@@ -4,24 +4,33 @@ import type { SourceFile } from '../model/files/source-file.ts';
 import { hasTooManyMarks } from './has-too-many-marks.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import { createSourceFinder, type TextRange } from './line-positions.ts';
-import { readPart } from './read-part.ts';
+import { type FindAhead, withoutMark } from './read-ahead.ts';
+import { readPart, revivePart } from './read-part.ts';
 import { type SplitText, splitText } from './split-text.ts';
 import type { YamlDocument, YamlText } from './yaml-document.ts';
 
 /**
  * Reads every document of a file; no text makes it throw.
  * @param variables what `${var.NAME}` stands for; null leaves it as it is.
+ * @param findAhead what is read already.
  */
-export function readYaml(source: SourceFile, variables: VariableLookup | null = null): YamlText {
-  const text = source.text.replace(/^\uFEFF/u, '');
+export function readYaml(
+  source: SourceFile,
+  variables: VariableLookup | null = null,
+  findAhead: FindAhead = () => null,
+): YamlText {
+  const text = withoutMark(source.text);
   const find = createSourceFinder(source.file, text);
-  const read = (part: string, findInPart: Find) => readPart(part, findInPart, variables);
+  const read = (part: string, findInPart: Find) => {
+    const ahead = findAhead(part);
+    return ahead ? revivePart(ahead, part, findInPart) : readPart(part, findInPart, variables);
+  };
   return readParts(splitText(text), find, read) ?? readWhole(text, source.file, find, read);
 }
 
 /** The same in one piece, for a file whose parts belong together: it holds one document, and no long list. */
 export function readYamlWhole({ file, text: whole }: SourceFile): YamlText {
-  const text = whole.replace(/^\uFEFF/u, '');
+  const text = withoutMark(whole);
   return readWhole(text, file, createSourceFinder(file, text), (part, find) =>
     readPart(part, find),
   );

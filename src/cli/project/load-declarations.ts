@@ -1,5 +1,6 @@
 /** From files to checked declarations: what validate, plan and apply have in common. */
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
+import { shareReading } from '../../files/ahead/share-reading.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { SourceFile } from '../../model/files/source-file.ts';
 import { type HouseRules, noHouseRules } from '../../model/house-rule.ts';
@@ -13,6 +14,7 @@ import {
   type ValidationOptions,
 } from '../../reconciler/check.ts';
 import { findUnused, type Loaded, loadManifests } from '../../reconciler/load.ts';
+import { packageFile } from '../package-file.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';
 import { type FoundProject, findProject } from './load-project.ts';
@@ -57,7 +59,9 @@ export async function findEnvironment(
     const nothing = { declarations: [], usedVariables: new Set<string>(), sisters: [] };
     return { ...found, ...nothing, manifests, houseRules: noHouseRules, findings: diagnostics };
   }
-  const loaded = loadManifests(project, manifests, diagnostics);
+  const reading = shareReading(manifests, packageFile('dist/bin/read-in-thread.js'));
+  const loaded = loadManifests(project, manifests, diagnostics, reading.findAhead);
+  reading.end();
   const sisters = await readOthers(context, found.folder, manifests, loaded);
   const { declarations, houseRules, usedVariables } = loaded;
   const { findings } = check({ ...loaded, sisters }, checks);

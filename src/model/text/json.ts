@@ -29,11 +29,27 @@ export function canonicalJson(value: unknown): string {
 
 /** The value at a dotted path such as `events.minPrice`, or `undefined`. */
 export function valueAt(object: JsonObject, path: string): JsonValue | undefined {
-  const dot = path.indexOf('.');
-  if (dot === -1) return lookUp(object, path);
-  const inner = lookUp(object, path.slice(0, dot));
-  return isJsonObject(inner) ? valueAt(inner, path.slice(dot + 1)) : undefined;
+  let value: JsonValue | undefined = object;
+  for (const key of keysOf(path)) {
+    if (!isJsonObject(value)) return undefined;
+    value = lookUp(value, key);
+  }
+  return value;
 }
+
+/** The keys of a path. Those of rules are asked for at every entity, and V8 is slow to look up a text that was just cut. */
+function keysOf(path: string): readonly string[] {
+  const known = keysOfPaths.get(path);
+  if (known !== undefined) return known;
+  const keys = path.split('.');
+  if (keysOfPaths.size < mostKept) keysOfPaths.set(path, keys);
+  return keys;
+}
+
+const keysOfPaths = new Map<string, readonly string[]>();
+
+/** Rules have a hundred paths; others may come from manifests, any number of them. */
+const mostKept = 1_000;
 
 /** A copy of the object with a value put at a dotted path; the objects on the way are made. */
 export function withValueAt(object: JsonObject, path: string, value: JsonValue): JsonObject {
@@ -64,16 +80,15 @@ export function buildObject(...inner: readonly string[]): ObjectBuilder {
   };
   for (const key of inner) open(key);
   const put: ObjectBuilder['put'] = (path, value) => {
-    const dot = path.indexOf('.');
-    if (dot === -1) {
+    const [key = path, last, ...more] = keysOf(path);
+    if (last === undefined) {
       own.delete(path);
       object[path] = value;
       return;
     }
-    const [key, rest] = [path.slice(0, dot), path.slice(dot + 1)];
     const made = own.get(key) ?? open(key);
-    if (rest.includes('.')) Object.assign(made, withValueAt(made, rest, value));
-    else made[rest] = value;
+    if (more.length === 0) made[last] = value;
+    else Object.assign(made, withValueAt(made, [last, ...more].join('.'), value));
   };
   return { object, put };
 }

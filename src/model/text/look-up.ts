@@ -3,5 +3,6 @@
  * table.
  */
 export function lookUp<Row>(table: Readonly<Record<string, Row>>, key: string): Row | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
+  const row = table[key];
+  return row !== undefined && Object.hasOwn(table, key) ? row : undefined;
 }

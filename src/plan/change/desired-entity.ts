@@ -60,9 +60,15 @@ function readDesired(
     ownerId,
     references: followed,
     declared: followed,
-    targets: [...new Map(followed.map(({ target }) => [target.key, target])).values()],
+    targets: eachOnce(followed),
   };
   return { entity, diagnostics };
+}
+
+function eachOnce(followed: readonly FollowedReference[]): readonly SegmentTarget[] {
+  // Most segments refer to none.
+  if (followed.length === 0) return [];
+  return [...new Map(followed.map(({ target }) => [target.key, target])).values()];
 }
 
 /** The declared entities that stay, each with its match; those whose references lead nowhere are left out. */

@@ -67,29 +67,25 @@ function groupMentions(
   declarations: readonly Declaration[],
 ): ReadonlyMap<string, readonly Mention[]> {
   const sorted = declarations.toSorted(comparePlaces);
-  const all = [...sorted.flatMap(declaredMentions), ...sorted.flatMap(referenceMentions)];
-  const seen = new Set<string>();
-  const first = all.filter(({ kind, name }) => {
-    const key = `${kind}/${name}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const seen = { segment: new Set<string>(), audience: new Set<string>() };
+  const first: Mention[] = [];
+  const add = (mention: Mention) => {
+    seen[mention.kind].add(mention.name);
+    first.push(mention);
+  };
+  for (const declaration of sorted) {
+    const { kind, name } = declaration;
+    if (name === '' || seen[kind].has(name)) continue;
+    add({ kind, name, declaration, path: ['name'], isDeclared: true });
+  }
+  for (const declaration of sorted) {
+    if (declaration.state === 'absent') continue;
+    for (const { reference, textPath: path } of referencesIn(declaration.attributes)) {
+      if (!('name' in reference) || seen.segment.has(reference.name)) continue;
+      add({ kind: 'segment', name: reference.name, declaration, path, isDeclared: false });
+    }
+  }
   return groupBy(first, ({ kind, name }) => `${kind}/${lookAlikeKey(name)}`);
-}
-
-function declaredMentions(declaration: Declaration): readonly Mention[] {
-  const { kind, name } = declaration;
-  if (name === '') return [];
-  return [{ kind, name, declaration, path: ['name'], isDeclared: true }];
-}
-
-function referenceMentions(declaration: Declaration): readonly Mention[] {
-  if (declaration.state === 'absent') return [];
-  return referencesIn(declaration.attributes).flatMap(
-    ({ reference, textPath: path }): readonly Mention[] =>
-      'name' in reference
-        ? [{ kind: 'segment', name: reference.name, declaration, path, isDeclared: false }]
-        : [],
-  );
 }
 
 /** Two declarations that differ less still are the error `duplicate-name`. */
