@@ -1,7 +1,10 @@
 /** Syntax trees of texts, kept as long as they are needed and made again when a place is asked for later. */
-import type { Anchors } from './anchors.ts';
+import { type Anchors, createAnchors } from './anchors.ts';
 import { convertDocument } from './convert-document.ts';
 import { parseDocuments } from './parse-documents.ts';
+import { splitText, type TextPart } from './split-text.ts';
+
+type Path = readonly (string | number)[];
 
 /** What a place is looked up in. */
 export interface Tree {
@@ -9,16 +12,26 @@ export interface Tree {
   readonly anchors: Anchors;
 }
 
+/** A tree in which a path leads to what another path leads to in the whole document. */
+interface TreeWithPath extends Tree {
+  readonly path: Path;
+  /** The offset in the text of an offset in the tree. */
+  readonly toText: (offset: number) => number;
+}
+
 /** The tree of one document of a text. */
 export interface KeptTree {
-  readonly get: () => Tree;
+  readonly get: (path: Path) => TreeWithPath;
   /** Lets go of it. */
   readonly release: () => void;
 }
 
 export interface Trees {
-  /** @param tree null where it is made when it is asked for. */
-  readonly keep: (index: number, tree: Tree | null) => KeptTree;
+  /**
+   * @param tree null where it is made when it is asked for.
+   * @param isSound whether nothing is wrong with the writing of the text.
+   */
+  readonly keep: (index: number, tree: Tree | null, isSound: boolean) => KeptTree;
 }
 
 /** How many characters of texts have their trees kept at once, and how many texts of any length. */
@@ -29,6 +42,13 @@ const fewTexts = 4;
 interface ReadAgain {
   readonly text: string;
   trees: readonly Tree[] | null;
+  /** The items of its top-level lists, each with its tree as soon as it was asked for. */
+  items: ReadonlyMap<string, readonly Item[]> | null;
+}
+
+interface Item {
+  readonly part: TextPart;
+  tree: Tree | null;
 }
 
 /**
@@ -38,13 +58,18 @@ interface ReadAgain {
 const madeAgain = new Set<WeakRef<ReadAgain>>();
 
 export function createTrees(text: string): Trees {
-  const again: ReadAgain = { text, trees: null };
+  const again: ReadAgain = { text, trees: null, items: null };
   const weak = new WeakRef(again);
   return {
-    keep: (index, made) => {
+    keep: (index, made, isSound) => {
       let tree = made;
       return {
-        get: () => tree ?? findTree(again, weak, index),
+        get: (path) => {
+          if (tree !== null) return { ...tree, path, toText: same };
+          keepAsLast(again, weak);
+          const ofItem = isSound && again.trees === null ? findItem(again, path) : null;
+          return ofItem ?? { ...findTree(again, index), path, toText: same };
+        },
         release: () => {
           tree = null;
         },
@@ -53,12 +78,17 @@ export function createTrees(text: string): Trees {
   };
 }
 
-function findTree(again: ReadAgain, weak: WeakRef<ReadAgain>, index: number): Tree {
-  const isNew = again.trees === null;
-  again.trees ??= parseTrees(again.text);
+const same = (offset: number) => offset;
+
+function keepAsLast(again: ReadAgain, weak: WeakRef<ReadAgain>): void {
+  const isNew = again.trees === null && again.items === null;
   madeAgain.delete(weak);
   madeAgain.add(weak);
   if (isNew) forgetSome();
+}
+
+function findTree(again: ReadAgain, index: number): Tree {
+  again.trees ??= parseTrees(again.text);
   const tree = again.trees[index];
   if (tree === undefined) throw new Error('broken assumption: the same text, other documents');
   return tree;
@@ -71,6 +101,32 @@ function parseTrees(text: string): readonly Tree[] {
     contents: document.contents,
     anchors: convertDocument(document, text).anchors,
   }));
+}
+
+/**
+ * The tree of the item that a path leads into: most findings are about a few of many entities. Null for a place
+ * outside of items, and in a text that cannot be cut.
+ */
+function findItem(again: ReadAgain, path: Path): TreeWithPath | null {
+  const [list, position, ...inner] = path;
+  if (typeof list !== 'string' || typeof position !== 'number') return null;
+  again.items ??= splitIntoItems(again.text);
+  const item = again.items.get(list)?.[position];
+  if (item === undefined) return null;
+  item.tree ??= parseTrees(item.part.text)[0] ?? { contents: null, anchors: createAnchors() };
+  return { ...item.tree, path: [list, 0, ...inner], toText: item.part.toWhole };
+}
+
+function splitIntoItems(text: string): ReadonlyMap<string, readonly Item[]> {
+  const split = splitText(text, { minLength: 0, partLength: 1 });
+  const items = new Map<string, Item[]>();
+  for (const part of split?.cutBetween === 'items' ? split.parts : []) {
+    const list = part.text.slice(0, part.text.indexOf(':'));
+    const known = items.get(list) ?? [];
+    known.push({ part, tree: null });
+    items.set(list, known);
+  }
+  return items;
 }
 
 /** The oldest go first. */
@@ -87,6 +143,7 @@ function forgetSome(): void {
     if (madeAgain.size <= fewTexts || characters <= mostCharacters) return;
     madeAgain.delete(weak);
     again.trees = null;
+    again.items = null;
     characters -= again.text.length;
   }
 }

@@ -51,7 +51,7 @@ export function readPart(
 export function revivePart(ahead: readonly DocumentAhead[], text: string, find: Find): YamlText {
   const trees = createTrees(text);
   const documents = ahead.map(({ value, items }, index) =>
-    toDocument({ value, items, broken: false }, trees.keep(index, null), find),
+    toDocument({ value, items, broken: false }, trees.keep(index, null, true), find),
   );
   return { documents, diagnostics: [] };
 }
@@ -64,7 +64,8 @@ function readDocuments({ documents }: ParsedText, part: Part) {
     const own: Tree = { contents: parsed.contents, anchors: converted.anchors };
     const [start] = parsed.range;
     const range = { start, end: documents[index + 1]?.range[0] ?? text.length };
-    return readDocument(parsed, converted, { ...part, range }, trees.keep(index, own));
+    const isSound = parsed.errors.length === 0 && parsed.warnings.length === 0;
+    return readDocument(parsed, converted, { ...part, range }, trees.keep(index, own, isSound));
   });
 }
 
@@ -107,12 +108,13 @@ function toDocument(
   return {
     ...{ broken, value },
     locate: (path, part = 'value') => {
-      const { contents, anchors } = tree.get();
-      return find(locateNode(contents, path, part, anchors));
+      const { contents, anchors, path: inner, toText } = tree.get(path);
+      const { start, end } = locateNode(contents, inner, part, anchors);
+      return find({ start: toText(start), end: toText(end) });
     },
     written: (path) => {
-      const { contents, anchors } = tree.get();
-      return readWritten(contents, path, anchors);
+      const { contents, anchors, path: inner } = tree.get(path);
+      return readWritten(contents, inner, anchors);
     },
     locateItem: (list, position) => {
       const range = items.get(list)?.[position];

@@ -4,7 +4,7 @@
  * a text has anything that could reach across a cut, it is not cut at all.
  */
 
-interface TextPart {
+export interface TextPart {
   readonly text: string;
   /** The offset in the whole text of an offset in the part. */
   readonly toWhole: (offset: number) => number;

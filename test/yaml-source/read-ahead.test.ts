@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { createVariableLookup } from '../../src/yaml-source/insert-variables.ts';
 import { readAhead, textsToRead } from '../../src/yaml-source/read-ahead.ts';
 import { readYaml } from '../../src/yaml-source/read-yaml.ts';
-import type { YamlDocument, YamlText } from '../../src/yaml-source/yaml-document.ts';
+import type { YamlText } from '../../src/yaml-source/yaml-document.ts';
+import { askAll, randomText } from './random-text.ts';
 
 const file = 'm.yaml';
 
@@ -17,81 +17,22 @@ function variables() {
   return createVariableLookup(new Map([['shop', { value: 7, text: '7' }]]));
 }
 
-/** Every path of a value, and one beside it. */
-function pathsOf(value: JsonValue, path: readonly (string | number)[] = []): (string | number)[][] {
-  const inner = Array.isArray(value)
-    ? [...value.entries()].flatMap(([key, each]) => pathsOf(each, [...path, key]))
-    : isJsonObject(value)
-      ? Object.entries(value).flatMap(([key, each]) => pathsOf(each ?? null, [...path, key]))
-      : [];
-  return [[...path], [...path, 'nothing'], ...inner];
-}
-
-/** All that can be asked of a document. */
-function askAll(document: YamlDocument) {
-  const { value, broken, locate, locateItem, written } = document;
-  const places = pathsOf(value).map((path) => [locate(path), locate(path, 'key'), written(path)]);
-  const items = ['segments', 'audiences', 'a'].map((list) =>
-    [0, 1, 2].map((at) => locateItem(list, at)),
-  );
-  return { value, broken, places, items };
-}
-
 function askText({ documents, diagnostics }: YamlText) {
   return { diagnostics, documents: documents.map(askAll) };
 }
 
 describe('a text that was read ahead', () => {
-  const line = fc.constantFrom(
-    ...['segments:', 'audiences:', 'a: 1', '---', '...', '%YAML 1.1', '# c', '', '  '],
-    ...['  - name: A', '    id: 0012', '    retailerId: 12345678901234567890', '    price: -0'],
-    ...['    price: .inf', '    day: 2026-01-01', '    name: B', '    text: "x', '    more: |'],
-    ...[
-      '      block # no',
-      '    flow: { and: [A, { not: B }] }',
-      '    a: &x { k: 1 }',
-      '    b: *x',
-    ],
-    ...[
-      '    <<: *x',
-      '    __proto__: 1',
-      '    note: Promo #1',
-      '    v: "${var.shop}"',
-      '    w: $${x}',
-    ],
-    ...[
-      '    u: ${var.none}',
-      '\t',
-      '    yes: no',
-      '    n: ~',
-      '    [a]: b',
-      '  - "q": \'r\'',
-      '- top',
-    ],
-    ...[
-      '    d: !!binary aGk=',
-      '    e: !x y',
-      '    f: "\\u0041"',
-      '\uFEFFx: y',
-      '    name: "Ünïcode 🎈"',
-    ],
-  );
-
   test('is what it is without that, in all that can be asked of it', () => {
     fc.assert(
-      fc.property(
-        fc.array(line, { maxLength: 14 }),
-        fc.constantFrom('\n', '\r\n'),
-        (lines, end) => {
-          const source = { file, text: lines.join(end) };
-          const plain = variables();
-          const shared = variables();
-          const expected = askText(readYaml(source, plain));
-          expect(askText(readYaml(source, shared, ahead))).toStrictEqual(expected);
-          expect([...shared.used]).toEqual([...plain.used]);
-        },
-      ),
-      { numRuns: 3_000 },
+      fc.property(randomText, (text) => {
+        const source = { file, text };
+        const plain = variables();
+        const shared = variables();
+        const expected = askText(readYaml(source, plain));
+        expect(askText(readYaml(source, shared, ahead))).toStrictEqual(expected);
+        expect([...shared.used]).toEqual([...plain.used]);
+      }),
+      { numRuns: 400 },
     );
   });
 

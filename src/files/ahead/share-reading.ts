@@ -32,7 +32,7 @@ export function shareReading(
   files: readonly SourceFile[],
   program: URL,
   {
-    fewestCharacters = 400_000,
+    fewestCharacters = 1_000_000,
     longestWait = 2_000,
     processors = availableParallelism(),
   }: Limits = {},
