@@ -5,7 +5,7 @@ import { type RenamedProject, type RenameResult, renameInAll } from '../../recon
 import { renderNoRename, renderRename } from '../../report/look-ups/render-rename.ts';
 import { type FilesPatch, makePatch } from '../editing/make-patch.ts';
 import { showPatch } from '../editing/show-patch.ts';
-import { writeTexts } from '../editing/write-texts.ts';
+import { writeUncut } from '../editing/write-uncut.ts';
 import { writeWarnings } from '../output/write-warnings.ts';
 import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
@@ -31,7 +31,7 @@ export const runRename: RunCommand = async (context) => {
   if (value === null) throw new LocatedError(diagnostics, { sources, folder });
   const isCheck = options.flag('check');
   const patch = await makePatch(value.files, folder);
-  if (!isCheck) await writeTexts(value.files, folder);
+  if (!isCheck) await writeUncut(value.files, folder, context);
   if (options.text('format') === 'json') {
     terminal.writeResult(renderJson(describe(value, patch, [...diagnostics])));
   } else {

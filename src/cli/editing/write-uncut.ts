@@ -1,10 +1,11 @@
 import type { CommandContext } from '../process/command-context.ts';
+import { holdSignals } from '../process/hold-signals.ts';
 import type { EditedFile } from './find-on-disk.ts';
 import { writeTexts } from './write-texts.ts';
 
 /**
- * Writes changed texts. A run over many projects that is stopped at once ends after these, so that none of them is
- * half-written.
+ * Writes changed texts. A run that is stopped meanwhile ends after these, so that none of them is half-written and its
+ * result says what was written.
  *
  * @param folder of the project, absolute.
  * @throws DiagnosticError with every file as it was.
@@ -12,8 +13,12 @@ import { writeTexts } from './write-texts.ts';
 export async function writeUncut(
   files: readonly EditedFile[],
   folder: string,
-  { among }: Pick<CommandContext, 'among'>,
+  context: Pick<CommandContext, 'among' | 'terminal' | 'command'>,
 ): Promise<void> {
+  const { among } = context;
+  const hold = () =>
+    holdSignals('Interrupted: finishing the files that are being written.', context);
+  const letGo = among === undefined ? hold() : null;
   const writing = writeTexts(files, folder);
   const settled = writing.catch(() => undefined);
   const leave = among?.interrupts.enter(new AbortController(), () => settled);
@@ -21,5 +26,6 @@ export async function writeUncut(
     await writing;
   } finally {
     leave?.();
+    letGo?.();
   }
 }
