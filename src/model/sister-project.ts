@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from './declaration.ts';
+import type { HouseRules } from './house-rule.ts';
 
 /** Another project file of the repository, or another environment of this one, bound to the same account. */
 export interface SisterProject {
@@ -9,6 +10,8 @@ export interface SisterProject {
   readonly environment: string | null;
   /** Their places are relative to the folder of this project, too. */
   readonly declarations: readonly Declaration[];
+  /** The rules of its file and of its manifests, and the people they expect. */
+  readonly houseRules?: HouseRules;
   /** What may hide further declarations; null where all of them could be read. */
   readonly problem: Diagnostic | null;
 }

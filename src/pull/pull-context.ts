@@ -3,6 +3,7 @@ import type { OtherReader } from '../model/files/other-reader.ts';
 import type { FileLock, SourceFile } from '../model/files/source-file.ts';
 import type { HouseRules } from '../model/house-rule.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
+import type { SisterProject } from '../model/sister-project.ts';
 import type { Comparison } from '../plan/compare-with-remote.ts';
 import type { VariableLookup } from '../yaml-source/insert-variables.ts';
 import type { Doubts } from './find/find-doubts.ts';
@@ -18,6 +19,8 @@ export interface PullContext {
   readonly declarations: readonly Declaration[];
   readonly houseRules: HouseRules;
   readonly snapshot: Snapshot;
+  /** Other projects and environments that are bound to the same account. */
+  readonly sisters: readonly SisterProject[];
   readonly projectFile: SourceFile | null;
   /** The manifests by their names, in the order in which they were given. */
   readonly manifests: ReadonlyMap<string, SourceFile>;

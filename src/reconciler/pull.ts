@@ -112,6 +112,7 @@ export function pullLoaded(
       declarations: before.comparison.declarations,
       houseRules: before.comparison.houseRules,
       snapshot: remote,
+      sisters: loaded.sisters ?? [],
       projectFile,
       manifests: new Map(manifests.map((source) => [source.file, source])),
       variables: createVariableLookup(project.variables),

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
 import type { SourceFile } from '../model/files/source-file.ts';
+import { joinHouseRules, noHouseRules } from '../model/house-rule.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { readProject } from '../project/read-project.ts';
@@ -93,7 +94,13 @@ function mayBeOf({ text }: SourceFile, { scopeId }: Project): boolean {
 
 /** A project whose declarations are unknown. */
 export function unreadableSister(file: string, diagnostics: readonly Diagnostic[]): SisterProject {
-  return { file, environment: null, declarations: [], problem: hiding(diagnostics) };
+  return {
+    file,
+    environment: null,
+    declarations: [],
+    houseRules: noHouseRules,
+    problem: hiding(diagnostics),
+  };
 }
 
 interface SisterTexts {
@@ -108,7 +115,8 @@ interface SisterTexts {
 export function toSister({ file, project, manifests, diagnostics }: SisterTexts): SisterProject {
   const read = readManifests(manifests, project);
   const problem = hiding([...diagnostics, ...read.diagnostics]);
-  return { file, environment: project.environment, declarations: read.value, problem };
+  const houseRules = joinHouseRules([project.houseRules ?? noHouseRules, read.houseRules]);
+  return { file, environment: project.environment, declarations: read.value, houseRules, problem };
 }
 
 /** The first finding that may hide a declaration. One that is about an entity hides none: it has a name. */

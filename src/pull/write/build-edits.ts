@@ -19,6 +19,7 @@ import { editAttribute } from './edit-attribute.ts';
 import { findKnownHere } from './find-known-here.ts';
 import { findProtected } from './find-protected.ts';
 import { findUses } from './find-uses.ts';
+import { findUsesElsewhere } from './find-uses-elsewhere.ts';
 import { createNextWorld } from './next-world.ts';
 import { whyKept } from './why-kept.ts';
 
@@ -32,6 +33,7 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   const defaults = createPlacedDefaults(context);
   const { comparison } = context;
   const left = new Map<PullUnit, Obstacle>([
+    ...findUsesElsewhere(units, context),
     ...findUses(units, comparison),
     ...findProtected(units, comparison),
   ]);

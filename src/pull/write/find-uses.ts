@@ -68,7 +68,7 @@ function findNamingRules(
 }
 
 /** Those that it is about. What only a glob matches may come and go. */
-function addressesIn(rule: HouseRule | ExpectedPerson): readonly Address[] {
+export function addressesIn(rule: HouseRule | ExpectedPerson): readonly Address[] {
   if ('demand' in rule) return rule.over.map((name) => addressOf(rule.kind, name));
   return [...rule.reachedBy, ...rule.notReachedBy].map((name) => addressOf('audience', name));
 }
@@ -99,12 +99,19 @@ function inUse({ declaration: { kind, name } }: DesiredEntity): Obstacle {
 }
 
 function namedByRule(rule: HouseRule | ExpectedPerson): Obstacle {
-  const isRule = 'demand' in rule;
-  const what = isRule ? 'rule' : 'entry of people';
   return {
     code: 'pull-in-use',
-    text: `The ${what} ${quote(rule.name)} names it.`,
-    fix: `Take the name out of that ${what}, and pull again.`,
+    text: `The ${nameRule(rule)} names it.`,
+    fix: `Take the name out of that ${listOfRule(rule)}, and pull again.`,
     source: null,
   };
+}
+
+/** `rule "No customers"` */
+export function nameRule(rule: HouseRule | ExpectedPerson): string {
+  return `${listOfRule(rule)} ${quote(rule.name)}`;
+}
+
+function listOfRule(rule: HouseRule | ExpectedPerson): string {
+  return 'demand' in rule ? 'rule' : 'entry of people';
 }
