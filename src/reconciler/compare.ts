@@ -1,5 +1,6 @@
-import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { findUndeclarable } from '../export/find-undeclarable.ts';
+import type { Declaration } from '../model/declaration.ts';
 import { noHouseRules } from '../model/house-rule.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import {
@@ -7,14 +8,17 @@ import {
   type ComparisonOptions,
   compareWithRemote,
 } from '../plan/compare-with-remote.ts';
+import { isOtherOwner } from '../platforms/platform-named.ts';
 import {
   findDoubtsBesideRemote,
   withoutDefinitions,
 } from '../validation/algebra/find-doubts-beside-remote.ts';
+import { findDeclaredTwice } from '../validation/find-declared-twice.ts';
 import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
 import { checkSchemaRules } from '../validation/rules/check-schema-rules.ts';
 import { type Checked, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
+import { shownIn } from './shown-in.ts';
 
 export type { Comparison, EarlierProject } from '../plan/compare-with-remote.ts';
 
@@ -29,14 +33,32 @@ export function compare(
 ): Found<Comparison | null> {
   const diagnostics = findObstacles(checked);
   if (diagnostics.length > 0) return { value: null, diagnostics };
-  const { declarations, project, findings: known } = checked;
+  const { declarations, project, findings } = checked;
+  const known = findings.filter(({ code }) => code !== 'already-declared');
   const isWhole = options.selection === undefined && options.drift !== 'leave';
-  const findings = [
+  const beside = [
     ...(isWhole ? known : withoutDefinitions(declarations, project, known)),
     ...findRemoteLookAlikes(declarations, remote),
     ...(isWhole ? findDoubtsBesideRemote(declarations, project, remote, known) : []),
   ];
-  return { value: compareLoaded(checked, remote, options, findings), diagnostics: [] };
+  const compared = compareLoaded(checked, remote, options, beside);
+  const all = sortDiagnostics([...compared.findings, ...findTwice(checked, compared)]);
+  return { value: { ...compared, findings: all }, diagnostics: [] };
+}
+
+/** Of what is remote it is known that two projects mean the same, whatever they call it. */
+function findTwice(
+  { project, declarations, sisters = [] }: Loaded,
+  { matches, elsewhere }: Comparison,
+): readonly Diagnostic[] {
+  if (sisters.length === 0) return [];
+  const own = new Map(matches.map(({ declaration, remote }) => [declaration, remote]));
+  const remoteIdOf = (each: Declaration) => {
+    const remote = own.get(each) ?? elsewhere.remoteOf(each);
+    // Two retailers may each have one of a name, and this project may not have made its own yet.
+    return remote === null || isOtherOwner(remote.attributes, each.attributes) ? null : remote.id;
+  };
+  return shownIn(project, findDeclaredTwice(declarations, sisters, remoteIdOf));
 }
 
 /** The same without a check of the findings. */

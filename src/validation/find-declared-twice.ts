@@ -5,11 +5,18 @@ import { canonicalJson, isJsonObject, type JsonValue } from '../model/text/json.
 import { ownerIn } from '../platforms/platform-named.ts';
 import { alreadyDeclared, type Twice } from './already-declared.ts';
 
-/** `already-declared`, once for all: each of two projects would undo what the other does. */
+/**
+ * `already-declared`, once for all: each of two projects would undo what the other does.
+ *
+ * @param remoteIdOf the ID of what a declaration is about, as far as it is known: one project may name it by its ID, or
+ *   by a name that it had.
+ */
 export function findDeclaredTwice(
   declarations: readonly Declaration[],
   sisters: readonly SisterProject[],
+  remoteIdOf: (declaration: Declaration) => string | null = () => null,
 ): readonly Diagnostic[] {
+  const keysOf = (declaration: Declaration) => keysWith(declaration, remoteIdOf(declaration));
   const others = new Map<string, Other[]>();
   for (const sister of sisters) {
     const file = nameOf(sister);
@@ -51,6 +58,7 @@ function worstOf(all: readonly Twice[]): readonly Twice[] {
 function compare(declaration: Declaration, { file, declaration: other }: Other): Twice | null {
   const isShared = isSamePlace(declaration, other);
   const differences = [
+    ...(declaration.name === other.name || other.name === '' ? [] : ['name']),
     ...differencesOf(declaration.attributes, other.attributes, ''),
     ...differencesOf(declaration.members, other.members, 'members'),
   ];
@@ -73,9 +81,13 @@ function differencesOf(
 }
 
 /** By its ID, else by its name and owner: two owners may each have one of a name. */
-function keysOf({ kind, id, name, attributes }: Declaration): readonly string[] {
+function keysWith(
+  { kind, id, name, attributes }: Declaration,
+  remoteId: string | null,
+): readonly string[] {
   if (id !== undefined) return [`${kind} #${id}`];
-  return [`${kind} ${ownerIn(attributes) ?? ''}/${name}`];
+  const named = `${kind} ${ownerIn(attributes) ?? ''}/${name}`;
+  return remoteId === null ? [named] : [named, `${kind} #${remoteId}`];
 }
 
 /** One manifest may be part of several projects. */

@@ -10,6 +10,8 @@ import { matchDeclarations } from './match-declarations.ts';
 export interface Elsewhere {
   /** Whether another project declares an entity. */
   readonly declares: (entity: RemoteEntity) => boolean;
+  /** What a declaration of another project is about; null where nothing is remote, or it is not certain which. */
+  readonly remoteOf: (declaration: Declaration) => RemoteEntity | null;
   /** What another project declares and what is not remote, at least under its name. */
   readonly absent: readonly Declaration[];
   /** Where; null where none does. */
@@ -41,9 +43,11 @@ export function findDeclaredElsewhere(
       return meant.flatMap((entity) => (entity ? [[entity, declaration] as const] : []));
     }),
   );
+  const remotes = new Map(matches.map(({ declaration, remote }) => [declaration, remote]));
   const unclear = sisters.find(({ problem }) => problem !== null);
   return {
     declares: (entity) => declared.has(entity),
+    remoteOf: (declaration) => remotes.get(declaration) ?? null,
     absent: matches.flatMap(({ declaration, remote }) =>
       remote === null && namesakes(declaration, index).length === 0 ? [declaration] : [],
     ),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FolderFiles } from '../../support/a-folder.ts';
 import type { TestProject } from '../../support/a-project.ts';
-import { account, crm, list, mine, project, withSisters } from './with-sisters.ts';
+import { account, crm, idOfCrm, list, mine, project, withSisters } from './with-sisters.ts';
 
 describe('an entity that two projects declare', () => {
   const twice = {
@@ -84,6 +84,71 @@ describe('an entity that two projects declare', () => {
     await withSisters({ ...twice, ...other }, async ({ run }) => {
       const { stdout } = await run('validate -C fr --format json');
       expect(JSON.parse(stdout).diagnostics[0].message).toContain('other values (description)');
+    });
+  });
+});
+
+describe('an entity that two projects declare in different words', () => {
+  const crmAs = (more: string, name = 'CRM') =>
+    `segments:\n  - { name: ${name}, ${more}${list.trim()} }\n`;
+  const twiceIn = async ({ run }: TestProject, command: string) =>
+    JSON.parse((await run(`${command} -C fr --format json`)).stdout).diagnostics.filter(
+      ({ code }: { code: string }) => code === 'already-declared',
+    );
+
+  test.each<[string, (id: string) => FolderFiles]>([
+    ['the other one by its ID', (id) => ({ 'de/lists.yaml': crmAs(`id: "${id}", `) })],
+    [
+      'the other one by its ID and another name',
+      (id) => ({ 'de/lists.yaml': crmAs(`id: "${id}", `, 'Customers') }),
+    ],
+    ['this one by its ID', (id) => ({ 'fr/lists.yaml': crmAs(`id: "${id}", `) })],
+    [
+      'the other one by the name that it had',
+      () => ({ 'de/lists.yaml': crmAs('renamedFrom: CRM, ', 'Customers') }),
+    ],
+  ])('is a warning of plan: %s', async (what, filesOf) => {
+    const start = { 'fr/audiencectl.yaml': project('fr'), 'fr/lists.yaml': crmAs('') };
+    await withSisters(start, async (all) => {
+      const de = { 'de/audiencectl.yaml': project('de'), ...filesOf(idOfCrm(all) ?? '') };
+      const other: FolderFiles = { 'de/lists.yaml': crmAs('description: Other, '), ...de };
+      await all.write(other);
+      const found = await twiceIn(all, 'plan');
+      expect([what, found]).toEqual([
+        what,
+        [
+          expect.objectContaining({
+            message: expect.stringMatching(/segment\/CRM: .*de\/audiencectl\.yaml declares it/u),
+          }),
+        ],
+      ]);
+      expect(found[0].message.includes('(name')).toBe(
+        other['de/lists.yaml']?.includes('Customers'),
+      );
+    });
+  });
+
+  test('is a warning of validate if both name its ID', async () => {
+    const files = {
+      'fr/audiencectl.yaml': project('fr'),
+      'fr/lists.yaml': crmAs('id: "5", '),
+      'de/audiencectl.yaml': project('de'),
+      'de/lists.yaml': crmAs('id: "5", ', 'Customers'),
+    };
+    await withSisters(files, async (all) => {
+      const [found] = await twiceIn(all, 'validate');
+      expect(found?.message).toContain('and wants other values (name)');
+    });
+  });
+
+  test('is none if they are two of one name', async () => {
+    const start = { 'fr/audiencectl.yaml': project('fr'), 'fr/lists.yaml': crmAs('') };
+    await withSisters(start, async (all) => {
+      await all.write({
+        'de/audiencectl.yaml': project('de'),
+        'de/lists.yaml': crmAs('id: "5", '),
+      });
+      expect(await twiceIn(all, 'plan')).toEqual([]);
     });
   });
 });
