@@ -5,14 +5,23 @@ import type { Obstacle } from './obstacle.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind } from './pull-result.ts';
 import { type PullUnit, unitLosesMembers } from './pull-unit.ts';
+import { sayGone } from './pull-words.ts';
 
 type Explained = Pick<LeftDifference, 'code' | 'text' | 'fix'>;
 
 export function explainNotAsked(unit: PullUnit, context: PullContext): Explained {
   const { text, keep, take } = wordsFor(unit, context);
-  const members = unitLosesMembers(unit) ? ' It was a customer list: its members are lost.' : '';
+  const mayBe = unit.action === 'remove' ? unit.mayBe : [];
+  const condition = mayBe.length === 0 ? '' : 'if it was deleted, ';
+  const members = unitLosesMembers(unit)
+    ? ` It was a customer list: ${condition}its members are lost.`
+    : '';
   const lock = findLasting(unit, context);
-  const way = lock?.fix ?? take;
+  const follow =
+    mayBe.length === 0
+      ? ''
+      : 'If it was renamed, add the id of that list to the entry and pull again. ';
+  const way = lock?.fix ?? follow + take;
   return {
     code: lock?.code ?? 'pull-not-asked',
     text: [text + members, ...(lock === null ? [] : [lock.text])].join(' '),
@@ -46,7 +55,7 @@ function wordsFor(unit: PullUnit, { comparison, words }: PullContext): Ways {
     case 'conflict':
       return action === 'remove'
         ? {
-            text: 'Git changed it, and it was deleted in the Criteo UI.',
+            text: `Git changed it, and it ${sayGone(unit)}.`,
             take: `To remove the entry: ${words.take('gone,conflict', address)}.`,
             keep: again,
           }
@@ -57,7 +66,7 @@ function wordsFor(unit: PullUnit, { comparison, words }: PullContext): Ways {
           };
     case 'gone':
       return {
-        text: 'It was deleted in the Criteo UI.',
+        text: `It ${sayGone(action === 'remove' ? unit : { mayBe: [] })}.`,
         take: `To remove the entry, pull with --take ${usual},gone.`,
         keep: again,
       };

@@ -28,8 +28,10 @@ export interface Taking {
   readonly take: TakeKind;
   /** Empty but for `edit`; for `tidy`, the spent keys. */
   readonly attributes: readonly TakenAttribute[];
-  /** Whether it was a customer list, which was deleted with its members. */
+  /** Whether it was a customer list, which was deleted with its members unless it is one of `mayBe`. */
   readonly losesMembers?: boolean;
+  /** Names that the list may have by now: then it was renamed, and its members are there. */
+  readonly mayBe?: readonly string[];
   /** The entry in the text before; in the new text for `add`. */
   readonly source: Source;
 }

@@ -33,6 +33,8 @@ export interface AddUnit extends UnitBase {
 export interface RemoveUnit extends UnitBase {
   readonly action: 'remove';
   readonly match: Match;
+  /** Names under which it may be there all the same. */
+  readonly mayBe: readonly string[];
 }
 
 /** What did its work goes. */

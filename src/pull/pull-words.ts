@@ -1,6 +1,8 @@
 /** How the sentences of a pull name files and commands. */
 import type { Address } from '../model/entity.ts';
+import { listAnyOf } from '../model/text/list-some.ts';
 import { quote } from '../model/text/quote.ts';
+import type { RemoveUnit } from './pull-unit.ts';
 
 /** What leads from where the command runs to the project. */
 export interface PullLead {
@@ -19,6 +21,12 @@ export interface PullWords {
   /** The same for a pull that compares with git alone. */
   readonly takeUnknown: (address: Address) => string;
   readonly rename: (address: Address, name: string) => string;
+}
+
+/** What became of an entry that found nothing: `was deleted in the Criteo UI`. */
+export function sayGone({ mayBe }: Pick<RemoveUnit, 'mayBe'>): string {
+  const gone = 'was deleted in the Criteo UI';
+  return mayBe.length === 0 ? gone : `${gone}, or renamed to ${listAnyOf(mayBe)}`;
 }
 
 /** @param lead of one project of many; none where the same command leads to the project anyway. */

@@ -88,7 +88,8 @@ function writeOther(
         ]
       : [];
   const lost = unitLosesMembers(unit) ? { losesMembers: true } : {};
-  return [{ address, action, take, attributes, ...lost, source }];
+  const mayBe = unit.action === 'remove' && unit.mayBe.length > 0 ? { mayBe: unit.mayBe } : {};
+  return [{ address, action, take, attributes, ...lost, ...mayBe, source }];
 }
 
 /**

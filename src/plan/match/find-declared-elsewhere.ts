@@ -5,11 +5,13 @@ import { groupPairs } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
-import { matchDeclarations } from './match-declarations.ts';
+import { type Match, matchDeclarations } from './match-declarations.ts';
 
 export interface Elsewhere {
   /** Whether another project declares an entity. */
   readonly declares: (entity: RemoteEntity) => boolean;
+  /** What other projects declare, each with what it is about. */
+  readonly matches: readonly Match[];
   /** What a declaration of another project is about; null where nothing is remote, or it is not certain which. */
   readonly remoteOf: (declaration: Declaration) => RemoteEntity | null;
   /** What another project declares and what is not remote, at least under its name. */
@@ -46,6 +48,7 @@ export function findDeclaredElsewhere(
   const remotes = new Map(matches.map(({ declaration, remote }) => [declaration, remote]));
   const unclear = sisters.find(({ problem }) => problem !== null);
   return {
+    matches,
     declares: (entity) => declared.has(entity),
     remoteOf: (declaration) => remotes.get(declaration) ?? null,
     absent: matches.flatMap(({ declaration, remote }) =>

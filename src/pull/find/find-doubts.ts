@@ -101,9 +101,10 @@ export function bindDoubtful(
 /** The remote IDs that users of a declared segment refer to, with how many do. */
 type Uses = ReadonlyMap<string, number>;
 
-function readUses({ matches }: Comparison): (declaration: Declaration) => Uses {
+/** What other projects of the account use counts, too: they name what this one declares. */
+function readUses({ matches, elsewhere }: Comparison): (declaration: Declaration) => Uses {
   const users = new Map<string, RemoteEntity[]>();
-  for (const { declaration, remote } of matches) {
+  for (const { declaration, remote } of [...matches, ...elsewhere.matches]) {
     if (remote === null) continue;
     for (const name of segmentNamesIn(declaration.attributes)) {
       const own = users.get(name);

@@ -5,19 +5,21 @@ import type { Change } from '../../plan/change/change.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Match } from '../../plan/match/match-declarations.ts';
 import type { RemoveUnit } from '../pull-unit.ts';
+import { createFindHeirs } from './find-heirs.ts';
 
 /** @param isForced whether all of it counts as gone where no base says what was there. */
 export function findGone(comparison: Comparison, isForced: boolean): readonly RemoveUnit[] {
   const { base, isAsked } = comparison;
   if (base === null && !isForced) return [];
   const unclear = findUnclear(comparison);
+  const findHeirs = createFindHeirs(comparison);
   return comparison.changes.flatMap((change): readonly RemoveUnit[] => {
     if (change.action !== 'create' || change.match === null) return [];
     const { match, address } = change;
     if (!isAsked(address) || unclear.has(address) || hasNamesake(match, comparison)) return [];
     if (base !== null && base.find(match, comparison.references) === null) return [];
     const take = isEdited(change, comparison) ? 'conflict' : 'gone';
-    return [{ action: 'remove', address, take, match }];
+    return [{ action: 'remove', address, take, match, mayBe: findHeirs(match.declaration) }];
   });
 }
 

@@ -2,6 +2,7 @@ import { createProtection } from '../../model/ownership.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
+import { sayGone } from '../pull-words.ts';
 
 /** The units that would give up an entity which the project file protects. */
 export function findProtected(
@@ -18,12 +19,12 @@ export function findProtected(
   );
 }
 
-function protectedBy({ action }: PullUnit): Obstacle {
+function protectedBy(unit: PullUnit): Obstacle {
   return {
     code: 'protected',
     text:
-      action === 'remove'
-        ? 'It was deleted in the Criteo UI, and protect in the project file names it.'
+      unit.action === 'remove'
+        ? `It ${sayGone(unit)}, and protect in the project file names it.`
         : 'It has another type in the Criteo UI, and protect in the project file names it.',
     fix: 'To take this all the same, remove it from protect first.',
     source: null,

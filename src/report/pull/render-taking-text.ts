@@ -1,6 +1,7 @@
 /** One entry that a pull takes: its place, its values from git's to the remote ones, and the people. */
 import type { Labels } from '../../model/project.ts';
 import { listOf } from '../../model/text/count-of.ts';
+import { listAnyOf } from '../../model/text/list-some.ts';
 import type { PulledPeople, Taking } from '../../pull/pull-result.ts';
 import { attributeLabel } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
@@ -44,11 +45,18 @@ export function renderTakingText(
     headline(taking, layout),
     ...parts.flatMap((part) => partLines(part, column, layout)),
     ...(people === undefined ? [] : peopleLines(people, column, layout)),
-    ...(taking.losesMembers ? labelled('members', [blank + membersLost], column, layout) : []),
+    ...(taking.losesMembers
+      ? labelled('members', layOut(blank, printable(loseMembers(taking)), layout), column, layout)
+      : []),
   ];
 }
 
-export const membersLost = 'lost: the customer list of this name was deleted in the UI';
+/** What became of the members of a customer list that is gone. */
+export function loseMembers({ mayBe = [] }: Pick<Taking, 'mayBe'>): string {
+  return mayBe.length === 0
+    ? 'lost: the customer list of this name was deleted in the UI'
+    : `lost, unless the list is now named ${listAnyOf(mayBe)}`;
+}
 
 export function placeOfTaking({ source }: Taking): string {
   return `${printable(source.file)}:${source.line}`;
@@ -65,12 +73,12 @@ function headline(taking: Taking, { paint, columns }: TakingLayout): string {
 }
 
 /** What is done with the whole entry; null where only values change. */
-export function noteOn({ action, attributes }: Taking): string | null {
+export function noteOn({ action, attributes, mayBe = [] }: Taking): string | null {
   switch (action) {
     case 'add':
       return 'new in the UI, entry added';
     case 'remove':
-      return 'deleted in the UI, entry removed';
+      return `deleted ${mayBe.length === 0 ? '' : 'or renamed '}in the UI, entry removed`;
     case 'tidy': {
       const keys = attributes.map(({ path }) => attributeLabel(path));
       return keys.length === 0 ? 'spent, entry removed' : `spent, removed: ${listOf(keys)}`;

@@ -11,7 +11,7 @@ import { withCapital, withStop } from '../text/as-sentence.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { describeTaking, type TakingPart } from './describe-taking.ts';
 import { pairPeople } from './pair-people.ts';
-import { membersLost, noteOn, onOneLine } from './render-taking-text.ts';
+import { loseMembers, noteOn, onOneLine } from './render-taking-text.ts';
 
 export interface SayPullOptions {
   readonly isCheck: boolean;
@@ -65,7 +65,7 @@ function sayTaking(taking: Taking, people: PulledPeople | undefined, labels: Lab
     ...capitalNameOf(taking.address),
     `: ${withStop(parts.join('; '))}`,
     ...(people === undefined ? [] : [sayPeople(people)]),
-    ...(taking.losesMembers ? [` Members ${membersLost}.`] : []),
+    ...(taking.losesMembers ? [` Members ${withStop(loseMembers(taking))}`] : []),
   ];
 }
 

@@ -24,6 +24,8 @@ interface Owned {
 export interface ProposedTaking extends Owned {
   readonly address: string;
   readonly action: (typeof actions)[number];
+  /** Whether what is gone may only have another name. */
+  readonly mayBeRenamed?: true;
   /** The keys that are taken out, where nothing else is done. */
   readonly paths: readonly string[];
   /** Of a rename. */
@@ -204,6 +206,7 @@ function takingAt(value: unknown, at: string): ProposedTaking {
   return {
     address,
     action: wordIn(taking, 'action', at, actions),
+    ...(taking['mayBe'] === undefined ? {} : { mayBeRenamed: true }),
     paths: attributes.map(({ path }) => path),
     newName: attributes.find(({ path }) => path === 'name')?.newName ?? null,
     changes: listIn(taking, 'changes', changeAt, at),

@@ -131,10 +131,11 @@ function summarize(takings: readonly ProposedTaking[]): string {
 }
 
 function describeTaking(taking: ProposedTaking): string {
-  const { address, action, paths, changes, place, people } = taking;
+  const { address, action, mayBeRenamed, paths, changes, place, people } = taking;
+  const sentence = mayBeRenamed ? renamedPerhaps : sentences[action];
   const spent = paths.map((path) => `  - ${codeSpan(path)} has done its work, and is removed`);
   return [
-    `- ${whose(taking)}${codeSpan(address)} ${sentences[action]} ${codeSpan(place)}`,
+    `- ${whose(taking)}${codeSpan(address)} ${sentence} ${codeSpan(place)}`,
     ...(action === 'tidy' ? spent : changes.flatMap(describeChange)),
     ...(people === null ? [] : [`  - people: ${describePeople(people)}`]),
   ].join('\n');
@@ -146,6 +147,8 @@ const sentences: Readonly<Record<ProposedTaking['action'], string>> = {
   remove: 'was deleted in the UI. Its entry is removed from',
   tidy: 'has keys that are no longer needed:',
 };
+
+const renamedPerhaps = 'was deleted or renamed in the UI. Its entry is removed from';
 
 /** A longer change is easier to read as lines. */
 const longestValue = 200;

@@ -219,3 +219,10 @@ function withoutFences(body: string): string {
     })
     .join('\n');
 }
+
+test('what may only have another name is not called deleted', () => {
+  const gone = { ...taking('CRM'), action: 'remove', changes: [], people: null } as const;
+  expect(write({ takings: [{ ...gone, mayBeRenamed: true }] })).toContain(
+    '`audience/CRM` was deleted or renamed in the UI. Its entry is removed from `a.yaml:3`',
+  );
+});

@@ -1,0 +1,37 @@
+/**
+ * What a customer list that is gone may be by now, under another name: nothing but its name tells a list without a word
+ * about it from the next one.
+ */
+import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { type JsonObject, valueAt } from '../../model/text/json.ts';
+import type { Comparison } from '../../plan/compare-with-remote.ts';
+import { ownerIn } from '../../platforms/platform-named.ts';
+
+/** @returns the names of the lists of its owner and type that no manifest declares. */
+export function createFindHeirs({
+  index,
+  matched,
+  elsewhere,
+  base,
+}: Comparison): (declaration: Declaration) => readonly string[] {
+  const open = index.entities.filter(
+    (entity) =>
+      entity.type === 'contactList' &&
+      entity.unmanageable === null &&
+      !matched.has(entity) &&
+      !elsewhere.declares(entity) &&
+      // What git took out is known under its own name.
+      !base?.removed(entity),
+  );
+  const byKey = groupBy(open, ({ attributes, ownerId }) => keyOf(attributes, ownerId));
+  return ({ id, attributes }) =>
+    id !== undefined || attributes['contactList'] === undefined
+      ? []
+      : (byKey.get(keyOf(attributes, ownerIn(attributes))) ?? []).map(({ name }) => name);
+}
+
+function keyOf(attributes: JsonObject, ownerId: string | null): string {
+  const type = valueAt(attributes, 'contactList.identifierType');
+  return `${ownerId ?? ''}/${typeof type === 'string' ? type : ''}`;
+}
