@@ -6,6 +6,7 @@ import {
   hostNames,
   type Night,
   proposalBranchName,
+  pullOf,
   withNight,
 } from './a-proposal.ts';
 import { runReviewIn } from './run-review-in.ts';
@@ -52,9 +53,43 @@ describe('the files of a proposal', () => {
     });
   });
 
+  nightly(
+    'have the paths that git knows where links lead to their project',
+    async (night, name) => {
+      const { commit, folder, tip, host, proposed } = night;
+      commit({ 'real/x/a.yaml': 'audiences: []\n', 'shared/in/b.yaml': 'audiences: []\n' });
+      await mkdir(join(folder, 'clients'));
+      await mkdir(join(folder, 'real/x'), { recursive: true });
+      await mkdir(join(folder, 'shared/in'), { recursive: true });
+      await symlink('../real/x', join(folder, 'clients/x'));
+      await symlink('../../shared/in', join(folder, 'real/x/in'));
+      await writeFile(join(folder, 'real/x/a.yaml'), 'audiences: [one]\n');
+      await writeFile(join(folder, 'shared/in/b.yaml'), 'audiences: [two]\n');
+      const drift = { 'a.yaml': 'audiences: [one]\n', 'in/b.yaml': 'audiences: [two]\n' };
+      const one = { ...pullOf(drift), project: 'x', file: 'clients/x/audiencectl.yaml' };
+      const pull = { formatVersion: 1, projects: [one], diagnostics: [] };
+      await writeFile(join(folder, 'pull.json'), JSON.stringify(pull));
+      const words = ['propose', '--key', 'production', '--checkout', tip()];
+      const ran = await runReviewIn(words, environmentOf(name, host), folder);
+      expect([ran.exitCode, ran.stderr]).toEqual([0, expect.stringContaining('was opened')]);
+      expect(proposed('real/x/a.yaml')).toBe(drift['a.yaml']);
+      expect(proposed('shared/in/b.yaml')).toBe(drift['in/b.yaml']);
+      expect(proposed('clients/x/a.yaml')).toBeUndefined();
+    },
+  );
+
   const unsafe: readonly (readonly [string, (folder: string) => Promise<unknown>, RegExp])[] = [
     ['a link', (folder) => relink(folder, 'a.yaml'), /"a\.yaml" is a link/],
-    ['a linked folder', (folder) => relink(folder, 'in'), /"in\/a\.yaml" is a link, or is in/],
+    [
+      'a folder that links lead out of the repository',
+      (folder) => relink(folder, 'in', `${folder}-out`),
+      /"in\/a\.yaml" leads outside the repository/,
+    ],
+    [
+      'a folder that links lead to what belongs to the host',
+      (folder) => relink(folder, 'in', join(folder, '.github')),
+      /"\.github\/a\.yaml" belongs to git or to the host/,
+    ],
     [
       'nothing',
       (folder) => rm(join(folder, 'a.yaml')),
@@ -75,18 +110,19 @@ describe('the files of a proposal', () => {
     ],
   ];
 
-  test.each(unsafe)('are refused where there is %s', async (_, change, reason) => {
+  test.each(unsafe)('are refused where there is %s', async (what, change, reason) => {
     await withNight('GitLab', async ({ host, folder, tip }) => {
       await mkdir(join(folder, 'in'));
       await writeFile(join(folder, 'a.yaml'), 'audiences: [one]\n');
       await writeFile(join(folder, 'in/a.yaml'), 'audiences: [one]\n');
       await change(folder);
-      const file = String(reason).includes('in\\/') ? 'in/a.yaml' : 'a.yaml';
+      const file = what.includes('links lead') ? 'in/a.yaml' : 'a.yaml';
       const pull = { formatVersion: 1, takings: [], left: [], people: [], diagnostics: [] };
       const files = [{ file, change: 'edited' }];
       await writeFile(join(folder, 'pull.json'), JSON.stringify({ ...pull, files, diff: '+x' }));
       const words = ['propose', '--key', 'k', '--checkout', tip()];
       const ran = await runReviewIn(words, environmentOf('GitLab', host), folder);
+      await rm(`${folder}-out`, { recursive: true, force: true });
       expect([ran.exitCode, ran.stderr]).toEqual([1, expect.stringMatching(reason)]);
       expect(host.requests).toEqual([]);
     });
@@ -170,8 +206,11 @@ describe('audiencectl-review applied', () => {
   );
 });
 
-async function relink(folder: string, name: string): Promise<void> {
-  const elsewhere = join(folder, `real-${name}`);
+async function relink(
+  folder: string,
+  name: string,
+  elsewhere = join(folder, `real-${name}`),
+): Promise<void> {
   await rename(join(folder, name), elsewhere);
   await symlink(elsewhere, join(folder, name));
 }

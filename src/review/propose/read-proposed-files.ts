@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readBytes } from '../../disk/read-bytes.ts';
 import { ReviewError } from '../hosting.ts';
 import { placeInRepository } from './place-in-repository.ts';
@@ -21,36 +21,57 @@ export async function readProposedFiles(
   files: readonly ProposedFile[],
 ): Promise<readonly FileInProposal[]> {
   const root = await realpath(at);
-  await checkFolder(root, folder);
-  const read: FileInProposal[] = [];
+  const top = await findTop(root, folder);
   // All paths first: nothing is read for a document that is refused.
-  const placed = files.map((each) => ({ ...each, path: placeInRepository(folder, each.file) }));
-  for (const { file, path, change } of placed) {
-    read.push({ path, isNew: change === 'added', ...(await readText(root, file)) });
+  const placed: (ProposedFile & RealPlace)[] = [];
+  for (const each of files) {
+    const path = placeInRepository(folder, each.file);
+    placed.push({ ...each, ...(await followLinks(top, path, each.file)) });
+  }
+  const read: FileInProposal[] = [];
+  for (const { file, path, real, change } of placed) {
+    if (read.some((other) => other.path === path)) throw refusal(file, 'is named twice, by a link');
+    read.push({ path, isNew: change === 'added', ...(await readText(real, file)) });
   }
   return read.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+interface RealPlace {
+  /** From the root of the repository, as git knows it. */
+  readonly path: string;
+  /** Absolute. */
+  readonly real: string;
+}
+
+/** A project may be in a folder that a link leads to. Git has its files where they are, and knows none behind a link. */
+async function followLinks(top: string, path: string, file: string): Promise<RealPlace> {
+  const named = join(top, path);
+  const found = await lstat(named).catch(() => null);
+  if (found?.isSymbolicLink()) throw refusal(file, 'is a link');
+  const real = await realpath(named).catch(() => named);
+  if (real === named) return { path, real };
+  const names = relative(top, real).split(sep);
+  if (names[0] === '..' || isAbsolute(names.join(sep))) {
+    throw refusal(file, 'leads outside the repository');
+  }
+  return { path: placeInRepository('', names.join('/')), real };
+}
+
 /** A wrong folder would put the files elsewhere in the repository, where GitHub makes new ones of them. */
-async function checkFolder(root: string, folder: string): Promise<void> {
+async function findTop(root: string, folder: string): Promise<string> {
   const names = folder.split('/').filter((name) => name !== '' && name !== '.');
   const top = resolve(root, ...names.map(() => '..'));
   const isThere = await lstat(join(top, '.git')).catch(() => null);
-  if (isThere !== null && join(top, ...names) === root) return;
+  if (isThere !== null && join(top, ...names) === root) return top;
   throw new ReviewError(
     `"${folder}" does not lead from the root of the repository to this folder. Give --project-folder as "git rev-parse --show-prefix" prints it.`,
   );
 }
 
-async function readText(root: string, file: string) {
-  const path = resolve(root, file);
-  const real = await realpath(path).catch(() => null);
-  if (real !== null && real !== path) {
-    throw refusal(file, 'is a link, or is in a folder that is one');
-  }
+async function readText(path: string, file: string) {
   const { bytes, problem } = { problem: null, bytes: null, ...(await readBytes(path, maxBytes)) };
   if (bytes === null) throw refusal(file, `cannot be read: ${problem?.message ?? 'unknown'}`);
-  const { mode } = await lstat(join(root, file));
+  const { mode } = await lstat(path);
   return { content: decode(file, bytes), isExecutable: (mode & 0o100) !== 0 };
 }
 
