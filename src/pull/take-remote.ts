@@ -2,6 +2,7 @@
 import type { Address } from '../model/entity.ts';
 import type { ReadAgain } from './edit-in-stages.ts';
 import { findAllGone } from './find/find-all-gone.ts';
+import { findPartlyKnown } from './find/find-new.ts';
 import { findNotInBase } from './find/find-not-in-base.ts';
 import { findOpenElsewhere } from './find/find-open-elsewhere.ts';
 import { findRenamedHere } from './find/find-renamed-here.ts';
@@ -38,6 +39,7 @@ export function takeRemote(
     ...findRenamedHere(units),
   ]);
   const unowned = context.take.has('new') ? findUnowned(before.comparison) : [];
+  const unknown = findPartlyKnown(before.comparison, context.take.has('new'));
   const certain = units.filter((unit) => !doubtful.has(unit));
   const wished = certain.filter((unit) => isWished(unit, context));
   const settled = settle(wished, context, before, readAgain);
@@ -47,7 +49,7 @@ export function takeRemote(
     takings: writeTakings(settled),
     left: writeLeftDifferences(
       { units: open, context },
-      new Map([...doubtful, ...unowned, ...settled.left]),
+      new Map([...doubtful, ...unowned, ...unknown, ...settled.left]),
       [...context.doubts].filter(([address]) => isAsked(address)),
     ),
     people: describePulledPeople(

@@ -35,6 +35,11 @@ export function whyNeverDeclarable(entity: RemoteEntity, index: RemoteIndex): st
   if (name.trim() === '') return 'it has no name';
   const onWay = index.temporary.find((other) => isOnWayTo(addressOf(kind, name.trim()), other));
   if (onWay) return `an interrupted run will give its name to ID ${onWay.id}`;
+  return whyPartlyKnown(entity, index);
+}
+
+/** The same for what only the API keeps to itself: a person who knows it can declare it. */
+export function whyPartlyKnown(entity: RemoteEntity, index: RemoteIndex): string | null {
   const [unknown] = requiredUnknowns(entity, index);
   return unknown === undefined ? null : `the API does not return its ${unknown}`;
 }
