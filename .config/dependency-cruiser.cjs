@@ -116,7 +116,7 @@ const rooms = {
   algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'rules', 'order', 'document', 'saved'],
-  pull: ['find', 'merge', 'place', 'write', 'prove', 'people'],
+  pull: ['locks', 'find', 'merge', 'place', 'write', 'prove', 'people'],
   report: [
     ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
     ...['apply', 'many', 'look-ups', 'pull'],

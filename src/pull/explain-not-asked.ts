@@ -1,6 +1,6 @@
 /** Why a difference stays that nothing stands in the way of but the wish, and what to do with it. */
-import { findShared, findSharedEntry } from './find-lock.ts';
-import { findStillNeeded } from './find-still-needed.ts';
+import { findShared, findSharedEntry } from './locks/find-lock.ts';
+import { findStillNeeded } from './locks/find-still-needed.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind } from './pull-result.ts';

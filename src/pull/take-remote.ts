@@ -32,7 +32,7 @@ export function takeRemote(
   const { words, following } = context;
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
   const doubtful = new Map([
-    ...(context.take.has('new') ? findOpenElsewhere(units, before.comparison) : []),
+    ...(context.take.has('new') ? findOpenElsewhere(units, before.comparison, words) : []),
     ...findAllGone(units, before.comparison, words),
     ...findUiRenames(units, before.comparison, following),
     ...findNotInBase(units, before.comparison, words),

@@ -10,7 +10,7 @@ import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
 import { bindDoubtful, type Doubts, findDoubts } from '../pull/find/find-doubts.ts';
 import type { Following } from '../pull/find/find-ui-renames.ts';
-import { findRenameLock } from '../pull/find-rename-lock.ts';
+import { findRenameLock } from '../pull/locks/find-rename-lock.ts';
 import { judgeRest } from '../pull/judge-rest.ts';
 import { objectToBase } from '../pull/object-to-base.ts';
 import type { ReadTexts } from '../pull/prove/find-faults.ts';

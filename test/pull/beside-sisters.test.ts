@@ -78,7 +78,7 @@ describe('an entry that was deleted in the UI stays where another project of the
     expect(files).toEqual([]);
     expect(left).toMatchObject([
       {
-        code: 'pull-in-use',
+        code: 'pull-elsewhere',
         text: 'The project ../aud/audiencectl.yaml has errors, and may refer to it.',
       },
     ]);

@@ -3,12 +3,12 @@ import type { ManifestItem } from '../../export/describe-item.ts';
 import { placeEntities } from '../../export/write/place-entities.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { isManifestPath } from '../../model/files/is-manifest-path.ts';
-import type { OtherReader } from '../../model/files/other-reader.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
 import { comparePlaces } from '../../validation/compare-places.ts';
-import { findLock } from '../find-lock.ts';
+import { findLock } from '../locks/find-lock.ts';
+import { readElsewhere } from '../locks/other-project.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { PlacedDefaults } from './placed-defaults.ts';
@@ -54,12 +54,11 @@ export function createPlacing(
     const isRead = isManifestPath(usual, project) && !manifests.has(usual);
     if (!isRead) return unread(usual, remote);
     const other = readerOfNew(usual);
-    return other === null
-      ? { is: 'new-file', file: usual }
-      : readElsewhere(rest.words.file(usual), {
-          ...other,
-          project: rest.words.file(other.project),
-        });
+    if (other === null) return { is: 'new-file', file: usual };
+    const reader = { ...other, project: rest.words.file(other.project) };
+    const fix = 'Declare it by hand, in a file that no other project reads.';
+    const sure = { verb: 'would read', fix, source: null };
+    return readElsewhere(reader, `the new file ${rest.words.file(usual)}`, sure);
   };
 }
 
@@ -101,19 +100,6 @@ function besideDefaults(
       })
       .toSorted(([a], [b]) => rank(a) - rank(b)),
   );
-}
-
-function readElsewhere(file: string, { project, isSure }: OtherReader): Obstacle {
-  return {
-    code: 'pull-elsewhere',
-    text: isSure
-      ? `The project ${project} would read the new file ${file}, too.`
-      : `The project ${project} has errors, and may read the new file ${file}, too.`,
-    fix: isSure
-      ? 'Declare it by hand, in a file that no other project reads.'
-      : 'Correct that project, then run the same command again.',
-    source: null,
-  };
 }
 
 function unread(file: string, { kind }: RemoteEntity): Obstacle {

@@ -1,4 +1,5 @@
 /** What other projects and environments of the account would still refer to, of the entries that go. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { noHouseRules } from '../../model/house-rule.ts';
 import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
@@ -6,6 +7,7 @@ import type { SisterProject } from '../../model/sister-project.ts';
 import { quote } from '../../model/text/quote.ts';
 import { isOtherOwner } from '../../platforms/platform-named.ts';
 import { namesInRule } from '../../rules/names-in-rule.ts';
+import { mayBeDone } from '../locks/other-project.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullContext } from '../pull-context.ts';
 import type { PullUnit, RemoveUnit } from '../pull-unit.ts';
@@ -26,7 +28,7 @@ export function findUsesElsewhere(
       for (const sister of sisters) {
         const user = findUser(declaration, sister);
         if (user !== null) return [[unit, usedIn(user, placeOf(sister))]];
-        if (sister.problem !== null) return [[unit, mayBeUsedIn(placeOf(sister))]];
+        if (sister.problem !== null) return [[unit, mayBeUsedIn(sister.problem, placeOf(sister))]];
       }
       return [];
     }),
@@ -75,11 +77,12 @@ function usedIn(user: string, place: string): Obstacle {
   };
 }
 
-function mayBeUsedIn(place: string): Obstacle {
+function mayBeUsedIn({ code, message }: Diagnostic, place: string): Obstacle {
+  if (code !== 'declared-elsewhere') return mayBeDone(place, 'refer to it', null);
   return {
-    code: 'pull-in-use',
-    text: `The ${place} has errors, and may refer to it.`,
-    fix: 'Correct these errors, then run the same command again.',
+    code: 'pull-elsewhere',
+    text: `Another project may refer to it: ${message}.`,
+    fix: 'Remove the entry by hand if no other project refers to it.',
     source: null,
   };
 }

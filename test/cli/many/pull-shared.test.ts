@@ -223,7 +223,9 @@ describe('projects of one account', () => {
       expect(a?.left).toMatchObject([
         {
           address: 'segment/Customers of d',
-          text: expect.stringContaining('It may be segment/List d of another project'),
+          text: expect.stringMatching(
+            /It may be segment\/List d of another project .*: clients\/d\/lists\.yaml:\d+ declares that/u,
+          ),
         },
       ]);
     });

@@ -1,8 +1,9 @@
 /** Why a text is not written, whatever the edit is. */
-import type { Source } from '../diagnostics/diagnostic.ts';
-import type { FileLock } from '../model/files/source-file.ts';
-import type { Obstacle } from './obstacle.ts';
-import type { PullContext } from './pull-context.ts';
+import type { Source } from '../../diagnostics/diagnostic.ts';
+import type { FileLock } from '../../model/files/source-file.ts';
+import type { Obstacle } from '../obstacle.ts';
+import type { PullContext } from '../pull-context.ts';
+import { readElsewhere } from './other-project.ts';
 
 export type Locks = Pick<PullContext, 'sharedFiles' | 'readerCounts' | 'lockedFiles' | 'words'>;
 
@@ -24,24 +25,16 @@ export function findShared(
   const { file } = source;
   const other = sharedFiles.get(file);
   if (other === undefined) return null;
-  if (!other.isSure) {
-    return {
-      code: 'pull-elsewhere',
-      text: `The project ${words.file(other.project)} has errors, and may read ${words.file(file)}, too.`,
-      fix: 'Correct that project, then run the same command again.',
-      source,
-    };
-  }
   const count = readerCounts.get(file) ?? 2;
-  const isPair = count === 2;
+  if (count === 2 || !other.isSure) {
+    const reader = { ...other, project: words.file(other.project) };
+    const fix = 'Edit it by hand only if both should change, and plan both.';
+    return readElsewhere(reader, words.file(file), { verb: 'reads', fix, source });
+  }
   return {
     code: 'pull-elsewhere',
-    text: isPair
-      ? `The project ${words.file(other.project)} reads ${words.file(file)}, too.`
-      : `${count} projects read ${words.file(file)}.`,
-    fix: isPair
-      ? 'Edit it by hand only if both should change, and plan both.'
-      : 'Edit it by hand only if all of them should change, and plan them with --each.',
+    text: `${count} projects read ${words.file(file)}.`,
+    fix: 'Edit it by hand only if all of them should change, and plan them with --each.',
     source,
   };
 }

@@ -1,9 +1,9 @@
-import type { Source } from '../diagnostics/diagnostic.ts';
-import { listOf } from '../model/text/count-of.ts';
-import { quote } from '../model/text/quote.ts';
-import type { Obstacle } from './obstacle.ts';
-import type { PullContext } from './pull-context.ts';
-import type { PullUnit } from './pull-unit.ts';
+import type { Source } from '../../diagnostics/diagnostic.ts';
+import { listOf } from '../../model/text/count-of.ts';
+import { quote } from '../../model/text/quote.ts';
+import type { Obstacle } from '../obstacle.ts';
+import type { PullContext } from '../pull-context.ts';
+import type { PullUnit } from '../pull-unit.ts';
 
 /**
  * What is done in one account need not be done in another: there, a plan without the entry could delete what it

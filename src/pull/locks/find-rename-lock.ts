@@ -1,12 +1,12 @@
-import type { Source } from '../diagnostics/diagnostic.ts';
-import type { Declaration } from '../model/declaration.ts';
-import { askForOldName } from '../model/hints/ask-for-old-name.ts';
-import { quote } from '../model/text/quote.ts';
-import { ownerIn } from '../platforms/platform-named.ts';
-import { findReferenceEdits } from '../rename/find-reference-edits.ts';
-import type { FileEdits, NameChange, RenameWorld } from '../rename/name-change.ts';
+import type { Source } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { askForOldName } from '../../model/hints/ask-for-old-name.ts';
+import { quote } from '../../model/text/quote.ts';
+import { ownerIn } from '../../platforms/platform-named.ts';
+import { findReferenceEdits } from '../../rename/find-reference-edits.ts';
+import type { FileEdits, NameChange, RenameWorld } from '../../rename/name-change.ts';
+import type { Obstacle } from '../obstacle.ts';
 import { findShared, type Locks } from './find-lock.ts';
-import type { Obstacle } from './obstacle.ts';
 
 /**
  * Why an entry cannot follow a new name: it, or something that refers to it, stands in a file that other projects
