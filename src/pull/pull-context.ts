@@ -24,6 +24,8 @@ export interface PullContext {
   readonly projectFile: SourceFile | null;
   /** The manifests by their names, in the order in which they were given. */
   readonly manifests: ReadonlyMap<string, SourceFile>;
+  /** Before anything was edited. */
+  readonly manifestsBefore: ReadonlyMap<string, SourceFile>;
   readonly variables: VariableLookup;
   /** Manifests that other projects read too, or may read, with one of them. */
   readonly sharedFiles: ReadonlyMap<string, OtherReader>;

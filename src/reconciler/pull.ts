@@ -10,8 +10,8 @@ import type { Selection } from '../plan/match/selection.ts';
 import { readProject } from '../project/read-project.ts';
 import { bindDoubtful, type Doubts, findDoubts } from '../pull/find/find-doubts.ts';
 import type { Following } from '../pull/find/find-ui-renames.ts';
-import { findRenameLock } from '../pull/locks/find-rename-lock.ts';
 import { judgeRest } from '../pull/judge-rest.ts';
+import { findRenameLock } from '../pull/locks/find-rename-lock.ts';
 import { objectToBase } from '../pull/object-to-base.ts';
 import type { ReadTexts } from '../pull/prove/find-faults.ts';
 import type { LeftDifference, PullResult, TakeKind } from '../pull/pull-result.ts';
@@ -104,6 +104,7 @@ export function pullLoaded(
     findRenameLock: (declaration, name) => findRenameLock(declaration, name, world, locks),
     words,
   };
+  const manifestsBefore = new Map(manifests.map((source) => [source.file, source]));
   const doubts = findDoubts(unbound.comparison, { ...following, take });
   const before = doubts.size === 0 ? unbound : readTexts(loaded, doubts);
   const { after, ...taken } = takeRemote(
@@ -114,7 +115,8 @@ export function pullLoaded(
       snapshot: remote,
       sisters: loaded.sisters ?? [],
       projectFile,
-      manifests: new Map(manifests.map((source) => [source.file, source])),
+      manifests: manifestsBefore,
+      manifestsBefore,
       variables: createVariableLookup(project.variables),
       ...locks,
       following,

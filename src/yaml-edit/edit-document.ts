@@ -9,7 +9,7 @@ import { type EditableDocument, targetOf } from './text/read-document.ts';
 import { EditRefusal, rangeOf } from './text/refusal.ts';
 import type { Splice } from './text/splice.ts';
 import { commentsIn, type LaidOutText, leadOf, trailOf } from './text/text-layout.ts';
-import { findStyle } from './text/text-style.ts';
+import { type FindApart, findStyle } from './text/text-style.ts';
 import type { Written, WrittenChild } from './text/written.ts';
 import type { ChangeContext } from './write/change-context.ts';
 import { checkAnchors } from './write/check-anchors.ts';
@@ -32,13 +32,21 @@ export interface EditedDocument {
   readonly gone: ReadonlySet<number>;
 }
 
+/** The text that a document is part of. */
+interface TextOfEdits {
+  readonly layout: LaidOutText;
+  readonly hasVariables: boolean;
+  /** Of a list with too few entries to know. */
+  readonly isApart: FindApart;
+}
+
 /** Throws a refusal where one of the edits cannot be made. */
 export function editDocument(
   document: EditableDocument,
   asked: readonly PlacedEdit[],
-  layout: LaidOutText,
-  hasVariables: boolean,
+  text: TextOfEdits,
 ): EditedDocument {
+  const { layout, hasVariables } = text;
   const { root } = document;
   const wanted = dropEmptied(asked, root, layout);
   const applied = applyEdits(root.value, wanted);
@@ -52,7 +60,7 @@ export function editDocument(
   const change = planEdits(root, edits, plan);
   if (change === null) return { splices: [], value, gone: new Set() };
   checkAnchors(document, change, following);
-  const context = createContext(document, change, edits, layout, hasVariables);
+  const context = createContext(document, change, edits, text);
   return { value, ...writeWithComments(document, change, context) };
 }
 
@@ -84,10 +92,9 @@ function createContext(
   { root }: EditableDocument,
   change: ValueChange,
   edits: readonly PlacedEdit[],
-  layout: LaidOutText,
-  hasVariables: boolean,
+  { layout, hasVariables, isApart }: TextOfEdits,
 ): (avoidsFlow: boolean) => ChangeContext {
-  const style = findStyle(modelsFor(root, edits), layout);
+  const style = findStyle(modelsFor(root, edits), layout, isApart);
   const asked = askedChanges({ written: root, change, slot: null });
   return (avoidsFlow) => {
     const moved: MovedParts = new Set();

@@ -13,6 +13,7 @@ import { type EditableDocument, readDocuments } from './text/read-document.ts';
 import { EditRefusal } from './text/refusal.ts';
 import { applySplices, type Splice } from './text/splice.ts';
 import { type LaidOutText, layOutText } from './text/text-layout.ts';
+import { type FindApart, isSpaced } from './text/text-style.ts';
 import { type TextWindow, wholeWindow } from './text/text-window.ts';
 import type { EditedText, EditRequest, RefusedEdit } from './text-edit.ts';
 
@@ -48,7 +49,8 @@ function editWindow(
   const { text, offsetOf, documentsWith } = keepText(source);
   const isWhole = window.text === text;
   const documents = isWhole ? documentsWith(variables) : readDocuments(window.text, variables);
-  const editing: Editing = { layout: layOutText(window.text), documents, variables };
+  const isApart = findApartIn(request.textBefore);
+  const editing: Editing = { layout: layOutText(window.text), documents, variables, isApart };
   const find = createSourceFinder(source.file, text);
   const refused: RefusedEdit[] = [];
   const refuse = ({ entry, edit }: RequestedEdit, { obstacle, what: name, range }: EditRefusal) => {
@@ -74,10 +76,25 @@ function editWindow(
   return { text: bom + applySplices(text, splices), refused };
 }
 
+/** What the text was like in which there were more entries. It is only read where that is asked. */
+function findApartIn(before: string | undefined): FindApart {
+  if (before === undefined) return () => null;
+  return (key) => {
+    const layout = layOutText(before);
+    for (const { root } of readDocuments(before, null)) {
+      const list = root.children.find((child) => child.key !== null && child.key === key);
+      const isApart = list === undefined ? null : isSpaced(list.written, layout);
+      if (isApart !== null) return isApart;
+    }
+    return null;
+  };
+}
+
 interface Editing {
   readonly layout: LaidOutText;
   readonly documents: readonly EditableDocument[];
   readonly variables: VariableLookup | null;
+  readonly isApart: FindApart;
 }
 
 const nowhere = { start: 0, end: 0 };
@@ -138,7 +155,7 @@ function addEdits(sofar: SoFar, more: readonly RequestedEdit[], editing: Editing
 /** What the edits change, or why one of them cannot be made. */
 function tryEdits(
   edits: readonly RequestedEdit[],
-  { layout, documents, variables }: Editing,
+  { layout, documents, variables, isApart }: Editing,
   isProofWanted: boolean,
 ): readonly Splice[] | EditRefusal {
   try {
@@ -151,7 +168,10 @@ function tryEdits(
         expected.push(document.root.value);
         continue;
       }
-      const edited = editDocument(document, own, layout, variables !== null);
+      const edited = editDocument(document, own, {
+        ...{ layout, isApart },
+        hasVariables: variables !== null,
+      });
       splices.push(...edited.splices);
       expected.push(edited.value);
       for (const comment of edited.gone) gone.add(comment);

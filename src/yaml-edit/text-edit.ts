@@ -36,6 +36,8 @@ export interface AppendedEntry {
 export interface EditRequest {
   readonly entries: readonly EntryEdits[];
   readonly appended?: readonly AppendedEntry[];
+  /** The text before earlier edits, where there were some: it says whether entries stand apart. */
+  readonly textBefore?: string;
 }
 
 /** Why a value is not written. */

@@ -75,39 +75,6 @@ describe('new', () => {
     ]);
   });
 
-  describe('is named where the API does not return what its entry needs', () => {
-    const git = `${head}segments:\n${list('A')}`;
-    const ui = `${git}audiences:\n${audience('All', 'A')}`;
-    const remoteWithout = async () => {
-      const remote = await remoteAfter(ui);
-      const audiences = remote.audiences.map((row) => {
-        const { algebra: _, ...attributes } = row.attributes;
-        return { ...row, attributes };
-      });
-      return { ...remote, audiences };
-    };
-    test.each([
-      ['asked for', ['new'], owning],
-      ['not asked for', null, owning],
-      ['asked for, and outside owns', ['new'], projectOf()],
-    ] as const)('%s', async (_, take, project) => {
-      const result = pulled(git, await remoteWithout(), { take }, project);
-      expect(result.files).toEqual([]);
-      expect(result.left).toEqual([
-        {
-          address: 'audience/All',
-          ...{ path: null, take: 'new', code: 'pull-undeclarable', source: null },
-          text: 'No manifest declares it, and the API does not return its algebra.',
-          fix: 'Write its entry by hand.',
-        },
-      ]);
-    });
-
-    test('unless it is neither asked for nor owned', async () => {
-      expect(pulled(git, await remoteWithout(), {}).left).toEqual([]);
-    });
-  });
-
   test('audiences name new and undeclared segments', async () => {
     const git = `${head}segments:\n${list('FR A')}audiences:\n${audience('FR 1', 'FR A')}`;
     const ui = `${head}segments:\n${list('FR A')}${list('DE B')}${list('FR C')}audiences:\n${audience('FR 1', 'FR A')}${audience('FR 2', '{ or: [FR A, DE B, FR C] }')}`;

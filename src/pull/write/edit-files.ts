@@ -31,13 +31,15 @@ export function editFiles(
 
 /** The text is null where it stays. */
 function editFile(file: string, asked: readonly AskedEdit[], context: PullContext) {
-  const { manifests, projectFile, variables } = context;
+  const { manifests, manifestsBefore, projectFile, variables } = context;
   const source = projectFile?.file === file ? projectFile : manifests.get(file);
   if (!source) {
     const all = asked.flatMap(({ units }) => units);
     return { text: null, refused: new Map(all.map((unit) => [unit, unread(file)])) };
   }
-  const edited = editText(source, requestOf(asked), variables);
+  const textBefore = manifestsBefore.get(file)?.text ?? source.text;
+  const before = textBefore === source.text ? {} : { textBefore };
+  const edited = editText(source, { ...requestOf(asked), ...before }, variables);
   const refused = new Map(
     edited.refused.flatMap((each) =>
       unitsOf(each, asked).map((unit) => [unit, explain(each, unit, context)] as const),

@@ -19,7 +19,11 @@ export interface TextStyle {
   readonly wordQuotes: ScalarStyle | null;
   /** Whether what is behind a key is in brackets; null where none is written. */
   readonly isFlow: (key: string) => boolean | null;
+  /** Whether the entries of the list with this key have blank lines between them; null where one cannot know. */
+  readonly isApart: FindApart;
 }
+
+export type FindApart = (key: string | null) => boolean | null;
 
 /** How much is looked at: neighbours are alike. */
 const mostLooked = 400;
@@ -37,7 +41,11 @@ interface Seen {
 }
 
 /** @param places what to take as a model, the nearest first. */
-export function findStyle(places: readonly Written[], layout: LaidOutText): TextStyle {
+export function findStyle(
+  places: readonly Written[],
+  layout: LaidOutText,
+  isApart: FindApart,
+): TextStyle {
   const seen: Seen = { flows: new Map(), quotes: new Map(), looked: 0 };
   for (const place of places) lookAt(place, { key: null, column: null }, layout, seen);
   return {
@@ -48,6 +56,7 @@ export function findStyle(places: readonly Written[], layout: LaidOutText): Text
     quotesOf: (key) => seen.quotes.get(key) ?? null,
     wordQuotes: seen.words ?? null,
     isFlow: (key) => seen.flows.get(key) ?? null,
+    isApart,
   };
 }
 

@@ -195,10 +195,14 @@ function writeChild(
 }
 
 /** Whether new items get a blank line between them and their neighbours. */
-function spaceOf(written: Written, { key, child }: BlockSlot, { layout }: ChangeContext): boolean {
+function spaceOf(
+  written: Written,
+  { key, child }: BlockSlot,
+  { layout, style }: ChangeContext,
+): boolean {
   // The lists of a document stand apart.
   if (isJsonObject(written.value)) return child === null;
-  return isSpaced(written, layout) ?? isEntryList(key);
+  return isSpaced(written, layout) ?? style.isApart(key) ?? isEntryList(key);
 }
 
 function insertAfter(

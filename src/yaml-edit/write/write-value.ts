@@ -183,7 +183,7 @@ export function joinValue(
 function writeList(items: readonly JsonValue[], place: ValuePlace, context: WriteContext): string {
   const lines = items.map((item) => writeItem(item, place, context));
   const { eol } = context.layout;
-  const space = isEntryList(place.key) ? eol : '';
+  const space = (context.style.isApart(place.key) ?? isEntryList(place.key)) ? eol : '';
   return lines.join(space + eol + ' '.repeat(place.column));
 }
 
