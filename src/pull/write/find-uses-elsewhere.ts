@@ -72,7 +72,7 @@ function usedIn(user: string, place: string): Obstacle {
   return {
     code: 'pull-in-use',
     text: `The ${user} of the ${place} still refers to it.`,
-    fix: 'Take it out there first, by a pull or by hand, then run the same command again.',
+    fix: 'Remove the reference there first, by a pull or by hand, then run the same command again.',
     source: null,
   };
 }
