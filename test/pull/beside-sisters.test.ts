@@ -67,6 +67,13 @@ describe('an entry that was deleted in the UI stays where another project of the
     expect(left[0]?.fix).toMatch(/^[A-Z].*\.$/u);
   });
 
+  test('of a run over many is named as the working directory has it', async () => {
+    const nameOf = (file: string) => file.replace('../', 'clients/');
+    const lead = { options: '', base: '', nameOf };
+    const { left } = await pulledBeside(audienceOf('Cust, Dead'), { lead });
+    expect(left[0]?.text).toContain(' of the project clients/aud/audiencectl.yaml ');
+  });
+
   test('has a rule in its project file', async () => {
     const project = `${projectOf().text}people: [{ name: Ann, in: [segment/Dead], reachedBy: [DA] }]\n`;
     const { files, left } = await pulledBeside(audienceOf('Cust'), { project });

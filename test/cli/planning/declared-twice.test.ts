@@ -122,6 +122,10 @@ describe('an entity that two projects declare in different words', () => {
           }),
         ],
       ]);
+      const failed = await all.run('plan -C fr --fail-on already-declared');
+      expect(failed.exitCode).not.toBe((await all.run('plan -C fr')).exitCode);
+      await all.write({ 'fr/audiencectl.yaml': project('fr', 'ignore: [already-declared]\n') });
+      expect(await twiceIn(all, 'plan')).toEqual([]);
       expect(found[0].message.includes('(name')).toBe(
         other['de/lists.yaml']?.includes('Customers'),
       );
