@@ -38,7 +38,7 @@ export function takeRemote(
     ...findNotInBase(units, before.comparison, words),
     ...findRenamedHere(units),
   ]);
-  const unowned = context.take.has('new') ? findUnowned(before.comparison) : [];
+  const unowned = context.take.has('new') ? findUnowned(before.comparison, words) : [];
   const unknown = findPartlyKnown(before.comparison, context.take.has('new'));
   const certain = units.filter((unit) => !doubtful.has(unit));
   const wished = certain.filter((unit) => isWished(unit, context));

@@ -55,3 +55,10 @@ describe('what is new stands as the entries stood', () => {
     expect(listIn(textAfter(result))).toBe(listIn(after));
   });
 });
+
+test('of a run over many, the project file that should own it is named from the working directory', async () => {
+  const git = `${head}segments:\n${list('A')}`;
+  const lead = { options: '', base: '', nameOf: (file: string) => `clients/a/${file}` };
+  const { left } = pulled(git, await remoteAfter(`${git}${list('B')}`), { take: ['new'], lead });
+  expect(left[0]?.fix).toContain(' to clients/a/audiencectl.yaml, and pull again.');
+});

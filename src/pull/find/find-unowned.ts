@@ -5,8 +5,12 @@ import { whyNeverDeclarable } from '../../plan/change/why-undeclarable.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { AddUnit } from '../pull-unit.ts';
+import type { PullWords } from '../pull-words.ts';
 
-export function findUnowned(comparison: Comparison): ReadonlyMap<AddUnit, Obstacle> {
+export function findUnowned(
+  comparison: Comparison,
+  words: PullWords,
+): ReadonlyMap<AddUnit, Obstacle> {
   const { project, index, matched, elsewhere, isAsked, base } = comparison;
   const owns = createOwnership(project.owns);
   return new Map(
@@ -20,13 +24,18 @@ export function findUnowned(comparison: Comparison): ReadonlyMap<AddUnit, Obstac
         !base?.removed(remote) &&
         whyNeverDeclarable(remote, index) === null;
       return isUnowned
-        ? [[{ action: 'add', address, take: 'new', remote }, notOwned(remote.kind, project)]]
+        ? [
+            [
+              { action: 'add', address, take: 'new', remote },
+              notOwned(remote.kind, words.file(project.file)),
+            ],
+          ]
         : [];
     }),
   );
 }
 
-function notOwned(kind: AddUnit['remote']['kind'], { file }: Comparison['project']): Obstacle {
+function notOwned(kind: AddUnit['remote']['kind'], file: string): Obstacle {
   return {
     code: 'pull-elsewhere',
     text: 'It exists in Criteo, no manifest declares it, and "owns" does not cover it.',
