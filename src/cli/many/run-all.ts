@@ -1,5 +1,6 @@
 import { countOf } from '../../model/text/count-of.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
+import { shortOutcome } from '../../report/apply/apply-outcome.ts';
 import { printable } from '../../report/text/printable.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { describeEvent } from '../progress/describe-event.ts';
@@ -65,7 +66,7 @@ export async function runAll(
 
 function describeRun({ state, exitCode, plan, report, said }: ProjectRun): string {
   if (state === 'not-started') return 'not started';
-  if (report !== null) return `${report.summary.done} done${state === 'done' ? '' : `, ${state}`}`;
+  if (report !== null) return `${shortOutcome(report)}${state === 'done' ? '' : `, ${state}`}`;
   if (plan !== null) {
     const changes = countOf(plan.changes.length, 'change');
     return state === 'done' ? changes : `${changes}, ${state}`;

@@ -10,8 +10,12 @@ import { type AlikeFailures, isRequestFault } from './group-failures.ts';
 /** More places than this are counted. */
 const maxPlaces = 5;
 
-/** What to do about it, as a sentence; null where nothing is known but to run the command again. */
-export function adviseOn({ first, all }: AlikeFailures): string | null {
+/**
+ * What to do about it, as a sentence; null where nothing is known but to run the command again.
+ *
+ * @param isOfMany see `ApplyOutcomeOptions`.
+ */
+export function adviseOn({ first, all }: AlikeFailures, isOfMany = false): string | null {
   const { error, outcome, members } = first;
   if (isTakenUnseen(first)) {
     // For every unknown outcome, the sentence below says to wait and run again.
@@ -32,6 +36,7 @@ export function adviseOn({ first, all }: AlikeFailures): string | null {
   ];
   // If a list could not be synced, its manifest is seldom the reason.
   if (members || places.length === 0) return fix;
+  if (isOfMany) return known === null ? 'Correct the manifests as the API says.' : fix;
   const hidden = places.length - maxPlaces;
   const listed = listOf([
     ...places.slice(0, maxPlaces),

@@ -20,6 +20,8 @@ export interface ApplyOutcomeOptions {
   readonly now?: number | null;
   /** The plan comes from a file, which is out of date once the project or its manifests change. */
   readonly isSaved?: boolean;
+  /** It is said of several projects at once: places, trace IDs and IDs are left out. */
+  readonly isOfMany?: boolean;
 }
 
 /** A labelled sentence, such as `Failed` and what failed. */
@@ -49,11 +51,36 @@ export function outcomeTitle(
     const changes = done === 1 ? 'the change was' : `all ${formatCount(done)} changes were`;
     return `Already applied: ${changes} done before, so nothing was sent.`;
   }
-  const before = report.results.filter(({ alreadyDone }) => alreadyDone).length;
+  const before = countEarlier(report);
   const earlier = before === 1 ? '1 had been' : `${formatCount(before)} had been`;
   const made = before === 0 ? `${done} done` : `${done - before} done now, ${earlier} done before`;
   const counts = `${made}, ${failed} failed, ${skipped} skipped, ${unknown} unknown${describeUnmoved(report, plan)}.`;
   return `${isComplete(report.summary) ? 'Applied' : isStopped(report) ? 'Stopped' : 'Incomplete'}: ${counts}`;
+}
+
+/** `5 done, 1 failed`: the same where its rows stand below it, and without what did not happen. */
+export function shortOutcome(
+  report: ApplyReport,
+  { plan = null }: Pick<ApplyOutcomeOptions, 'plan'> = {},
+): string {
+  if (isAlreadyApplied(report)) return 'already applied, nothing was sent';
+  const { done, failed, skipped, unknown } = report.summary;
+  const before = countEarlier(report);
+  const counts = (
+    [
+      [done - before, 'done'],
+      [before, 'done before'],
+      [failed, 'failed'],
+      [skipped, 'skipped'],
+      [unknown, 'unknown'],
+    ] as const
+  ).flatMap(([count, words]) => (count === 0 ? [] : [`${formatCount(count)} ${words}`]));
+  return `${counts.join(', ') || 'nothing to do'}${describeUnmoved(report, plan)}`;
+}
+
+/** Changes that were done before the run, which sent nothing for them. */
+export function countEarlier({ results }: Pick<ApplyReport, 'results'>): number {
+  return results.filter(({ alreadyDone }) => alreadyDone).length;
 }
 
 /** Audiences that follow a replaced segment are no changes of the plan. They only count where they failed. */
@@ -89,7 +116,7 @@ function isAlreadyApplied({ results }: ApplyReport): boolean {
 /** What is live, what went wrong where, and what to do next; nothing after a complete run. */
 export function outcomeRows(
   report: ApplyReport,
-  { plan = null, isSaved = false }: ApplyOutcomeOptions,
+  { plan = null, isSaved = false, isOfMany = false }: ApplyOutcomeOptions,
 ): readonly OutcomeRow[] {
   const filled = [
     ...rows('Members', describeFilled(report.results)),
@@ -104,10 +131,16 @@ export function outcomeRows(
   return [
     ...filled,
     ...rows('Right now', describeSituation(report, plan)),
-    ...rows('Failed', failed.map(describeAlike)),
-    ...rows('Unknown', unknown.map(describeAlike)),
+    ...rows(
+      'Failed',
+      failed.map((group) => describeAlike(group, isOfMany)),
+    ),
+    ...rows(
+      'Unknown',
+      unknown.map((group) => describeAlike(group, isOfMany)),
+    ),
     ...rows('Skipped', describeSkipped(report.results)),
-    ...rows('Next', describeNext(failed, unknown, report.results, isSaved)),
+    ...rows('Next', describeNext(failed, unknown, report.results, { isSaved, isOfMany })),
   ];
 }
 

@@ -7,16 +7,21 @@ import { entryOfError } from '../findings/entry-of-error.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { saysAllOf } from '../text/says-all-of.ts';
+import { withoutPathIds } from '../text/without-path-ids.ts';
 import { type AlikeFailures, type FailedChange, requestIn } from './group-failures.ts';
 import { stateOf, stepOf } from './step-of.ts';
 
 /** More names than this are counted. */
 const maxNames = 5;
 
-/** Who it is about, and why: what the code means, what the API says, and what to ask Criteo with. */
-export function describeAlike({ first, all }: AlikeFailures): Phrase {
+/**
+ * Who it is about, and why: what the code means, what the API says, and what to ask Criteo with.
+ *
+ * @param isOfMany see `ApplyOutcomeOptions`.
+ */
+export function describeAlike({ first, all }: AlikeFailures, isOfMany = false): Phrase {
   const { kind, name } = readAddress(first.address);
-  const why = describeReason({ first, all });
+  const why = describeReason({ first, all }, isOfMany);
   const state = stateOf(first);
   if (all.length > 1) {
     const verb = first.outcome === 'failed' ? 'failed' : 'are unknown';
@@ -25,15 +30,15 @@ export function describeAlike({ first, all }: AlikeFailures): Phrase {
     const lead = `${formatCount(all.length)} changes ${verb} for the same reason${how}: `;
     return [lead, ...listNames(names, maxNames), `. ${why}`];
   }
-  const place = first.source ? ` (${first.source.file}:${first.source.line})` : '';
+  const place = first.source && !isOfMany ? ` (${first.source.file}:${first.source.line})` : '';
   const how = state === null ? '' : ` ${asSentence(withCapital(state))}`;
   return [`${kind} `, { name }, `${place}:${how} ${why}`];
 }
 
-function describeReason({ first, all }: AlikeFailures): string {
+function describeReason({ first, all }: AlikeFailures, isOfMany: boolean): string {
   const { error, outcome } = first;
   const { code } = error;
-  const detail = sharedDetail(error, all);
+  const detail = isOfMany ? withoutIds(sharedDetail(error, all), all) : sharedDetail(error, all);
   const entry = entryOfError(error);
   const meaning = isTakenUnseen(first)
     ? describeTaken(error)
@@ -46,8 +51,11 @@ function describeReason({ first, all }: AlikeFailures): string {
     ...describeStatus(error),
     // That is what the first sentence says.
     ...(code === 'not-seen' ? [] : wordsOf(meaning, detail, isOurs(entry))),
-    `Code ${code}${describeTraces(all)}.`,
-    ...(error.also ?? []).map((each) => describeFurther(each, error)),
+    `Code ${code}${isOfMany ? '' : describeTraces(all)}.`,
+    ...(error.also ?? []).map((each) => {
+      const told = isOfMany ? { ...each, detail: withoutIds(each.detail, all) } : each;
+      return describeFurther(told, error);
+    }),
   ].join(' ');
 }
 
@@ -85,6 +93,13 @@ function sharedDetail({ detail }: ChangeError, all: readonly FailedChange[]): st
   const request = requestIn(detail);
   if (detail === null || isShared || request === '') return detail;
   return detail.replace(/^[A-Z]+ \/\S*/u, request);
+}
+
+/** The same in every account. */
+function withoutIds(detail: string | null, all: readonly FailedChange[]): string | null {
+  if (detail === null) return null;
+  const ids = [...new Set(all.flatMap(({ id }) => id ?? []))];
+  return ids.reduce((text, id) => text.replaceAll(id, '{id}'), withoutPathIds(detail));
 }
 
 /** `The API answered 403 (forbidden).`, unless our own words have the status. */

@@ -17,9 +17,9 @@ export function describeNext(
   failed: readonly AlikeFailures[],
   unknown: readonly AlikeFailures[],
   skipped: readonly ChangeResult[],
-  isSaved: boolean,
+  { isSaved, isOfMany }: { readonly isSaved: boolean; readonly isOfMany: boolean },
 ): readonly Phrase[] {
-  const causes = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
+  const causes = [...failed, ...unknown].flatMap((group) => adviseOn(group, isOfMany) ?? []);
   const isLate = skipped.some(({ because }) => because === 'timeout');
   const advice = isLate ? [late, ...causes.filter((each) => !each.includes('--timeout'))] : causes;
   const isOld = isSaved && advice.some((each) => changesPlan.test(each));
@@ -39,4 +39,5 @@ export function describeNext(
 }
 
 /** Advice to change the project file or a manifest; a saved plan then no longer matches them. */
-const changesPlan = /^Plan again\b|\bproject\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;
+const changesPlan =
+  /^Plan again\b|\bproject\b|\bmanifests?\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;

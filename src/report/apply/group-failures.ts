@@ -4,6 +4,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { ChangeError } from '../../model/outcome.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
+import { withoutPathIds } from '../text/without-path-ids.ts';
 import { stateOf } from './step-of.ts';
 
 /** A change that failed, or of which it is unknown whether it did. */
@@ -42,11 +43,8 @@ function keyOf(failure: FailedChange): string {
 
 /** `POST /2026-07/audience-segments/create`, where a detail begins so; the entity it is about is left out. */
 export function requestIn(detail: string | null): string {
-  const request = /^[A-Z]+ \/\S*/u.exec(detail ?? '')?.[0] ?? '';
-  return request.replaceAll(anId, '/{id}');
+  return withoutPathIds(/^[A-Z]+ \/\S*/u.exec(detail ?? '')?.[0] ?? '');
 }
-
-const anId = /\/\d+(?=\/|$)/gu;
 
 /** A reason that is only about the connection and the application. */
 const requestGroups: ReadonlySet<string> = new Set([

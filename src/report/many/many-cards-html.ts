@@ -81,7 +81,9 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
       ? `<p class="place">${placeHtml(first)}</p>`
       : listHtml(
           'ul',
-          results.map((result) => `${nameHtml(options.nameOf(result))} · ${placeHtml(result)}`),
+          results.map((result) =>
+            [nameHtml(options.nameOf(result)), placeHtml(result), ...cluesHtml(result)].join(' · '),
+          ),
         ),
     ...(isQuiet
       ? []
@@ -102,6 +104,10 @@ function placeHtml({ file, plan }: ProjectResult): string {
       ? ''
       : ` · plan ${codeHtml(`${plan.checksum.slice(0, 4)}…${plan.checksum.slice(-4)}`)}`;
   return codeHtml(file) + checksum;
+}
+
+function cluesHtml({ run }: ProjectResult): readonly string[] {
+  return (run?.clues ?? []).map((clue) => textHtml(clue));
 }
 
 /** Nothing for no items. */

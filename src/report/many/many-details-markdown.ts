@@ -14,7 +14,7 @@ import { findingsOf, isToldByFindings } from './words/findings-of.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
 
 /** Characters that lists within one block may take. */
-const room = { projects: 6000, findings: 3000 } as const;
+const room = { projects: 6000, findings: 3000, clues: 2000 } as const;
 
 /**
  * A block for each group. Where there is not room for all, changes are left out from the end, then blocks.
@@ -73,7 +73,16 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
 }
 
 function projectLines({ results }: ResultGroup, { nameOf }: RowOptions): readonly string[] {
-  return [`Projects: ${listCode(results.map(nameOf), room.projects)}.`];
+  const clues = results.flatMap((result) =>
+    (result.run?.clues ?? []).map(
+      (clue) => `- ${codeSpan(nameOf(result))}: ${freeTextMarkdown(clue)}`,
+    ),
+  );
+  const fitting = fitBlocks(clues, room.clues, (hidden) => `- … ${formatCount(hidden)} more`);
+  return [
+    `Projects: ${listCode(results.map(nameOf), room.projects)}.`,
+    ...(fitting.length === 0 ? [] : ['', ...fitting, '']),
+  ];
 }
 
 /** As many names as have room, and how many more there are. */

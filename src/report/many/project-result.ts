@@ -89,8 +89,19 @@ export interface PlanDetails {
 /** What a report of many says of one apply. Made with `condenseRun`. */
 export interface CondensedRun {
   readonly summary: Readonly<Record<OutcomeName, number>>;
-  /** `Incomplete: 37 done, 2 failed, 5 skipped, 0 unknown.` */
+  /** How many of those that are done were done before the run. */
+  readonly earlier: number;
+  /** `37 done, 2 failed` */
   readonly title: string;
+  /** What to say of this project alone. */
+  readonly own: CondensedRows;
+  /** What to say of all projects of which this is equal. */
+  readonly shared: CondensedRows;
+  /** Of its first failures, what differs from project to project: the place and the trace ID. */
+  readonly clues: readonly string[];
+}
+
+export interface CondensedRows {
   readonly rows: readonly OutcomeRow[];
   /** How many more rows there are. */
   readonly hidden: number;

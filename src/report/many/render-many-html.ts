@@ -67,7 +67,7 @@ function masthead(
   { command, beside = [] }: ManyOptions,
 ): readonly string[] {
   const { changes, projects } = tallyResults(results, command);
-  const counts = [...(changes === null ? [] : [changes]), projects].join(' ');
+  const counts = `${changes ?? ''}${projects}`;
   return [
     '<header class="masthead"><div class="wrap">',
     `<h1>${textHtml(title)}</h1>`,

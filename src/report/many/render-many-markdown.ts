@@ -13,6 +13,7 @@ import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
+import { joinRows } from './words/join-rows.ts';
 import { levelOfProject, namedLevels } from './words/level.ts';
 import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
@@ -44,8 +45,9 @@ export function renderManyMarkdown(
   const shown = { command: options.command, nameOf };
   const arranged = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
   const groups = withRoomForDanger(arranged);
-  const named = groups.filter(({ level }) => namedLevels.has(level));
-  const others = groups.filter(({ level }) => !namedLevels.has(level));
+  const joined = withRoomForDanger(joinRows(arranged, options.command));
+  const named = joined.filter(({ level }) => namedLevels.has(level));
+  const others = joined.filter(({ level }) => !namedLevels.has(level));
   const rows = renderNamedRows(named, shown, room.named);
   const lead = [
     ...head(results, options),
@@ -79,7 +81,7 @@ function head(results: readonly ProjectResult[], options: ManyOptions): readonly
   const { command } = options;
   const title = wordsOfCommand(command).title(kindOfAll(results));
   const { changes, projects } = tallyResults(results, command);
-  const counts = [...(changes === null ? [] : [`**${changes}**`]), projects].join(' ');
+  const counts = `${changes === null ? '' : `**${changes}**`}${projects}`;
   const next = command === 'plan' ? ' Nothing has been changed yet.' : '';
   return [
     manyMarker,

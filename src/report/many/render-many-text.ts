@@ -12,6 +12,7 @@ import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
+import { joinRows } from './words/join-rows.ts';
 import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
@@ -47,7 +48,7 @@ export function renderManyText(
   const detailed = groups.filter(({ first }) => first.plan?.details.text !== undefined);
   const isDetailed = verbose || detailed.length <= mostDetails;
   const blocks = [
-    ...groups.map((group) => groupLines(group, shown)),
+    ...joinRows(groups, command).map((group) => groupLines(group, shown)),
     ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
     warningLines(isDetailed ? results.filter(isUndetailed) : results.filter(isUntold), shown),
     besideLines(shown),
@@ -73,8 +74,7 @@ function lastLineOfMany(
   { command }: Pick<ManyTextOptions, 'command'>,
 ): string {
   const { changes, projects } = tallyResults(results, command);
-  const counts = [...(changes === null ? [] : [changes]), projects].join(' ');
-  return `${countOf(results.length, 'project')}: ${counts}.`;
+  return `${countOf(results.length, 'project')}: ${changes ?? ''}${projects}.`;
 }
 
 const levelPaint = {
@@ -108,7 +108,24 @@ function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
       ? findingsText(first, shown)
       : looks.flatMap((look) => layOut(`      ${mark} `, phraseText(look), shown))),
     ...(hidden === 0 ? [] : [`      … ${formatCount(hidden)} more`]),
+    ...cluesOfGroup(group, shown),
     ...fixes.flatMap((fix) => layOut('        to do: ', printable(fix), shown)),
+  ];
+}
+
+/** What each of several projects has of its own. */
+function cluesOfGroup({ results }: ResultGroup, shown: Shown): readonly string[] {
+  if (results.length === 1) return [];
+  const clues = results.flatMap((result) =>
+    (result.run?.clues ?? []).map(
+      (clue) => `${quoteName(shown.nameOf(result))}: ${printable(clue)}`,
+    ),
+  );
+  const some = shown.options.verbose ? clues : clues.slice(0, mostNames);
+  const hidden = clues.length - some.length;
+  return [
+    ...some.flatMap((clue) => layOut('        ', clue, shown)),
+    ...(hidden === 0 ? [] : [`        … ${formatCount(hidden)} more`]),
   ];
 }
 

@@ -62,6 +62,7 @@ test('after apply: what is incomplete comes first, with what failed', () => {
             : { address, action, id, source, outcome, error },
         ),
       ),
+      'clients/acme/audiencectl.yaml',
       { plan },
     );
   const results: readonly ProjectResult[] = [
@@ -69,7 +70,7 @@ test('after apply: what is incomplete comes first, with what failed', () => {
     aResult('acme-be', plan, { run: run('failed'), state: 'incomplete', exitCode: 4 }),
   ];
   const text = renderMany(results, { format: 'markdown', command: 'apply' });
-  expect(text).toContain('**1 done, 1 failed** in 1 project; 1 incomplete.');
+  expect(text).toContain('**1 done in 1 project, 1 failed in 1 project**; 1 incomplete.');
   expect(text.indexOf('`acme-be`')).toBeLessThan(text.indexOf('`acme-at`'));
   expect(text).toContain('the name is taken');
   expect(text).not.toContain('Nothing has been changed yet');

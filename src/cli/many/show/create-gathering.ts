@@ -43,7 +43,7 @@ export function createGathering(
         exitCode: run.exitCode,
         state: run.state,
         ...(plan === null ? {} : { plan: condensePlan(plan, file, howSaved(options, target)) }),
-        ...(report === null ? {} : { run: condenseRun(report, details) }),
+        ...(report === null ? {} : { run: condenseRun(report, file, details) }),
         ...(run.said === null ? {} : { said: condenseSaid(run.said) }),
         diagnostics: condenseFindings(run.diagnostics),
       });

@@ -1,6 +1,13 @@
-import type { ApplyReport } from '../../../apply/apply-report.ts';
-import { type ApplyOutcomeOptions, outcomeRows, outcomeTitle } from '../../apply/apply-outcome.ts';
-import type { CondensedRun } from '../project-result.ts';
+import type { ApplyReport, ChangeResult } from '../../../apply/apply-report.ts';
+import {
+  type ApplyOutcomeOptions,
+  countEarlier,
+  type OutcomeRow,
+  outcomeRows,
+  shortOutcome,
+} from '../../apply/apply-outcome.ts';
+import type { CondensedRows, CondensedRun } from '../project-result.ts';
+import { placeInCwd } from '../words/place-in-cwd.ts';
 import { cutPhrase } from './cut-phrase.ts';
 import { keepFirst } from './keep-first.ts';
 
@@ -10,13 +17,48 @@ const mostRows = 12;
 /** Characters of a sentence. */
 const longest = 800;
 
-/** As much of what became of one project's plan as a report of many shows. */
-export function condenseRun(report: ApplyReport, options: ApplyOutcomeOptions = {}): CondensedRun {
-  const { first, ...others } = keepFirst(outcomeRows(report, options), mostRows);
+/** Failures whose place and trace ID are kept. */
+const mostClues = 3;
+
+/** As much of what became of the plan of one project file as a report of many shows. */
+export function condenseRun(
+  report: ApplyReport,
+  file: string,
+  options: ApplyOutcomeOptions = {},
+): CondensedRun {
+  const placed = { ...report, results: report.results.map((result) => inCwd(file, result)) };
   return {
     summary: report.summary,
-    title: outcomeTitle(report, options),
-    rows: first.map(({ label, phrase }) => ({ label, phrase: cutPhrase(phrase, longest) })),
-    ...others,
+    earlier: countEarlier(report),
+    title: shortOutcome(report, options),
+    own: condenseRows(outcomeRows(placed, options)),
+    shared: condenseRows(outcomeRows(report, { ...options, isOfMany: true })),
+    clues: placed.results.filter(isBad).slice(0, mostClues).flatMap(clueTo),
   };
+}
+
+function condenseRows(all: readonly OutcomeRow[]): CondensedRows {
+  const { first, ...others } = keepFirst(all, mostRows);
+  const rows = first.map(({ label, phrase }) => ({ label, phrase: cutPhrase(phrase, longest) }));
+  return { rows, ...others };
+}
+
+function inCwd(file: string, result: ChangeResult): ChangeResult {
+  const { source } = result;
+  return source === null
+    ? result
+    : { ...result, source: { ...source, file: placeInCwd(file, source.file) } };
+}
+
+function isBad({ outcome }: ChangeResult): boolean {
+  return outcome === 'failed' || outcome === 'unknown';
+}
+
+/** What one project has of its own: where the entity is declared, and what to ask Criteo with. */
+function clueTo({ source, error }: ChangeResult): readonly string[] {
+  const parts = [
+    ...(source === null ? [] : [`${source.file}:${source.line}`]),
+    ...(error?.traceId ? [`trace ID ${error.traceId}`] : []),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
 }

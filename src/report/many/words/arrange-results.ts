@@ -43,7 +43,7 @@ function alikeKey(result: ProjectResult): string {
   const findings = diagnostics.first.map(readOfFinding);
   return JSON.stringify([
     ...[level, state, exitCode, plan?.alike ?? null],
-    ...[run?.title ?? null, run?.rows ?? null, run?.alike ?? null],
+    run === undefined ? null : [run.title, run.shared],
     said ?? null,
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,

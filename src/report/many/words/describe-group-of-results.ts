@@ -3,7 +3,13 @@ import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { asSentence } from '../../text/as-sentence.ts';
 import { type Phrase, type Piece, phraseText } from '../../text/phrase.ts';
-import type { CondensedPhrases, CondensedPlan, ProjectResult } from '../project-result.ts';
+import type {
+  CondensedPhrases,
+  CondensedPlan,
+  CondensedRows,
+  CondensedRun,
+  ProjectResult,
+} from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { isToldByFindings } from './findings-of.ts';
 import type { ProjectLevel } from './level.ts';
@@ -25,21 +31,19 @@ export interface GroupSummary {
   readonly fixes: readonly string[];
 }
 
-export function describeResults(
-  { level, first, results }: ResultGroup,
-  command: ManyCommand,
-): GroupSummary {
+export function describeResults(group: ResultGroup, command: ManyCommand): GroupSummary {
+  const { level, first, results } = group;
   const { plan, run, said } = first;
-  const each = results.length > 1 && level !== 'failed' ? [' each'] : [];
   const isTold = level === 'failed' || isToldByFindings(first);
-  const failures = isTold ? describeFailure(first) : [];
+  const rows = results.length > 1 ? run?.shared : run?.own;
+  const failures = isTold ? describeFailure(first, rows) : [];
   const refusals = (plan?.refusals.first ?? []).map(describeRefusal);
   // What is done cannot be looked at before.
   const highlights = run === undefined ? (plan?.highlights ?? nothing) : nothing;
   const looks = [...failures, ...refusals, ...highlights.phrases, ...(said?.phrases ?? [])];
   return {
-    sign: signOf(level, plan),
-    what: [...describeWhat(first, command), ...each],
+    sign: signOf(level, first),
+    what: [...describeWhat(first, command), ...(isForEach(group) ? [' each'] : [])],
     people: run === undefined ? (plan?.people ?? null) : null,
     looks,
     fixes: [...new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []))].map(
@@ -47,8 +51,14 @@ export function describeResults(
     ),
     glance: chooseGlance(looks, refusals.length),
     hidden:
-      (plan?.refusals.hidden ?? 0) + highlights.hidden + (run?.hidden ?? 0) + (said?.hidden ?? 0),
+      (plan?.refusals.hidden ?? 0) + highlights.hidden + (rows?.hidden ?? 0) + (said?.hidden ?? 0),
   };
+}
+
+/** Whether what is said holds for each of several projects. */
+function isForEach({ level, first, results }: ResultGroup): boolean {
+  const isOnce = level === 'failed' || (first.run !== undefined && isSettled(first.run));
+  return results.length > 1 && !isOnce;
 }
 
 /** Characters of all sentences in a cell, unless they are the two that are always there. */
@@ -71,9 +81,17 @@ function chooseGlance(looks: readonly Phrase[], refusals: number): readonly Phra
 
 const nothing: CondensedPhrases = { phrases: [], hidden: 0 };
 
-function signOf(level: ProjectLevel, plan: CondensedPlan | undefined): string {
+function signOf(level: ProjectLevel, { plan, run }: ProjectResult): string {
+  if (run && isSettled(run)) return signOfLevel('unchanged');
   const isNew = plan !== undefined && plan.summary.update + plan.summary.replace === 0;
   return level === 'changing' && isNew && plan.summary.create > 0 ? '+' : signOfLevel(level);
+}
+
+/** Whether all of it was done before. */
+function isSettled({ summary, earlier }: CondensedRun): boolean {
+  return (
+    earlier > 0 && earlier === summary.done + summary.failed + summary.skipped + summary.unknown
+  );
 }
 
 const signs: Readonly<Record<ProjectLevel, string>> = {
@@ -92,7 +110,7 @@ export function signOfLevel(level: ProjectLevel): string {
 
 function describeWhat({ state, plan, run, said }: ProjectResult, command: ManyCommand): Phrase {
   if (state === 'not-started') return [{ strong: 'not started' }];
-  if (run !== undefined) return [run.title.replace(/\.$/u, '')];
+  if (run !== undefined) return [run.title];
   if (state === 'failed' || plan === undefined) {
     return state === 'done'
       ? [said?.what ?? wordsOfCommand(command).quiet]
@@ -119,7 +137,10 @@ function countActions({ summary, losesByReplacing }: CondensedPlan): Phrase {
   return counts.flatMap((piece, index) => (index === 0 ? [piece] : [', ', piece]));
 }
 
-function describeFailure({ state, run, diagnostics }: ProjectResult): readonly Phrase[] {
+function describeFailure(
+  { state, diagnostics }: ProjectResult,
+  run: CondensedRows | undefined,
+): readonly Phrase[] {
   if (state === 'not-started') return [['The run was interrupted before its turn.']];
   if (run !== undefined) {
     return run.rows.map(({ label, phrase }): Phrase => [`${label}: `, ...phrase]);
@@ -151,9 +172,11 @@ export function describeAlikeResults({ level, first, results }: ResultGroup): st
   const projects = countOf(results.length, 'project');
   if (level === 'failed')
     return `${projects}, the same ${first.state === 'not-started' ? 'state' : 'failure'}`;
-  const { plan } = first;
+  const { plan, run } = first;
   if (level === 'unchanged') return projects;
-  if (plan === undefined) return `${projects}, the same result`;
+  if (plan === undefined || run !== undefined) return `${projects}, the same result`;
+  if (results.some((result) => result.plan?.alike !== plan.alike))
+    return `${projects}, details differ`;
   const { create, update, replace, delete: deleted } = plan.summary;
   const count = create + update + replace + deleted;
   return `${projects}, the same ${count > 1 ? `${formatCount(count)} changes` : 'change'}`;

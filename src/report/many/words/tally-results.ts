@@ -1,7 +1,7 @@
 /** How many projects there are, and what they come to. */
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { PlanSummary } from '../../../schema/generated/plan.ts';
-import type { ProjectResult } from '../project-result.ts';
+import type { CondensedRun, ProjectResult } from '../project-result.ts';
 import { findingsOf } from './findings-of.ts';
 import { levelOfProject } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
@@ -9,7 +9,7 @@ import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 export interface ResultTally {
   /** `38 to update, 2 to delete`; null where nothing is to do, or no plan was made. */
   readonly changes: string | null;
-  /** `in 38 projects; 1 refused, 1 could not be planned, 2 unchanged`. */
+  /** It goes on after the changes: ` in 38 projects; 1 refused, 1 could not be planned, 2 unchanged`. */
   readonly projects: string;
 }
 
@@ -42,22 +42,39 @@ export function tallyResults(results: readonly ProjectResult[], command: ManyCom
       ? null
       : told.map((action) => `${formatCount(sum[action])} to ${action}`).join(', '));
   const where = countOf(ready.length, 'project');
-  const changed = ready.length === 0 ? [] : [changes === null ? `${where} changed` : `in ${where}`];
+  const isCounted = ready.length === 0 || results.some(({ run }) => run !== undefined);
+  const changed = isCounted ? '' : changes === null ? `${where} changed` : ` in ${where}`;
+  const parts = [...(changes === null && isCounted ? [] : [changed]), ...listed(rest)];
   return {
     changes,
-    projects: [...changed, ...(rest.length === 0 ? [] : [rest.join(', ')])].join('; '),
+    projects: parts.join('; '),
   };
 }
 
-/** `37 done, 2 failed`; null where nothing was applied. */
+function listed(words: readonly string[]): readonly string[] {
+  return words.length === 0 ? [] : [words.join(', ')];
+}
+
+/** `37 done in 9 projects, 2 failed in 1 project`; null where nothing was applied. */
 function sumRuns(results: readonly ProjectResult[]): string | null {
   const runs = results.flatMap(({ run }) => run ?? []);
-  const sums = (['done', 'failed', 'skipped', 'unknown'] as const).flatMap((outcome) => {
-    const sum = runs.reduce((total, { summary }) => total + summary[outcome], 0);
-    return sum === 0 ? [] : [`${formatCount(sum)} ${outcome}`];
+  const sums = outcomes.flatMap(([words, countIn]) => {
+    const counts = runs.map(countIn).filter((count) => count > 0);
+    const sum = counts.reduce((total, count) => total + count, 0);
+    return sum === 0
+      ? []
+      : [`${formatCount(sum)} ${words} in ${countOf(counts.length, 'project')}`];
   });
   return sums.length === 0 ? null : sums.join(', ');
 }
+
+const outcomes: readonly (readonly [words: string, countIn: (run: CondensedRun) => number])[] = [
+  ['done', ({ summary, earlier }) => summary.done - earlier],
+  ['already applied', ({ earlier }) => earlier],
+  ['failed', ({ summary }) => summary.failed],
+  ['skipped', ({ summary }) => summary.skipped],
+  ['unknown', ({ summary }) => summary.unknown],
+];
 
 /** `5 taken, 2 not taken`; null where nothing was said. */
 function sumSaid(results: readonly ProjectResult[]): string | null {

@@ -1,0 +1,130 @@
+/** What a report of many says of plans that were applied. */
+import { describe, expect, test } from '@jest/globals';
+import type { ChangeResult } from '../../../src/apply/apply-report.ts';
+import { summarizeResults } from '../../../src/apply/apply-report.ts';
+import { condenseRun } from '../../../src/report/many/condense/condense-run.ts';
+import type { ProjectResult } from '../../../src/report/many/project-result.ts';
+import { renderMany } from '../../../src/report/many/render-many.ts';
+import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
+import { aResult, lookbackPlan } from './a-run.ts';
+
+type Became = 'done' | 'before' | 'failed';
+
+/** A plan that differs from that of any other project in a text. */
+function ownPlan(project: string, account: number): PlanDocument {
+  const plan = lookbackPlan(project, account);
+  for (const { before, after } of plan.changes) {
+    for (const side of [before, after]) if (side) side['description'] = `Brand ${project}`;
+    if (after) after['description'] = `Brands of ${project}`;
+  }
+  return plan;
+}
+
+function becameOf(plan: PlanDocument, became: Became, account: number): readonly ChangeResult[] {
+  return plan.changes.map(({ address, action, id, source }): ChangeResult => {
+    const change = { address, action, id, source };
+    if (became === 'done') return { ...change, outcome: 'done' };
+    if (became === 'before') return { ...change, outcome: 'done', alreadyDone: true };
+    const error = {
+      code: 'name-invalid',
+      detail: `POST /2026-07/retail-media/accounts/${account}/audiences said: name of ${id} is bad`,
+      traceId: `trace-${account}`,
+    };
+    return { ...change, outcome: 'failed', error };
+  });
+}
+
+function applied(
+  project: string,
+  account: number,
+  became: Became,
+  planOf = ownPlan,
+): ProjectResult {
+  const plan = planOf(project, account);
+  const result = aResult(project, plan);
+  const run = condenseRun(summarizeResults(becameOf(plan, became, account)), result.file, { plan });
+  const isDone = became !== 'failed';
+  return { ...result, run, state: isDone ? 'done' : 'incomplete', exitCode: isDone ? 0 : 4 };
+}
+
+const each = (count: number, became: Became, planOf = ownPlan) =>
+  Array.from({ length: count }, (_, index) =>
+    applied(`${became}-${index}`, 70 + index, became, planOf),
+  );
+
+const render = (results: readonly ProjectResult[], format: 'text' | 'markdown' | 'html') =>
+  renderMany(results, { format, command: 'apply' });
+
+describe('after apply', () => {
+  test('projects of which the same is to say are one line, without counts of nothing', () => {
+    const results = each(7, 'done');
+    for (const format of ['text', 'markdown'] as const) {
+      const text = render(results, format);
+      expect(text).toMatch(/7 projects, the same result.*1 done each/u);
+      expect(text).not.toMatch(/\b0 (?:failed|skipped|unknown)/u);
+    }
+  });
+
+  test('each count has its own number of projects', () => {
+    const results = [...each(9, 'done'), ...each(3, 'failed'), ...each(2, 'before')];
+    const lines = render(results, 'text').trimEnd().split('\n');
+    expect(lines.at(-1)).toBe(
+      '14 projects: 9 done in 9 projects, 2 already applied in 2 projects, 3 failed in 3 projects; 3 incomplete.',
+    );
+    expect(render(results, 'markdown')).toContain('**9 done in 9 projects, 2 already');
+  });
+
+  test('what was applied before is not called done', () => {
+    const text = render(each(8, 'before'), 'text');
+    expect(text).toContain('= 8 projects, the same result   already applied, nothing was sent\n');
+    expect(text).toContain('8 projects: 8 already applied in 8 projects.');
+  });
+
+  test('equal failures are one group, with the place and the trace ID of each project', () => {
+    const results = each(3, 'failed', lookbackPlan);
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const text = render(results, format);
+      expect(text.match(/is bad/gu)?.length).toBe(format === 'markdown' ? 2 : 1);
+      expect(text).toContain('3 projects, the same failure');
+      expect(text).toContain('accounts/{id}/audiences');
+      for (const index of [0, 1, 2]) expect(text).toContain(`trace ID trace-${70 + index}`);
+      expect(text).toContain('shared/segments.yaml:3');
+      expect(text).not.toContain('../shared');
+    }
+  });
+
+  test('equal failures of different plans are one row', () => {
+    const text = render(each(3, 'failed'), 'text');
+    expect(text).toContain('3 projects, the same failure');
+    expect(text.match(/is bad/gu)).toHaveLength(1);
+    const rows = render(each(3, 'failed'), 'markdown').match(/^\| ✗ \|.*$/gmu);
+    expect(rows).toEqual([expect.stringContaining('3 projects, the same failure')]);
+  });
+
+  test('a failure of one project names its place and its account', () => {
+    const text = render(each(1, 'failed'), 'text');
+    expect(text).toContain('(shared/segments.yaml:3)');
+    expect(text).toContain('accounts/70/audiences');
+    expect(text).toContain('trace ID trace-70');
+  });
+});
+
+describe('rows of which all that they say is equal', () => {
+  const plans = [1, 2, 3].map((account) => aResult(`p${account}`, ownPlan(`p${account}`, account)));
+
+  test('are one, and the details are kept apart', () => {
+    const text = renderMany(plans, { format: 'markdown', command: 'plan' });
+    expect(text.match(/^\| ~ \|.*$/gmu)).toEqual([
+      expect.stringContaining('**3 projects, details differ**: `p1`, `p2` and `p3`'),
+    ]);
+    expect(text.match(/^<details><summary><b>~/gmu)).toHaveLength(6);
+    expect(text).toContain('Brands of p3');
+  });
+
+  test('stay apart where one of them says more', () => {
+    const other = aResult('p4', lookbackPlan('p4', 4));
+    const text = renderMany([...plans, other], { format: 'markdown', command: 'plan' });
+    expect(text).toContain('Brands of p3');
+    expect(text.match(/^<details><summary><b>~/gmu)).toHaveLength(8);
+  });
+});
