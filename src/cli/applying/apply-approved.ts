@@ -37,6 +37,8 @@ export interface ApplyRun {
   readonly folder: string;
   /** Aborted by the first interrupt: requests in flight are finished, and nothing new begins. */
   readonly stop: AbortController;
+  /** Called before the first change is sent. */
+  readonly onBegin: () => void;
   readonly watch: RunWatch;
 }
 
@@ -62,6 +64,7 @@ export async function applyApproved(run: ApplyRun, context: CommandContext): Pro
       onProgress: watch.onProgress,
       onStart: (now) => {
         reportNow = now;
+        run.onBegin();
       },
       lists: createContactLists({
         ...{ snapshot, manifests, consents },

@@ -2,6 +2,7 @@ import { type Beside, consentsOf, findObjections } from '../../reconciler/find-o
 import { interrupted } from '../../remote/calls/create-wait.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { type ApplyRun, applyApproved } from '../applying/apply-approved.ts';
+import { withNothingChanged } from '../applying/nothing-changed.ts';
 import { obtainApproval } from '../applying/obtain-approval.ts';
 import { checkEnvironment, readBeside, targetOfPlan } from '../applying/read-beside.ts';
 import { refusePlan } from '../applying/refuse-plan.ts';
@@ -40,7 +41,8 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
   const { project, folder } = manifests;
   const options = await readPlanOptions(context, manifests);
   const saved = context.options.text('snapshot');
-  return withWriter(context, project, folder, watch, async ({ remote, stop }) => {
+  return withWriter(context, project, folder, watch, async (run) => {
+    const { remote, stop } = run;
     const snapshot =
       saved === null ? await remote.readSnapshot() : await loadSnapshot(saved, project);
     const question = { manifests, snapshot, options, reader: remote, mustKnow: true };
@@ -59,7 +61,7 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
     const now = isFresh ? snapshot : await remote.readSnapshot();
     const task = { plan, snapshot: now, manifests, folder, beside: null, isSaved: false };
     const wasShown = approval.asked || !context.options.flag('quiet');
-    return applyApproved({ ...task, wasShown, remote, stop, watch }, context);
+    return applyApproved({ ...run, ...task, wasShown, watch }, context);
   });
 }
 
@@ -108,11 +110,21 @@ function withWriter(
   target: Target,
   folder: string,
   watch: RunWatch,
-  use: (run: Pick<ApplyRun, 'remote' | 'stop'>) => Promise<ExitCode>,
+  use: (run: Pick<ApplyRun, 'remote' | 'stop' | 'onBegin'>) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const stop = new AbortController();
   const tools = { stop, onEvent: watch.onEvent, tellsWaits: true };
-  return connectWriter(context, target, folder, tools, (remote) => use({ remote, stop }));
+  let hasBegun = false;
+  const onBegin = () => {
+    hasBegun = true;
+  };
+  return connectWriter(context, target, folder, tools, async (remote) => {
+    try {
+      return await use({ remote, stop, onBegin });
+    } catch (error) {
+      throw hasBegun ? error : withNothingChanged(error);
+    }
+  });
 }
 
 /** Why the plan may not be carried out, even with approval. */

@@ -86,5 +86,5 @@ export const stoppedAtOnce: Diagnostic = {
   severity: 'error',
   code: 'interrupted',
   message: 'The run was stopped at once, so the outcome of the last requests is not known',
-  hint: 'Run the same command again; nothing is done twice.',
+  hint: 'Run the same command again.',
 };

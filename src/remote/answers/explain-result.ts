@@ -76,7 +76,7 @@ function explainFailure(
       return found(
         'interrupted',
         `${subject} was interrupted`,
-        'Run the same command again; nothing is done twice.',
+        'Run the same command again.',
       );
     case 'timeout':
       return found('api-timeout', `${at}: ${failure.text}${after}`, outage);

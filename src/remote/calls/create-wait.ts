@@ -43,7 +43,7 @@ export function interrupted(): DiagnosticError {
       severity: 'error',
       code: 'interrupted',
       message: 'The run was interrupted',
-      hint: 'Run the same command again; nothing is done twice.',
+      hint: 'Run the same command again.',
     },
   ]);
 }

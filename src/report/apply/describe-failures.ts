@@ -7,7 +7,7 @@ import { entryOfError } from '../findings/entry-of-error.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { saysAllOf } from '../text/says-all-of.ts';
-import { withoutPathIds } from '../text/without-path-ids.ts';
+import { withoutPathIds } from '../text/without-ids.ts';
 import { type AlikeFailures, type FailedChange, requestIn } from './group-failures.ts';
 import { stateOf, stepOf } from './step-of.ts';
 

@@ -33,11 +33,19 @@ export function describeNext(
         : `${withCapital(again)}. Nothing is done twice.`;
   const alsoFills = syncs.length > 0 && last !== sendsAgain ? [sendsMembersAgain] : [];
   const isSaid = unknown.length === 0 && advice.some((each) => each.toLowerCase().includes(again));
-  return [...new Set([...advice, ...(isSaid ? [] : [last]), ...alsoFills])].map((sentence) => [
-    sentence,
-  ]);
+  const steps = [...new Set(advice)];
+  const more = [...(isSaid ? [] : [afterwards(steps, last)]), ...alsoFills].join(' ');
+  // One thing to do is one step.
+  const all = steps.length === 1 ? [[...steps, more].join(' ').trimEnd()] : [...steps, more];
+  return all.filter((step) => step !== '').map((step) => [step]);
+}
+
+/** What comes last is no other way out. */
+function afterwards(steps: readonly string[], last: string): string {
+  if (steps.length === 0 || last.startsWith('Wait')) return last;
+  return `Then ${last.slice(0, 1).toLowerCase()}${last.slice(1)}`;
 }
 
 /** Advice to change the project file or a manifest; a saved plan then no longer matches them. */
 const changesPlan =
-  /^Plan again\b|\bproject\b|\bmanifests?\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;
+  /^Plan again\b|^Correct the manifests\b|\bproject\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;

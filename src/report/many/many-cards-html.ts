@@ -6,16 +6,16 @@ import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts
 import { listNames } from '../text/phrase.ts';
 import type { ProjectResult } from './project-result.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
+import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import {
   describeAlikeResults,
   describeResults,
   signOfLevel,
 } from './words/describe-group-of-results.ts';
-import { findingsOf, isToldByFindings } from './words/findings-of.ts';
+import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
-import { findingInCwd } from './words/place-in-cwd.ts';
 
 export interface ResultCardOptions {
   readonly command: ManyCommand;
@@ -82,7 +82,7 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
       : listHtml(
           'ul',
           results.map((result) =>
-            [nameHtml(options.nameOf(result)), placeHtml(result), ...cluesHtml(result)].join(' · '),
+            [nameHtml(options.nameOf(result)), placeHtml(result)].join(' · '),
           ),
         ),
     ...(isQuiet
@@ -90,11 +90,17 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
       : [
           people !== null && people.length > widestPill ? `<p>${textHtml(people)}</p>` : '',
           isToldByFindings(first) ? '' : listHtml('ol', looks.map(phraseHtml)),
+          listHtml(
+            'ul',
+            cluesOfGroup(group).map(
+              ({ result, text }) => `${nameHtml(options.nameOf(result))}: ${textHtml(text)}`,
+            ),
+          ),
           hidden === 0 ? '' : `<p>… ${formatCount(hidden)} more.</p>`,
           ...fixes.map((fix) => `<p class="way-out">What to do: ${textHtml(fix)}</p>`),
           changesHtml(group, options),
         ]),
-    isQuiet && results.length > 1 ? warningsHtml(results, options) : findingsHtml(first),
+    isQuiet && results.length > 1 ? warningsHtml(results, options) : findingsHtml(group),
   ];
 }
 
@@ -104,10 +110,6 @@ function placeHtml({ file, plan }: ProjectResult): string {
       ? ''
       : ` · plan ${codeHtml(`${plan.checksum.slice(0, 4)}…${plan.checksum.slice(-4)}`)}`;
   return codeHtml(file) + checksum;
-}
-
-function cluesHtml({ run }: ProjectResult): readonly string[] {
-  return (run?.clues ?? []).map((clue) => textHtml(clue));
 }
 
 /** Nothing for no items. */
@@ -131,9 +133,9 @@ function changesHtml({ first, results }: ResultGroup, { nameOf }: ResultCardOpti
   return whose + html.join('') + rest;
 }
 
-function findingsHtml(result: ProjectResult): string {
-  const { first: found, errors, warnings } = findingsOf(result);
-  const items = found.map((finding) => findingHtml(findingInCwd(result.file, finding)));
+function findingsHtml(group: ResultGroup): string {
+  const { first: found, errors, warnings } = findingsOfGroup(group);
+  const items = found.map(findingHtml);
   const more = errors + warnings - items.length;
   return listHtml('ul', [
     ...items,

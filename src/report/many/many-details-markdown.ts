@@ -9,9 +9,9 @@ import { fitBlocks } from '../text/fit-blocks.ts';
 import { phraseText } from '../text/phrase.ts';
 import type { RowOptions } from './many-rows-markdown.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
+import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
-import { findingsOf, isToldByFindings } from './words/findings-of.ts';
-import { findingInCwd } from './words/place-in-cwd.ts';
+import { isToldByFindings } from './words/findings-of.ts';
 
 /** Characters that lists within one block may take. */
 const room = { projects: 6000, findings: 3000, clues: 2000 } as const;
@@ -72,15 +72,13 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
   ].join('\n');
 }
 
-function projectLines({ results }: ResultGroup, { nameOf }: RowOptions): readonly string[] {
-  const clues = results.flatMap((result) =>
-    (result.run?.clues ?? []).map(
-      (clue) => `- ${codeSpan(nameOf(result))}: ${freeTextMarkdown(clue)}`,
-    ),
+function projectLines(group: ResultGroup, { nameOf }: RowOptions): readonly string[] {
+  const clues = cluesOfGroup(group).map(
+    ({ result, text }) => `- ${codeSpan(nameOf(result))}: ${freeTextMarkdown(text)}`,
   );
   const fitting = fitBlocks(clues, room.clues, (hidden) => `- … ${formatCount(hidden)} more`);
   return [
-    `Projects: ${listCode(results.map(nameOf), room.projects)}.`,
+    `Projects: ${listCode(group.results.map(nameOf), room.projects)}.`,
     ...(fitting.length === 0 ? [] : ['', ...fitting, '']),
   ];
 }
@@ -114,9 +112,9 @@ function changeLines(
 }
 
 /** Projects of one group have the same. */
-function findingLines({ first }: ResultGroup): readonly string[] {
-  const { first: found, errors, warnings } = findingsOf(first);
-  const lines = found.map((finding) => findingLine(findingInCwd(first.file, finding)));
+function findingLines(group: ResultGroup): readonly string[] {
+  const { first: found, errors, warnings } = findingsOfGroup(group);
+  const lines = found.map(findingLine);
   const unkept = errors + warnings - lines.length;
   return [
     ...fitBlocks(lines, room.findings, (hidden) => `- … ${formatCount(hidden)} more`),

@@ -9,13 +9,13 @@ import { labelledLines, layOut, type TextLayout } from '../text/text-layout.ts';
 import type { ManyTextOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
 import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { findingInCwd } from './words/place-in-cwd.ts';
 import { describeQuiet, tallyResults } from './words/tally-results.ts';
 
 const minimumWidth = 60;
@@ -105,21 +105,18 @@ function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
     ...(isAlone ? [] : labelled('which', namesOfGroup(group, shown))),
     ...(people === null ? [] : labelled('people', printable(people))),
     ...(isToldByFindings(first)
-      ? findingsText(first, shown)
+      ? findingsText(group, shown)
       : looks.flatMap((look) => layOut(`      ${mark} `, phraseText(look), shown))),
     ...(hidden === 0 ? [] : [`      … ${formatCount(hidden)} more`]),
-    ...cluesOfGroup(group, shown),
+    ...clueLines(group, shown),
     ...fixes.flatMap((fix) => layOut('        to do: ', printable(fix), shown)),
   ];
 }
 
 /** What each of several projects has of its own. */
-function cluesOfGroup({ results }: ResultGroup, shown: Shown): readonly string[] {
-  if (results.length === 1) return [];
-  const clues = results.flatMap((result) =>
-    (result.run?.clues ?? []).map(
-      (clue) => `${quoteName(shown.nameOf(result))}: ${printable(clue)}`,
-    ),
+function clueLines(group: ResultGroup, shown: Shown): readonly string[] {
+  const clues = cluesOfGroup(group).map(
+    ({ result, text }) => `${quoteName(shown.nameOf(result))}: ${printable(text)}`,
   );
   const some = shown.options.verbose ? clues : clues.slice(0, mostNames);
   const hidden = clues.length - some.length;
@@ -137,10 +134,9 @@ function namesOfGroup({ level, results }: ResultGroup, { options, nameOf }: Show
   return phraseText(list);
 }
 
-function findingsText(result: ProjectResult, { options, width }: Shown): readonly string[] {
-  const { first, errors, warnings } = result.diagnostics;
-  const findings = first.map((finding) => findingInCwd(result.file, finding));
-  const text = renderDiagnostics(findings, [], { color: options.color ?? false, width });
+function findingsText(group: ResultGroup, { options, width }: Shown): readonly string[] {
+  const { first, errors, warnings } = findingsOfGroup(group);
+  const text = renderDiagnostics(first, [], { color: options.color ?? false, width });
   const more = errors + warnings - first.length;
   return [
     ...text.split('\n').map((line) => `      ${line}`),

@@ -74,6 +74,28 @@ describe('a run over many projects that is interrupted', () => {
     );
   });
 
+  test.each([1, 2])(
+    'says of what it only read that nothing was changed (signals: %i)',
+    async (signals) => {
+      const settings: SettingsInput = {
+        faults: [{ when: { on: 'read' }, effect: { kind: 'slow', milliseconds: 3000 } }],
+      };
+      await withFleet(
+        clients,
+        async (project) => {
+          const line = `apply --each ${everyProject} --auto-approve --parallelism 2 --verbose`;
+          const ended = await interrupt(project, line, signals, '/search');
+          expect(ended.exitCode).toBe(4);
+          expect(ended.stdout).toContain('2 projects, the same failure');
+          expect(ended.stdout).toContain('Nothing was changed. Run the same command again.');
+          expect(ended.stdout).not.toContain('done twice');
+          expect(project.writes()).toEqual([]);
+        },
+        { settings },
+      );
+    },
+  );
+
   test('ends at once at the second time, with one whole document', async () => {
     await withFleet(
       clients,

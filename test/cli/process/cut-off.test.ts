@@ -185,7 +185,7 @@ describe('a run that fails in part', () => {
       );
       expect(told).toMatch(/^Skipped +1 change .* segment "Far": "Elsewhere"\.$/mu);
       expect(told).toMatch(
-        /^Next +far\.yaml:2: .* Run the same command again\. Nothing is done twice\.$/mu,
+        /^Next +far\.yaml:2: .* Then run the same command again\. Nothing is done twice\.$/mu,
       );
     });
   });

@@ -6,7 +6,7 @@ import { condenseRun } from '../../../src/report/many/condense/condense-run.ts';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
-import { aResult, lookbackPlan } from './a-run.ts';
+import { aFailure, aResult, lookbackPlan } from './a-run.ts';
 
 type Became = 'done' | 'before' | 'failed';
 
@@ -126,5 +126,41 @@ describe('rows of which all that they say is equal', () => {
     const text = renderMany([...plans, other], { format: 'markdown', command: 'plan' });
     expect(text).toContain('Brands of p3');
     expect(text.match(/^<details><summary><b>~/gmu)).toHaveLength(8);
+  });
+});
+
+describe('failures before any change', () => {
+  const interrupted = (account: number) => ({
+    code: 'interrupted',
+    message: `POST /2026-07/retail-media/accounts/${account}/audience-segments/search was interrupted`,
+    hint: 'Nothing was changed. Run the same command again.',
+  });
+  const refused = (account: number) => ({
+    code: 'api-refused',
+    message: `POST /2026-07/retail-media/accounts/${account}/x answered 400 (odd: no; trace t${account})`,
+    source: { file: 'own.yaml', line: account, column: 1 },
+  });
+  const results = [interrupted, refused].flatMap((findingOf) =>
+    [11, 12, 13].map((account): ProjectResult => {
+      const failure = aFailure(`p${account}`, { hint: 'Look.', ...findingOf(account) });
+      return findingOf === interrupted ? { ...failure, state: 'incomplete', exitCode: 4 } : failure;
+    }),
+  );
+
+  test.each(['text', 'markdown', 'html'] as const)('equal ones are one group: %s', (format) => {
+    const text = render(results, format);
+    expect(text.match(/>?3 projects, the same failure/gu)).not.toHaveLength(0);
+    expect(text).toContain('accounts/{id}/audience-segments/search was interrupted');
+    expect(text).toContain('Nothing was changed. Run the same command again.');
+    expect(text).toContain('answered 400 (odd: no)');
+    for (const account of [11, 12, 13])
+      expect(text).toContain(`clients/p${account}/own.yaml:${account}, trace ID t${account}`);
+    expect(text).not.toContain(`accounts/11`);
+  });
+
+  test('one alone names its account, place and trace ID', () => {
+    const text = render([results[3] ?? aFailure('x')], 'text');
+    expect(text).toContain('accounts/11/x answered 400 (odd: no; trace t11)');
+    expect(text).toContain('clients/p11/own.yaml:11:1');
   });
 });

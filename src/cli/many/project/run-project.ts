@@ -7,12 +7,14 @@ import { interrupted } from '../../../remote/calls/create-wait.ts';
 import type { ProjectState } from '../../../report/many/project-result.ts';
 import type { Said } from '../../../report/many/said.ts';
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import { withNothingChanged } from '../../applying/nothing-changed.ts';
 import { hideNothing } from '../../arguments/hide-given.ts';
 import { refusePath } from '../../output/write-file.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodeOfFailure, exitCodeOfInterruption } from '../../process/exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
 import { failureOf, reportDiagnostics } from '../../process/report-failure.ts';
+import { stoppedAtOnce } from '../../process/stop-on-interrupt.ts';
 import type { AmongMany, BesideFindings, ShownPatch } from '../among-many.ts';
 import type { ManyTarget } from '../find/find-projects.ts';
 import { contextOfProject } from './project-context.ts';
@@ -104,7 +106,10 @@ export async function runProject(
     }
   };
   // What is stopped at once does not come back.
-  const cutOff = () => exitCodeOfInterruption(context.command);
+  const cutOff = () => {
+    if (report === null) findings = stoppedBefore(context);
+    return exitCodeOfInterruption(context.command);
+  };
   const exitCode = await interrupts.untilAtOnce(attempt(), cutOff);
   const told = context.notices.list();
   return {
@@ -114,6 +119,12 @@ export async function runProject(
     diagnostics: [...findings, ...planFindings(plan), ...told],
     warnings: captured.warnings(),
   };
+}
+
+/** An apply that had begun to write has a report. */
+function stoppedBefore({ command }: CommandContext): readonly Diagnostic[] {
+  if (command !== 'apply') return [stoppedAtOnce];
+  return failureOf(withNothingChanged(interrupted()), hideNothing).diagnostics;
 }
 
 /** A project that cannot be read is called after its folder. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { withoutPathIds, withoutTraces } from '../../text/without-ids.ts';
 import type { CondensedFindings } from '../project-result.ts';
 import { cutText } from './cut-phrase.ts';
 
@@ -20,7 +21,7 @@ export function condenseFindings(diagnostics: readonly Diagnostic[]): CondensedF
   return all.length > mostFindings ? { ...counted, alike: digestFindings(all) } : counted;
 }
 
-/** What a reader reads of a finding, wherever it stands. */
+/** What a reader reads of a finding, wherever it stands and whichever account it is about. */
 export function readOfFinding({
   severity,
   code,
@@ -28,7 +29,7 @@ export function readOfFinding({
   hint,
   example,
 }: Diagnostic): readonly (string | null)[] {
-  return [severity, code, message, hint ?? null, example ?? null];
+  return [severity, code, withoutTraces(withoutPathIds(message)), hint ?? null, example ?? null];
 }
 
 function digestFindings(findings: readonly Diagnostic[]): string {

@@ -11,6 +11,7 @@ import type {
   ProjectResult,
 } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
+import { messageOfMany } from './clues.ts';
 import { isToldByFindings } from './findings-of.ts';
 import type { ProjectLevel } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
@@ -36,7 +37,7 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
   const { plan, run, said } = first;
   const isTold = level === 'failed' || isToldByFindings(first);
   const rows = results.length > 1 ? run?.shared : run?.own;
-  const failures = isTold ? describeFailure(first, rows) : [];
+  const failures = isTold ? describeFailure(group, rows) : [];
   const refusals = (plan?.refusals.first ?? []).map(describeRefusal);
   // What is done cannot be looked at before.
   const highlights = run === undefined ? (plan?.highlights ?? nothing) : nothing;
@@ -138,19 +139,25 @@ function countActions({ summary, losesByReplacing }: CondensedPlan): Phrase {
 }
 
 function describeFailure(
-  { state, diagnostics }: ProjectResult,
+  { first: { state, diagnostics }, results }: ResultGroup,
   run: CondensedRows | undefined,
 ): readonly Phrase[] {
   if (state === 'not-started') return [['The run was interrupted before its turn.']];
   if (run !== undefined) {
-    return run.rows.map(({ label, phrase }): Phrase => [`${label}: `, ...phrase]);
+    // A label stands once for all its sentences.
+    return run.rows.map(
+      ({ label, phrase }, index): Phrase =>
+        run.rows[index - 1]?.label === label ? phrase : [`${label}: `, ...phrase],
+    );
   }
   // With --fail-on, a warning alone makes a project fail.
   const severity = diagnostics.errors > 0 ? 'error' : 'warning';
   const causes = diagnostics.first.filter((each) => each.severity === severity);
   const hidden = diagnostics[`${severity}s`] - causes.length;
   return [
-    ...causes.map(({ message }): Phrase => [asSentence(message)]),
+    ...causes.map(
+      ({ message }): Phrase => [asSentence(results.length > 1 ? messageOfMany(message) : message)],
+    ),
     ...(hidden > 0 ? [[`${formatCount(hidden)} more ${severity}s.`]] : []),
   ];
 }

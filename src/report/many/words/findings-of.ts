@@ -2,7 +2,7 @@ import type { CondensedFindings, ProjectResult } from '../project-result.ts';
 
 /** Whether its findings say why it failed, or was refused, with their places. */
 export function isToldByFindings({ state, run, plan, diagnostics }: ProjectResult): boolean {
-  const isStopped = state === 'failed' || state === 'refused';
+  const isStopped = state === 'failed' || state === 'refused' || state === 'incomplete';
   const isToldByPlan = run !== undefined || (plan?.refusals.first.length ?? 0) > 0;
   return isStopped && !isToldByPlan && diagnostics.errors + diagnostics.warnings > 0;
 }

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../model/group-by.ts';
 import type { ResultGroup } from './arrange-results.ts';
-import { describeAlikeResults, describeResults } from './describe-group-of-results.ts';
+import { describeResults } from './describe-group-of-results.ts';
 import { isToldByFindings } from './findings-of.ts';
 import type { ManyCommand } from './many-words.ts';
 
@@ -13,20 +13,23 @@ export function joinRows(
   groups: readonly ResultGroup[],
   command: ManyCommand,
 ): readonly ResultGroup[] {
-  return [...groupBy(groups, (group) => rowKey(group, command)).values()].flatMap((alike) => {
-    const [group] = alike;
-    return group === undefined
-      ? []
-      : [{ ...group, results: alike.flatMap(({ results }) => results) }];
+  const keyed = groups.map((group, index) => ({
+    group,
+    key: rowKey(group, command) ?? `${index}`,
+  }));
+  return [...groupBy(keyed, ({ key }) => key).values()].flatMap((alike) => {
+    const [first] = alike;
+    const results = alike.flatMap(({ group }) => group.results);
+    return first === undefined ? [] : [{ ...first.group, results }];
   });
 }
 
-function rowKey(group: ResultGroup, command: ManyCommand): string {
+/** Null where it shares its row with none. */
+function rowKey(group: ResultGroup, command: ManyCommand): string | null {
   const { level, first } = group;
   // The row has its findings with their places.
   const isToldByPlace = level === 'failed' && first.run === undefined;
-  if (isToldByPlace || isToldByFindings(first))
-    return JSON.stringify([first.file, describeAlikeResults(group)]);
+  if (isToldByPlace || isToldByFindings(first)) return null;
   // As if it were one of several, for all of them.
   const { sign, ...said } = describeResults({ ...group, results: [first, first] }, command);
   return JSON.stringify([level, first.state, sign, said]);

@@ -1,0 +1,59 @@
+/** What each of several projects with the same failure has of its own: the places, and the trace IDs for Criteo. */
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { tracesIn, withoutPathIds, withoutTraces } from '../../text/without-ids.ts';
+import type { CondensedFindings, ProjectResult } from '../project-result.ts';
+import type { ResultGroup } from './arrange-results.ts';
+import { findingsOf, isToldByFindings } from './findings-of.ts';
+import { findingInCwd } from './place-in-cwd.ts';
+
+interface Clue {
+  readonly result: ProjectResult;
+  readonly text: string;
+}
+
+/** Findings of one project whose place and trace ID are listed. */
+const mostListed = 3;
+
+/** None where they are the same in all of them. */
+export function cluesOfGroup({ results }: Pick<ResultGroup, 'results'>): readonly Clue[] {
+  if (results.length === 1) return [];
+  const all = results.map((result) => ({ result, texts: cluesTo(result) }));
+  if (new Set(all.map(({ texts }) => texts.join('\n'))).size < 2) return [];
+  return all.flatMap(({ result, texts }) => texts.map((text) => ({ result, text })));
+}
+
+function cluesTo(result: ProjectResult): readonly string[] {
+  if (result.run !== undefined) return result.run.clues;
+  if (!isToldByFindings(result)) return [];
+  const found = result.diagnostics.first.slice(0, mostListed);
+  return found.flatMap((finding) => {
+    const { source, message } = findingInCwd(result.file, finding);
+    const place = source === undefined ? [] : [`${source.file}:${source.line}`];
+    const parts = [...place, ...tracesIn(message).map((trace) => `trace ID ${trace}`)];
+    return parts.length === 0 ? [] : [parts.join(', ')];
+  });
+}
+
+/** The findings of a group, with places as the working directory sees them: of several projects, what all have. */
+export function findingsOfGroup(group: ResultGroup): CondensedFindings {
+  const { first, results } = group;
+  const { first: found, ...counts } = findingsOf(first);
+  const placed = found.map((finding) => findingInCwd(first.file, finding));
+  if (results.length === 1 || !isToldByFindings(first)) return { ...counts, first: placed };
+  const isApart = cluesOfGroup(group).length > 0;
+  return { ...counts, first: placed.map((finding) => ofMany(finding, isApart)) };
+}
+
+function ofMany({ source, related, ...finding }: Diagnostic, isApart: boolean): Diagnostic {
+  return {
+    ...finding,
+    message: messageOfMany(finding.message),
+    ...(source === undefined || isApart ? {} : { source }),
+    ...(related === undefined || isApart ? {} : { related }),
+  };
+}
+
+/** A message as it reads of every account. */
+export function messageOfMany(message: string): string {
+  return withoutTraces(withoutPathIds(message));
+}

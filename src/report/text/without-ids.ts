@@ -1,0 +1,20 @@
+/** A text in which the paths of requests have `{id}` for each number: the same request of another account reads the same. */
+export function withoutPathIds(text: string): string {
+  return text.replace(requestPath, (request) => request.replace(anId, '/{id}'));
+}
+
+const requestPath = /\b[A-Z]+ \/\S*/gu;
+
+const anId = /\/\d+(?!\d)(?![^/.,:;?\s])/gu;
+
+/** A text without the trace IDs that the API gave: each answer has another one. */
+export function withoutTraces(text: string): string {
+  return text.replace(aTrace, '');
+}
+
+export function tracesIn(text: string): readonly string[] {
+  return [...text.matchAll(aTrace)].map(([, trace = '']) => trace);
+}
+
+/** As messages about an answer of the API have it. */
+const aTrace = /; trace ([^\s;)]+)/gu;
