@@ -4,6 +4,6 @@
  */
 export function notApproved(wasAsked: boolean): string {
   return wasAsked
-    ? 'Refused: you did not answer "yes".'
+    ? 'Refused: you did not answer "yes". Nothing was changed.'
     : 'Refused: there is no terminal to ask for approval on. To apply without being asked, give --auto-approve.';
 }

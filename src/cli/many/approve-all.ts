@@ -31,6 +31,8 @@ export type ApprovalOfAll =
       readonly runs: readonly ProjectRun[];
       /** What concerns no single project. */
       readonly diagnostics: readonly Diagnostic[];
+      /** A person has read the plans. */
+      readonly wasAsked: boolean;
     };
 
 const nothingAsked = { state: 'approved', checksums: new Map(), failed: new Map() } as const;
@@ -52,7 +54,7 @@ export async function approveAll(
   const { heads, checksums, changing, unmatched } = tried;
   if (unmatched.length > 0) {
     const runs = heads.map((head) => notApplied(head, changing, otherGlob));
-    return { state: 'refused', runs, diagnostics: unmatched };
+    return { state: 'refused', runs, diagnostics: unmatched, wasAsked: false };
   }
   const failed = new Map(
     heads
@@ -63,7 +65,7 @@ export async function approveAll(
   if (checksums.size === 0 || (await ask(tried.results, outer)))
     return { state: 'approved', checksums, failed };
   const runs = heads.map((head) => notApplied(head, changing, refusal));
-  return { state: 'refused', runs, diagnostics: [] };
+  return { state: 'refused', runs, diagnostics: [], wasAsked: true };
 }
 
 /** Without a person to ask, each project is refused by its own command. */

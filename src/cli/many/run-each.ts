@@ -97,7 +97,8 @@ async function runAndShow(
   }
   // As for one project: a glob that matches nothing makes no plan.
   if (outer.command === 'plan' && show.hasUnmatched()) await removePlans(targets, outer);
-  return show.end([...gone, ...(approval.state === 'refused' ? approval.diagnostics : [])]);
+  if (approval.state === 'approved') return show.end(gone);
+  return show.end([...gone, ...approval.diagnostics], approval.wasAsked);
 }
 
 async function findTargets(

@@ -7,6 +7,8 @@ export interface ManyOptions {
   readonly applyCommand?: string;
   /** What concerns no single project of the run, with places as the working directory sees them. */
   readonly beside?: readonly Diagnostic[];
+  /** A glob of `--target` or `--exclude` matches in no project, so what did not change was not looked for. */
+  readonly isUnmatched?: boolean;
 }
 
 export interface ManyTextOptions extends ManyOptions {

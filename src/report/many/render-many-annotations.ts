@@ -8,6 +8,7 @@ import type { ManyOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { describeResults } from './words/describe-group-of-results.ts';
+import { gatherRefusals } from './words/gather-refusals.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { wordsOfCommand } from './words/many-words.ts';
@@ -35,10 +36,12 @@ const mostNames = 20;
  * @param folder see `renderAnnotations`: the working directory as the repository sees it.
  */
 export function renderManyAnnotations(
-  results: readonly ProjectResult[],
-  { command, beside = [] }: ManyOptions,
+  all: readonly ProjectResult[],
+  { command, beside: given = [] }: ManyOptions,
   folder = '',
 ): string {
+  const { results, beside: refused } = gatherRefusals(all);
+  const beside = [...refused, ...given];
   const nameOf = nameProjects(results);
   const groups = arrangeResults(results).filter(({ level }) => namedLevels.has(level));
   const annotate = (group: ResultGroup) => annotationOf(group, command, nameOf);

@@ -44,7 +44,9 @@ export function renderManyHtml(results: readonly ProjectResult[], options: ManyO
     '<main class="wrap">',
     `<section id="changes" tabindex="-1" aria-label="Projects"${groups.length > manyCards ? ' class="many"' : ''}>`,
     ...(results.length < fewestFiltered ? [] : filters(results, groups, shown)),
-    ...levels.flatMap((level) => section(level, groups, shown)),
+    ...levels.flatMap((level) =>
+      section(level, groups, shown, options.isUnmatched ? { unchanged: 'Without a result' } : {}),
+    ),
     '<p id="none" hidden>No project matches these filters.</p>',
     '</section>',
     '</main>',
@@ -64,9 +66,10 @@ function joinQuiet(groups: readonly ResultGroup[]): readonly ResultGroup[] {
 function masthead(
   title: string,
   results: readonly ProjectResult[],
-  { command, beside = [] }: ManyOptions,
+  options: ManyOptions,
 ): readonly string[] {
-  const { changes, projects } = tallyResults(results, command);
+  const { beside = [] } = options;
+  const { changes, projects } = tallyResults(results, options);
   const counts = `${changes ?? ''}${projects}`;
   return [
     '<header class="masthead"><div class="wrap">',
@@ -106,12 +109,13 @@ function section(
   level: ProjectLevel,
   all: readonly ResultGroup[],
   options: ResultCardOptions,
+  otherTitles: Partial<typeof titles>,
 ): readonly string[] {
   const groups = all.filter((group) => group.level === level);
   if (groups.length === 0) return [];
   const count = formatCount(countProjects(level, groups));
   return [
-    `<section class="group" aria-labelledby="${level}"><h2 id="${level}">${titles[level]} <span>${count}</span></h2>`,
+    `<section class="group" aria-labelledby="${level}"><h2 id="${level}">${otherTitles[level] ?? titles[level]} <span>${count}</span></h2>`,
     ...groups.map((group) => renderResultCard(group, options)),
     '</section>',
   ];

@@ -80,7 +80,7 @@ function withRoomForDanger(groups: readonly ResultGroup[]): readonly ResultGroup
 function head(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {
   const { command } = options;
   const title = wordsOfCommand(command).title(kindOfAll(results));
-  const { changes, projects } = tallyResults(results, command);
+  const { changes, projects } = tallyResults(results, options);
   const counts = `${changes === null ? '' : `**${changes}**`}${projects}`;
   const next = command === 'plan' ? ' Nothing has been changed yet.' : '';
   return [
@@ -115,10 +115,10 @@ function unnamedLines(
 
 function quietLines(
   results: readonly ProjectResult[],
-  { command }: ManyOptions,
+  options: ManyOptions,
   nameOf: (result: ProjectResult) => string,
 ): readonly string[] {
-  const sentence = describeQuiet(results, command);
+  const sentence = describeQuiet(results, options);
   if (sentence === null) return [];
   const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   return [

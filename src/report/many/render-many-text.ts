@@ -44,7 +44,7 @@ export function renderManyText(
   const layout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const shown: Shown = { ...layout, options, nameOf: nameProjects(results) };
   const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
-  const quiet = describeQuiet(results, command);
+  const quiet = describeQuiet(results, options);
   const detailed = groups.filter(({ first }) => first.plan?.details.text !== undefined);
   const isDetailed = verbose || detailed.length <= mostDetails;
   const blocks = [
@@ -69,11 +69,8 @@ export function renderManyText(
 }
 
 /** `40 projects: 38 to update in 37 projects; 1 refused, 2 unchanged.` */
-function lastLineOfMany(
-  results: readonly ProjectResult[],
-  { command }: Pick<ManyTextOptions, 'command'>,
-): string {
-  const { changes, projects } = tallyResults(results, command);
+function lastLineOfMany(results: readonly ProjectResult[], options: ManyTextOptions): string {
+  const { changes, projects } = tallyResults(results, options);
   return `${countOf(results.length, 'project')}: ${changes ?? ''}${projects}.`;
 }
 

@@ -6,17 +6,20 @@ import type { ProjectResult } from './project-result.ts';
 import { renderManyHtml } from './render-many-html.ts';
 import { renderManyMarkdown } from './render-many-markdown.ts';
 import { renderManyText } from './render-many-text.ts';
+import { gatherRefusals } from './words/gather-refusals.ts';
 import { sumSummaries } from './words/tally-results.ts';
 
 export interface RenderManyOptions extends ManyTextOptions {
   readonly format: Exclude<ReportFormat, 'json'>;
 }
 
-/** @param results in the order of their files; equal input gives equal bytes. */
+/** @param all in the order of their files; equal input gives equal bytes. */
 export function renderMany(
-  results: readonly ProjectResult[],
-  { format, ...options }: RenderManyOptions,
+  all: readonly ProjectResult[],
+  { format, ...given }: RenderManyOptions,
 ): string {
+  const { results, beside } = gatherRefusals(all);
+  const options = { ...given, beside: [...beside, ...(given.beside ?? [])] };
   switch (format) {
     case 'text':
       return renderManyText(results, options);

@@ -1,4 +1,6 @@
 /** `apply --each` on a terminal asks once for all plans, and applies what was shown and nothing else. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
@@ -22,6 +24,7 @@ async function applyAndAnswer(
   answer: string,
   meanwhile: () => Promise<unknown> = async () => {},
   globs = '',
+  format = 'json',
 ) {
   const before = process.cwd();
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
@@ -33,7 +36,7 @@ async function applyAndAnswer(
   });
   const stdout = aScreen();
   try {
-    const line = `-C ${folder} apply --each ${everyProject} --format json --no-color${globs}`;
+    const line = `-C ${folder} apply --each ${everyProject} --format ${format} --no-color${globs}`;
     const exitCode = await runCommandLine(line.split(' '), {
       ...{ stdin, stdout: stdout.stream, stderr: stderr.stream },
       env: { ...credentials, AUDIENCECTL_API_URL: url, TERM: 'dumb' },
@@ -71,6 +74,25 @@ describe('one question for all plans', () => {
       expect(project.writes()).toEqual([]);
     });
   });
+
+  test.each(['y', 'no'])(
+    'after "%s", the plans that were just read are not shown again',
+    async (answer) => {
+      await withFleet(['a', 'b'], async (project) => {
+        const { exitCode, stdout, stderr } = await applyAndAnswer(
+          ...([project, answer, undefined, ' --report markdown=r.md', 'text'] as const),
+        );
+        expect(exitCode).toBe(3);
+        expect(stdout).toBe('');
+        expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+          'Refused: you did not answer "yes". Nothing was changed.',
+        );
+        const report = await readFile(join(project.folder, 'r.md'), 'utf8');
+        expect(report.match(/not-approved/gu)).toHaveLength(1);
+        expect(report).toContain('2 refused');
+      });
+    },
+  );
 
   test('another answer leaves what a guard refused with its own reason', async () => {
     const pruning = 'owns: { segments: {} }\nprune: owned\nlimits: { maxDeletePercent: 100 }\n';

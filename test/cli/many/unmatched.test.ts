@@ -1,5 +1,5 @@
 /** A glob of --target or --exclude that matches in no project is a slip, found before anything is written. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { everyProject, statesIn, withFleet } from './a-fleet.ts';
@@ -22,6 +22,28 @@ describe('globs that match in no project', () => {
       expect(writes()).toEqual([]);
     });
   });
+
+  test.each(['plan', 'apply --auto-approve', 'pull'])(
+    '%s: no report says that anything is unchanged',
+    async (command) => {
+      await withFleet(['a', 'b'], async ({ run, folder }) => {
+        await run(apply);
+        const line = `${command} --each ${everyProject} --target segment/Customerz*`;
+        const { exitCode, stdout } = await run(
+          `${line} --report markdown=r.md --report html=r.html`,
+        );
+        expect(exitCode).toBe(1);
+        const reports = [
+          stdout,
+          ...['r.md', 'r.html'].map((file) => readFileSync(join(folder, file), 'utf8')),
+        ];
+        for (const text of reports) {
+          expect(text).toMatch(/2 without a result\./u);
+          expect(text).not.toMatch(/\d+ unchanged|is unchanged|are unchanged/u);
+        }
+      });
+    },
+  );
 
   test('one that matches in some projects is no slip', async () => {
     await withFleet(['a', 'b'], async ({ run, writes }) => {

@@ -9,6 +9,7 @@ import { type RenderManyOptions, renderMany } from '../../../report/many/render-
 import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
 import { quoteArgument } from '../../../report/text/quote-argument.ts';
 import { readFormat } from '../../output/read-format.ts';
+import { isResultRightAbove } from '../../output/tell-refusals.ts';
 import { readConsentOptions } from '../../planning/read-plan-options.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
@@ -30,9 +31,10 @@ export interface ManyShow {
   readonly hasUnmatched: () => boolean;
   /**
    * @param more what concerns no single project.
+   * @param wasShown a person has just read the plans and refused them: they are not shown there again.
    * @returns the exit code of the run.
    */
-  readonly end: (more?: readonly Diagnostic[]) => Promise<ExitCode>;
+  readonly end: (more?: readonly Diagnostic[], wasShown?: boolean) => Promise<ExitCode>;
   /** Of a run that ends in an error of its own: what was begun is ended, or left out. */
   readonly abandon: () => Promise<void>;
 }
@@ -52,13 +54,15 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
     ...{ command, width: terminal.width, verbose: options.flag('verbose') },
   };
 
-  async function end(more: readonly Diagnostic[] = []): Promise<ExitCode> {
+  async function end(more: readonly Diagnostic[] = [], wasShown = false): Promise<ExitCode> {
     const diagnostics = [...more, ...unmatched.errors()];
     const results = gathering.results();
-    const shown = { ...look, ...(unmatched.errors().length > 0 ? {} : applyCommandOf(context)) };
+    const shown = { ...look, ...leadOn(diagnostics, context) };
     const beside = diagnostics.filter((each) => !isError(each));
     json?.end(diagnostics);
-    if (format !== 'json') showText(results, { ...shown, beside, format }, patches, context);
+    const isRead = wasShown && isResultRightAbove(context);
+    if (format !== 'json' && !isRead)
+      showText(results, { ...shown, beside, format }, patches, context);
     for (const text of warnings.list()) terminal.writeWarning(text);
     for (const text of unmatched.notes()) terminal.writeNote(text);
     if (json === null) tellBeside(format === 'text' ? diagnostics.filter(isError) : diagnostics);
@@ -97,6 +101,15 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
+}
+
+/** A glob that matches nothing leads to no plan, and says nothing of what did not change. */
+function leadOn(
+  diagnostics: readonly Diagnostic[],
+  context: CommandContext,
+): Pick<ManyOptions, 'isUnmatched' | 'applyCommand'> {
+  const isUnmatched = diagnostics.some(({ code }) => code === 'target-unmatched');
+  return isUnmatched ? { isUnmatched } : applyCommandOf(context);
 }
 
 /** Where patches are the result, the report stands beside them. */

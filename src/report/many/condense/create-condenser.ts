@@ -10,6 +10,7 @@ import { condenseFindings } from './condense-findings.ts';
 import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase, cutText } from './cut-phrase.ts';
 import { digestChanges } from './digest-changes.ts';
+import { isOfTheRun } from './is-of-the-run.ts';
 import { peopleOfPlan } from './people-of-plan.ts';
 import { planInCwd } from './plan-in-cwd.ts';
 import { renderDetails } from './render-details.ts';
@@ -32,10 +33,16 @@ export function createCondenser(
   const known = new Map<string, PlanDetails>();
   return (plan, file, how = {}) => {
     const alike = digestChanges(plan);
-    const details = known.get(alike) ?? renderDetails(planInCwd(file, plan), how, options);
+    const details =
+      known.get(alike) ?? renderDetails(planInCwd(file, withoutRun(plan)), how, options);
     known.set(alike, details);
     return { ...condense(plan), alike, details };
   };
+}
+
+/** The report says the other reasons beside the plans. */
+function withoutRun(plan: PlanDocument): PlanDocument {
+  return { ...plan, refusals: plan.refusals.filter((refusal) => !isOfTheRun(refusal)) };
 }
 
 function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> {

@@ -44,7 +44,7 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
   const looks = [...failures, ...refusals, ...highlights.phrases, ...(said?.phrases ?? [])];
   return {
     sign: signOf(level, first),
-    what: [...describeWhat(first, command), ...(isForEach(group) ? [' each'] : [])],
+    what: describeWhat(first, command, isForEach(group) ? [' each'] : []),
     people: run === undefined ? (plan?.people ?? null) : null,
     looks,
     fixes: [...new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []))].map(
@@ -109,15 +109,19 @@ export function signOfLevel(level: ProjectLevel): string {
   return signs[level];
 }
 
-function describeWhat({ state, plan, run, said }: ProjectResult, command: ManyCommand): Phrase {
+function describeWhat(
+  { state, plan, run, said }: ProjectResult,
+  command: ManyCommand,
+  each: Phrase,
+): Phrase {
   if (state === 'not-started') return [{ strong: 'not started' }];
-  if (run !== undefined) return [run.title];
+  if (run !== undefined) return [run.title, ...each];
   if (state === 'failed' || plan === undefined) {
     return state === 'done'
-      ? [said?.what ?? wordsOfCommand(command).quiet]
+      ? [said?.what ?? wordsOfCommand(command).quiet, ...each]
       : [{ strong: state === 'refused' ? 'refused' : wordsOfCommand(command).failed }];
   }
-  const counts = countActions(plan);
+  const counts = [...countActions(plan), ...each];
   return state === 'refused' || plan.refusals.first.length > 0
     ? [...counts, ', ', { strong: 'refused' }]
     : counts;

@@ -1,6 +1,7 @@
 /** How many projects there are, and what they come to. */
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { PlanSummary } from '../../../schema/generated/plan.ts';
+import type { ManyOptions } from '../many-options.ts';
 import type { CondensedRun, ProjectResult } from '../project-result.ts';
 import { findingsOf } from './findings-of.ts';
 import { levelOfProject } from './level.ts';
@@ -16,7 +17,10 @@ export interface ResultTally {
 const actions = ['create', 'update', 'replace', 'delete'] as const;
 
 /** Of refused plans nothing is done, so that the changes leave them out. */
-export function tallyResults(results: readonly ProjectResult[], command: ManyCommand): ResultTally {
+export function tallyResults(
+  results: readonly ProjectResult[],
+  { command, isUnmatched = false }: Pick<ManyOptions, 'command' | 'isUnmatched'>,
+): ResultTally {
   if (results.length === 0) return { changes: null, projects: 'nothing to do' };
   const leveled = results.map((result) => ({ result, level: levelOfProject(result) }));
   const count = (test: (each: (typeof leveled)[number]) => boolean) => leveled.filter(test).length;
@@ -32,7 +36,7 @@ export function tallyResults(results: readonly ProjectResult[], command: ManyCom
       [failed, count(({ level }) => level === 'failed') - notStarted - incomplete],
       ['incomplete', incomplete],
       ['not started', notStarted],
-      [quiet, count(({ level }) => level === 'unchanged')],
+      [isUnmatched ? 'without a result' : quiet, count(({ level }) => level === 'unchanged')],
     ] as const
   ).flatMap(([words, number]) => (number === 0 ? [] : [`${formatCount(number)} ${words}`]));
   const changes =
@@ -103,8 +107,9 @@ export function sumSummaries(
 /** One line for all projects of which nothing is to say; null where there are none. */
 export function describeQuiet(
   results: readonly ProjectResult[],
-  command: ManyCommand,
+  { command, isUnmatched = false }: Pick<ManyOptions, 'command' | 'isUnmatched'>,
 ): string | null {
+  if (isUnmatched) return null;
   const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   if (quiet.length === 0) return null;
   const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
