@@ -14,6 +14,7 @@ import { checkOutputs } from './check-outputs.ts';
 import { createInterrupts } from './create-interrupts.ts';
 import { createPlaces } from './create-places.ts';
 import { checkEarlierFolder, checkEarlierProjects } from './find/check-earlier.ts';
+import { findMovedProjects } from './find/find-moved-projects.ts';
 import { findPlans } from './find/find-plans.ts';
 import { findGoneProjects, findProjects, isFolder, type ManyTarget } from './find/find-projects.ts';
 import { leaveOutUnchanged } from './find/leave-out-unchanged.ts';
@@ -43,7 +44,7 @@ export async function runEach(
   await refuseForAll(context, !isOfPlans);
   for (const { option, folder } of earlierFolders(context))
     await checkEarlierFolder(option, folder);
-  const found = await findTargets(each, context, isOfPlans);
+  const found = await withMoves(await findTargets(each, context, isOfPlans), context);
   for (const { option, folder } of earlierFolders(context))
     await checkEarlierProjects(option, folder, found.targets);
   const index = createProjectIndex(foldersBeside(context));
@@ -73,8 +74,8 @@ export async function runEach(
 
 interface FoundTargets {
   readonly targets: readonly ManyTarget[];
-  /** Warnings of projects that are gone: they have no result. */
-  readonly gone: readonly Diagnostic[];
+  /** Project files that the earlier commit has and that are no more here: they have no result. */
+  readonly gone: readonly string[];
 }
 
 async function runAndShow(
@@ -97,8 +98,9 @@ async function runAndShow(
   }
   // As for one project: a glob that matches nothing makes no plan.
   if (outer.command === 'plan' && show.hasUnmatched()) await removePlans(targets, outer);
-  if (approval.state === 'approved') return show.end(gone);
-  return show.end([...gone, ...approval.diagnostics], approval.wasAsked);
+  const warnings = gone.map(goneProject);
+  if (approval.state === 'approved') return show.end(warnings);
+  return show.end([...warnings, ...approval.diagnostics], approval.wasAsked);
 }
 
 async function findTargets(
@@ -122,7 +124,25 @@ async function findTargets(
     context.terminal.writeNote(`${names}, by a link. It runs once.`);
   }
   if (found.checkouts.length > 0) context.terminal.writeNote(describeCheckouts(found.checkouts));
-  return { targets, gone: [...gone].sort(compareText).map(goneProject) };
+  return { targets, gone: [...gone].sort(compareText) };
+}
+
+/** A project that was moved is compared with the one at its old place. Nothing is to be checked there. */
+async function withMoves(found: FoundTargets, context: CommandContext): Promise<FoundTargets> {
+  const left = new Set<string>();
+  let { targets } = found;
+  for (const { option, folder } of earlierFolders(context)) {
+    for (const { file, earlier } of await findMovedProjects(targets, folder)) {
+      if (!left.has(earlier))
+        context.terminal.writeNote(`${printable(earlier)} was moved to ${printable(file)}.`);
+      left.add(earlier);
+      if (option !== '--base') continue;
+      targets = targets.map((each) =>
+        each.file === file ? { ...each, earlierFile: earlier } : each,
+      );
+    }
+  }
+  return { targets, gone: found.gone.filter((file) => !left.has(file)) };
 }
 
 /** They hold the same projects, and each would be run twice. */

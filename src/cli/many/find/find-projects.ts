@@ -18,6 +18,8 @@ export interface ManyTarget {
   readonly file: string;
   /** The plan to apply; null where one is made. */
   readonly planFile: string | null;
+  /** Where the folder of `--base` has it, if it was moved since; in the same way as `file`. */
+  readonly earlierFile?: string;
   /** Why nothing can be run for it: it fails, and stops no other. */
   readonly problem?: Diagnostic;
 }

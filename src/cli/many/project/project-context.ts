@@ -11,7 +11,7 @@ import { type Captured, captureTerminal } from './capture-terminal.ts';
 /** The options of one project: its own file, and its own place in each folder. */
 export function optionsOfProject(
   options: OptionValues,
-  { file, planFile }: ManyTarget,
+  { file, planFile, earlierFile = file }: ManyTarget,
   checksum: string | null = null,
 ): OptionValues {
   const base = options.text('base');
@@ -23,7 +23,7 @@ export function optionsOfProject(
     ['changed-since', null],
     ['format', 'json'],
     ['checksum', checksum],
-    ['base', base === null ? null : join(base, dirname(file))],
+    ['base', base === null ? null : join(base, dirname(earlierFile))],
     ['out', out === null || planFile !== null ? null : mirroredPath(out, file, '.json')],
     ['events', events === null ? null : mirroredPath(events, file, '.jsonl')],
   ]);

@@ -1,0 +1,60 @@
+/** A project whose folder was moved since the earlier commit is compared with the one at its old place. */
+import { cp, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { TestProject } from '../../support/a-project.ts';
+import { everyProject, statesIn } from './a-fleet.ts';
+import { listOfClient, type PulledFleet, withPulledFleet } from './a-pulled-fleet.ts';
+
+async function move({ folder }: TestProject, from: string, to: string): Promise<void> {
+  await cp(join(folder, 'clients'), join(folder, '.base/clients'), { recursive: true });
+  await rename(join(folder, `clients/${from}`), join(folder, `clients/${to}`));
+}
+
+const withMoved = (use: (fleet: PulledFleet) => Promise<void>) =>
+  withPulledFleet(['a', 'b'], async (fleet) => {
+    fleet.describe(listOfClient('a'), 'By Ann');
+    await move(fleet, 'a', 'a-fr');
+    await use(fleet);
+  });
+
+describe('a moved project', () => {
+  test('plan knows the edits of the UI, and warns of nothing', async () => {
+    await withMoved(async ({ run }) => {
+      const line = `plan --each ${everyProject} --base .base --changed-since .base`;
+      const { exitCode, stdout, stderr } = await run(`${line} --format json`);
+      expect(exitCode).toBe(0);
+      const { projects, diagnostics } = JSON.parse(stdout);
+      expect(diagnostics).toEqual([]);
+      expect(projects[0].plan.diagnostics).toEqual([]);
+      expect(projects[0].plan.changes[0].origin).toBe('drift');
+      expect(
+        stderr.match(/clients\/a\/audiencectl.yaml was moved to clients\/a-fr/gu),
+      ).toHaveLength(1);
+    });
+  });
+
+  test('pull takes them', async () => {
+    await withMoved(async ({ run, read }) => {
+      const { exitCode } = await run(`pull --each ${everyProject} --base .base`);
+      expect(exitCode).toBe(0);
+      expect(await read('clients/a-fr/lists.yaml')).toContain('By Ann');
+    });
+  });
+
+  test('its saved plan is applied', async () => {
+    await withMoved(async ({ run }) => {
+      await run(`plan --each ${everyProject} --base .base --out plans`);
+      const { stdout } = await run('apply --each plans --base .base --format json');
+      expect(statesIn(stdout)).toEqual({ 'a-fr': '0 done', b: '0 done' });
+    });
+  });
+
+  test('what may be two projects is a warning, as before', async () => {
+    await withMoved(async ({ run, folder }) => {
+      await cp(join(folder, 'clients/a-fr'), join(folder, 'clients/a-nl'), { recursive: true });
+      const { stdout } = await run(`plan --each ${everyProject} --base .base --format json`);
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'project-not-found' }]);
+    });
+  });
+});
