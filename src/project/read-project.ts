@@ -28,6 +28,7 @@ import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { checkProject } from './check-project.ts';
 import { checkChoice, listEnvironments, type NamedEnvironment } from './choose-environment.ts';
 import { expandProject } from './expand-project.ts';
+import { findOtherDocument } from './find-other-document.ts';
 import { mergeEnvironment } from './merge-environment.ts';
 import type { ProjectOptions } from './project-options.ts';
 import { findNestedVariables } from './read-variables.ts';
@@ -52,6 +53,8 @@ export function readProject(file: SourceFile, options: ProjectOptions = {}): Rea
     const diagnostics = yaml.diagnostics.length === 0 ? [emptyProject(file)] : yaml.diagnostics;
     return { value: null, diagnostics, environments: [] };
   }
+  const other = findOtherDocument(document);
+  if (other !== null) return { value: null, diagnostics: [other], environments: [] };
   const before = [...yaml.diagnostics, ...(second === undefined ? [] : [secondDocument(second)])];
   const environments = listEnvironments(document);
   if (environments.length > maxEnvironments) {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChangeResult } from '../../../src/apply/apply-report.ts';
 import { summarizeResults } from '../../../src/apply/apply-report.ts';
+import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
 import { condenseRun } from '../../../src/report/many/condense/condense-run.ts';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
@@ -163,4 +164,19 @@ describe('failures before any change', () => {
     expect(text).toContain('accounts/11/x answered 400 (odd: no; trace t11)');
     expect(text).toContain('clients/p11/own.yaml:11:1');
   });
+});
+
+test('a row says each sentence once', () => {
+  const findings = [3, 4].map((line) => ({
+    ...({ severity: 'error', code: 'unknown-variable' } as const),
+    message: 'there is no variable "brand"',
+    source: { file: 'own.yaml', line, column: 1 },
+  }));
+  const failure = { ...aFailure('a'), diagnostics: condenseFindings(findings) };
+  const row =
+    render([failure], 'markdown')
+      .match(/^\| ✗ \|.*$/gmu)
+      ?.join('') ?? '';
+  expect(row.match(/here is no variable/gu)).toHaveLength(1);
+  expect(render([failure], 'text').match(/here is no variable/gu)).toHaveLength(2);
 });

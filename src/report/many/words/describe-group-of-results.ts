@@ -154,13 +154,15 @@ function describeFailure(
         run.rows[index - 1]?.label === label ? phrase : [`${label}: `, ...phrase],
     );
   }
+  const isOfMany = results.length > 1;
   // With --fail-on, a warning alone makes a project fail.
   const severity = diagnostics.errors > 0 ? 'error' : 'warning';
   const causes = diagnostics.first.filter((each) => each.severity === severity);
   const hidden = diagnostics[`${severity}s`] - causes.length;
   return [
-    ...causes.map(
-      ({ message }): Phrase => [asSentence(results.length > 1 ? messageOfMany(message) : message)],
+    // Two places may have the same fault.
+    ...[...new Set(causes.map(({ message }) => (isOfMany ? messageOfMany(message) : message)))].map(
+      (message): Phrase => [asSentence(message)],
     ),
     ...(hidden > 0 ? [[`${formatCount(hidden)} more ${severity}s.`]] : []),
   ];
