@@ -59,6 +59,6 @@ function noEnvironments(choice: string, document: YamlDocument): Diagnostic {
     code: 'unknown-environment',
     message: `the project has no environments, but --env is "${choice}"`,
     source: document.locate([]),
-    hint: 'Leave out --env, or add environments to the project file.',
+    hint: 'Leave out --env, or add environments to the project file. With --each, match only projects that have the environment.',
   };
 }

@@ -113,7 +113,7 @@ async function findTargets(
     return { targets: await findPlans(each), gone: [] };
   }
   if (context.command === 'apply') refuseWithoutPlans(context);
-  const found = await findProjects(each, foldersBeside(context));
+  const found = await findProjects(each, foldersBeside(context), context.command === 'apply');
   const { targets, aliases } = found;
   const gone = new Set<string>();
   for (const before of new Set(foldersBeside(context))) {

@@ -18,7 +18,7 @@ export function findFailOn(plan: PlanDocument, words: readonly string[]): readon
   return [...new Set(words)].flatMap((word) => [
     ...plan.changes.flatMap((change) => refuseChange(change, word)),
     ...plan.affected.flatMap(({ address, verdict }) =>
-      verdict === word ? [refusal(word, `people: ${word}`, address)] : [],
+      verdict === word ? [refusal(word, peopleOf(word), address)] : [],
     ),
     ...plan.diagnostics.flatMap(({ severity, code, address, message }) =>
       code === word || (word === failOnWarning && severity === word && !words.includes(code))
@@ -30,19 +30,37 @@ export function findFailOn(plan: PlanDocument, words: readonly string[]): readon
 
 function refuseChange(change: PlannedChange, word: string): readonly Refusal[] {
   const { address, reach, origin, reasons } = change;
-  if (reach?.verdict === word) return [refusal(word, `people: ${word}`, address)];
+  if (reach?.verdict === word) return [refusal(word, peopleOf(word), address)];
   const { untilUpload } = reach ?? {};
   if (untilUpload?.verdict === word) {
     const lists = listOf(untilUpload.lists.map(quote));
     const are = untilUpload.lists.length === 1 ? 'is' : 'are';
-    return [refusal(word, `people: ${word} until ${lists} ${are} uploaded`, address)];
+    return [refusal(word, `${peopleOf(word)} until ${lists} ${are} uploaded`, address)];
   }
   if (origin === word || reasons.some((reason) => reason.origin === word)) {
-    return [refusal(word, `origin: ${word}`, address)];
+    return [refusal(word, originsInWords[word] ?? word, address)];
   }
   const reason = reasons.find(({ code }) => code === word);
   return reason ? [refusal(word, `${word}: ${reason.text}`, address)] : [];
 }
+
+function peopleOf(verdict: string): string {
+  return verdictsInWords[verdict] ?? verdict;
+}
+
+const verdictsInWords: Readonly<Record<string, string>> = {
+  wider: 'some people enter',
+  narrower: 'some people leave',
+  different: 'some people enter and some leave',
+  empty: 'it holds no people',
+  unknown: 'it is not known which people enter or leave',
+} satisfies Record<(typeof failOnVerdicts)[number], string>;
+
+const originsInWords: Readonly<Record<string, string>> = {
+  drift: 'it was edited in the Criteo UI',
+  conflict: 'it was edited both in git and in the Criteo UI',
+  adopted: 'it exists in the account and is new in git',
+} satisfies Record<(typeof failOnOrigins)[number], string>;
 
 function refusal(word: string, text: string, address: string | undefined): Refusal {
   return {

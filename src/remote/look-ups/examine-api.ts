@@ -62,11 +62,15 @@ async function checkScope(api: Api): Promise<readonly Check[]> {
     if (listed === null) return [];
     const found = listed.find(({ id }) => id === scopeId);
     if (found) {
-      const title = found.name === null ? '' : ` is "${found.name}"`;
-      if (found.type !== 'demand') return [{ name, status: 'ok', text: `${scope}${title}` }];
-      const text = `${scope}${title} is a demand account, but only supply accounts have segments and audiences`;
+      const { name: title, type } = found;
+      if (type !== 'demand') {
+        const text = title === null ? scope : `${scope} is "${title}"`;
+        return [{ name, status: 'ok', text }];
+      }
+      const called = title === null ? scope : `${scope} ("${title}")`;
+      const text = `${called} is a demand account, but only supply accounts have segments and audiences`;
       const hint = 'Use the account of a retailer in the project file, not that of a brand.';
-      return [{ name, status: 'warn', text, hint }];
+      return [{ name, status: 'fail', text, hint }];
     }
     const text = `${scope} is not listed for this application`;
     const hint = `Check the ID and the consent for ${scope}.`;

@@ -29,8 +29,25 @@ export function freeTextMarkdown(text: string, code: (text: string) => string = 
     const end = rest === '' ? '' : sentenceMarkdown(rest, code);
     return `${sentenceMarkdown(lead, code)}${cutAtBlanks(tree).map(code).join(' ')}${end}`;
   }
-  return sentenceMarkdown(text, code);
+  const written = splitToCopy(text).map((part, index) =>
+    index % 2 === 1 ? code(part) : sentenceMarkdown(part, code),
+  );
+  return joinCode(written.filter((part) => part !== ''));
 }
+
+/** A sentence, and at every second place what is to be copied whole, its quotes with it. */
+function splitToCopy(text: string): readonly string[] {
+  const parts = text.split(toCopy);
+  // A quoted name may hold what looks so.
+  const isOutside = parts.every(
+    (part, index) => index % 2 === 1 || part.split('"').length % 2 === 1,
+  );
+  return isOutside ? parts : [text];
+}
+
+/** Options of which one has a quoted value, with the command before them; or a line of YAML. */
+const toCopy =
+  /((?:\baudiencectl (?:[a-z]+ )*)?(?:--[a-z][a-z-]* (?:(?!--)[^\s"]+ )?)*--[a-z][a-z-]* "[^"]*"|\b(?:id|renamedFrom): "[^"]*")/u;
 
 /** What a hint suggests as an algebra, up to a full stop. */
 const algebraIn =

@@ -282,8 +282,10 @@ describe('doctor', () => {
 
   test('tells that the account is a demand account', async () => {
     const found = await examine({ accounts: { '625702934721171442': 'demand' } });
-    expect(found).toMatchObject({ exitCode: 0, status: { account: 'warn' } });
-    expect(found.text('account')).toContain('a demand account');
+    expect(found).toMatchObject({ exitCode: 1, status: { account: 'fail' } });
+    expect(found.text('account')).toContain(
+      '("Sandbox account 625702934721171442") is a demand account',
+    );
     expect(found.hint('account')).toBe(
       'Use the account of a retailer in the project file, not that of a brand.',
     );

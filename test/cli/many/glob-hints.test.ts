@@ -26,6 +26,16 @@ describe('a glob that matches no project file', () => {
     );
   });
 
+  test('only apply may mean a folder of saved plans', async () => {
+    await withFleet(['a'], async ({ run }) => {
+      const hints = await Promise.all(
+        ['apply', 'plan'].map(async (command) => (await run(`${command} --each plan`)).stderr),
+      );
+      expect(hints[0]?.replace(/\s+/gu, ' ')).toContain('give the folder that plan --out wrote.');
+      expect(hints[1]).not.toContain('plan --out');
+    });
+  });
+
   test('here, but in a folder above', async () => {
     await withFleet(['a', 'b'], async ({ run }) => {
       const { stderr } = await run('validate -C clients/a --each clients/*/audiencectl.yaml');

@@ -44,12 +44,15 @@ function found(...words: readonly string[]) {
 
 describe('what --fail-on finds', () => {
   test.each([
-    ['wider', ['segment/Viewers: people: wider (--fail-on wider)']],
-    ['narrower', ['audience/Undeclared: people: narrower (--fail-on narrower)']],
+    ['wider', ['segment/Viewers: some people enter (--fail-on wider)']],
+    ['narrower', ['audience/Undeclared: some people leave (--fail-on narrower)']],
     ['empty', []],
-    ['drift', ['segment/Viewers: origin: drift (--fail-on drift)']],
+    ['drift', ['segment/Viewers: it was edited in the Criteo UI (--fail-on drift)']],
     ['conflict', []],
-    ['adopted', ['audience/Edited: origin: adopted (--fail-on adopted)']],
+    [
+      'adopted',
+      ['audience/Edited: it exists in the account and is new in git (--fail-on adopted)'],
+    ],
     [
       'new-list-empty',
       [
@@ -81,8 +84,8 @@ describe('what --fail-on finds', () => {
 });
 
 test.each([
-  ['different', ['people: different (--fail-on different)']],
-  ['wider', ['people: wider until "Old" is uploaded (--fail-on wider)']],
+  ['different', ['some people enter and some leave (--fail-on different)']],
+  ['wider', ['some people enter until "Old" is uploaded (--fail-on wider)']],
   ['narrower', []],
 ])('%s, of an audience that begins to exclude a replaced list', (word, texts) => {
   const { value } = planChanges({

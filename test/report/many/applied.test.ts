@@ -180,3 +180,12 @@ test('a row says each sentence once', () => {
   expect(row.match(/here is no variable/gu)).toHaveLength(1);
   expect(render([failure], 'text').match(/here is no variable/gu)).toHaveLength(2);
 });
+
+test('a hint names the project file as the working directory sees it, unless it is about several', () => {
+  const finding = { hint: 'Write "!x.yaml" under manifests in audiencectl.yaml to leave it out.' };
+  expect(render([aFailure('a', finding)], 'text')).toContain(
+    'in clients/a/audiencectl.yaml to leave',
+  );
+  const both = render([aFailure('a', finding), aFailure('b', finding)], 'text');
+  expect(both).toContain('manifests in audiencectl.yaml to leave');
+});

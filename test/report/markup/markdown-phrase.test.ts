@@ -42,3 +42,22 @@ test.each([
 ])('only the algebra of a hint is code: %s', (text, expected) => {
   expect(freeTextMarkdown(text)).toBe(expected);
 });
+
+test.each([
+  [
+    'To follow it, add id: "738406" to the entry and pull again.',
+    'To follow it, add `id: "738406"` to the entry and pull again.',
+  ],
+  [
+    'To take it: pull --take drift,conflict --target "segment/A b".',
+    'To take it: pull `--take drift,conflict --target "segment/A b"`.',
+  ],
+  [
+    'Run audiencectl pull --project clients/a/audiencectl.yaml --take drift --target "segment/A".',
+    'Run `audiencectl pull --project clients/a/audiencectl.yaml --take drift --target "segment/A"`.',
+  ],
+  ['Add renamedFrom: "A" and apply. "B" has it.', 'Add `renamedFrom: "A"` and apply. `B` has it.'],
+  ['Refused: "A" is in use (--allow-replace).', 'Refused: `A` is in use (--allow-replace).'],
+])('what is to be copied keeps its quotes: %s', (text, expected) => {
+  expect(freeTextMarkdown(text)).toBe(expected);
+});

@@ -36,16 +36,22 @@ export interface FoundProjects {
  * Edge: the files that match, sorted. Hidden folders and `node_modules` are left out, and nothing leads out of the
  * repository, as for manifests.
  *
+ * @param takesPlans whether the command also takes a folder of plans.
  * @param skip folders whose projects are none of this run, such as those of an earlier commit; absolute.
  * @throws DiagnosticError where nothing matches.
  */
-export async function findProjects(glob: string, skip: readonly string[]): Promise<FoundProjects> {
+export async function findProjects(
+  glob: string,
+  skip: readonly string[],
+  takesPlans = false,
+): Promise<FoundProjects> {
   const found = await lookFor(glob, skip, process.cwd());
   if ('problem' in found) {
-    const hint = await suggestGlob(glob, async (other, cwd) => {
+    const finds = async (other: string, cwd: string) => {
       const looked = await lookFor(other, skip, cwd);
       return 'files' in looked && looked.files.size > 0;
-    });
+    };
+    const hint = await suggestGlob(glob, finds, takesPlans);
     throw objection(glob, found.problem, hint);
   }
   const { files, checkouts } = found;

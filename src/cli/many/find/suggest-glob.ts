@@ -4,10 +4,14 @@ import { findRepository, isInside } from '../../../files/find-repository.ts';
 import { nameFrom } from '../../../files/name-from.ts';
 import { projectFileName } from '../../../model/files/project-file-name.ts';
 
-/** @param finds whether a glob matches in a folder. */
+/**
+ * @param finds whether a glob matches in a folder.
+ * @param takesPlans whether a folder of saved plans may have been meant.
+ */
 export async function suggestGlob(
   glob: string,
   finds: (glob: string, cwd: string) => Promise<boolean>,
+  takesPlans: boolean,
 ): Promise<string> {
   const here = resolve('');
   for (const other of otherSpellings(glob)) {
@@ -22,7 +26,8 @@ export async function suggestGlob(
     if (!(await finds(glob, folder))) continue;
     return `Run the command in the folder where the glob begins: add -C ${nameFrom(here, folder)}.`;
   }
-  return `Give a glob of project files, from the working directory or from the folder of -C, such as --each "clients/*/${projectFileName}".`;
+  const plans = takesPlans ? ' To apply saved plans, give the folder that plan --out wrote.' : '';
+  return `Give a glob of project files, from the working directory or from the folder of -C, such as --each "clients/*/${projectFileName}".${plans}`;
 }
 
 /** The folders of the projects, another ending, another case. */

@@ -38,8 +38,9 @@ function cluesTo(result: ProjectResult): readonly string[] {
 export function findingsOfGroup(group: ResultGroup): CondensedFindings {
   const { first, results } = group;
   const { first: found, ...counts } = findingsOf(first);
-  const placed = found.map((finding) => findingInCwd(first.file, finding));
-  if (results.length === 1 || !isToldByFindings(first)) return { ...counts, first: placed };
+  const isAlone = results.length === 1;
+  const placed = found.map((finding) => findingInCwd(first.file, finding, isAlone));
+  if (isAlone || !isToldByFindings(first)) return { ...counts, first: placed };
   const isApart = cluesOfGroup(group).length > 0;
   return { ...counts, first: placed.map((finding) => ofMany(finding, isApart)) };
 }

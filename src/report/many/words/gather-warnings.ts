@@ -17,10 +17,15 @@ export function gatherWarnings(results: readonly ProjectResult[]): readonly Shar
       if (finding.severity !== 'warning') continue;
       const key = JSON.stringify([readOfFinding(finding), finding.address ?? null]);
       const known = found.get(key);
-      if (known === undefined)
-        found.set(key, { finding: findingInCwd(result.file, finding), results: [result] });
+      if (known === undefined) found.set(key, { finding, results: [result] });
       else if (known.results.at(-1) !== result) known.results.push(result);
     }
   }
-  return [...found.values()];
+  return [...found.values()].flatMap(({ finding, results: having }) => {
+    const [first] = having;
+    const isAlone = having.length === 1;
+    return first === undefined
+      ? []
+      : [{ finding: findingInCwd(first.file, finding, isAlone), results: having }];
+  });
 }

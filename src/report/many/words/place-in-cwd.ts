@@ -14,18 +14,39 @@ export function placeInCwd(projectFile: string, file: string): string {
   return parts.join('/');
 }
 
-/** A finding of one project with its places as the working directory sees them. */
-export function findingInCwd(projectFile: string, finding: Diagnostic): Diagnostic {
+/**
+ * A finding of one project with its places as the working directory sees them.
+ *
+ * @param isAlone whether it is said of this project only, so that its hint may name the project file.
+ */
+export function findingInCwd(
+  projectFile: string,
+  finding: Diagnostic,
+  isAlone = false,
+): Diagnostic {
   const move = <Place extends { readonly file: string }>(source: Place): Place => ({
     ...source,
     file: placeInCwd(projectFile, source.file),
   });
-  const { source, related, ...rest } = finding;
+  const { source, related, hint, ...rest } = finding;
+  const isNamed = isAlone && hint !== undefined;
   return {
     ...rest,
+    ...(hint === undefined ? {} : { hint: isNamed ? hintInCwd(projectFile, hint) : hint }),
     ...(source === undefined ? {} : { source: move(source) }),
     ...(related === undefined
       ? {}
       : { related: related.map((each) => ({ ...each, source: move(each.source) })) }),
   };
+}
+
+/** With the project file as it is named here: of many, `audiencectl.yaml` may be any. */
+function hintInCwd(projectFile: string, hint: string): string {
+  const name = projectFile.split('/').at(-1) ?? projectFile;
+  return hint
+    .split(' ')
+    .map((word) =>
+      word.replace(/[.,;:]$/u, '') === name ? word.replace(name, () => projectFile) : word,
+    )
+    .join(' ');
 }
