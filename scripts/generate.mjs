@@ -61,6 +61,40 @@ function writeManifestLists({ $defs, anyOf }) {
 export const manifestLists: Readonly<Record<string, readonly string[]>> = {\n${rows.join('')}};\n`;
 }
 
+files.set('plan-members.ts', writeMembers(schemas.get('plan.schema.json')));
+
+/** The members that a plan may have, and what is known of theirs; nothing below what may hold any. */
+function writeMembers(schema) {
+  const resolve = (part) =>
+    part.$ref === undefined ? part : resolve(schema.$defs[part.$ref.split('/').at(-1)]);
+  const nodeOf = (given) => {
+    const part = resolve(given);
+    for (const other of part.anyOf ?? []) {
+      const node = nodeOf(other);
+      if (Object.keys(node).length > 0) return node;
+    }
+    const values =
+      part.items ??
+      (typeof part.additionalProperties === 'object' ? part.additionalProperties : {});
+    const each = Object.keys(values).length === 0 ? {} : nodeOf(values);
+    const members = Object.entries(part.properties ?? {}).map(([key, of]) => [key, nodeOf(of)]);
+    return {
+      ...(members.length === 0 ? {} : { members: Object.fromEntries(members) }),
+      ...(Object.keys(each).length === 0 ? {} : { each }),
+    };
+  };
+  return `${banner}
+export interface MemberNode {
+  /** Its members; nothing where it may have any. */
+  readonly members?: Readonly<Record<string, MemberNode>>;
+  /** Each of its items or values. */
+  readonly each?: MemberNode;
+}
+
+export const planMembers: MemberNode = ${JSON.stringify(nodeOf(schema), null, 1)};
+`;
+}
+
 const ajv = new Ajv2020({
   schemas: [...schemas.values()],
   code: { source: true, esm: true, lines: true },

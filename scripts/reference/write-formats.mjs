@@ -39,6 +39,7 @@ export function writeFormats({ plan, snapshot, events }) {
     list([
       'Look at `formatVersion` first, and stop where it is not the one you know. audiencectl does the same: a plan of another format is refused with [`plan-file-version`](diagnostics.md#plan-file-version).',
       'Ignore fields that you do not know, and keep them when you write a document back. The schemas allow them everywhere.',
+      'Add nothing to a plan that is to be applied. `apply` refuses a plan with a field that it does not know ([`plan-altered`](diagnostics.md#plan-altered)): no report shows such a field, and the checksum does not cover it. So apply a plan with the version that made it, or with a later one.',
       'Pass over events that you do not know. Treat a code that you do not know as its text: the codes of reasons, refusals, findings and of the API are open, and so are `consents`.',
       'Where a table below lists the values of a field, the list is closed, as are the [exit codes](exit-codes.md): a program may handle these values and no other.',
       'IDs are texts of digits of any length, more than a JSON number keeps.',
