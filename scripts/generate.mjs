@@ -61,10 +61,10 @@ function writeManifestLists({ $defs, anyOf }) {
 export const manifestLists: Readonly<Record<string, readonly string[]>> = {\n${rows.join('')}};\n`;
 }
 
-files.set('plan-members.ts', writeMembers(schemas.get('plan.schema.json')));
+files.set('plan-fields.ts', writeFields(schemas.get('plan.schema.json')));
 
-/** The members that a plan may have, and what is known of theirs; nothing below what may hold any. */
-function writeMembers(schema) {
+/** The fields that a plan may have, and what is known of theirs; nothing below what may hold any. */
+function writeFields(schema) {
   const resolve = (part) =>
     part.$ref === undefined ? part : resolve(schema.$defs[part.$ref.split('/').at(-1)]);
   const nodeOf = (given) => {
@@ -77,21 +77,21 @@ function writeMembers(schema) {
       part.items ??
       (typeof part.additionalProperties === 'object' ? part.additionalProperties : {});
     const each = Object.keys(values).length === 0 ? {} : nodeOf(values);
-    const members = Object.entries(part.properties ?? {}).map(([key, of]) => [key, nodeOf(of)]);
+    const fields = Object.entries(part.properties ?? {}).map(([key, of]) => [key, nodeOf(of)]);
     return {
-      ...(members.length === 0 ? {} : { members: Object.fromEntries(members) }),
+      ...(fields.length === 0 ? {} : { fields: Object.fromEntries(fields) }),
       ...(Object.keys(each).length === 0 ? {} : { each }),
     };
   };
   return `${banner}
-export interface MemberNode {
-  /** Its members; nothing where it may have any. */
-  readonly members?: Readonly<Record<string, MemberNode>>;
+export interface FieldNode {
+  /** Its fields; nothing where it may have any. */
+  readonly fields?: Readonly<Record<string, FieldNode>>;
   /** Each of its items or values. */
-  readonly each?: MemberNode;
+  readonly each?: FieldNode;
 }
 
-export const planMembers: MemberNode = ${JSON.stringify(nodeOf(schema), null, 1)};
+export const planFields: FieldNode = ${JSON.stringify(nodeOf(schema), null, 1)};
 `;
 }
 

@@ -29,15 +29,16 @@ const others: readonly OtherDocument[] = [
     what: 'a manifest',
     hint: 'Give a project file. Let --each match project files only, such as "clients/*/audiencectl.yaml".',
     findKey: (value) => {
-      const keys = Object.keys(value);
-      const [only = null] = keys.filter((key) => Array.isArray(value[key]));
-      return keys.every((key) => lists.has(key)) ? only : null;
+      const [only = null] = ['segments', 'audiences'].filter((key) => Array.isArray(value[key]));
+      return Object.keys(value).every((key) => keysOfManifests.has(key)) ? only : null;
     },
   },
 ];
 
 /** All that a manifest has at its top. */
-const lists: ReadonlySet<string> = new Set(['segments', 'audiences']);
+const keysOfManifests: ReadonlySet<string> = new Set([
+  ...['defaults', 'segments', 'audiences', 'rules', 'people'],
+]);
 
 /** One finding for a file that is no project file at all, in the place of many about its keys; null where it may be one. */
 export function findOtherDocument({ value, locate }: YamlDocument): Diagnostic | null {

@@ -14,6 +14,7 @@ const snapshot = JSON.stringify({
 test.each([
   ['a saved plan', renderPlan(mixedPlan, { format: 'json' }), 2],
   ['a manifest', manifest, 1],
+  ['a manifest', `defaults: { retailerId: "1" }\n${manifest}`, 2],
   ['a manifest', `# Lists.\n${manifest}audiences: []\n`, 2],
   ['a snapshot', snapshot, 1],
 ])('%s', (what, text, line) => {

@@ -10,4 +10,4 @@ export function withNothingChanged(error: unknown): unknown {
   return new DiagnosticError(diagnostics, { cause: error });
 }
 
-const hint = 'Nothing was changed. Run the same command again.';
+const hint = 'Run the same command again. Nothing was changed.';

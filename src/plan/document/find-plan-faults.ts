@@ -12,7 +12,7 @@ import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts
 import { changeKey } from '../change/change-key.ts';
 import { overlay } from '../people/judge-segment.ts';
 import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
-import { findUnknownMembers } from './find-unknown-members.ts';
+import { findUnknownFields } from './find-unknown-fields.ts';
 
 /** One sentence for each fault, without a full stop; none for a plan as `plan --out` saves it. */
 export function findPlanFaults(plan: PlanDocument): readonly string[] {
@@ -33,8 +33,8 @@ export function findPlanFaults(plan: PlanDocument): readonly string[] {
     ...findCrossed(plan),
     ...faultsOfMembers(plan),
     ...faultsOfSummary(plan),
-    ...findUnknownMembers(plan).map(
-      (path) => `has the unknown member "${path.slice(0, longestPath)}"`,
+    ...findUnknownFields(plan).map(
+      (path) => `has the unknown field "${path.slice(0, longestPath)}"`,
     ),
   ];
 }

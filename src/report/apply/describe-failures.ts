@@ -4,10 +4,10 @@ import type { ChangeError } from '../../model/outcome.ts';
 import { formatCount, listOf } from '../../model/text/count-of.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
+import { withoutPathIds } from '../findings/without-ids.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { saysAllOf } from '../text/says-all-of.ts';
-import { withoutPathIds } from '../text/without-ids.ts';
 import { type AlikeFailures, type FailedChange, requestIn } from './group-failures.ts';
 import { stateOf, stepOf } from './step-of.ts';
 

@@ -4,7 +4,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { ChangeError } from '../../model/outcome.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
-import { withoutPathIds } from '../text/without-ids.ts';
+import { withoutPathIds } from '../findings/without-ids.ts';
 import { stateOf } from './step-of.ts';
 
 /** A change that failed, or of which it is unknown whether it did. */

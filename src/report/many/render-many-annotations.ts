@@ -10,6 +10,7 @@ import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { describeResults } from './words/describe-group-of-results.ts';
 import { gatherRefusals } from './words/gather-refusals.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
+import { joinRows } from './words/join-rows.ts';
 import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
@@ -43,7 +44,8 @@ export function renderManyAnnotations(
   const { results, beside: refused } = gatherRefusals(all);
   const beside = [...refused, ...given];
   const nameOf = nameProjects(results);
-  const groups = arrangeResults(results).filter(({ level }) => namedLevels.has(level));
+  const arranged = arrangeResults(results).filter(({ level }) => namedLevels.has(level));
+  const groups = joinRows(arranged, command);
   const annotate = (group: ResultGroup) => annotationOf(group, command, nameOf);
   const ofLevel = (isError: boolean) =>
     groups.filter(({ level }) => (level !== 'dangerous') === isError);

@@ -87,7 +87,7 @@ describe('a run over many projects that is interrupted', () => {
           const ended = await interrupt(project, line, signals, '/search');
           expect(ended.exitCode).toBe(4);
           expect(ended.stdout).toContain('2 projects, the same failure');
-          expect(ended.stdout).toContain('Nothing was changed. Run the same command again.');
+          expect(ended.stdout).toContain('Run the same command again. Nothing was changed.');
           expect(ended.stdout).not.toContain('done twice');
           expect(project.writes()).toEqual([]);
         },

@@ -134,7 +134,7 @@ describe('failures before any change', () => {
   const interrupted = (account: number) => ({
     code: 'interrupted',
     message: `POST /2026-07/retail-media/accounts/${account}/audience-segments/search was interrupted`,
-    hint: 'Nothing was changed. Run the same command again.',
+    hint: 'Run the same command again. Nothing was changed.',
   });
   const refused = (account: number) => ({
     code: 'api-refused',
@@ -152,7 +152,7 @@ describe('failures before any change', () => {
     const text = render(results, format);
     expect(text.match(/>?3 projects, the same failure/gu)).not.toHaveLength(0);
     expect(text).toContain('accounts/{id}/audience-segments/search was interrupted');
-    expect(text).toContain('Nothing was changed. Run the same command again.');
+    expect(text).toContain('Run the same command again. Nothing was changed.');
     expect(text).toContain('answered 400 (odd: no)');
     for (const account of [11, 12, 13])
       expect(text).toContain(`clients/p${account}/own.yaml:${account}, trace ID t${account}`);

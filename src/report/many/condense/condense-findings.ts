@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { withoutPathIds, withoutTraces } from '../../text/without-ids.ts';
+import { withoutPathIds, withoutTraces } from '../../findings/without-ids.ts';
 import type { CondensedFindings } from '../project-result.ts';
 import { cutText } from './cut-phrase.ts';
 

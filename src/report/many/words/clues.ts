@@ -1,6 +1,6 @@
 /** What each of several projects with the same failure has of its own: the places, and the trace IDs for Criteo. */
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { tracesIn, withoutPathIds, withoutTraces } from '../../text/without-ids.ts';
+import { tracesIn, withoutPathIds, withoutTraces } from '../../findings/without-ids.ts';
 import type { CondensedFindings, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { findingsOf, isToldByFindings } from './findings-of.ts';

@@ -26,8 +26,8 @@ function objectsIn(value: unknown, path: Path = []): readonly Path[] {
   return Array.isArray(value) ? inner : [path, ...inner];
 }
 
-/** As JSON has it: `__proto__` is a member like any other. */
-function withMember(plan: PlanDocument, path: Path, name: string): string {
+/** As JSON has it: `__proto__` is a field like any other. */
+function withField(plan: PlanDocument, path: Path, name: string): string {
   let text = JSON.stringify(plan, (_, value: unknown) => value);
   const copy: unknown = JSON.parse(text);
   let place: unknown = copy;
@@ -58,12 +58,12 @@ function faultsOf(plan: PlanDocument): string {
 }
 
 test.each(plans.map((plan, index) => [index, plan] as const))('plan %i', (_, plan) => {
-  expect(faultsOf(plan)).not.toContain('unknown member');
+  expect(faultsOf(plan)).not.toContain('unknown field');
   for (const name of ['foo', 'constructor', '__proto__']) {
     for (const path of objectsIn(plan).filter(
       (each) => !isOpen(each) && !isOfNothing(plan, each),
     )) {
-      const { value: read } = parsePlan(withMember(plan, path, name), 'plan.json');
+      const { value: read } = parsePlan(withField(plan, path, name), 'plan.json');
       if (read === null) continue;
       const isFound = faultsOf(read) !== faultsOf(plan);
       const isCovered = planChecksum(read) !== planChecksum(plan);
@@ -72,8 +72,8 @@ test.each(plans.map((plan, index) => [index, plan] as const))('plan %i', (_, pla
   }
 });
 
-test('apply names the member, and show reads the plan', () => {
-  const text = withMember(lookbackPlan('acme', 1), ['changes', 0], 'note');
+test('apply names the field, and show reads the plan', () => {
+  const text = withField(lookbackPlan('acme', 1), ['changes', 0], 'note');
   const { value } = parsePlan(text, 'plan.json');
-  expect(value && faultsOf(value)).toContain('unknown member "changes[0].note"');
+  expect(value && faultsOf(value)).toContain('unknown field "changes[0].note"');
 });
