@@ -176,14 +176,14 @@ describe('a version that has no such request', () => {
             const told = await readFile(join(folder, `r.${format}`), 'utf8');
             return told
               .replace(/\s+/gu, ' ')
-              .match(/Run the same command again\.|Plan again, review that plan, and apply it\./gu);
+              .match(/run the same command again\.|plan again, review that plan, and apply it\./giu);
           }),
         );
       };
       for (const line of [' p.json', ' p.json --trust-plan-file'])
         for (const told of await next(line))
-          expect(told).toEqual(['Plan again, review that plan, and apply it.']);
-      for (const told of await next('')) expect(told).toEqual(['Run the same command again.']);
+          expect(told).toEqual(['plan again, review that plan, and apply it.']);
+      for (const told of await next('')) expect(told).toEqual(['run the same command again.']);
     });
   });
 
