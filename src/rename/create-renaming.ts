@@ -15,6 +15,8 @@ export interface Renaming {
   readonly namesAfter: (kind: Kind, name: string) => readonly string[];
   /** Whether something of this kind and name will exist. */
   readonly isTaken: (kind: Kind, name: string) => boolean;
+  /** The names that entities give up, each once. */
+  readonly renamed: (kind: Kind) => readonly string[];
 }
 
 export function createRenaming(
@@ -29,15 +31,37 @@ export function createRenaming(
     );
     return change?.to ?? name;
   };
-  // What is declared absent has no use for a name any more.
-  const staying = declarations.filter(({ state, name }) => state !== 'absent' && name !== '');
-  const bearers = groupBy(staying, ({ kind, name }) => addressOf(kind, name));
-  const after = new Set(staying.map((each) => addressOf(each.kind, nameOf(each))));
+  const bearers = bearersIn(declarations);
+  const namesAfter = (kind: Kind, name: string) => [
+    ...new Set((bearers.get(addressOf(kind, name)) ?? []).map(nameOf)),
+  ];
+  const takersOf = groupBy(changes, ({ kind, to }) => addressOf(kind, to));
   return {
     nameOf,
-    namesAfter: (kind, name) => [
-      ...new Set((bearers.get(addressOf(kind, name)) ?? []).map(nameOf)),
+    namesAfter,
+    isTaken: (kind, name) =>
+      [name, ...(takersOf.get(addressOf(kind, name)) ?? []).map(({ from }) => from)].some((from) =>
+        namesAfter(kind, from).includes(name),
+      ),
+    renamed: (kind) => [
+      ...new Set(changes.flatMap((change) => (change.kind === kind ? [change.from] : []))),
     ],
-    isTaken: (kind, name) => after.has(addressOf(kind, name)),
   };
+}
+
+const bearersOf = new WeakMap<
+  readonly Declaration[],
+  ReadonlyMap<string, readonly Declaration[]>
+>();
+
+/** By address; once for all changes of the same declarations. What is declared absent has no use for a name any more. */
+function bearersIn(
+  declarations: readonly Declaration[],
+): ReadonlyMap<string, readonly Declaration[]> {
+  const known = bearersOf.get(declarations);
+  if (known !== undefined) return known;
+  const staying = declarations.filter(({ state, name }) => state !== 'absent' && name !== '');
+  const bearers = groupBy(staying, ({ kind, name }) => addressOf(kind, name));
+  bearersOf.set(declarations, bearers);
+  return bearers;
 }

@@ -24,8 +24,7 @@ export function readListsOfProject(
   projectFile: SourceFile,
   environment: string | null,
 ): ListsOfProject | null {
-  const { documents } = readYamlWhole(projectFile);
-  const document = documents.find(({ value }) => value !== null);
+  const document = readDocument(projectFile);
   if (document === undefined) return null;
   const { value } = expandProject(document, environment, {});
   const own = listsIn(value, []);
@@ -33,6 +32,17 @@ export function readListsOfProject(
   const path = ['environments', environment];
   const overlay = listsIn(valueBelow(value, path), path);
   return { lists: [...own, ...overlay], locate: document.locate };
+}
+
+const known = new WeakMap<SourceFile, { readonly document: YamlDocument | undefined }>();
+
+/** Read once for all renames in the same file. */
+function readDocument(projectFile: SourceFile): YamlDocument | undefined {
+  const made = known.get(projectFile) ?? {
+    document: readYamlWhole(projectFile).documents.find(({ value }) => value !== null),
+  };
+  known.set(projectFile, made);
+  return made.document;
 }
 
 function listsIn(value: JsonValue | undefined, above: EditPath): readonly ListOfNames[] {

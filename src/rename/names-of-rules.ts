@@ -21,7 +21,16 @@ export interface NamesOfRules {
   ) => readonly (Meaning | null)[];
 }
 
+/** Made once for all renames of the same declarations. */
 export function createNamesOfRules(declarations: readonly Declaration[]): NamesOfRules {
+  const made = known.get(declarations) ?? readNamesOfRules(declarations);
+  known.set(declarations, made);
+  return made;
+}
+
+const known = new WeakMap<readonly Declaration[], NamesOfRules>();
+
+function readNamesOfRules(declarations: readonly Declaration[]): NamesOfRules {
   const present = declarations.filter(({ state }) => state !== 'absent');
   const audiences = present.filter(({ kind }) => kind === 'audience');
   const segments = indexSegments(present);
@@ -44,9 +53,12 @@ export function createNamesOfRules(declarations: readonly Declaration[]): NamesO
     const byOwner = new Map(concerned.map((each) => [ownerIn(each.attributes), each]));
     return byOwner.size === 0 ? [undefined] : [...byOwner.values()];
   };
+  const usersByRule = new Map<HouseRule | ExpectedPerson, readonly (Declaration | undefined)[]>();
   return {
     meaningsOf: (rule, name) => {
-      const all = usersOf(rule).map((user) => find(name, user));
+      const users = usersByRule.get(rule) ?? usersOf(rule);
+      usersByRule.set(rule, users);
+      const all = users.map((user) => find(name, user));
       return [...new Map(all.map((each) => [each?.declaration, each])).values()];
     },
   };

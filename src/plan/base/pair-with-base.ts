@@ -4,7 +4,7 @@ import { groupBy } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
 import type { Match } from '../match/match-declarations.ts';
-import { isOnWayTo, readTemporaryName } from '../match/temporary-name.ts';
+import { isOnWayTo, readTemporaryName, temporaryTarget } from '../match/temporary-name.ts';
 import { pairBound } from './pair-bound.ts';
 
 /**
@@ -22,6 +22,11 @@ export function pairWithBase(
     ),
   );
   const byAddress = groupBy(base, ({ address }) => address);
+  let targets: ReadonlyMap<string, readonly Declaration[]> | null = null;
+  const byTarget = () => {
+    targets ??= groupBy(base, ({ address }) => temporaryTarget(address));
+    return targets;
+  };
   const heirs = new Map<Declaration, Match>();
   const find = ({ declaration }: Match, name: string): Declaration | undefined => {
     const owner = ownerOf(declaration, index);
@@ -36,7 +41,7 @@ export function pairWithBase(
     const id = declaration.id ?? remote?.id;
     const bound = id === undefined ? undefined : byId.get(`${declaration.kind}/${id}`);
     const known = byAddress.get(declaration.address) ?? [];
-    const names = [...newRenames(declaration, known), ...nameBefore(match, base)];
+    const names = [...newRenames(declaration, known), ...nameBefore(match, byTarget)];
     const found = bound ?? names.flatMap((name) => find(match, name) ?? [])[0];
     if (found && !heirs.has(found)) heirs.set(found, match);
     else unpaired.push(match);
@@ -71,14 +76,18 @@ function newRenames(
 /** What an entity that is bound by its ID was called before the plan, which may have begun already. */
 function nameBefore(
   { declaration, remote }: Match,
-  base: readonly Declaration[],
+  byTarget: () => ReadonlyMap<string, readonly Declaration[]>,
 ): readonly string[] {
   if (!remote || declaration.id === undefined) return [];
   // It may have its new name already, or always have had it.
   if (declaration.state === 'present' && remote.name === declaration.name) return [];
   // To be deleted, it may have made way under the name that it had.
-  const hasSteppedAside = declaration.state === 'absent' && readTemporaryName(remote.name) !== null;
-  const was = hasSteppedAside ? base.find(({ address }) => isOnWayTo(address, remote)) : undefined;
+  const aside = declaration.state === 'absent' ? readTemporaryName(remote.name) : null;
+  const was = aside
+    ? byTarget()
+        .get(aside.target)
+        ?.find(({ address }) => isOnWayTo(address, remote))
+    : undefined;
   return [was?.name ?? remote.name];
 }
 

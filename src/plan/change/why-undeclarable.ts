@@ -33,7 +33,8 @@ export function whyNeverDeclarable(entity: RemoteEntity, index: RemoteIndex): st
     return 'it has a temporary name: an interrupted run must be finished first';
   }
   if (name.trim() === '') return 'it has no name';
-  const onWay = index.temporary.find((other) => isOnWayTo(addressOf(kind, name.trim()), other));
+  const address = addressOf(kind, name.trim());
+  const onWay = index.temporaryFor(address).find((other) => isOnWayTo(address, other));
   if (onWay) return `an interrupted run will give its name to ID ${onWay.id}`;
   return whyPartlyKnown(entity, index);
 }

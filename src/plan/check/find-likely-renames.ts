@@ -3,21 +3,16 @@
  * more. Deleting the one and creating the other would lose its ID, its members and its live use.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Kind } from '../../model/entity.ts';
-import { groupBy } from '../../model/group-by.ts';
 import { askForOldName } from '../../model/hints/ask-for-old-name.ts';
-import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 import type { Refusal } from '../../schema/generated/plan.ts';
 import type { Base } from '../base/create-base.ts';
 import { changeKey } from '../change/change-key.ts';
-import { compareEntities } from '../change/compare-entities.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
 import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
-import type { References } from '../match/resolve-references.ts';
+import { createFindSame } from './create-find-same.ts';
 
 export interface LikelyRename {
   readonly refusal: Refusal;
@@ -25,6 +20,13 @@ export interface LikelyRename {
   readonly create: string;
   /** What the refusal keeps from being deleted. */
   readonly losing: RemoteEntity;
+}
+
+/** The first of each kind among the remote entities of one body. */
+interface Twins {
+  readonly prunedTwin: RemoteEntity | undefined;
+  readonly deleted: RemoteEntity | undefined;
+  readonly left: RemoteEntity | undefined;
 }
 
 type Compared = Pick<Changes, 'changes' | 'references'> & {
@@ -69,23 +71,30 @@ export function findLikelyRenames({
       absent.has(entity) ||
       (entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity)),
   );
-  const byBody = groupBy(undeclared, (entity) => remoteSignature(entity, references));
+  const findSame = createFindSame(undeclared, {
+    platform: index.platform,
+    keyOf: references.keyOf,
+    hasSameSegments: true,
+  });
+  const judged = new Map<readonly RemoteEntity[], Twins>();
   for (const create of creates) {
     const { desired, address } = create;
-    const twins = (byBody.get(desiredSignature(desired)) ?? []).filter(
-      (entity) => compareEntities(index.platform, desired, entity, references.keyOf).length === 0,
-    );
-    const prunedTwin = twins.find((entity) => pruned.has(entity));
+    const same = findSame(desired);
+    const twins = judged.get(same) ?? {
+      prunedTwin: same.find((entity) => pruned.has(entity)),
+      deleted: same.find((entity) => absent.has(entity) && isTelling(entity, null)),
+      left: same.find(
+        (entity) => !pruned.has(entity) && !absent.has(entity) && isTelling(entity, base),
+      ),
+    };
+    judged.set(same, twins);
+    const { prunedTwin, deleted, left } = twins;
     if (prunedTwin) {
       const refusal = refuse(address, prunedTwin);
       renames.push({ refusal, create: changeKey(create), losing: prunedTwin });
       continue;
     }
-    const deleted = twins.find((entity) => absent.has(entity) && isTelling(entity, null));
     if (deleted) diagnostics.push(warnOfDeletion(desired, deleted));
-    const left = twins.find(
-      (entity) => !pruned.has(entity) && !absent.has(entity) && isTelling(entity, base),
-    );
     if (!deleted && left) diagnostics.push(warn(desired, left, base));
   }
   return { renames, diagnostics };
@@ -96,23 +105,6 @@ function isTelling(entity: RemoteEntity, base: Base | null): boolean {
   if (base !== null) return base.removed(entity);
   const { type, attributes } = entity;
   return type !== 'contactList' || attributes['description'] !== undefined;
-}
-
-/** Equal bodies have equal signatures; it only spares most of the comparisons. */
-function desiredSignature({ declaration, attributes, targets }: DesiredEntity): string {
-  return signature(
-    declaration.kind,
-    attributes,
-    targets.map(({ key }) => key),
-  );
-}
-
-function remoteSignature({ kind, attributes }: RemoteEntity, { keyOf }: References): string {
-  return signature(kind, attributes, segmentIdsIn(attributes).map(keyOf));
-}
-
-function signature(kind: Kind, attributes: JsonObject, used: readonly string[]): string {
-  return canonicalJson([kind, attributes['description'] ?? null, [...new Set(used)].sort()]);
 }
 
 function refuse(address: string, twin: RemoteEntity): Refusal {

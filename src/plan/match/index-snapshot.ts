@@ -1,12 +1,12 @@
 /** The snapshot as the planner asks for it: by ID, by name, by who uses a segment. */
-import type { Kind } from '../../model/entity.ts';
+import type { Address, Kind } from '../../model/entity.ts';
 import { groupBy, groupPairs } from '../../model/group-by.ts';
 import { foldName } from '../../model/name.ts';
 import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { readTemporaryName } from './temporary-name.ts';
+import { readTemporaryName, temporaryTarget } from './temporary-name.ts';
 
 export interface RemoteIndex {
   readonly platform: Platform;
@@ -22,6 +22,8 @@ export interface RemoteIndex {
   readonly names: (kind: Kind) => readonly string[];
   /** Manageable entities that carry a temporary name, also one that a user gave. */
   readonly temporary: readonly RemoteEntity[];
+  /** Those whose temporary name is about an address. */
+  readonly temporaryFor: (address: Address) => readonly RemoteEntity[];
 }
 
 export function indexSnapshot(
@@ -47,6 +49,10 @@ export function indexEntities(
   const users = groupPairs(
     entities.flatMap((entity) => segmentIdsIn(entity.attributes).map((id) => [id, entity])),
   );
+  const temporary = entities.filter(
+    ({ name, unmanageable }) => unmanageable === null && readTemporaryName(name) !== null,
+  );
+  const byTarget = groupBy(temporary, ({ name }) => readTemporaryName(name)?.target);
   return {
     platform,
     scopeId,
@@ -55,9 +61,9 @@ export function indexEntities(
     named: (kind, name) => byName.get(`${kind}/${name}`) ?? [],
     alike: (kind, name) => byFoldedName.get(`${kind}/${foldName(name)}`) ?? [],
     usersOf: (segmentId) => users.get(segmentId) ?? [],
-    temporary: entities.filter(
-      ({ name, unmanageable }) => unmanageable === null && readTemporaryName(name) !== null,
-    ),
+    temporary,
+    temporaryFor: (address) =>
+      temporary.length === 0 ? [] : (byTarget.get(temporaryTarget(address)) ?? []),
     names: (kind) => entities.filter((entity) => entity.kind === kind).map(({ name }) => name),
   };
 }

@@ -71,7 +71,7 @@ function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEnti
   if (index.temporary.length === 0 || declaration.state !== 'present') return null;
   const { address, kind } = declaration;
   const name = newName(address, describeDeclared(declaration, index.platform));
-  return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
+  return index.named(kind, name).find(({ unmanageable }) => unmanageable === null) ?? null;
 }
 
 function findRemote(
@@ -83,12 +83,14 @@ function findRemote(
   const { kind, name, id } = declaration;
   if (id !== undefined) return findBound(declaration, id, index);
   // What another declaration binds may have made way for this one, and is not it.
-  const onWay = index.temporary.find(
-    (entity) =>
-      entity.kind === kind &&
-      isOnWayTo(declaration.address, entity) &&
-      !claims.isBound(kind, entity.id),
-  );
+  const onWay = index
+    .temporaryFor(declaration.address)
+    .find(
+      (entity) =>
+        entity.kind === kind &&
+        isOnWayTo(declaration.address, entity) &&
+        !claims.isBound(kind, entity.id),
+    );
   if (onWay) return { remote: onWay };
   const available = claims.available(kind, name);
   const [only, second] = available;

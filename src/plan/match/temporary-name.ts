@@ -36,6 +36,11 @@ export function readTemporaryName(name: string): TemporaryName | null {
   return { role, proof, target };
 }
 
+/** What the names of all that is on its way to an address have in common. */
+export function temporaryTarget(address: Address): string {
+  return digest(address);
+}
+
 /** Whether a name is that of a replacement which will have this address. */
 export function isNewFor(address: Address, name: string): boolean {
   const temporary = readTemporaryName(name);

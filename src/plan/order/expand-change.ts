@@ -86,7 +86,8 @@ export function fillings(
 export function successorOf(change: PlannedChange, index: RemoteIndex): RemoteEntity | null {
   const { kind } = changeAddress(change);
   const name = temporaryNameOf(change);
-  return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
+  if (name === null) return null;
+  return index.named(kind, name).find(({ unmanageable }) => unmanageable === null) ?? null;
 }
 
 /** What the successor of a replaced entity is called until it gets its name; no other name is believed. */

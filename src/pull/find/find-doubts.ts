@@ -4,20 +4,16 @@
  * seems to mean, so that nothing that refers to it counts as edited.
  */
 import type { Declaration } from '../../model/declaration.ts';
-import type { Address, Kind } from '../../model/entity.ts';
-import { groupBy } from '../../model/group-by.ts';
+import type { Address } from '../../model/entity.ts';
 import { askForOldName } from '../../model/hints/ask-for-old-name.ts';
 import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 import { quote } from '../../model/text/quote.ts';
-import { compareEntities } from '../../plan/change/compare-entities.ts';
-import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
-import type { Match } from '../../plan/match/match-declarations.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { TakeKind } from '../pull-result.ts';
 import type { PullWords } from '../pull-words.ts';
+import { createFindRenamed, type Uses } from './create-find-renamed.ts';
 import { createFindReplaced, type Replaced } from './find-replaced.ts';
 
 export interface Doubt {
@@ -98,9 +94,6 @@ export function bindDoubtful(
   });
 }
 
-/** The remote IDs that users of a declared segment refer to, with how many do. */
-type Uses = ReadonlyMap<string, number>;
-
 /** What other projects of the account use counts, too: they name what this one declares. */
 function readUses({ matches, elsewhere }: Comparison): (declaration: Declaration) => Uses {
   const users = new Map<string, RemoteEntity[]>();
@@ -125,56 +118,6 @@ function readUses({ matches, elsewhere }: Comparison): (declaration: Declaration
 function mostUsedFirst(entities: readonly RemoteEntity[], uses: Uses): readonly RemoteEntity[] {
   const count = ({ id }: RemoteEntity) => uses.get(id) ?? 0;
   return [...entities].sort((a, b) => count(b) - count(a));
-}
-
-/** What no manifest declares and has the very body of an entry that found nothing. */
-function createFindRenamed(
-  { changes, index, references, base }: Comparison,
-  usesOf: (declaration: Declaration) => Uses,
-  isOpen: (entity: RemoteEntity) => boolean,
-): (match: Match, uses: Uses) => RemoteEntity | undefined {
-  const wishes = new Map<Declaration, DesiredEntity>(
-    changes.flatMap((change) =>
-      change.action === 'create' ? [[change.desired.declaration, change.desired] as const] : [],
-    ),
-  );
-  // Its users are declared to use what has no ID yet, and use what has one.
-  const idsOf = new Map<string, string>();
-  for (const { declaration } of wishes.values()) {
-    const [id] = mostUsedFirst(index.entities.filter(isOpen), usesOf(declaration));
-    if (id && (usesOf(declaration).get(id.id) ?? 0) > 0)
-      idsOf.set(`#${id.id}`, declaration.address);
-  }
-  const keyOf = (id: string) => {
-    const key = references.keyOf(id);
-    return idsOf.get(key) ?? key;
-  };
-  const bySignature = groupBy(index.entities, ({ kind, type, attributes }) =>
-    signature(kind, type, attributes),
-  );
-  return (match, uses) => {
-    const desired = wishes.get(match.declaration);
-    if (desired === undefined) return undefined;
-    // What git made itself since the base was not renamed in the UI.
-    if (base !== null && base.find(match, references) === null) return undefined;
-    const { kind } = match.declaration;
-    const alike = (bySignature.get(signature(kind, desired.type, desired.attributes)) ?? []).filter(
-      (entity) =>
-        isOpen(entity) &&
-        !(base?.removed(entity) ?? false) &&
-        // Lists without a word about them are equal by chance.
-        (entity.type !== 'contactList' ||
-          entity.attributes['description'] !== undefined ||
-          uses.has(entity.id)) &&
-        compareEntities(index.platform, desired, entity, keyOf).length === 0,
-    );
-    return mostUsedFirst(alike, uses)[0];
-  };
-}
-
-/** Equal for equal bodies; it only spares most of the comparisons. */
-function signature(kind: Kind, type: string | null, { description = null }: JsonObject): string {
-  return canonicalJson([kind, type, description]);
 }
 
 function looksRenamed(

@@ -3,14 +3,11 @@
  * something that no manifest declares has their very body.
  */
 
-import type { Kind } from '../../model/entity.ts';
-import { groupBy } from '../../model/group-by.ts';
-import { segmentIdsIn } from '../../model/references.ts';
+import type { Declaration } from '../../model/declaration.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 import { quote } from '../../model/text/quote.ts';
-import { compareEntities } from '../../plan/change/compare-entities.ts';
 import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
+import { createFindSame } from '../../plan/check/create-find-same.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
@@ -36,40 +33,31 @@ export function findUiRenames(
     (base?.removed(entity) ?? false) ||
     entity.type !== 'contactList' ||
     entity.attributes['description'] !== undefined;
-  const bySignature = groupBy(open.filter(isTelling), ({ kind, type, attributes }) =>
-    signature(kind, type, attributes, segmentIdsIn(attributes).map(references.keyOf)),
-  );
-  const pairs = comparison.changes.flatMap((change) => {
-    if (change.action !== 'create' || change.desired.declaration.id !== undefined) return [];
-    const { desired } = change;
-    const { kind } = desired.declaration;
-    const keys = desired.targets.map(({ key }) => key);
-    const alike = bySignature.get(signature(kind, desired.type, desired.attributes, keys)) ?? [];
-    const remote = alike.find(
-      (entity) => compareEntities(index.platform, desired, entity, references.keyOf).length === 0,
-    );
-    return remote ? [{ desired, remote }] : [];
+  const findSame = createFindSame(open.filter(isTelling), {
+    platform: index.platform,
+    keyOf: references.keyOf,
+    hasSameSegments: true,
   });
+  const byRemote = new Map<RemoteEntity, Pair>();
+  const byDeclaration = new Map<Declaration, Pair>();
+  for (const change of comparison.changes) {
+    if (change.action !== 'create' || change.desired.declaration.id !== undefined) continue;
+    const { desired } = change;
+    const [remote] = findSame(desired);
+    if (remote === undefined) continue;
+    if (!byRemote.has(remote)) byRemote.set(remote, { desired, remote });
+    byDeclaration.set(desired.declaration, { desired, remote });
+  }
+  const pairOf = (unit: PullUnit) => {
+    if (unit.action === 'add') return byRemote.get(unit.remote);
+    return unit.action === 'remove' ? byDeclaration.get(unit.match.declaration) : undefined;
+  };
   return new Map(
     units.flatMap((unit): (readonly [PullUnit, Obstacle])[] => {
-      const pair = pairs.find(({ desired, remote }) =>
-        unit.action === 'add'
-          ? unit.remote === remote
-          : unit.action === 'remove' && unit.match.declaration === desired.declaration,
-      );
+      const pair = pairOf(unit);
       return pair ? [[unit, looksRenamed(unit, pair, how)]] : [];
     }),
   );
-}
-
-/** Equal for equal bodies; it only spares most of the comparisons. */
-function signature(
-  kind: Kind,
-  type: string | null,
-  { description = null }: JsonObject,
-  used: readonly string[],
-): string {
-  return canonicalJson([kind, type, description, [...new Set(used)].sort()]);
 }
 
 /** How an entry follows a new name. */

@@ -20,9 +20,11 @@ export function findRenameLock(
 ): Obstacle | null {
   const own = findShared(declaration.source, locks);
   if (own !== null) return { ...own, fix: 'To put the old name back, rename it in the Criteo UI.' };
+  if (locks.sharedFiles.size === 0) return null;
   const { kind, name: from, attributes } = declaration;
   const change: NameChange = { kind, from, to, ownerId: ownerIn(attributes) };
   for (const edits of findReferenceEdits([change], world)) {
+    if (!locks.sharedFiles.has(edits.file)) continue;
     const place = placeOfReference(edits, world);
     const shared = findShared(place, locks);
     if (shared === null) continue;

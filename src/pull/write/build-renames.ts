@@ -44,7 +44,8 @@ export function buildRenames(renames: readonly AttributeUnit[], context: PullCon
   const own = { ...context, sharedFiles: new Map<string, OtherReader>() };
   for (const { file, units } of asked) {
     const lock = findLock({ file, line: 1, column: 1 }, own);
-    for (const unit of units) if (lock && !left.has(unit)) left.set(unit, lock);
+    if (lock === null) continue;
+    for (const unit of units) if (!left.has(unit)) left.set(unit, lock);
   }
   return { asked, newFiles: [], fileOf: new Map(), values, left };
 }
