@@ -12,6 +12,7 @@ function isAt(pattern: RegExp, text: string, index: number): boolean {
 const encodedByte = /%[\da-f]{2}/iuy;
 const entityStart = /&(?:#|amp;|lt;|gt;|quot;|apos;)/uy;
 const brokenLine = /\n /uy;
+const writtenBreak = /\\+n /uy;
 const backslashes = /\\+/uy;
 
 /** The characters that may be written at a mark; null where it may be any. */
@@ -27,6 +28,7 @@ export function charactersAt(text: string, start: number): readonly string[] | n
     case '\n':
       return isAt(brokenLine, text, start) ? null : [mark];
     default: {
+      if (isAt(writtenBreak, text, start)) return null;
       isAt(backslashes, text, start);
       const after = text.charAt(backslashes.lastIndex);
       // What an escape of any character goes on with, or another spelling of a backslash.
@@ -52,10 +54,12 @@ export function endsOf(character: string, text: string, from: number): readonly 
 
 /** A text that is laid out may go on in the next line, set in. */
 function afterBreak(end: number, text: string): readonly number[] {
-  return text.charAt(end) === '\n' && isAt(wrapped, text, end) ? [wrapped.lastIndex] : [];
+  const next = text.charAt(end);
+  return (next === '\n' || next === '\\') && isAt(wrapped, text, end) ? [wrapped.lastIndex] : [];
 }
 
-const lineBreak = '\\n {1,80}';
+/** In JSON the end of the line is a letter. */
+const lineBreak = '(?:\\n|\\\\{1,8}n) {1,80}';
 const wrapped = new RegExp(lineBreak, 'y');
 
 interface CompiledSpellings {

@@ -3,7 +3,7 @@
  * it is, encoded for a URL, a form, JSON or HTML, and in base64, as a Basic authorization has it.
  */
 import { guardText } from '../../model/text/guard-text.ts';
-import { createFindEncoded, type FindEncoded } from './find-encoded.ts';
+import { createEncodedIndex } from './find-encoded.ts';
 
 export interface Redactor {
   add(secret: string): void;
@@ -16,16 +16,15 @@ export interface Redactor {
 /** Shorter ones would blot out ordinary words; real secrets and tokens are longer by far. */
 const shortestSecret = 8;
 
+/** A secret as it is comes before what base64 makes of any. */
+const firstEncoded = 2 ** 40;
+
 const base64 = /[\w+/=-]/u;
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
   const encoded = new Set<string>();
-  let finder: FindEncoded | null = null;
-  const find = (text: string) => {
-    finder ??= createFindEncoded([...secrets, ...encoded]);
-    return finder(text);
-  };
+  const { add, find } = createEncodedIndex();
 
   function redact(text: string): string {
     if (find(text).length === 0) return text;
@@ -50,10 +49,13 @@ export function createRedactor(): Redactor {
     add: (secret) => {
       for (const form of [secret, secret.trim()]) {
         if (form.length < shortestSecret) continue;
+        if (secrets.has(form)) continue;
+        add(form, secrets.size);
         secrets.add(form);
-        finder = null;
-        for (const text of encodedOnce(form)) {
-          for (const part of base64Parts(text)) encoded.add(part);
+        for (const part of [...encodedOnce(form)].flatMap(base64Parts)) {
+          if (encoded.has(part)) continue;
+          add(part, firstEncoded + encoded.size);
+          encoded.add(part);
         }
       }
     },

@@ -20,18 +20,18 @@ const beginningLength = 4;
 /** Characters that are enough to know these, as a rule: backslashes in a row are one. */
 const enough = 32;
 
-export function joinBeginnings(needles: readonly string[]): Beginning {
-  const root: Beginning = { next: new Map(), needles: new Map() };
-  for (const [position, needle] of needles.entries()) {
-    let place = root;
-    for (const character of firstCharacters(needle)) {
-      const next = place.next.get(character) ?? { next: new Map(), needles: new Map() };
-      place.next.set(character, next);
-      place = next;
-    }
-    place.needles.set(needle, position);
+export function noBeginnings(): Beginning {
+  return { next: new Map(), needles: new Map() };
+}
+
+export function addBeginning(root: Beginning, needle: string, position: number): void {
+  let place = root;
+  for (const character of firstCharacters(needle)) {
+    const next = place.next.get(character) ?? noBeginnings();
+    place.next.set(character, next);
+    place = next;
   }
-  return root;
+  place.needles.set(needle, Math.max(position, place.needles.get(needle) ?? 0));
 }
 
 function firstCharacters(needle: string): readonly string[] {
@@ -40,7 +40,7 @@ function firstCharacters(needle: string): readonly string[] {
   return characters.slice(0, beginningLength);
 }
 
-/** The texts whose first characters stand at a place, in any spelling; in the order in which they were given. */
+/** The texts whose first characters stand at a place, in any spelling; in the order of their positions. */
 export function candidatesAt(root: Beginning, text: string, start: number): readonly string[] {
   let reached = stepsFrom(root, text, start, endsOf);
   const found = new Map<string, number>();

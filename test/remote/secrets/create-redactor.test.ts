@@ -30,6 +30,18 @@ describe.each(secrets)('%.40s', (secret) => {
     const text = `a  ${secret.slice(0, middle)}\n      ${secret.slice(middle)} b`;
     expect(redactor.redact(text)).toBe('a  [redacted] b');
   });
+
+  test('laid out over lines in JSON, and in JSON in JSON', () => {
+    const middle = Math.floor(secret.length / 2);
+    const text = `a  ${secret.slice(0, middle)}\n      ${secret.slice(middle)} b`;
+    const json = JSON.stringify({ detail: text, other: [text] });
+    const clean = '{"detail":"a  [redacted] b","other":["a  [redacted] b"]}';
+    expect(redactor.redact(json)).toBe(clean);
+    expect(redactor.redact(`answer: ${json}`)).toBe(`answer: ${clean}`);
+    expect(redactor.redact(`answer: ${JSON.stringify(json)}`)).toBe(
+      `answer: ${JSON.stringify(clean)}`,
+    );
+  });
 });
 
 test.each(['\t', '\n', '\r\n', '\b', '\f'])(
