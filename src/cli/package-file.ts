@@ -1,7 +1,21 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { systemErrorCode } from '../disk/system-error-code.ts';
+import { explainMissingPart } from './process/missing-part.ts';
+
 /**
- * The place of a file that ships with the program, such as a schema. Both this file and what it is
+ * Reads what ships with the program, such as a schema. Both this file and what it is
  * bundled into stand two folders below the package: `src/cli` and `dist/bin`.
+ *
+ * @throws DiagnosticError where it is not there, as after an interrupted installation.
  */
-export function packageFile(path: string): URL {
-  return new URL(`../../${path}`, import.meta.url);
+export async function readPackageFile<Result>(
+  path: string,
+  read: (place: URL) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await read(new URL(`../../${path}`, import.meta.url));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    throw new DiagnosticError([explainMissingPart(path)]);
+  }
 }

@@ -3,11 +3,11 @@ import { invariant } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../model/entity.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { manifestSchemaOf } from '../platforms/manifest-schema-of.ts';
-import { packageFile } from './package-file.ts';
+import { readPackageFile } from './package-file.ts';
 
 /** The schema of a format as it ships. */
 export function readSchema(format: string): Promise<string> {
-  return readFile(packageFile(`schemas/${format}.schema.json`), 'utf8');
+  return readPackageFile(`schemas/${format}.schema.json`, (place) => readFile(place, 'utf8'));
 }
 
 /** The schema of the manifests of all platforms. */

@@ -7,6 +7,7 @@ import { parseArguments } from './arguments/parse-arguments.ts';
 import { renderCommandHelp, renderOverview } from './arguments/render-help.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import type { Host } from './process/host.ts';
+import { findMissingPart } from './process/missing-part.ts';
 
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<ExitCode> {
   const invocation = parseArguments(argv, host.env);
@@ -25,8 +26,20 @@ export async function runCommandLine(argv: readonly string[], host: Host): Promi
       return exitCodes.error;
     case 'error':
     case 'run': {
-      const { runCommand } = await import('./run-command.ts');
-      return runCommand(invocation, host);
+      const runCommand = await loadRunCommand(host);
+      return runCommand === null ? exitCodes.error : runCommand(invocation, host);
     }
+  }
+}
+
+/** What shows findings is in the part that is loaded here, so that its absence is told in plain text. */
+async function loadRunCommand({ stderr }: Host) {
+  try {
+    return (await import('./run-command.ts')).runCommand;
+  } catch (error) {
+    const missing = findMissingPart(error);
+    if (missing === null) throw error;
+    stderr.write(`error ${missing.code} ${missing.message}\n  ${missing.hint}\n`);
+    return null;
   }
 }

@@ -7,6 +7,7 @@ import { annotate } from '../output/annotate.ts';
 import type { Environment } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { LocatedError } from './located-error.ts';
+import { findMissingPart } from './missing-part.ts';
 import { renderJson } from './render-json.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,6 +55,8 @@ export function failureOf(error: unknown, hide: HideGiven): Failure {
     const { sources, folder } = isLocated ? error : { sources: [], folder: process.cwd() };
     return { diagnostics: hide.inFindings(error.diagnostics, sources), sources, folder };
   }
+  const missing = findMissingPart(error);
+  if (missing !== null) return { diagnostics: [missing], sources: [], folder: process.cwd() };
   const message = hide.inText(error instanceof Error ? error.message : String(error));
   const unexpected: Diagnostic = {
     severity: 'error',

@@ -98,6 +98,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Leave out one of the names.',
       ],
       'address-unknown': ['No entity has this address.', 'Use the one that the hint names.'],
+      'installation-incomplete': [
+        'A file of the program is missing, as after an installation that was interrupted.',
+        'Install audiencectl again.',
+      ],
       unexpected: [
         'audiencectl failed because of a bug.',
         'Report it, with the output of the same command with --verbose.',

@@ -2,12 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compareText } from '../../../diagnostics/diagnostic.ts';
-import { packageFile } from '../../package-file.ts';
+import { readPackageFile } from '../../package-file.ts';
 import type { NewFile } from './project-template.ts';
 
 /** The files of an example project that ships with the program. */
-export async function readExample(name: string): Promise<readonly NewFile[]> {
-  const folder = fileURLToPath(packageFile(`examples/${name}`));
+export function readExample(name: string): Promise<readonly NewFile[]> {
+  return readPackageFile(`examples/${name}`, (place) => readFolder(fileURLToPath(place)));
+}
+
+async function readFolder(folder: string): Promise<readonly NewFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))

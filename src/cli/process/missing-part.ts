@@ -1,0 +1,20 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+
+type MissingPart = Diagnostic & { readonly hint: string };
+
+/** The program comes in several files, which an interrupted installation may lack; null for every other failure. */
+export function findMissingPart(error: unknown): MissingPart | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') return null;
+  const [, part = 'a file of it'] = /'([^']+)'/u.exec(error.message) ?? [];
+  return explainMissingPart(part);
+}
+
+export function explainMissingPart(part: string): MissingPart {
+  return {
+    severity: 'error',
+    code: 'installation-incomplete',
+    message: `the installation of audiencectl is incomplete: ${part} is missing`,
+    hint: 'Install audiencectl again, for example with npm ci.',
+  };
+}

@@ -1,0 +1,48 @@
+/** A program of which a file is missing: it says so, and not that it has a bug. */
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+const product = fileURLToPath(new URL('../..', import.meta.url));
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'incomplete-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test.each([
+  ['dist/bin/run-command.js', ['validate']],
+  ['dist/bin/validate.js', ['validate']],
+  ['dist/bin/plan.js', ['plan', '--snapshot', 'none.json']],
+  ['dist/bin/explain.js', ['explain', 'unexpected']],
+  ['schemas/manifest.schema.json', ['explain', 'lookbackDays']],
+  ['schemas/manifest.schema.json', ['schema', 'manifest']],
+  ['examples/retail-media', ['init', '--example', 'retail-media', '-C', '..']],
+])('without %s: %j', async (part, words) => {
+  const installed = join(folder, `${part} ${words.join('-')}`.replaceAll(/[/ ]/gu, '-'));
+  await mkdir(installed);
+  for (const each of ['dist', 'schemas', 'examples', 'package.json']) {
+    await cp(join(product, each), join(installed, each), { recursive: true });
+  }
+  await symlink(join(product, 'node_modules'), join(installed, 'node_modules'));
+  await rm(join(installed, part), { recursive: true });
+  await cp(join(product, 'examples/retail-media'), join(installed, 'project'), { recursive: true });
+  const program = join(installed, 'dist/bin/audiencectl.js');
+  const run = spawnSync(process.execPath, [program, ...words], {
+    cwd: join(installed, 'project'),
+    encoding: 'utf8',
+  });
+  expect(run).toMatchObject({ status: 1, stdout: '' });
+  expect(run.stderr).toMatch(
+    /^error installation-incomplete the installation of audiencectl is incomplete: \S+ is missing\n +(?:hint: )?Install audiencectl again, for example with npm ci\.\n$/u,
+  );
+  expect(run.stderr).toContain(part);
+});
