@@ -22,19 +22,27 @@ export interface Gathering {
   readonly exitCode: () => ExitCode;
 }
 
-/** @param formats those that will be rendered. */
+/**
+ * @param formats those that will be rendered; null where no result is shown, so that only the exit code is kept.
+ */
 export function createGathering(
   { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
-  formats: readonly DetailFormat[],
+  formats: readonly DetailFormat[] | null,
   color: boolean,
 ): Gathering {
   const results: ProjectResult[] = [];
   let exitCode: ExitCode = exitCodes.done;
   const verbose = options.flag('verbose');
-  const condensePlan = createCondenser({ formats, color, width: terminal.width, verbose });
+  const condensePlan = createCondenser({
+    formats: formats ?? [],
+    color,
+    width: terminal.width,
+    verbose,
+  });
   return {
     add: ({ target, plan, report, ...run }) => {
       exitCode = worstExitCode(exitCode, run.exitCode);
+      if (formats === null) return;
       const details = { plan, now: systemClock.now(), isSaved: target.planFile !== null };
       const { file } = target;
       results.push({

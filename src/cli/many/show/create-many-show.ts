@@ -44,8 +44,11 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
   const command = manyCommandOf(context.command);
   const format = readFormat(options.text('format'));
   const reports = await createManyReports(context, command);
-  const formats = [format, ...reports.formats].filter(isDetailFormat);
-  const gathering = createGathering(context, formats, terminal.resultColor);
+  const formats = [format, ...reports.formats];
+  // JSON has each project as it comes.
+  const isGathered = formats.some((each) => each !== 'json') || isAnnotated(context);
+  const details = isGathered ? formats.filter(isDetailFormat) : null;
+  const gathering = createGathering(context, details, terminal.resultColor);
   const json = format === 'json' ? createJsonDocument(terminal.writeResult) : null;
   const patches = isPatchShown(context) ? createPatches(context) : null;
   const unmatched = countUnmatched();
@@ -160,12 +163,17 @@ function applyCommandOf({ command, options }: CommandContext): { readonly applyC
 /** GitHub shows few annotations of a step: the worst of all projects. */
 function annotateMany(
   results: readonly ProjectResult[],
-  { environment, terminal }: CommandContext,
+  context: CommandContext,
   options: ManyOptions,
 ): void {
-  if (environment['GITHUB_ACTIONS'] !== 'true') return;
+  if (!isAnnotated(context)) return;
+  const { environment, terminal } = context;
   const checkout = environment['GITHUB_WORKSPACE'] ?? process.cwd();
   const folder = nameFrom(checkout, process.cwd());
   const text = renderManyAnnotations(results, options, folder);
   if (text !== '') terminal.writeAnnotations(text);
+}
+
+function isAnnotated({ environment }: CommandContext): boolean {
+  return environment['GITHUB_ACTIONS'] === 'true';
 }
