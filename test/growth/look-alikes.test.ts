@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/model/text/json.ts';
 import { type Comparison, compareWithRemote } from '../../src/plan/compare-with-remote.ts';
 import { findDoubts } from '../../src/pull/find/find-doubts.ts';
-import { findRenameLock } from '../../src/pull/find-rename-lock.ts';
+import { findRenameLock } from '../../src/pull/locks/find-rename-lock.ts';
 import { createPullWords } from '../../src/pull/pull-words.ts';
 import {
   aDeclaration,

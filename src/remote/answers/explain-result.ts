@@ -73,11 +73,7 @@ function explainFailure(
   });
   switch (failure.reason) {
     case 'interrupted':
-      return found(
-        'interrupted',
-        `${subject} was interrupted`,
-        'Run the same command again.',
-      );
+      return found('interrupted', `${subject} was interrupted`, 'Run the same command again.');
     case 'timeout':
       return found('api-timeout', `${at}: ${failure.text}${after}`, outage);
     case 'certificate':

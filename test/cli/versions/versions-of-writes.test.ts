@@ -176,7 +176,9 @@ describe('a version that has no such request', () => {
             const told = await readFile(join(folder, `r.${format}`), 'utf8');
             return told
               .replace(/\s+/gu, ' ')
-              .match(/run the same command again\.|plan again, review that plan, and apply it\./giu);
+              .match(
+                /run the same command again\.|plan again, review that plan, and apply it\./giu,
+              );
           }),
         );
       };
