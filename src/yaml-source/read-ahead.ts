@@ -3,6 +3,7 @@ import type { SourceFile } from '../model/files/source-file.ts';
 import type { JsonValue } from '../model/text/json.ts';
 import { convertDocument } from './convert-document.ts';
 import { hasTooManyMarks } from './has-too-many-marks.ts';
+import type { VariableLookup } from './insert-variables.ts';
 import type { TextRange } from './line-positions.ts';
 import { listItemRanges } from './list-item-ranges.ts';
 import { parseDocuments } from './parse-documents.ts';
@@ -34,15 +35,24 @@ export function withoutMark(text: string): string {
  * any other.
  */
 export function readAhead(text: string): readonly DocumentAhead[] | null {
-  if (text.includes('${') || hasTooManyMarks(text)) return null;
+  if (hasTooManyMarks(text)) return null;
+  let isVariable = false;
+  // Escapes can hide a variable from whoever looks for it in the text.
+  const variables: VariableLookup = {
+    find: () => {
+      isVariable = true;
+      return undefined;
+    },
+    suggest: () => undefined,
+  };
   try {
     const parsed = parseDocuments(text);
     if ('tooDeepAt' in parsed || parsed.errors.length + parsed.warnings.length > 0) return null;
     const documents: DocumentAhead[] = [];
     for (const document of parsed.documents) {
-      const { value, problems } = convertDocument(document, text);
+      const { value, problems } = convertDocument(document, text, variables);
       const isDoubted = document.errors.length + document.warnings.length + problems.length > 0;
-      if (isDoubted) return null;
+      if (isDoubted || isVariable) return null;
       documents.push({ value, items: listItemRanges(document.contents) });
     }
     return documents;

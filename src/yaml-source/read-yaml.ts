@@ -12,7 +12,7 @@ import type { YamlDocument, YamlText } from './yaml-document.ts';
 /**
  * Reads every document of a file; no text makes it throw.
  * @param variables what `${var.NAME}` stands for; null leaves it as it is.
- * @param findAhead what is read already.
+ * @param findAhead what is read already, for a project with whatever variables.
  */
 export function readYaml(
   source: SourceFile,

@@ -69,7 +69,7 @@ describe('a text that was read ahead', () => {
 
   test.each([
     ['a variable', 'a: ${var.shop}\n'],
-    ['what is no variable', 'a: $${x}\n'],
+    ['a variable behind escapes', 'a: "\\x24{var.shop}"\n'],
     ['an error', 'a: [\n'],
     ['a warning', '%FOO 1\n---\na: 1\n'],
     ['a key twice', 'a: 1\na: 2\n'],

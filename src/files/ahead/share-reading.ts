@@ -52,8 +52,8 @@ export function shareReading(
   const findAhead: FindAhead = (text) => {
     const position = positions.get(text);
     if (position === undefined || isOver) return null;
-    const state = Atomics.compareExchange(taken, position, states.free, states.taken);
-    if (state === states.free) return null;
+    const state = Atomics.compareExchange(taken, position, states.free, states.own);
+    if (state === states.free || state === states.own) return null;
     if (Atomics.wait(taken, position, states.taken, longestWait) !== 'timed-out')
       return thread.readOf(position);
     end();

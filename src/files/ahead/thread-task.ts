@@ -9,5 +9,5 @@ export interface ThreadTask {
   readonly port: MessagePort;
 }
 
-/** Free, taken by one of both threads, or read by the other thread. */
-export const states = { free: 0, taken: 1, read: 2 };
+/** Free, taken by the other thread, read by it, or taken by the run. */
+export const states = { free: 0, taken: 1, read: 2, own: 3 };

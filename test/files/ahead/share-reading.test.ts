@@ -68,6 +68,18 @@ describe('reading in two threads', () => {
     expect(texts.map(shared.findAhead)).toEqual(texts.map(() => null));
   });
 
+  test('equal texts are waited for no more than others', async () => {
+    const twice = [
+      ...files,
+      ...files.slice(0, 6).map((each) => ({ ...each, file: `2-${each.file}` })),
+    ];
+    const shared = shareReading(twice, programOf(''), limits);
+    const wait = jest.spyOn(Atomics, 'wait');
+    for (const text of [...texts, ...texts]) expect(shared.findAhead(text)).toBeNull();
+    expect(wait).not.toHaveBeenCalled();
+    shared.end();
+  });
+
   test('a text that the other thread took in vain delays the run once', async () => {
     const shared = shareReading(
       files,
