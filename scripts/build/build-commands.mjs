@@ -10,7 +10,7 @@ const wholes = {
   validate: 'src/cli/commands/validate.ts',
 };
 
-/** Programs of other threads. */
+/** Programs of other threads: each has all that it needs and nothing else, since a thread compiles what it loads anew. */
 const threads = ['src/files/ahead/read-in-thread.ts'];
 
 /**
@@ -24,7 +24,7 @@ const threads = ['src/files/ahead/read-in-thread.ts'];
 export async function buildCommands(shared, root) {
   const options = { ...shared, absWorkingDir: root };
   const homes = await findHomes(options);
-  const late = new Set(threads);
+  const late = new Set();
   const results = [];
   for (const name of Object.keys(wholes))
     results.push(await buildWhole(name, homes, late, options));
@@ -35,7 +35,8 @@ export async function buildCommands(shared, root) {
     chunkNames: '[name]-[hash]',
     plugins: [importFromHomes(homes, { root }), quickValidators(root), builtinsAlone(root)],
   });
-  return [...results, rest];
+  const alone = await build({ ...options, entryPoints: threads, plugins: [builtinsAlone(root)] });
+  return [...results, rest, alone];
 }
 
 /** The file that each module is in, if it is one of those that are made whole. */
