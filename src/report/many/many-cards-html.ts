@@ -119,17 +119,20 @@ function listHtml(tag: 'ul' | 'ol', items: readonly string[]): string {
     : `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
 }
 
-function changesHtml({ first, results }: ResultGroup, { nameOf }: ResultCardOptions): string {
+function changesHtml(
+  { first, results, detailed }: ResultGroup,
+  { nameOf }: ResultCardOptions,
+): string {
   const { html = [], hidden } = first.plan?.details ?? { hidden: {} };
   const more = hidden.html ?? 0;
   const whose =
-    results.length === 1 || html.length === 0
+    (results.length === 1 && detailed === first) || html.length === 0
       ? ''
-      : `<p class="place">IDs and places are those of ${nameHtml(nameOf(first))}.</p>`;
+      : `<p class="place">IDs and places are those of ${nameHtml(nameOf(detailed))}.</p>`;
   const rest =
     more === 0
       ? ''
-      : `<p>… ${formatCount(more)} more: see the plan of ${nameHtml(nameOf(first))}.</p>`;
+      : `<p>… ${formatCount(more)} more: see the plan of ${nameHtml(nameOf(detailed))}.</p>`;
   return whose + html.join('') + rest;
 }
 

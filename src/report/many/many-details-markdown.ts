@@ -92,7 +92,7 @@ export function listCode(names: readonly string[], characters: number): string {
 }
 
 function changeLines(
-  { first, results }: ResultGroup,
+  { first, results, detailed }: ResultGroup,
   { nameOf }: RowOptions,
   isFull: boolean,
 ): readonly string[] {
@@ -101,13 +101,13 @@ function changeLines(
   if (markdown.length + more === 0) return [];
   if (!isFull) return ['There is no room for the changes here: see the HTML report.'];
   return [
-    ...(results.length === 1
+    ...(results.length === 1 && detailed === first
       ? []
-      : [`IDs and places are those of ${codeSpan(nameOf(first))}.`, '']),
+      : [`IDs and places are those of ${codeSpan(nameOf(detailed))}.`, '']),
     ...markdown,
     ...(more === 0
       ? []
-      : ['', `… ${formatCount(more)} more: see the plan of ${codeSpan(nameOf(first))}.`]),
+      : ['', `… ${formatCount(more)} more: see the plan of ${codeSpan(nameOf(detailed))}.`]),
   ];
 }
 

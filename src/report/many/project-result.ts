@@ -79,6 +79,8 @@ export interface CondensedSaid extends CondensedPhrases, Pick<Said, 'what' | 'co
 
 /** The changes in each format that was asked for, cut to a bound. Plans that are alike share one value. */
 export interface PlanDetails {
+  /** The project file of the plan that they show. */
+  readonly file: string;
   readonly text?: string;
   readonly markdown?: readonly string[];
   readonly html?: readonly string[];

@@ -14,7 +14,7 @@ import { describeAlikeResults, describeResults } from './words/describe-group-of
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
-import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
+import { isSettled, levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { describeQuiet, tallyResults } from './words/tally-results.ts';
 
@@ -45,7 +45,9 @@ export function renderManyText(
   const shown: Shown = { ...layout, options, nameOf: nameProjects(results) };
   const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
   const quiet = describeQuiet(results, options);
-  const detailed = groups.filter(({ first }) => first.plan?.details.text !== undefined);
+  const detailed = groups.filter(
+    ({ first }) => first.plan?.details.text !== undefined && !isSettled(first),
+  );
   const isDetailed = verbose || detailed.length <= mostDetails;
   const blocks = [
     ...joinRows(groups, command).map((group) => groupLines(group, shown)),
@@ -141,15 +143,24 @@ function findingsText(group: ResultGroup, { options, width }: Shown): readonly s
   ];
 }
 
-function detailLines({ first, results }: ResultGroup, { nameOf, paint }: Shown): readonly string[] {
+function detailLines(group: ResultGroup, { nameOf, paint }: Shown): readonly string[] {
+  const { first, results, detailed } = group;
+  const isOwn = results.includes(detailed);
   const others = countOf(results.length - 1, 'other project');
   const rest = results.length === 1 ? '' : `, and the same changes in ${others}`;
-  const title = `── ${printable(nameOf(first))}${rest}`;
-  const whose =
-    results.length === 1
-      ? []
-      : [paint('dim', 'IDs, places, and what stays as it is are those of this project.')];
-  return [paint('bold', title), ...whose, first.plan?.details.text ?? ''];
+  const title = `── ${printable(nameOf(isOwn ? detailed : first))}${rest}`;
+  const own = 'IDs, places, and what stays as it is are those of this project.';
+  const whose = isOwn ? own : saidOfAnother(quoteName(nameOf(detailed)));
+  const isSaid = results.length > 1 || !isOwn;
+  return [
+    paint('bold', title),
+    ...(isSaid ? [paint('dim', whose)] : []),
+    first.plan?.details.text ?? '',
+  ];
+}
+
+function saidOfAnother(name: string): string {
+  return `The changes are those of ${name}, with its account, IDs and places: here they are the same.`;
 }
 
 function isUnchanged(result: ProjectResult): boolean {

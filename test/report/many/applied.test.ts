@@ -7,7 +7,7 @@ import { condenseRun } from '../../../src/report/many/condense/condense-run.ts';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
-import { aFailure, aResult, lookbackPlan } from './a-run.ts';
+import { aFailure, aResult, condenseAll, lookbackPlan } from './a-run.ts';
 
 type Became = 'done' | 'before' | 'failed';
 
@@ -107,6 +107,40 @@ describe('after apply', () => {
     expect(text).toContain('(shared/segments.yaml:3)');
     expect(text).toContain('accounts/70/audiences');
     expect(text).toContain('trace ID trace-70');
+  });
+});
+
+/** Equal plans of one run share their details; then one of them failed, and one had been applied before. */
+describe('equal plans with different ends', () => {
+  const condense = condenseAll();
+  const ends = { alpha: 'done', beta: 'failed', gamma: 'before', delta: 'done' } as const;
+  const results = Object.entries(ends).map(([project, became], index) => {
+    const account = 31 + index;
+    const plan = lookbackPlan(project, account);
+    const shared = condense(plan, `clients/${project}/audiencectl.yaml`);
+    return { ...applied(project, account, became, lookbackPlan), plan: shared };
+  });
+
+  test('never have the account of one below the name of another without a word', () => {
+    const blocks = render(results, 'text').split(/^── /mu).slice(1);
+    expect(blocks.map((block) => block.split('\n')[0])).toEqual([
+      'beta',
+      'alpha, and the same changes in 1 other project',
+    ]);
+    expect(blocks[0]).toContain('The changes are those of "alpha", with its account');
+    const markdown = render(results, 'markdown').split('<details>').slice(1);
+    for (const block of markdown.filter((each) => each.includes('events.lookbackDays'))) {
+      expect(block).toContain('IDs and places are those of `alpha`.');
+    }
+    const html = render(results, 'html').split('<details class="change project"').slice(1);
+    expect(html).toHaveLength(3);
+    for (const card of html) expect(card).toMatch(/IDs and places are those of .*alpha/u);
+  });
+
+  test('show no plan of what was applied before, and say it last', () => {
+    const text = render(results, 'text');
+    expect(text).not.toContain('── gamma');
+    expect(text.indexOf('gamma')).toBeGreaterThan(text.indexOf('alpha'));
   });
 });
 

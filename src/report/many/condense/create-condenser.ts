@@ -33,8 +33,10 @@ export function createCondenser(
   const known = new Map<string, PlanDetails>();
   return (plan, file, how = {}) => {
     const alike = digestChanges(plan);
-    const details =
-      known.get(alike) ?? renderDetails(planInCwd(file, withoutRun(plan)), how, options);
+    const details = known.get(alike) ?? {
+      ...renderDetails(planInCwd(file, withoutRun(plan)), how, options),
+      file,
+    };
     known.set(alike, details);
     return { ...condense(plan), alike, details };
   };

@@ -23,7 +23,7 @@ export function renderDetails(
   plan: PlanDocument,
   how: HowSaved,
   options: CondenserOptions,
-): PlanDetails {
+): Omit<PlanDetails, 'file'> {
   const { formats } = options;
   if (plan.changes.length + plan.affected.length + plan.moves.length === 0) return { hidden: {} };
   const markdown = formats.includes('markdown') ? fillMarkdown(plan, how) : null;

@@ -3,28 +3,33 @@ import { groupBy } from '../../../model/group-by.ts';
 import { readOfFinding } from '../condense/condense-findings.ts';
 import type { ProjectResult, ProjectState } from '../project-result.ts';
 import { isToldByFindings } from './findings-of.ts';
-import { levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
+import { isSettled, levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
 
 /** One project, or several with equal changes or the same failure. */
 export interface ResultGroup {
   readonly level: ProjectLevel;
-  /** Its details are those of all. */
   readonly first: ProjectResult;
   readonly results: readonly ProjectResult[];
+  /** Whose plan the details show. It need not be among the results: equal plans may have had different ends. */
+  readonly detailed: ProjectResult;
 }
 
 /** @param results in the order of their files. */
 export function arrangeResults(results: readonly ProjectResult[]): readonly ResultGroup[] {
+  const byFile = new Map(results.map((result) => [result.file, result]));
   const groups = [...groupBy(results, alikeKey).values()].flatMap(
     (alike): readonly ResultGroup[] => {
       const [first] = alike;
-      return first === undefined ? [] : [{ level: levelOfProject(first), first, results: alike }];
+      if (first === undefined) return [];
+      const detailed = byFile.get(first.plan?.details.file ?? first.file) ?? first;
+      return [{ level: levelOfProject(first), first, results: alike, detailed }];
     },
   );
   return groups.sort(
     (a, b) =>
       levels.indexOf(a.level) - levels.indexOf(b.level) ||
       states.indexOf(a.first.state) - states.indexOf(b.first.state) ||
+      Number(isSettled(a.first)) - Number(isSettled(b.first)) ||
       // An infinite rank less itself is no number.
       Number(rankOf(a.first.plan) > rankOf(b.first.plan)) -
         Number(rankOf(a.first.plan) < rankOf(b.first.plan)),

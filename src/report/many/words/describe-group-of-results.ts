@@ -7,13 +7,12 @@ import type {
   CondensedPhrases,
   CondensedPlan,
   CondensedRows,
-  CondensedRun,
   ProjectResult,
 } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { messageOfMany } from './clues.ts';
 import { isToldByFindings } from './findings-of.ts';
-import type { ProjectLevel } from './level.ts';
+import { isSettled, type ProjectLevel } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 
 export interface GroupSummary {
@@ -58,7 +57,7 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
 
 /** Whether what is said holds for each of several projects. */
 function isForEach({ level, first, results }: ResultGroup): boolean {
-  const isOnce = level === 'failed' || (first.run !== undefined && isSettled(first.run));
+  const isOnce = level === 'failed' || isSettled(first);
   return results.length > 1 && !isOnce;
 }
 
@@ -82,17 +81,11 @@ function chooseGlance(looks: readonly Phrase[], refusals: number): readonly Phra
 
 const nothing: CondensedPhrases = { phrases: [], hidden: 0 };
 
-function signOf(level: ProjectLevel, { plan, run }: ProjectResult): string {
-  if (run && isSettled(run)) return signOfLevel('unchanged');
+function signOf(level: ProjectLevel, result: ProjectResult): string {
+  const { plan } = result;
+  if (isSettled(result)) return signOfLevel('unchanged');
   const isNew = plan !== undefined && plan.summary.update + plan.summary.replace === 0;
   return level === 'changing' && isNew && plan.summary.create > 0 ? '+' : signOfLevel(level);
-}
-
-/** Whether all of it was done before. */
-function isSettled({ summary, earlier }: CondensedRun): boolean {
-  return (
-    earlier > 0 && earlier === summary.done + summary.failed + summary.skipped + summary.unknown
-  );
 }
 
 const signs: Readonly<Record<ProjectLevel, string>> = {

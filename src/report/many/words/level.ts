@@ -52,3 +52,10 @@ export function rankOf(plan: CondensedPlan | undefined): number {
   const worst = plan?.worst ?? null;
   return worst === null ? Number.POSITIVE_INFINITY : harmRank(worst);
 }
+
+/** Whether all of its plan was applied before. */
+export function isSettled({ run }: ProjectResult): boolean {
+  if (run === undefined || run.earlier === 0) return false;
+  const { done, failed, skipped, unknown } = run.summary;
+  return run.earlier === done + failed + skipped + unknown;
+}
