@@ -44,6 +44,8 @@ export function bindSisters(
 
 /** What a project file is bound to, over all of its environments. */
 export interface Bindings {
+  /** The name that the project file gives; null where that is left to its folder. */
+  readonly name: string | null;
   readonly targets: readonly Pick<Project, 'platform' | 'scopeId'>[];
   /** Whether that is all: an environment that cannot be read, or that lacks a value, may be bound to any account. */
   readonly isWhole: boolean;
@@ -56,11 +58,14 @@ export function listBindings(
 ): Bindings {
   const { environments } = readProject(projectFile, { vars });
   const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
-  const read = names.map((environment) => readProject(projectFile, { environment, vars }).value);
+  const read = names.map(
+    (environment) => readProject(projectFile, { environment, vars, folderName: '' }).value,
+  );
   const targets = read.flatMap((project) =>
     project === null || hasVariables(project.scopeId) ? [] : [project],
   );
   return {
+    name: read[0]?.name || null,
     targets: targets.map(({ platform, scopeId }) => ({ platform, scopeId })),
     isWhole: targets.length === read.length,
   };

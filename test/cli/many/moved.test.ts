@@ -1,5 +1,5 @@
 /** A project whose folder was moved since the earlier commit is compared with the one at its old place. */
-import { cp, rename } from 'node:fs/promises';
+import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { TestProject } from '../../support/a-project.ts';
@@ -47,6 +47,45 @@ describe('a moved project', () => {
       await run(`plan --each ${everyProject} --base .base --out plans`);
       const { stdout } = await run('apply --each plans --base .base --format json');
       expect(statesIn(stdout)).toEqual({ 'a-fr': '0 done', b: '0 done' });
+    });
+  });
+
+  test('is one although its project file was edited, if that gives its name', async () => {
+    await withMoved(async ({ run, folder }) => {
+      const here = join(folder, 'clients/a-fr/audiencectl.yaml');
+      const there = join(folder, '.base/clients/a/audiencectl.yaml');
+      const text = await readFile(here, 'utf8');
+      await writeFile(there, text);
+      await writeFile(here, `${text}\nprune: removed\n`);
+      const { stdout } = await run(`plan --each ${everyProject} --base .base --format json`);
+      expect(JSON.parse(stdout).diagnostics).toEqual([]);
+    });
+  });
+
+  test('is none where another project of the account came instead: it may delete nothing', async () => {
+    await withMoved(async ({ run, folder }) => {
+      const here = join(folder, 'clients/a-fr/audiencectl.yaml');
+      const text = await readFile(here, 'utf8');
+      await writeFile(here, `${text.replace(/^name:.*$/mu, 'name: other')}\nprune: removed\n`);
+      const lists = join(folder, 'clients/a-fr/lists.yaml');
+      const declared = await readFile(lists, 'utf8');
+      await writeFile(lists, declared.replaceAll(listOfClient('a'), 'Something else'));
+      const { stdout } = await run(`plan --each ${everyProject} --base .base --format json`);
+      const { projects, diagnostics } = JSON.parse(stdout);
+      expect(diagnostics).toMatchObject([{ code: 'project-not-found' }]);
+      expect(projects[0].plan.summary.delete).toBe(0);
+    });
+  });
+
+  test('all projects may be moved, and their plans applied', async () => {
+    await withMoved(async ({ run, folder }) => {
+      await rename(join(folder, 'clients/b'), join(folder, 'clients/b-fr'));
+      const line = `--base .base --changed-since .base`;
+      const planned = await run(`plan --each ${everyProject} ${line} --out plans`);
+      expect(planned.exitCode).toBe(0);
+      const { stdout, exitCode } = await run('apply --each plans --base .base --format json');
+      expect(exitCode).toBe(0);
+      expect(statesIn(stdout)).toEqual({ 'a-fr': '0 done', 'b-fr': '0 done' });
     });
   });
 

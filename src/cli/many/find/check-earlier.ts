@@ -49,7 +49,9 @@ export async function checkEarlierProjects(
   // One outside the working directory has no place there.
   const below = targets.filter(({ file }) => !file.startsWith('../'));
   const hasSome = async (path: string) => {
-    for (const { file } of below) if (await isFile(join(path, file))) return true;
+    for (const { file, earlierFile = file } of below) {
+      if (await isFile(join(path, earlierFile))) return true;
+    }
     return false;
   };
   if (below.length === 0 || (await hasSome(folder))) return;

@@ -17,8 +17,9 @@ export interface MovedProject {
 }
 
 /**
- * Edge: the projects that the folder of an earlier commit has at another path: the project file there has the same
- * name, is bound to the same accounts, and is no more here. Where that fits two, nothing is known.
+ * Edge: the projects that the folder of an earlier commit has at another path: the project file there is called the
+ * same, is bound to the same accounts, gives the same name or has the same text, and is no more here. Where that fits
+ * two, nothing is known: what is taken for the same project may delete what the other one declared.
  */
 export async function findMovedProjects(
   targets: readonly ManyTarget[],
@@ -39,19 +40,19 @@ export async function findMovedProjects(
 /** @returns for a project file, the only one at the earlier commit that may be the same; null where there is none. */
 function createLookUp(before: string): (file: string) => Promise<string | null> {
   const index = createProjectIndex([]);
-  const mayBe = async (earlier: string, file: string, bindings: Bindings) => {
+  const mayBe = async (earlier: string, file: string, here: ProjectFile) => {
     if (basename(earlier) !== basename(file) || (await isFile(earlier))) return false;
-    return isSame(await bindingsOf(before, earlier), bindings);
+    return isSame(await readWhole(before, earlier), here);
   };
   return async (file) => {
-    const bindings = await bindingsOf('', file);
-    const [target] = bindings?.targets ?? [];
-    if (bindings === null || target === undefined) return null;
+    const here = await readWhole('', file);
+    const [target] = here?.bindings.targets ?? [];
+    if (here === null || target === undefined) return null;
     const { files, isComplete } = await index.find(resolve(before), target, new Set());
     const found: string[] = [];
     for (const path of files) {
       const earlier = nameFrom(resolve(before), path);
-      if (await mayBe(earlier, file, bindings)) found.push(earlier);
+      if (await mayBe(earlier, file, here)) found.push(earlier);
     }
     const [only = null] = found;
     return isComplete && found.length === 1 ? only : null;
@@ -62,20 +63,27 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isFile() ?? false;
 }
 
-/** Null where the file says it only in part. */
-async function bindingsOf(folder: string, file: string): Promise<Bindings | null> {
+interface ProjectFile {
+  readonly text: string;
+  readonly bindings: Bindings;
+}
+
+/** Null where the file says what it is bound to only in part. */
+async function readWhole(folder: string, file: string): Promise<ProjectFile | null> {
   const path = resolve(folder, file);
   const guard = await createFileGuard(resolve(folder), null);
   if ((await guard(path)) !== null) return null;
   const { value: source } = await readTextFile(path, basename(path));
   const bindings = source ? listBindings(source) : null;
-  return bindings?.isWhole ? bindings : null;
+  return source && bindings?.isWhole ? { text: source.text, bindings } : null;
 }
 
-function isSame(one: Bindings | null, other: Bindings): boolean {
-  const keys = ({ targets }: Bindings) =>
+function isSame(one: ProjectFile | null, other: ProjectFile): boolean {
+  const keys = ({ bindings: { targets } }: ProjectFile) =>
     [...new Set(targets.map(({ platform, scopeId }) => `${platform} ${scopeId}`))]
       .sort(compareText)
       .join('\n');
-  return one !== null && keys(one) === keys(other);
+  if (one === null || keys(one) !== keys(other)) return false;
+  const { name } = one.bindings;
+  return one.text === other.text || (name !== null && name === other.bindings.name);
 }
