@@ -57,6 +57,9 @@ interface Item {
  */
 const madeAgain = new Set<WeakRef<ReadAgain>>();
 
+/** Of all of them, also of those that are gone by now. */
+let charactersKept = 0;
+
 export function createTrees(text: string): Trees {
   const again: ReadAgain = { text, trees: null, items: null };
   const weak = new WeakRef(again);
@@ -84,7 +87,9 @@ function keepAsLast(again: ReadAgain, weak: WeakRef<ReadAgain>): void {
   const isNew = again.trees === null && again.items === null;
   madeAgain.delete(weak);
   madeAgain.add(weak);
-  if (isNew) forgetSome();
+  if (!isNew) return;
+  charactersKept += again.text.length;
+  if (madeAgain.size > fewTexts && charactersKept > mostCharacters) forgetOldest();
 }
 
 function findTree(again: ReadAgain, index: number): Tree {
@@ -129,21 +134,21 @@ function splitIntoItems(text: string): ReadonlyMap<string, readonly Item[]> {
   return items;
 }
 
-/** The oldest go first. */
-function forgetSome(): void {
+/** Half of them, so that it is not done for each further text. */
+function forgetOldest(): void {
   const kept = new Map<WeakRef<ReadAgain>, ReadAgain>();
+  charactersKept = 0;
   for (const weak of madeAgain) {
     const again = weak.deref();
     if (again === undefined) madeAgain.delete(weak);
     else kept.set(weak, again);
+    charactersKept += again?.text.length ?? 0;
   }
-  let characters = 0;
-  for (const { text } of kept.values()) characters += text.length;
   for (const [weak, again] of kept) {
-    if (madeAgain.size <= fewTexts || characters <= mostCharacters) return;
+    if (madeAgain.size <= fewTexts || charactersKept <= mostCharacters / 2) return;
     madeAgain.delete(weak);
     again.trees = null;
     again.items = null;
-    characters -= again.text.length;
+    charactersKept -= again.text.length;
   }
 }

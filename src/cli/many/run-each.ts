@@ -44,9 +44,10 @@ export async function runEach(
   await refuseForAll(context, !isOfPlans);
   for (const { option, folder } of earlierFolders(context))
     await checkEarlierFolder(option, folder);
-  const found = await withMoves(await findTargets(each, context, isOfPlans), context);
+  const { moves, ...found } = await withMoves(await findTargets(each, context, isOfPlans), context);
   for (const { option, folder } of earlierFolders(context))
-    await checkEarlierProjects(option, folder, found.targets);
+    await checkEarlierProjects(option, folder, found.targets, moves.get(option)?.length ?? 0);
+  for (const note of new Set([...moves.values()].flat())) context.terminal.writeNote(note);
   const index = createProjectIndex(foldersBeside(context));
   const targets = await chooseTargets(found, index, context);
   await refuseSharedSandbox(targets, context);
@@ -127,14 +128,21 @@ async function findTargets(
   return { targets, gone: [...gone].sort(compareText) };
 }
 
-/** A project that was moved is compared with the one at its old place. Nothing is to be checked there. */
-async function withMoves(found: FoundTargets, context: CommandContext): Promise<FoundTargets> {
+/** A project that was moved is compared with the one at its old place. Nothing is to be checked there. @returns `moves`, said of each option. */
+async function withMoves(
+  found: FoundTargets,
+  context: CommandContext,
+): Promise<FoundTargets & { readonly moves: ReadonlyMap<string, readonly string[]> }> {
   const left = new Set<string>();
+  const moves = new Map<string, readonly string[]>();
   let { targets } = found;
   for (const { option, folder } of earlierFolders(context)) {
-    for (const { file, earlier } of await findMovedProjects(targets, folder)) {
-      if (!left.has(earlier))
-        context.terminal.writeNote(`${printable(earlier)} was moved to ${printable(file)}.`);
+    const moved = await findMovedProjects(targets, folder);
+    const notes = moved.map(
+      ({ file, earlier }) => `${printable(earlier)} was moved to ${printable(file)}.`,
+    );
+    moves.set(option, notes);
+    for (const { file, earlier } of moved) {
       left.add(earlier);
       if (option !== '--base') continue;
       targets = targets.map((each) =>
@@ -142,7 +150,7 @@ async function withMoves(found: FoundTargets, context: CommandContext): Promise<
       );
     }
   }
-  return { targets, gone: found.gone.filter((file) => !left.has(file)) };
+  return { targets, gone: found.gone.filter((file) => !left.has(file)), moves };
 }
 
 /** They hold the same projects, and each would be run twice. */

@@ -39,19 +39,19 @@ function unreadable(message: string): DiagnosticError {
  * Edge: for many projects, the folder is that of the working directory, and not that of a project. A commit before
  * the first project is no mistake.
  *
+ * @param movedProjects how many projects it has at another place.
  * @throws DiagnosticError `base-without-project` for a folder that has none of them, and is not the right one.
  */
 export async function checkEarlierProjects(
   option: string,
   folder: string,
   targets: readonly ManyTarget[],
+  movedProjects: number,
 ): Promise<void> {
   // One outside the working directory has no place there.
   const below = targets.filter(({ file }) => !file.startsWith('../'));
   const hasSome = async (path: string) => {
-    for (const { file, earlierFile = file } of below) {
-      if (await isFile(join(path, earlierFile))) return true;
-    }
+    for (const { file } of below) if (await isFile(join(path, file))) return true;
     return false;
   };
   if (below.length === 0 || (await hasSome(folder))) return;
@@ -61,6 +61,8 @@ export async function checkEarlierProjects(
     if (!(await hasSome(path))) continue;
     throw without(option, folder, targets, `Did you mean ${option} ${nameOf(path)}?`);
   }
+  // All may have been moved.
+  if (movedProjects > 0) return;
   throw without(option, folder, targets, checkOut);
 }
 
