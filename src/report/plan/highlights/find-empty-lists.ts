@@ -8,13 +8,34 @@ import type { Harm } from './harm.ts';
 
 type Planned = Pick<PlanDocument, 'changes' | 'moves'>;
 
+/** An audience that a list without members changes. */
+interface ListUse {
+  readonly name: string;
+  readonly emptyLists: NonNullable<PlannedChange['emptyLists']>;
+  readonly position: number;
+}
+
+/** By the name of the list, in the order of the plan: a plan may create thousands of lists. */
+export type UsesOfLists = ReadonlyMap<string, readonly ListUse[]>;
+
+export function listUses({ changes, moves }: Planned): UsesOfLists {
+  return groupPairs(
+    [...changes, ...moves].flatMap(({ address, emptyLists }, position) => {
+      if (!emptyLists) return [];
+      const { name } = readAddress(address);
+      const lists = new Set([...emptyLists.excludesNobody, ...emptyLists.lists]);
+      return [...lists].map((list) => [list, { name, emptyLists, position }] as const);
+    }),
+  );
+}
+
 /** Each new list that leaves an audience empty, or excludes no people from one. */
-export function findEmptyLists(plan: Planned): readonly Harm[] {
+export function findEmptyLists(plan: Planned, uses: UsesOfLists): readonly Harm[] {
   const lookalikes = findLookalikes(plan.changes);
   return plan.changes.flatMap((change): readonly Harm[] => {
     const { address, action } = change;
     const { name } = readAddress(address);
-    const effects = isNew(change) ? describeEmptyLists([address], plan) : [];
+    const effects = isNew(change) ? describeEmptyLists([address], uses) : [];
     if (effects.length === 0) return [];
     const until = action === 'replace' ? 'it is uploaded again' : 'its first upload';
     const lead = action === 'replace' ? ' is ' : ' is a new list and ';
@@ -37,16 +58,15 @@ function isNew({ action, address }: PlannedChange): boolean {
 }
 
 /** ` Until then it excludes nobody from "A", and "B" holds nobody.` Nothing where they do nothing. */
-export function describeEmptyLists(
-  addresses: readonly string[],
-  { changes, moves }: Planned,
-): Phrase {
+export function describeEmptyLists(addresses: readonly string[], uses: UsesOfLists): Phrase {
   const names = new Set(addresses.map((address) => readAddress(address).name));
-  const using = (listsOf: (lists: NonNullable<PlannedChange['emptyLists']>) => readonly string[]) =>
-    [...changes, ...moves].flatMap(({ address, emptyLists }) =>
-      emptyLists && listsOf(emptyLists).some((list) => names.has(list))
-        ? [readAddress(address).name]
-        : [],
+  const users = new Map(
+    [...names].flatMap((name) => uses.get(name) ?? []).map((use) => [use.position, use]),
+  );
+  const inOrder = [...users.values()].sort((a, b) => a.position - b.position);
+  const using = (listsOf: (lists: ListUse['emptyLists']) => readonly string[]) =>
+    inOrder.flatMap(({ name, emptyLists }) =>
+      listsOf(emptyLists).some((list) => names.has(list)) ? [name] : [],
     );
   const keepsOutOf = using(({ excludesNobody }) => excludesNobody);
   const leavesEmpty = using(({ holdsNobody, lists }) => (holdsNobody ? lists : []));

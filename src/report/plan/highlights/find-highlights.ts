@@ -8,7 +8,7 @@ import { arrangeHarms, type Highlight } from './arrange-harms.ts';
 import { findAllowedMembers } from './find-allowed-members.ts';
 import { findDeletions } from './find-deletions.ts';
 import { findEdits } from './find-edits.ts';
-import { describeEmptyLists, findEmptyLists } from './find-empty-lists.ts';
+import { describeEmptyLists, findEmptyLists, listUses } from './find-empty-lists.ts';
 import { findLiveUse } from './find-live-use.ts';
 import { findLosses } from './find-losses.ts';
 import { findRenames } from './find-renames.ts';
@@ -18,6 +18,7 @@ import { rankChanges } from './rank-changes.ts';
 
 export function findHighlights(plan: PlanDocument): readonly Highlight[] {
   const changes = rankChanges(plan);
+  const uses = listUses(plan);
   const harms = [
     ...findLosses(changes, plan),
     ...findAllowedMembers(changes),
@@ -25,10 +26,10 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
     ...findRenames(plan),
     ...findDeletions(changes),
     ...findEdits(changes, plan),
-    ...findEmptyLists(plan),
+    ...findEmptyLists(plan, uses),
   ];
   const together = (sort: HarmSort, addresses: readonly string[]) =>
-    sort === 'new-list' ? describeEmptyLists(addresses, plan) : [];
+    sort === 'new-list' ? describeEmptyLists(addresses, uses) : [];
   const rankOf = ({ sorts: [worst] }: Highlight) => (worst === undefined ? 0 : harmRank(worst));
   const lines = [...arrangeHarms(harms, together), ...findRuleChanges(plan)].sort(
     (a, b) => rankOf(a) - rankOf(b),
