@@ -27,6 +27,8 @@ interface Twins {
   readonly prunedTwin: RemoteEntity | undefined;
   readonly deleted: RemoteEntity | undefined;
   readonly left: RemoteEntity | undefined;
+  /** What the base did not know either: the same under a name that it got in the UI. */
+  readonly renamed: RemoteEntity | undefined;
 }
 
 type Compared = Pick<Changes, 'changes' | 'references'> & {
@@ -49,23 +51,11 @@ export function findLikelyRenames({
   readonly diagnostics: readonly Diagnostic[];
 } {
   const creates = changes.filter((change) => change.action === 'create');
-  const pruned = new Set(
-    changes.flatMap((change) =>
-      change.action === 'delete' && change.reasons.some(({ code }) => code === 'pruned')
-        ? [change.remote]
-        : [],
-    ),
-  );
+  const pruned = deletedFor('pruned', changes);
   const renames: LikelyRename[] = [];
   const diagnostics: Diagnostic[] = [];
   if (creates.length === 0) return { renames, diagnostics };
-  const absent = new Set(
-    changes.flatMap((change) =>
-      change.action === 'delete' && change.reasons.some(({ code }) => code === 'state-absent')
-        ? [change.remote]
-        : [],
-    ),
-  );
+  const absent = deletedFor('state-absent', changes);
   const undeclared = index.entities.filter(
     (entity) =>
       absent.has(entity) ||
@@ -86,18 +76,33 @@ export function findLikelyRenames({
       left: same.find(
         (entity) => !pruned.has(entity) && !absent.has(entity) && isTelling(entity, base),
       ),
+      renamed: same.find(
+        (entity) => !absent.has(entity) && !base?.declared(entity) && isTelling(entity, null),
+      ),
     };
     judged.set(same, twins);
-    const { prunedTwin, deleted, left } = twins;
+    const { prunedTwin, deleted, left, renamed } = twins;
     if (prunedTwin) {
       const refusal = refuse(address, prunedTwin);
       renames.push({ refusal, create: changeKey(create), losing: prunedTwin });
       continue;
     }
+    const isGone = create.reasons.some(({ code }) => code === 'gone');
     if (deleted) diagnostics.push(warnOfDeletion(desired, deleted));
-    if (!deleted && left) diagnostics.push(warn(desired, left, base));
+    else if (left) diagnostics.push(warn(desired, left, base === null ? 'warning' : 'error'));
+    else if (isGone && renamed) diagnostics.push(warn(desired, renamed, 'warning'));
   }
   return { renames, diagnostics };
+}
+
+function deletedFor(reason: string, changes: Changes['changes']): ReadonlySet<RemoteEntity> {
+  return new Set(
+    changes.flatMap((change) =>
+      change.action === 'delete' && change.reasons.some(({ code }) => code === reason)
+        ? [change.remote]
+        : [],
+    ),
+  );
 }
 
 /** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */
@@ -116,9 +121,13 @@ function refuse(address: string, twin: RemoteEntity): Refusal {
   };
 }
 
-function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | null): Diagnostic {
+function warn(
+  { declaration }: DesiredEntity,
+  twin: RemoteEntity,
+  severity: Diagnostic['severity'],
+): Diagnostic {
   return {
-    severity: base === null ? 'warning' : 'error',
+    severity,
     code: 'looks-like-rename',
     message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
     hint: `If it is the same ${twin.kind}, ${askForOldName(declaration, twin.name)}. If it is another one, leave it as it is: both will exist.`,

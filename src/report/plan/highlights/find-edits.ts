@@ -6,14 +6,16 @@ import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describeChangeLong } from '../../change/describe-people.ts';
 import { findMovers } from '../../change/moves/find-movers.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
+import { listRenamed } from './find-renames.ts';
 import type { Harm } from './harm.ts';
 
 export function findEdits(changes: readonly PlannedChange[], plan: PlanDocument): readonly Harm[] {
   const movers = findMovers(plan);
+  const renamed = listRenamed(plan);
   return changes.flatMap((change) => [
     ...findEmptied(change),
     ...(change.action === 'replace' ? [rebuilt(change, movers.get(change) ?? [])] : []),
-    ...findGone(change),
+    ...(renamed.has(change.address) ? [] : findGone(change)),
     ...findOverwritten(change),
   ]);
 }
