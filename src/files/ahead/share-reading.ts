@@ -25,7 +25,7 @@ interface Limits {
 const alone: SharedReading = { findAhead: () => null, end: () => {} };
 
 /**
- * What the other thread does not read, or not in time, is read here. Nothing it does can be a failure of the run.
+ * What the other thread does not read, or not in time, is read here, also where it fails.
  * @param program the file of the thread
  */
 export function shareReading(
