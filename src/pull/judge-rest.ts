@@ -44,6 +44,7 @@ export function judgeRest(
   const told = {
     whole: new Set(whole.map(({ address }) => address)),
     referring: new Set(left.filter(isReferring).map(({ address }) => address)),
+    places: new Set(left.filter(isReferring).map(placeOf)),
   };
   const errors: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
@@ -64,17 +65,25 @@ export function judgeRest(
 interface Told {
   readonly whole: ReadonlySet<Address>;
   readonly referring: ReadonlySet<Address>;
+  /** Of the references of which it is said why they stay. */
+  readonly places: ReadonlySet<string>;
 }
 
 function judge(
-  { severity, code }: Diagnostic,
+  finding: Diagnostic,
   address: Address | null,
-  { whole, referring }: Told,
+  { whole, referring, places }: Told,
 ): 'error' | 'warning' | 'left' | 'told' {
+  const { severity, code } = finding;
   const isTold = address !== null && whole.has(address);
   if (severity === 'warning') return isTold && code === 'looks-like-rename' ? 'told' : 'warning';
   if (address !== null && ofOneEntity.has(code)) return isTold ? 'told' : 'left';
+  if (places.has(placeOf(finding))) return 'told';
   return address !== null && referring.has(address) ? 'warning' : 'error';
+}
+
+function placeOf({ source }: Pick<Diagnostic, 'source'> | LeftDifference): string {
+  return source ? `${source.file}:${source.line}:${source.column}` : '';
 }
 
 function leave(

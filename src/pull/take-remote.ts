@@ -9,6 +9,7 @@ import { findRenamedHere } from './find/find-renamed-here.ts';
 import { findUiRenames } from './find/find-ui-renames.ts';
 import { findUnits, isWished } from './find/find-units.ts';
 import { findUnowned } from './find/find-unowned.ts';
+import { findRenamedElsewhere } from './locks/find-renamed-elsewhere.ts';
 import { describePulledPeople } from './people/describe-pulled-people.ts';
 import { entityKey } from './people/git-world.ts';
 import type { ReadTexts } from './prove/find-faults.ts';
@@ -37,6 +38,7 @@ export function takeRemote(
     ...findUiRenames(units, before.comparison, following),
     ...findNotInBase(units, before.comparison, words),
     ...findRenamedHere(units),
+    ...findRenamedElsewhere(units, before.comparison, words),
   ]);
   const unowned = context.take.has('new') ? findUnowned(before.comparison, words) : [];
   const unknown = findPartlyKnown(before.comparison, context.take.has('new'));
