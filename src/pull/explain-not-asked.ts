@@ -6,6 +6,7 @@ import type { PullContext } from './pull-context.ts';
 import type { LeftDifference, TakeKind } from './pull-result.ts';
 import { type PullUnit, unitLosesMembers } from './pull-unit.ts';
 import { sayGone } from './pull-words.ts';
+import { findOwnVariable } from './write/why-kept.ts';
 
 type Explained = Pick<LeftDifference, 'code' | 'text' | 'fix'>;
 
@@ -33,7 +34,10 @@ export function explainNotAsked(unit: PullUnit, context: PullContext): Explained
 function findLasting(unit: PullUnit, context: PullContext): Obstacle | null {
   if (unit.action === 'add') return null;
   const { source } = unit.match.declaration;
-  if (unit.action === 'edit') return findShared(source, context);
+  if (unit.action === 'edit') {
+    const shared = findShared(source, context);
+    return shared && (findOwnVariable(unit, context) ?? shared);
+  }
   return findSharedEntry(source, context) ?? findStillNeeded(unit, source, context);
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { PullOptions } from '../../src/reconciler/pull.ts';
-import { baseOf, head, pulled, remoteAfter, type Texts } from './ui.ts';
+import { baseOf, head, projectOf, pulled, remoteAfter, type Texts } from './ui.ts';
 
 const list = (name: string, more = '') =>
   `  - name: ${name}\n    description: of people\n${more}    contactList: { identifierType: Email }\n`;
@@ -117,4 +117,51 @@ test('a conflict of one project of many names the whole command for it', async (
       fix: 'To take the version of the UI: audiencectl pull --project clients/a/audiencectl.yaml --base .base/clients/a --take drift,conflict --target "segment/CRM". To keep that of git, apply this project.',
     },
   ]);
+});
+
+describe('a value of a shared file that comes from a variable', () => {
+  const segment = (brand: string, text: string) =>
+    `${head}segments:\n  - name: Viewers\n    description: ${text}\n    events: { shopperActivity: View, lookbackDays: Last30Days, brandIds: ["${brand}"] }\n`;
+  const project = (brand: string) => projectOf(`vars: { brand: "${brand}" }\n`);
+  const shared = (text: string): Texts => ({ '../../shared/all.yaml': text });
+  const own = shared(segment('${var.brand}', 'Saw ${var.brand}, once'));
+  const pulledWith = async (brand: string, text: string, options: PullOptions = {}) =>
+    pulled(
+      own,
+      await remoteAfter(shared(segment(brand, text))),
+      { ...many, ...options },
+      project('41'),
+    );
+
+  test('is edited in the project file', async () => {
+    const { left, files } = await pulledWith('42', 'Saw 42, once');
+    expect(files).toEqual([]);
+    const elsewhere = {
+      code: 'pull-elsewhere',
+      fix: 'Edit the variable in audiencectl.yaml.',
+      source: { file: 'audiencectl.yaml' },
+    };
+    expect(left).toMatchObject([
+      { path: 'description', text: 'description comes from the variable "brand".', ...elsewhere },
+      {
+        path: 'events.brandIds',
+        text: 'events.brandIds comes from the variable "brand".',
+        ...elsewhere,
+      },
+    ]);
+  });
+
+  test('is edited there also where it was not asked for', async () => {
+    const { left } = await pulledWith('42', 'Saw 41, once', { take: ['drift'] });
+    expect(left).toMatchObject([
+      { path: 'events.brandIds', fix: 'Edit the variable in audiencectl.yaml.' },
+    ]);
+  });
+
+  test('is for all where the text beside the variable was edited', async () => {
+    const { left } = await pulledWith('41', 'Bought 41, once');
+    expect(left).toMatchObject([
+      { path: 'description', text: '12 projects read shared/all.yaml.' },
+    ]);
+  });
 });

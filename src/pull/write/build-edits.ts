@@ -6,7 +6,7 @@ import type { Source } from '../../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../../model/text/json.ts';
 import { readEntry } from '../../yaml-edit/read-entry.ts';
 import type { EntryEdit } from '../../yaml-edit/text-edit.ts';
-import { findLock, findSharedEntry } from '../locks/find-lock.ts';
+import { findLock, findShared, findSharedEntry } from '../locks/find-lock.ts';
 import { findStillNeeded } from '../locks/find-still-needed.ts';
 import { isObstacle, type Obstacle } from '../obstacle.ts';
 import { createPlacedDefaults } from '../place/placed-defaults.ts';
@@ -21,7 +21,7 @@ import { findProtected } from './find-protected.ts';
 import { findUses } from './find-uses.ts';
 import { findUsesElsewhere } from './find-uses-elsewhere.ts';
 import { createNextWorld } from './next-world.ts';
-import { whyKept } from './why-kept.ts';
+import { findOwnVariable, whyKept } from './why-kept.ts';
 
 export interface BuiltEdits extends Omit<AddedEntries, 'left'> {
   /** What each edited attribute becomes, in the manifest's words. */
@@ -46,7 +46,7 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
     const { source } = unit.match.declaration;
     const made =
       findGoingFromAll(unit, source, context) ??
-      findLock(source, context) ??
+      findLocked(unit, source, context) ??
       findStillNeeded(unit, source, context) ??
       editEntry(unit, around, context);
     if (isObstacle(made)) left.set(unit, made);
@@ -61,6 +61,17 @@ export function buildEdits(units: readonly PullUnit[], context: PullContext): Bu
   const here = findKnownHere(units, context, { world, fileOf: added.fileOf });
   for (const [unit, obstacle] of here) if (!left.has(unit)) left.set(unit, obstacle);
   return { ...added, asked: [...asked, ...added.asked], values, left };
+}
+
+/** What only this project has another value for is edited in its own file. */
+function findLocked(
+  unit: Exclude<PullUnit, AddUnit>,
+  source: Source,
+  context: PullContext,
+): Obstacle | null {
+  const lock = findLock(source, context);
+  const isShared = lock !== null && unit.action === 'edit' && findShared(source, context) !== null;
+  return isShared ? (findOwnVariable(unit, context) ?? lock) : lock;
 }
 
 function findGoingFromAll(
