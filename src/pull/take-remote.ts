@@ -34,7 +34,7 @@ export function takeRemote(
   const units = findUnits(context).filter((unit) => !isDoubted(unit, context));
   const doubtful = new Map([
     ...(context.take.has('new') ? findOpenElsewhere(units, before.comparison, words) : []),
-    ...findAllGone(units, before.comparison, words),
+    ...findAllGone(units, before.comparison, context),
     ...findUiRenames(units, before.comparison, following),
     ...findNotInBase(units, before.comparison, words),
     ...findRenamedHere(units),

@@ -210,6 +210,16 @@ describe('gone', () => {
       });
     });
 
+    test.each([
+      ['projects', { sharedFiles: new Map([['a.yaml', { project: '../b.yaml', isSure: true }]]) }],
+      ['environments', { environmentFiles: new Map([['a.yaml', ['other']]]) }],
+    ])('of a file that other %s read, names no command for an entry', async (_, readers) => {
+      const result = pulled(three, await nothing(), { base, ...readers });
+      expect([...new Set(result.left.map(({ text, fix }) => `${text} ${fix}`))]).toEqual([
+        'None of the 3 declared entities exists in this account. Check the account and the credentials. To create them again, apply this project.',
+      ]);
+    });
+
     test('goes where it is named', async () => {
       const selection = { target: ['segment/A'], exclude: [] };
       const result = pulled(three, await nothing(), { base, take: ['gone'], selection });

@@ -1,6 +1,5 @@
 /** The differences that a pull leaves: where, why, and the way out once for all of which the same is to say. */
 import type { Source } from '../../diagnostics/diagnostic.ts';
-import { groupBy } from '../../model/group-by.ts';
 import type { Labels } from '../../model/project.ts';
 import { formatCount } from '../../model/text/count-of.ts';
 import type { LeftDifference } from '../../pull/pull-result.ts';
@@ -9,6 +8,7 @@ import { readAddress } from '../change/change-attributes.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { layOut, type TextLayout } from '../text/text-layout.ts';
 import { describeTaking } from './describe-taking.ts';
+import { fixOfGroup, groupLeft } from './group-left.ts';
 import { renderValues } from './render-taking-text.ts';
 
 /** More of the same than this are counted, unless all are wanted. */
@@ -24,10 +24,9 @@ export function renderLeftText(
   layout: LeftLayout,
 ): readonly string[] {
   if (left.length === 0) return [];
-  const groups = groupBy(left, (each) => [each.code, each.text, generalFix(each)].join('\n'));
   return [
     layout.paint('bold', `Not taken (${formatCount(left.length)})`),
-    ...[...groups.values()].flatMap((group) => groupLines(group, labels, layout)),
+    ...groupLeft(left).flatMap((group) => groupLines(group, labels, layout)),
   ];
 }
 
@@ -39,7 +38,6 @@ function groupLines(
   const [first] = group;
   if (first === undefined) return [];
   const shown = layout.verbose ? group : group.slice(0, mostOfSame);
-  const fix = group.length === 1 ? first.fix : generalFix(first);
   const hidden = group.length - shown.length;
   return [
     ...shown.flatMap((each) => [
@@ -47,13 +45,8 @@ function groupLines(
       ...valuesOf(each, labels, layout),
     ]),
     ...(hidden > 0 ? [`  and ${formatCount(hidden)} more (all: --verbose)`] : []),
-    ...layOut('      ', printable(`${first.text} ${fix}`), layout),
+    ...layOut('      ', printable(`${first.text} ${fixOfGroup(group)}`), layout),
   ];
-}
-
-/** The same for all of which the same is to say. */
-function generalFix({ fix, address }: LeftDifference): string {
-  return fix.replaceAll(`"${address}"`, 'ADDRESS');
 }
 
 /** From git's value to the remote one. */

@@ -10,6 +10,7 @@ import type { Said } from '../many/said.ts';
 import { withCapital, withStop } from '../text/as-sentence.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { describeTaking, type TakingPart } from './describe-taking.ts';
+import { fixOfGroup, groupLeft } from './group-left.ts';
 import { pairPeople } from './pair-people.ts';
 import { loseMembers, noteOn, onOneLine } from './render-taking-text.ts';
 
@@ -39,7 +40,7 @@ export function sayPull(
         .toSorted((a, b) => compareText(a.address, b.address))
         .map((taking) => sayTaking(taking, ofTakings.get(taking), labels)),
       ...others.map(sayAffected),
-      ...left.map((each) => sayLeft(each, labels, nameOf)),
+      ...sayAllLeft(left, labels, nameOf),
     ],
     ...(takings.length === 0 ? { isIdle: true } : {}),
   };
@@ -83,11 +84,45 @@ function sayPeople(people: PulledPeople): string {
   return ` People: ${withStop(describeAffected(people).join('; '))}`;
 }
 
-function sayLeft(left: LeftDifference, labels: Labels, nameOf: SayPullOptions['nameOf']): Phrase {
-  const { address, text, fix, source } = left;
-  const what = sayLeftValues(left, labels);
-  const place = source === null ? '' : ` (${nameOf(source.file)}:${source.line})`;
-  return ['Not taken: ', ...lowNameOf(address), `${what}${place}. `, `${text} ${fix}`];
+/** Whole entries of which the same is to say are one sentence. */
+function sayAllLeft(
+  left: readonly LeftDifference[],
+  labels: Labels,
+  nameOf: SayPullOptions['nameOf'],
+): readonly Phrase[] {
+  const sameOf = new Map(
+    groupLeft(left.filter(({ path }) => path === null)).flatMap((group) =>
+      group.map((each) => [each, group] as const),
+    ),
+  );
+  return left.flatMap((each): readonly Phrase[] => {
+    const group = sameOf.get(each) ?? [each];
+    return group[0] === each ? [sayLeft(group, labels, nameOf)] : [];
+  });
+}
+
+/** More than these are counted. */
+const mostNamed = 5;
+
+function sayLeft(
+  group: readonly LeftDifference[],
+  labels: Labels,
+  nameOf: SayPullOptions['nameOf'],
+): Phrase {
+  const [first] = group;
+  const shown = group.slice(0, mostNamed);
+  const hidden = group.length - shown.length;
+  return [
+    'Not taken: ',
+    ...shown.flatMap((left, at): Phrase => {
+      const { address, source } = left;
+      const what = sayLeftValues(left, labels);
+      const place = source === null ? '' : ` (${nameOf(source.file)}:${source.line})`;
+      return [...(at === 0 ? [] : ['; ']), ...lowNameOf(address), `${what}${place}`];
+    }),
+    ...(hidden > 0 ? [`; and ${hidden} more`] : []),
+    `. ${first?.text ?? ''} ${fixOfGroup(group)}`,
+  ];
 }
 
 /** From git's value to the remote one, so that it can be written by hand. */
