@@ -2,7 +2,8 @@
 import type { Project } from '../../model/project.ts';
 import { planProject } from '../../plan/document/plan-project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import type { PullResult } from '../../pull/pull-result.ts';
+import type { LeftDifference, PullResult } from '../../pull/pull-result.ts';
+import { attributeLabel } from '../change/attribute-label.ts';
 import { describeAffected } from '../change/describe-people.ts';
 import type { SignedLine } from '../text/signed-line.ts';
 import { describeTaking, type TakingPart } from './describe-taking.ts';
@@ -29,7 +30,7 @@ export function describePull(
         people: { verdict, enter, leave, lines: describeAffected(own) },
       };
     }),
-    left,
+    left: left.map((each) => describeLeft(each, project.labels)),
     people: people.map((each) => ({ ...each, lines: describeAffected(each) })),
     files: files.map(({ file, before }) => ({
       file,
@@ -37,6 +38,17 @@ export function describePull(
     })),
     diff,
   };
+}
+
+/** With the words for what differs, as the text of the command has them. */
+function describeLeft(left: LeftDifference, labels: Project['labels']): object {
+  const { address, path, take, from, to, source } = left;
+  if (path === null) return left;
+  const label = path === 'name' ? path : attributeLabel(path);
+  if (from === undefined || to === undefined || source === null) return { ...left, label };
+  const attributes = [{ path, take: 'drift' as const, from, to }];
+  const parts = describeTaking({ address, action: 'edit', take, attributes, source }, labels);
+  return { ...left, label, changes: parts.map(describePart) };
 }
 
 /** What people read in the text of the command, for those who show it elsewhere. */

@@ -55,6 +55,10 @@ export interface MovedPeople {
 export interface ProposedLeft extends Owned {
   readonly address: string;
   readonly path: string | null;
+  /** The word for the attribute: `look-back`. */
+  readonly label?: string;
+  /** From git's value to the remote one. */
+  readonly changes?: readonly ProposedChange[];
   readonly text: string;
   readonly fix: string;
   readonly place: string | null;
@@ -237,6 +241,8 @@ function leftAt(value: unknown, at: string): ProposedLeft {
   return {
     address: textIn(left, 'address', at),
     path: textOrNullIn(left, 'path', at),
+    ...(left['label'] === undefined ? {} : { label: textIn(left, 'label', at) }),
+    ...(left['changes'] === undefined ? {} : { changes: listIn(left, 'changes', changeAt, at) }),
     text: textIn(left, 'text', at),
     fix: textIn(left, 'fix', at),
     place: source === null ? null : placeIn(source, `${at}.source`),

@@ -179,10 +179,14 @@ function describePeople({ lines }: MovedPeople): string {
 }
 
 function describeLeft(left: ProposedLeft): string {
-  const { address, path, text, fix, place } = left;
-  const attribute = path === null ? '' : ` ${codeSpan(path)}`;
+  const { address, path, label, changes = [], text, fix, place } = left;
+  const word = label === undefined ? path && codeSpan(path) : freeTextMarkdown(label);
+  const attribute = word === null ? '' : ` ${word}`;
   const where = place === null ? '' : ` (${codeSpan(place)})`;
-  return `- ${whose(left)}${codeSpan(address)}${attribute}${where}: ${freeTextMarkdown(text)} ${freeTextMarkdown(fix)}`;
+  return [
+    `- ${whose(left)}${codeSpan(address)}${attribute}${where}: ${freeTextMarkdown(text)} ${freeTextMarkdown(fix)}`,
+    ...changes.flatMap(describeChange),
+  ].join('\n');
 }
 
 function describeWarning(warning: ProposedWarning): string {

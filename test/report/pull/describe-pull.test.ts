@@ -28,7 +28,7 @@ test('the document has each taking with its people, and each file with what beca
         people: { verdict: 'wider', enter: 'in "A"', leave: null, lines },
       },
     ],
-    left: [aLeft('segment/B')],
+    left: [{ ...aLeft('segment/B'), label: 'description' }],
     people: [{ address: 'segment/New', ...people, lines }],
     files: [
       { file: 'a.yaml', change: 'edited' },
@@ -69,4 +69,20 @@ test('what is taken has the words and lines that the text of the command has', (
       },
     ],
   );
+});
+
+test('what is left has its values in the words of the text', () => {
+  const left = aLeft('segment/B', {
+    path: 'events.lookbackDays',
+    from: 'Last30Days',
+    to: 'Last45Days',
+  });
+  expect(describePull(aPull({ left: [left] }), project, '')).toMatchObject({
+    left: [
+      {
+        label: 'look-back',
+        changes: [{ label: 'look-back', value: '30 days -> 45 days', isConflict: false }],
+      },
+    ],
+  });
 });

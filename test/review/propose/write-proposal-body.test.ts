@@ -226,3 +226,28 @@ test('what may only have another name is not called deleted', () => {
     '`audience/CRM` was deleted or renamed in the UI. Its entry is removed from `a.yaml:3`',
   );
 });
+
+test('what was not taken is said with its values, in plain words', () => {
+  const change = { label: 'look-back', value: '30 days -> 45 days', lines: [], isConflict: false };
+  const tree = {
+    ...change,
+    label: 'algebra',
+    value: null,
+    lines: ['  all of', '-   not Customers'],
+  };
+  const left = { address: 'segment/A', text: 'Both.', fix: 'Choose.', place: 'a.yaml:3' };
+  const body = write({
+    left: [
+      { ...left, path: 'events.lookbackDays', label: 'look-back', changes: [change] },
+      { ...left, path: 'algebra', label: 'algebra', changes: [tree] },
+    ],
+  });
+  expect(body).toContain(`- \`segment/A\` look-back (\`a.yaml:3\`): Both. Choose.
+  - look-back: \`30 days -> 45 days\`
+- \`segment/A\` algebra (\`a.yaml:3\`): Both. Choose.
+  - algebra:
+    \`\`\`diff
+      all of
+    -   not Customers
+    \`\`\``);
+});
