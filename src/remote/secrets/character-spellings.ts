@@ -12,8 +12,10 @@ function isAt(pattern: RegExp, text: string, index: number): boolean {
 const encodedByte = /%[\da-f]{2}/iuy;
 const entityStart = /&(?:#|amp;|lt;|gt;|quot;|apos;)/uy;
 const brokenLine = /\n /uy;
-const writtenBreak = /\\+n /uy;
-const backslashes = /\\+/uy;
+const writtenBreak = /\\{1,8}n /uy;
+/** More of them in a row than any other escape begins with; a run may be as long as the text. */
+const mostInEscape = 8;
+const backslashes = new RegExp(`\\\\{1,${mostInEscape + 1}}`, 'uy');
 
 /** The characters that may be written at a mark; null where it may be any. */
 export function charactersAt(text: string, start: number): readonly string[] | null {
@@ -30,6 +32,7 @@ export function charactersAt(text: string, start: number): readonly string[] | n
     default: {
       if (isAt(writtenBreak, text, start)) return null;
       isAt(backslashes, text, start);
+      if (backslashes.lastIndex - start > mostInEscape) return [mark];
       const after = text.charAt(backslashes.lastIndex);
       // What an escape of any character goes on with, or another spelling of a backslash.
       if (/[ux%&]|[^ -~]/u.test(after)) return null;
@@ -106,8 +109,12 @@ const backslash = `(?:\\\\|${percent}5[cC]|&#92;|&#[xX]5[cC];|\\\\u005[cC]|\\\\u
 const escapes = `(?:\\\\{1,8}|(?:${percent}5[cC]|&#92;){1,8})`;
 
 /** Backslashes are doubled with each encoding, so that however many there are, they count as one. */
-export function charactersOf(needle: string): readonly string[] {
-  return [...needle.replaceAll(/\\+/gu, '\\')];
+export function* charactersOf(needle: string): Iterable<string> {
+  let before = '';
+  for (const character of needle) {
+    if (character !== '\\' || before !== '\\') yield character;
+    before = character;
+  }
 }
 
 /** Encodings may stand inside each other: a text in JSON in a URL. */

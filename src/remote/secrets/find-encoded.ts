@@ -60,7 +60,7 @@ function createSearch(): EncodedIndex {
   const mayBegin = createMayBegin();
   const characters = new Map<string, readonly string[]>();
   const endAt = (needle: string, text: string, start: number) => {
-    const own = characters.get(needle) ?? charactersOf(needle);
+    const own = characters.get(needle) ?? [...charactersOf(needle)];
     characters.set(needle, own);
     return endOf(own, text, start);
   };

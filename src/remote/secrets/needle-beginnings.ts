@@ -14,11 +14,11 @@ interface Beginning {
   readonly needles: Map<string, number>;
 }
 
-/** So many characters are looked for at first; only where they are found is the rest compared. */
+/**
+ * So many characters are looked for at first, and as many more as secrets have in common: only where they
+ * are found is the rest compared, and then with one of them.
+ */
 const beginningLength = 4;
-
-/** Characters that are enough to know these, as a rule: backslashes in a row are one. */
-const enough = 32;
 
 export function noBeginnings(): Beginning {
   return { next: new Map(), needles: new Map() };
@@ -26,18 +26,46 @@ export function noBeginnings(): Beginning {
 
 export function addBeginning(root: Beginning, needle: string, position: number): void {
   let place = root;
-  for (const character of firstCharacters(needle)) {
-    const next = place.next.get(character) ?? noBeginnings();
-    place.next.set(character, next);
-    place = next;
+  let depth = 0;
+  for (const character of charactersOf(needle)) {
+    if (place.needles.has(needle)) break;
+    if (depth >= beginningLength) {
+      if (isEmpty(place)) break;
+      moveOn(place, depth);
+    }
+    place = nextOf(place, character);
+    depth += 1;
   }
   place.needles.set(needle, Math.max(position, place.needles.get(needle) ?? 0));
 }
 
-function firstCharacters(needle: string): readonly string[] {
-  const some = charactersOf(needle.slice(0, enough));
-  const characters = some.length > beginningLength ? some : charactersOf(needle);
-  return characters.slice(0, beginningLength);
+function isEmpty({ next, needles }: Beginning): boolean {
+  return next.size === 0 && needles.size === 0;
+}
+
+/** Those that end here stay. */
+function moveOn(place: Beginning, depth: number): void {
+  for (const [needle, position] of place.needles) {
+    const character = characterAt(needle, depth);
+    if (character === undefined) continue;
+    place.needles.delete(needle);
+    nextOf(place, character).needles.set(needle, position);
+  }
+}
+
+function nextOf({ next }: Beginning, character: string): Beginning {
+  const known = next.get(character) ?? noBeginnings();
+  next.set(character, known);
+  return known;
+}
+
+function characterAt(needle: string, index: number): string | undefined {
+  let rest = index;
+  for (const character of charactersOf(needle)) {
+    if (rest === 0) return character;
+    rest -= 1;
+  }
+  return undefined;
 }
 
 /** The texts whose first characters stand at a place, in any spelling; in the order of their positions. */
@@ -48,7 +76,7 @@ export function candidatesAt(root: Beginning, text: string, start: number): read
     for (const { place } of reached) {
       for (const [needle, position] of place.needles) found.set(needle, position);
     }
-    reached = reached.flatMap(({ place, end }) => stepsFrom(place, text, end, endsAfter));
+    reached = onceEach(reached.flatMap(({ place, end }) => stepsFrom(place, text, end, endsAfter)));
   }
   if (found.size < 2) return [...found.keys()];
   return [...found].sort(([, a], [, b]) => a - b).map(([needle]) => needle);
@@ -57,6 +85,18 @@ export function candidatesAt(root: Beginning, text: string, start: number): read
 interface Step {
   readonly place: Beginning;
   readonly end: number;
+}
+
+/** Several spellings may end at one place; each of them again would double them with each character. */
+function onceEach(steps: readonly Step[]): readonly Step[] {
+  if (steps.length < 2) return steps;
+  const known = new Map<Beginning, Set<number>>();
+  return steps.filter(({ place, end }) => {
+    const ends = known.get(place) ?? new Set();
+    if (ends.has(end)) return false;
+    known.set(place, ends.add(end));
+    return true;
+  });
 }
 
 function stepsFrom(
