@@ -3,6 +3,5 @@
  * table.
  */
 export function lookUp<Row>(table: Readonly<Record<string, Row>>, key: string): Row | undefined {
-  const row = table[key];
-  return row !== undefined && Object.hasOwn(table, key) ? row : undefined;
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
