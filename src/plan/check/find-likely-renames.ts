@@ -12,6 +12,7 @@ import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
 import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { isUndeclared } from '../match/is-undeclared.ts';
 import { createFindSame } from './create-find-same.ts';
 
 export interface LikelyRename {
@@ -57,9 +58,7 @@ export function findLikelyRenames({
   if (creates.length === 0) return { renames, diagnostics };
   const absent = deletedFor('state-absent', changes);
   const undeclared = index.entities.filter(
-    (entity) =>
-      absent.has(entity) ||
-      (entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity)),
+    (entity) => absent.has(entity) || isUndeclared(entity, { matched, elsewhere }),
   );
   const findSame = createFindSame(undeclared, {
     platform: index.platform,

@@ -10,6 +10,7 @@ import { segmentIdsIn, segmentNamesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import { isUndeclared } from '../../plan/match/is-undeclared.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { TakeKind } from '../pull-result.ts';
 import type { PullWords } from '../pull-words.ts';
@@ -45,11 +46,7 @@ export function findDoubts(comparison: Comparison, options: DoubtOptions): Doubt
   if (open.length === 0) return doubts;
   const taken = new Set<RemoteEntity>();
   const usesOf = readUses(comparison);
-  const isOpen = (entity: RemoteEntity) =>
-    entity.unmanageable === null &&
-    !comparison.matched.has(entity) &&
-    !comparison.elsewhere.declares(entity) &&
-    !taken.has(entity);
+  const isOpen = (entity: RemoteEntity) => isUndeclared(entity, comparison) && !taken.has(entity);
   const findRenamed = createFindRenamed(comparison, usesOf, isOpen);
   for (const match of open) {
     const { declaration } = match;

@@ -6,21 +6,18 @@ import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { type JsonObject, valueAt } from '../../model/text/json.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import { isUndeclared } from '../../plan/match/is-undeclared.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 
 /** @returns the names of the lists of its owner and type that no manifest declares. */
-export function createFindHeirs({
-  index,
-  matched,
-  elsewhere,
-  base,
-}: Comparison): (declaration: Declaration) => readonly string[] {
+export function createFindHeirs(
+  comparison: Comparison,
+): (declaration: Declaration) => readonly string[] {
+  const { index, base } = comparison;
   const open = index.entities.filter(
     (entity) =>
       entity.type === 'contactList' &&
-      entity.unmanageable === null &&
-      !matched.has(entity) &&
-      !elsewhere.declares(entity) &&
+      isUndeclared(entity, comparison) &&
       // What git took out is known under its own name.
       !base?.removed(entity),
   );

@@ -9,6 +9,7 @@ import { quote } from '../../model/text/quote.ts';
 import type { DesiredEntity } from '../../plan/change/desired-entity.ts';
 import { createFindSame } from '../../plan/check/create-find-same.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import { isUndeclared } from '../../plan/match/is-undeclared.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { PullUnit } from '../pull-unit.ts';
 import type { DoubtOptions } from './find-doubts.ts';
@@ -24,10 +25,8 @@ export function findUiRenames(
   how: Following,
 ): ReadonlyMap<PullUnit, Obstacle> {
   if (units.every(({ action }) => action !== 'remove' && action !== 'add')) return new Map();
-  const { matched, index, elsewhere, base, references } = comparison;
-  const open = index.entities.filter(
-    (entity) => entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity),
-  );
+  const { index, base, references } = comparison;
+  const open = index.entities.filter((entity) => isUndeclared(entity, comparison));
   // Lists without a word about them are equal by chance.
   const isTelling = (entity: RemoteEntity) =>
     (base?.removed(entity) ?? false) ||

@@ -5,6 +5,7 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { listAnyOf } from '../../model/text/list-some.ts';
 import { quote } from '../../model/text/quote.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
+import { isUndeclared } from '../../plan/match/is-undeclared.ts';
 import type { Match } from '../../plan/match/match-declarations.ts';
 import { isOtherOwner } from '../../platforms/platform-named.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
@@ -18,14 +19,12 @@ export function findRenamedElsewhere(
   comparison: Comparison,
   words: PullWords,
 ): ReadonlyMap<PullUnit, Obstacle> {
-  const { elsewhere, index, matched } = comparison;
+  const { elsewhere, index } = comparison;
   const byName = groupBy(
     elsewhere.matches.filter(({ declaration: { kind } }) => kind === 'segment'),
     ({ declaration }) => declaration.name,
   );
   const absent = new Set(elsewhere.absent);
-  const isOpen = (entity: RemoteEntity) =>
-    entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity);
 
   /** The names that it may have by now, as the remote version of its user says. */
   const namesOf = ({ declaration, remote }: Match, used: readonly RemoteEntity[]) => {
@@ -34,7 +33,7 @@ export function findRenamedElsewhere(
     const isMeant = (each: RemoteEntity) =>
       remote === null
         ? absent.has(declaration) &&
-          isOpen(each) &&
+          isUndeclared(each, comparison) &&
           each.type === type &&
           !isOtherOwner(each.attributes, attributes)
         : remote === each && renamedFrom.includes(each.name);

@@ -1,5 +1,4 @@
 /** `--base` and `--changed-since`: whether a folder is that of an earlier commit, as the working directory sees it. */
-import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { objectToPath, whereItLeads } from '../../../disk/object-to-path.ts';
@@ -7,7 +6,7 @@ import { findRepository, isInside } from '../../../files/find-repository.ts';
 import { nameFrom } from '../../../files/name-from.ts';
 import { countOf } from '../../../model/text/count-of.ts';
 import { usageError } from '../../arguments/usage-error.ts';
-import { isFolder, type ManyTarget } from './find-projects.ts';
+import { isFile, isFolder, type ManyTarget } from './find-projects.ts';
 
 const checkOut =
   'Make a checkout of an earlier commit: git worktree add .base origin/main. Then give .base.';
@@ -108,8 +107,4 @@ function without(
 /** As a person in the working directory would write it. */
 function nameOf(path: string): string {
   return nameFrom('', path) || '.';
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isFile() ?? false;
 }

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { createFileGuard } from '../../../files/create-file-guard.ts';
@@ -7,7 +6,7 @@ import { readTextFile } from '../../../files/read-text-file.ts';
 import { groupBy } from '../../../model/group-by.ts';
 import { type Bindings, listBindings } from '../../../reconciler/read-sister.ts';
 import { createProjectIndex } from '../../project/create-project-index.ts';
-import type { ManyTarget } from './find-projects.ts';
+import { isFile, type ManyTarget } from './find-projects.ts';
 
 export interface MovedProject {
   /** The project file, as of a target. */
@@ -57,10 +56,6 @@ function createLookUp(before: string): (file: string) => Promise<string | null> 
     const [only = null] = found;
     return isComplete && found.length === 1 ? only : null;
   };
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isFile() ?? false;
 }
 
 interface ProjectFile {
