@@ -33,6 +33,7 @@ export function compileSchema(
   addSteps(ajv, meter);
   addEqualities(ajv, meter);
   for (const keyword of ['anyOf', 'oneOf', 'contains']) reportOnlyItself(ajv, keyword);
+  checkFirst(ajv, 'contains', 'prefixItems');
   return ajv.compile(schema);
 }
 
@@ -84,6 +85,14 @@ function addEqualities(ajv: Ajv2020, meter: Meter): void {
     validate: (isWanted: boolean, items: readonly JsonValue[]) =>
       !isWanted || new Set(items.map(write)).size === items.length,
   });
+}
+
+/** Inside `not` and `if`, ajv skips what follows `prefixItems` where a list is empty. */
+function checkFirst(ajv: Ajv2020, keyword: string, next: string): void {
+  const definition = ajv.getKeyword(keyword);
+  if (typeof definition !== 'object') return;
+  ajv.removeKeyword(keyword);
+  ajv.addKeyword({ ...definition, before: next });
 }
 
 /** What is wrong in each branch of a choice says nothing where another branch was meant. */
