@@ -106,7 +106,16 @@ const layers = {
   },
   files: {
     folders: ['diagnostics', 'disk', 'schema', 'model', 'yaml-source', 'project'],
-    node: ['child_process', 'buffer', 'fs', 'fs/promises', 'os', 'path', 'worker_threads'],
+    node: [
+      'child_process',
+      'buffer',
+      'fs',
+      'fs/promises',
+      'os',
+      'path',
+      'process',
+      'worker_threads',
+    ],
   },
 };
 

@@ -3,7 +3,7 @@
  * first on, when it needs them, the other from the last.
  */
 import { availableParallelism } from 'node:os';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { getBuiltinModule } from 'node:process';
 import type { SourceFile } from '../../model/files/source-file.ts';
 import { type DocumentAhead, type FindAhead, textsToRead } from '../../yaml-source/read-ahead.ts';
 import { states, type ThreadTask } from './thread-task.ts';
@@ -64,6 +64,8 @@ export function shareReading(
 
 /** Null where the system gives no thread. */
 function startThread(texts: readonly string[], taken: Int32Array, program: URL) {
+  // Node.js takes a while to load it, and few projects are large.
+  const { MessageChannel, receiveMessageOnPort, Worker } = getBuiltinModule('node:worker_threads');
   const { port1: port, port2 } = new MessageChannel();
   const workerData: ThreadTask = { texts, taken, port: port2 };
   const read = new Map<number, readonly DocumentAhead[] | null>();
