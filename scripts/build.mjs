@@ -53,8 +53,10 @@ async function buildEntry() {
       {
         name: 'commands-apart',
         setup({ onResolve }) {
-          onResolve({ filter: /^\.\/run-command\.ts$/ }, ({ kind }) =>
-            kind === 'dynamic-import' ? { path: './run-command.js', external: true } : null,
+          onResolve({ filter: /\/(?:run-command|load-script)\.ts$/ }, ({ kind, path: module }) =>
+            kind === 'dynamic-import'
+              ? { path: `./${basename(module, '.ts')}.js`, external: true }
+              : null,
           );
         },
       },

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { builtinsAlone } from './builtins-alone.mjs';
 import { listUsed } from './list-used.mjs';
 import { quickValidators } from './quick-validators.mjs';
+import { toScript } from './to-script.mjs';
 
 /** The files that are made whole, and the module that each of them starts from. */
 const wholes = {
@@ -10,8 +12,11 @@ const wholes = {
   validate: 'src/cli/commands/validate.ts',
 };
 
-/** Programs of other threads: each has all that it needs and nothing else, since a thread compiles what it loads anew. */
-const threads = ['src/files/ahead/read-in-thread.ts'];
+/**
+ * Files that have all that they need and nothing else: the program of another thread, since a thread compiles what it
+ * loads anew, and what loads the files that are made whole.
+ */
+const alone = ['src/files/ahead/read-in-thread.ts', 'src/cli/compiled/load-script.ts'];
 
 /**
  * Bundles the commands. All that `validate` loads is in two files, because each further file delays the
@@ -30,13 +35,17 @@ export async function buildCommands(shared, root) {
     results.push(await buildWhole(name, homes, late, options));
   const rest = await build({
     ...options,
-    entryPoints: Object.fromEntries([...late].map((module) => [nameOf(module), module])),
+    entryPoints: named([...late]),
     splitting: true,
     chunkNames: '[name]-[hash]',
     plugins: [importFromHomes(homes, { root }), quickValidators(root), builtinsAlone(root)],
   });
-  const alone = await build({ ...options, entryPoints: threads, plugins: [builtinsAlone(root)] });
-  return [...results, rest, alone];
+  const apart = await build({
+    ...options,
+    entryPoints: named(alone),
+    plugins: [builtinsAlone(root)],
+  });
+  return [...results, rest, apart];
 }
 
 /** The file that each module is in, if it is one of those that are made whole. */
@@ -57,7 +66,7 @@ async function findHomes(options) {
   return homes;
 }
 
-/** One file of many modules, which exports all that they do. */
+/** One script of many modules, and a module that exports all that they do. */
 async function buildWhole(name, homes, late, options) {
   const root = options.absWorkingDir;
   const modules = [...homes.keys()].filter((module) => homes.get(module) === name);
@@ -65,17 +74,20 @@ async function buildWhole(name, homes, late, options) {
   const lines = exported.map(
     ({ module, names }) => `export {${[...names].join(',')}} from '${module}';`,
   );
-  return build({
+  const { outputFiles } = await build({
     ...options,
     stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'js' },
-    outdir: undefined,
-    outfile: join(options.outdir, `${name}.js`),
+    write: false,
+    define: { 'import.meta.url': '__place' },
     plugins: [
       importFromHomes(homes, { root, name, late }),
       quickValidators(root),
       builtinsAlone(root),
     ],
   });
+  const written = Object.entries(toScript(name, outputFiles[0].text));
+  for (const [file, text] of written) await writeFile(join(options.outdir, file), text);
+  return { metafile: { outputs: Object.fromEntries(written) } };
 }
 
 /** What modules export, by name: a name that two modules export is an error of the build. */
@@ -126,6 +138,10 @@ function importFromHomes(homes, { root, name, late }) {
 /** A package is one thing, whatever number of files it has. */
 function packageOf(module) {
   return /(?:^|\/)node_modules\/([^/]+)\//u.exec(module)?.[1] ?? module;
+}
+
+function named(modules) {
+  return Object.fromEntries(modules.map((module) => [nameOf(module), module]));
 }
 
 function nameOf(module) {

@@ -15,7 +15,6 @@ import type { CommandContext, RunCommand } from './process/command-context.ts';
 import { exitCodeOfFailure } from './process/exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import type { Host } from './process/host.ts';
-import { limitInlining } from './process/limit-inlining.ts';
 import { readColor } from './process/read-color.ts';
 import { failureOf, reportDiagnostics, reportFailure } from './process/report-failure.ts';
 import { createTerminal } from './process/terminal.ts';
@@ -42,15 +41,6 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   completion: async () => (await import('./commands/completion.ts')).runCompletion,
   sandbox: async () => (await import('./commands/sandbox.ts')).runSandbox,
 };
-
-/** They read and compare, and hash no members. */
-const comparing: ReadonlySet<CommandName> = new Set([
-  'validate',
-  'plan',
-  'pull',
-  'export',
-  'graph',
-]);
 
 export async function runCommand(
   invocation: Invocation & { readonly asks: 'run' | 'error' },
@@ -116,8 +106,6 @@ async function runIn(
   const { options } = context;
   await removeEarlier(name, options, () => readEach(context) !== null);
   refuseTwoDocuments(options, name);
-  const hashes = uses.some((use) => use.name === 'members') && options.flag('members');
-  if (comparing.has(name) && !hashes) limitInlining();
   const each = uses.some((use) => use.name === 'each') ? readEach(context) : null;
   if (each !== null) {
     const { runEach } = await import('./many/run-each.ts');

@@ -21,6 +21,9 @@ afterAll(async () => {
 test.each([
   ['dist/bin/run-command.js', ['validate']],
   ['dist/bin/validate.js', ['validate']],
+  ['dist/bin/run-command.script.js', ['validate']],
+  ['dist/bin/validate.script.js', ['validate']],
+  ['dist/bin/load-script.js', ['validate']],
   ['dist/bin/plan.js', ['plan', '--snapshot', 'none.json']],
   ['dist/bin/explain.js', ['explain', 'unexpected']],
   ['schemas/manifest.schema.json', ['explain', 'lookbackDays']],

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { limitInlining } from '../../../src/cli/process/limit-inlining.ts';
+import { limitInlining } from '../../../src/cli/compiled/limit-inlining.ts';
 
 test('a version that was never tried is left as it is', () => {
   expect(limitInlining('26.0.0')).toBe(false);

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { cachedDataVersionTag } from 'node:v8';
+import { Script } from 'node:vm';
+import { readCompiled, writeCompiled } from './compiled-code.ts';
+import { limitInlining } from './limit-inlining.ts';
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/** What a script gets: its place, how it loads other parts, and what the part that it needs exports. */
+type Part = (place: string, load: (path: string) => Promise<unknown>, needed: Exports) => Exports;
+
+/** Node.js has the first for a cache of its own. Code that is kept says less of which lines were run. */
+const isOff = 'NODE_DISABLE_COMPILE_CACHE' in env || 'NODE_V8_COVERAGE' in env;
+
+let use = 'any';
+
+/**
+ * To be called before any part is loaded: V8 takes code for its own only if it was made with the same settings.
+ *
+ * @param name the command that is run: the code that is kept is what such a run uses
+ * @param isBrief whether it reads and compares much, once
+ */
+export function prepareRun(name: string, isBrief: boolean): void {
+  use = name;
+  if (isBrief) limitInlining();
+}
+
+/**
+ * Runs a part of the program, with the code that V8 made of it in an earlier run.
+ *
+ * @param name of its file, without `.script.js`
+ * @param place the URL of a file beside it
+ * @throws an error like that of Node.js for a module that is not there
+ */
+export function loadScript(
+  name: string,
+  place: string,
+  load: Parameters<Part>[1],
+  needed: Exports = {},
+): Exports {
+  const filename = fileURLToPath(new URL(`./${name}.script.js`, place));
+  const source = readPart(filename);
+  const compiled = {
+    folder: fileURLToPath(new URL('../compiled', place)),
+    // Other versions and settings of V8 make other code.
+    name: `${name}-${use}-${cachedDataVersionTag().toString(16)}`,
+    program: filename,
+  };
+  const known = isOff ? null : readCompiled(compiled, source);
+  const script = new Script(source.toString('latin1'), {
+    filename,
+    ...(known ? { cachedData: known } : {}),
+  });
+  if (!isOff && (known === null || script.cachedDataRejected === true)) {
+    // By then, V8 has made what this run needed.
+    process.once('exit', () => writeCompiled(compiled, source, script.createCachedData()));
+  }
+  const run: Part = script.runInThisContext();
+  return run(place, load, needed);
+}
+
+function readPart(filename: string): Buffer {
+  try {
+    return readFileSync(filename);
+  } catch (cause) {
+    const error = new Error(`Cannot find '${filename}'`, { cause });
+    throw Object.assign(error, { code: 'MODULE_NOT_FOUND' });
+  }
+}
