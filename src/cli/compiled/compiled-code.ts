@@ -56,10 +56,11 @@ export function readCompiled(
 export function writeCompiled(
   { folder, name, program }: CompiledPlace,
   source: Uint8Array,
-  code: Uint8Array,
+  make: () => Uint8Array,
 ): void {
   try {
     if (getuid && getuid() !== statSync(program).uid) return;
+    const code = make();
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     const draft = join(folder, `${name}.${pid}`);
     try {

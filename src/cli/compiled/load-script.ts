@@ -55,7 +55,7 @@ export function loadScript(
   });
   if (!isOff && (known === null || script.cachedDataRejected === true)) {
     // By then, V8 has made what this run needed.
-    process.once('exit', () => writeCompiled(compiled, source, script.createCachedData()));
+    process.once('exit', () => writeCompiled(compiled, source, () => script.createCachedData()));
   }
   const run: Part = script.runInThisContext();
   return run(place, load, needed);
