@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { Comparison, EarlierProject } from '../plan/compare-with-remote.ts';
-import { hasOwnChecksum } from '../plan/document/plan-checksum.ts';
 import { findAlterations } from '../plan/document/read-plan.ts';
 import { findTargetProblems } from '../plan/saved/find-target-problems.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
@@ -43,10 +42,9 @@ export function findObjections(
   { checksum, beside, trustPlanFile = false }: Trust,
 ): readonly Refusal[] {
   const isSaved = beside !== undefined || trustPlanFile;
-  const altered = findAlterations(planned);
-  // With a checksum that fits, the plan was altered on purpose: no manifest can ask for what no plan says.
-  if (altered.length > 0)
-    return beside && hasOwnChecksum(planned) ? altered.map(undeclared) : altered;
+  // No manifest can ask for a plan that contradicts itself.
+  const altered = findAlterations(planned, beside ? 'plan-not-declared' : 'plan-altered');
+  if (altered.length > 0) return altered;
   const other = checkReviewed(planned, checksum ?? null);
   if (other) return [other];
   if (planned.refusals.length > 0)
@@ -71,10 +69,6 @@ function asSaved(refusal: Refusal): Refusal {
     ...refusal,
     fix: fix === '' ? 'Plan again.' : `${fix} Then plan again.`,
   };
-}
-
-function undeclared(refusal: Refusal): Refusal {
-  return { ...refusal, code: 'plan-not-declared' };
 }
 
 /** An abbreviated or differently written checksum is not the same. */

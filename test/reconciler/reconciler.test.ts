@@ -110,6 +110,23 @@ describe('apply sends nothing', () => {
     expect(remote.requests).toEqual([]);
   });
 
+  test.each([false, true])(
+    'of a plan with a field that no plan has, whether it is trusted (%s) or beside its manifests',
+    async (trustPlanFile) => {
+      const remote = createMemoryRemote(aSnapshot());
+      const loaded = loadedFrom(`${head}segments:\n${list('A')}`);
+      const made = planned(loaded, remote);
+      for (const change of made.changes) Object.assign(change, { note: 'by hand' });
+      const checksum = planChecksum(made);
+      const trust = trustPlanFile ? { trustPlanFile } : { beside: { loaded } };
+      expect(await apply({ ...made, checksum }, remote, trust)).toMatchObject({
+        state: 'refused',
+        refusals: [{ code: 'plan-altered', text: expect.stringContaining('"changes[0].note"') }],
+      });
+      expect(remote.requests).toEqual([]);
+    },
+  );
+
   test('of a plan that writes where the API takes no writes, before the first of them', async () => {
     const remote = createMemoryRemote(aSnapshot());
     const text = `${head}segments:\n${list('A')}audiences:\n  - { name: B, algebra: A }\n`;

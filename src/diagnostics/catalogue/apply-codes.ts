@@ -12,7 +12,7 @@ export const applyCodes: readonly CodeEntry[] = [
         'Plan again, and review that plan.',
       ],
       'plan-altered': [
-        'A saved plan was changed by hand: its checksum does not match its content.',
+        'A saved plan was changed by hand: its checksum does not match its content, or it has a field that no plan has.',
         'Plan again, and review that plan.',
       ],
       'plan-not-declared': [

@@ -12,7 +12,6 @@ import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts
 import { changeKey } from '../change/change-key.ts';
 import { overlay } from '../people/judge-segment.ts';
 import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
-import { findUnknownFields } from './find-unknown-fields.ts';
 
 /** One sentence for each fault, without a full stop; none for a plan as `plan --out` saves it. */
 export function findPlanFaults(plan: PlanDocument): readonly string[] {
@@ -33,14 +32,8 @@ export function findPlanFaults(plan: PlanDocument): readonly string[] {
     ...findCrossed(plan),
     ...faultsOfMembers(plan),
     ...faultsOfSummary(plan),
-    ...findUnknownFields(plan).map(
-      (path) => `has the unknown field "${path.slice(0, longestPath)}"`,
-    ),
   ];
 }
-
-/** Characters of a path that someone may have made up. */
-const longestPath = 200;
 
 function faultsOfTarget({ project }: PlanDocument): readonly string[] {
   const { scope } = platformNamed(project.platform);

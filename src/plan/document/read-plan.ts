@@ -5,10 +5,14 @@ import { describeJsonFault, parseJson } from '../../model/text/parse-json.ts';
 import { isPlan } from '../../schema/generated/is-plan.js';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { findPlanFaults } from './find-plan-faults.ts';
+import { findUnknownFields } from './find-unknown-fields.ts';
 import { hasOwnChecksum } from './plan-checksum.ts';
 
 /** More faults than this say nothing new. */
 const maxFaults = 5;
+
+/** Characters of a path that a person may have made up. */
+const longestPath = 200;
 
 /**
  * Reads the text of a plan that `plan --out` saved: its format, its shape, what its parts say of each
@@ -39,22 +43,37 @@ export function parsePlan(text: string, label: string): Found<PlanDocument | nul
     : failure(label, `is not a plan saved by plan --out${whereOff()}`);
 }
 
-/** Why a plan cannot be what `plan` made: its checksum is another one, or it says what no plan of ours says. */
-export function findAlterations(plan: PlanDocument): readonly Refusal[] {
+/**
+ * Why a plan cannot be what `plan` made: its checksum is another one, or it says what no plan of ours says.
+ *
+ * @param faultCode the code of parts that contradict each other. A field that no plan has is `plan-altered` always.
+ */
+export function findAlterations(
+  plan: PlanDocument,
+  faultCode = 'plan-altered',
+): readonly Refusal[] {
   if (!hasOwnChecksum(plan)) {
-    return [
-      refuse('the plan was changed after it was made: its checksum does not match its content'),
-    ];
+    const text = 'the plan was changed after it was made: its checksum does not match its content';
+    return [refuse('plan-altered', text)];
   }
-  const faults = findPlanFaults(plan);
+  const unknown = findUnknownFields(plan).map(
+    (path) => `has the unknown field "${path.slice(0, longestPath)}"`,
+  );
+  return [
+    ...refuseFaults(faultCode, findPlanFaults(plan)),
+    ...refuseFaults('plan-altered', unknown),
+  ];
+}
+
+function refuseFaults(code: string, faults: readonly string[]): readonly Refusal[] {
   if (faults.length === 0) return [];
   const more = faults.length > maxFaults ? `; and ${faults.length - maxFaults} more` : '';
   const shown = faults.slice(0, maxFaults).join('; ');
-  return [refuse(`the plan is not as plan --out saves it: ${shown}${more}`)];
+  return [refuse(code, `the plan is not as plan --out saves it: ${shown}${more}`)];
 }
 
-function refuse(text: string): Refusal {
-  return { code: 'plan-altered', text, fix: 'Plan again, and review that plan.' };
+function refuse(code: string, text: string): Refusal {
+  return { code, text, fix: 'Plan again, and review that plan.' };
 }
 
 function isPlanDocument(value: unknown): value is PlanDocument {

@@ -77,3 +77,15 @@ test('apply names the field, and show reads the plan', () => {
   const { value } = parsePlan(text, 'plan.json');
   expect(value && faultsOf(value)).toContain('unknown field "changes[0].note"');
 });
+
+test('a plan that contradicts itself, too, is refused for both with a code each', () => {
+  const text = withField(lookbackPlan('acme', 1), ['changes', 0], 'note');
+  const { value } = parsePlan(text, 'plan.json');
+  if (value === null) throw new Error('it cannot be read');
+  const forged = { ...value, summary: { ...value.summary, update: 7 } };
+  const whole = { ...forged, checksum: planChecksum(forged) };
+  expect(findAlterations(whole, 'plan-not-declared')).toMatchObject([
+    { code: 'plan-not-declared', text: expect.stringContaining('summary counts 7') },
+    { code: 'plan-altered', text: expect.stringContaining('"changes[0].note"') },
+  ]);
+});
