@@ -102,6 +102,48 @@ describe('after apply', () => {
     expect(rows).toEqual([expect.stringContaining('3 projects, the same failure')]);
   });
 
+  test('counts of a group that failed in part are those of each project', () => {
+    const results = each(2, 'failed', lookbackPlan).map((result): ProjectResult => {
+      const [failed] = becameOf(ownPlan('a', 1), 'failed', 1);
+      if (failed?.outcome !== 'failed') throw new Error('nothing failed');
+      const { id, error, ...other } = failed;
+      const all: readonly ChangeResult[] = [
+        ...['segment/Made 1', 'segment/Made 2'].map((name) => ({
+          ...other,
+          id,
+          address: name,
+          outcome: 'done' as const,
+        })),
+        ...['segment/Bad 1', 'segment/Bad 2'].map((name) => ({
+          ...failed,
+          address: name,
+          outcome: 'failed' as const,
+        })),
+        { ...other, id, error, address: 'segment/Lost', outcome: 'unknown' },
+        { ...other, id, address: 'segment/Late', outcome: 'skipped', because: 'interrupted' },
+      ];
+      return { ...result, run: condenseRun(summarizeResults(all), result.file, {}) };
+    });
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const text = render(results, format);
+      expect(text).toContain('2 done, 2 failed, 1 skipped, 1 unknown each');
+      expect(text).toContain('Right now in each: 2 changes were made and stay in place.');
+      expect(text).toContain('1 change may have been made.');
+      expect(text).toContain('Failed in each: 2 changes failed for the same reason');
+      expect(text).toMatch(/Unknown in each: /u);
+      expect(text).toContain('Skipped in each: 1 change not started');
+      expect(render(results.slice(0, 1), format)).not.toMatch(/\bin each\b|unknown each/u);
+    }
+  });
+
+  test('what explains a count of each stands behind it', () => {
+    const results = each(2, 'failed').map((result): ProjectResult => {
+      const run = result.run && { ...result.run, title: '1 failed; 1 of them must still move' };
+      return run === undefined ? result : { ...result, run };
+    });
+    expect(render(results, 'text')).toContain('1 failed each; 1 of them must still move');
+  });
+
   test('a failure of one project names its place and its account', () => {
     const text = render(each(1, 'failed'), 'text');
     expect(text).toContain('(shared/segments.yaml:3)');

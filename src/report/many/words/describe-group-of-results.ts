@@ -1,5 +1,6 @@
 /** One group of results in words, for every format. */
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import type { OutcomeRow } from '../../apply/apply-outcome.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { asSentence } from '../../text/as-sentence.ts';
 import { type Phrase, type Piece, phraseText } from '../../text/phrase.ts';
@@ -57,7 +58,7 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
 
 /** Whether what is said holds for each of several projects. */
 function isForEach({ level, first, results }: ResultGroup): boolean {
-  const isOnce = level === 'failed' || isSettled(first);
+  const isOnce = (level === 'failed' && first.run === undefined) || isSettled(first);
   return results.length > 1 && !isOnce;
 }
 
@@ -108,16 +109,17 @@ function describeWhat(
   each: Phrase,
 ): Phrase {
   if (state === 'not-started') return [{ strong: 'not started' }];
-  if (run !== undefined) return [run.title, ...each];
+  // The number stands before what only explains it.
+  if (run !== undefined) return [run.title.replace(/(?=;|$)/u, phraseText(each))];
   if (state === 'failed' || plan === undefined) {
     return state === 'done'
       ? [said?.what ?? wordsOfCommand(command).quiet, ...each]
       : [{ strong: state === 'refused' ? 'refused' : wordsOfCommand(command).failed }];
   }
-  const counts = [...countActions(plan), ...each];
+  const actions = [...countActions(plan), ...each];
   return state === 'refused' || plan.refusals.first.length > 0
-    ? [...counts, ', ', { strong: 'refused' }]
-    : counts;
+    ? [...actions, ', ', { strong: 'refused' }]
+    : actions;
 }
 
 /** `1 update, 2 deletes`, deletions emphasized, and replacements by which members are lost. */
@@ -135,19 +137,24 @@ function countActions({ summary, losesByReplacing }: CondensedPlan): Phrase {
   return counts.flatMap((piece, index) => (index === 0 ? [piece] : [', ', piece]));
 }
 
+/** Labels of sentences with numbers, which are those of each project and not of all together. */
+const countingLabels: ReadonlySet<string> = new Set<OutcomeRow['label']>([
+  ...(['Members', 'Right now', 'Failed', 'Unknown', 'Skipped'] as const),
+]);
+
 function describeFailure(
   { first: { state, diagnostics }, results }: ResultGroup,
   run: CondensedRows | undefined,
 ): readonly Phrase[] {
   if (state === 'not-started') return [['The run was interrupted before its turn.']];
+  const isOfMany = results.length > 1;
   if (run !== undefined) {
     // A label stands once for all its sentences.
-    return run.rows.map(
-      ({ label, phrase }, index): Phrase =>
-        run.rows[index - 1]?.label === label ? phrase : [`${label}: `, ...phrase],
-    );
+    return run.rows.map(({ label, phrase }, index): Phrase => {
+      if (run.rows[index - 1]?.label === label) return phrase;
+      return [`${label}${isOfMany && countingLabels.has(label) ? ' in each' : ''}: `, ...phrase];
+    });
   }
-  const isOfMany = results.length > 1;
   // With --fail-on, a warning alone makes a project fail.
   const severity = diagnostics.errors > 0 ? 'error' : 'warning';
   const causes = diagnostics.first.filter((each) => each.severity === severity);
@@ -157,7 +164,9 @@ function describeFailure(
     ...[...new Set(causes.map(({ message }) => (isOfMany ? messageOfMany(message) : message)))].map(
       (message): Phrase => [asSentence(message)],
     ),
-    ...(hidden > 0 ? [[`${formatCount(hidden)} more ${severity}s.`]] : []),
+    ...(hidden > 0
+      ? [[`${formatCount(hidden)} more ${severity}s${isOfMany ? ' each' : ''}.`]]
+      : []),
   ];
 }
 
