@@ -15,6 +15,7 @@ import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts
 import { wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
 import { findingInCwd } from './words/place-in-cwd.ts';
+import { sharedFindings } from './words/values-of-many.ts';
 
 type Annotation = Parameters<typeof renderAnnotation>[0];
 
@@ -109,7 +110,7 @@ function annotationOf(
 ): Annotation {
   const { level, first, results } = group;
   const { what, looks } = describeResults(group, command);
-  const [finding] = first.diagnostics.first.map((each) => findingInCwd(first.file, each));
+  const [finding] = sharedFindings(results).map((each) => findingInCwd(first.file, each));
   const names = results.slice(0, mostNames).map(nameOf).join(', ');
   const hidden = results.length - mostNames;
   const said: Phrase = looks[0] ?? what;

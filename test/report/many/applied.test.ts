@@ -242,6 +242,75 @@ describe('failures before any change', () => {
   });
 });
 
+describe('failures whose advice names the account', () => {
+  const forbidden = (account: number) => ({
+    code: 'api-forbidden',
+    message: `POST /2026-07/retail-media/accounts/${account}/y answered 403 (odd: no; trace t${account})`,
+    hint: `Give the application the permission "Audiences Read", and consent for account ${account}.`,
+  });
+  const before = (count: number) =>
+    Array.from({ length: count }, (_, index) => aFailure(`p${11 + index}`, forbidden(11 + index)));
+  const during = (count: number) =>
+    each(count, 'failed', lookbackPlan).map((result, index): ProjectResult => {
+      const failed = becameOf(ownPlan('a', 1), 'failed', 1).flatMap((change) =>
+        change.error
+          ? [{ ...change, error: { ...change.error, ...forbidden(11 + index), detail: null } }]
+          : [],
+      );
+      return { ...result, run: condenseRun(summarizeResults(failed), result.file, {}) };
+    });
+
+  test.each([
+    ['before any change', before],
+    ['while it applied', during],
+  ] as const)('are one group %s, and name all accounts or count them', (_, made) => {
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const said = (count: number) => render(made(count), format).replace(/\s+/gu, ' ');
+      expect(said(1)).toContain('consent for account 11.');
+      expect(said(2)).toContain('2 projects, the same failure');
+      expect(said(2)).toContain('consent for accounts 11 and 12.');
+      expect(said(200)).toContain('200 projects, the same failure');
+      expect(said(200)).toContain('consent for accounts 11, 12, 13, 14, 15 and 195 more.');
+    }
+  });
+
+  test('wait for the latest time, and what is quoted is a name', () => {
+    const late = (second: number) => ({
+      hint: `Wait until 2026-11-28 10:00:0${second} UTC, and see "account ${second}" of account 1.`,
+    });
+    const texts = [1, 3, 2].map((second) => aFailure(`p${second}`, late(second)));
+    expect(render(texts, 'text')).not.toContain('the same failure');
+    const same = [1, 3, 2].map((second) =>
+      aFailure(`p${second}`, { hint: `Wait until 2026-11-28 10:00:0${second} UTC.` }),
+    );
+    expect(render(same, 'text')).toContain('Wait until 2026-11-28 10:00:03 UTC.');
+  });
+
+  test('refusals of equal plans, too', () => {
+    const condense = condenseAll();
+    const results = [11, 12].map((account): ProjectResult => {
+      const fix = forbidden(account).hint;
+      const refusals = [{ code: 'write-not-allowed', text: 'the API answers 403', fix }];
+      const plan = condense({ ...lookbackPlan('p', account), refusals }, `${account}/a.yaml`);
+      return { ...aFailure(`p${account}`), state: 'refused', exitCode: 3, plan };
+    });
+    for (const format of ['text', 'markdown', 'html'] as const)
+      expect(render(results, format).replace(/\s+/gu, ' ')).toContain(
+        'consent for accounts 11 and 12.',
+      );
+  });
+
+  test('warnings of several projects, too', () => {
+    const results = [11, 12].map((account): ProjectResult => {
+      const warning = { ...forbidden(account), severity: 'warning' as const };
+      const done = { state: 'done', exitCode: 0 } as const;
+      return { ...aFailure(`p${account}`), ...done, diagnostics: condenseFindings([warning]) };
+    });
+    const text = renderMany(results, { format: 'text', command: 'validate' });
+    expect(text).toContain('consent for accounts 11 and 12.');
+  });
+});
+
 test('a row says each sentence once', () => {
   const findings = [3, 4].map((line) => ({
     ...({ severity: 'error', code: 'unknown-variable' } as const),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { withoutPathIds, withoutTraces } from '../../findings/without-ids.ts';
 import type { CondensedFindings } from '../project-result.ts';
+import { withoutValues } from '../words/values-of-many.ts';
 import { cutText } from './cut-phrase.ts';
 
 /** More findings of one project are counted. */
@@ -29,7 +30,13 @@ export function readOfFinding({
   hint,
   example,
 }: Diagnostic): readonly (string | null)[] {
-  return [severity, code, withoutTraces(withoutPathIds(message)), hint ?? null, example ?? null];
+  return [
+    severity,
+    code,
+    withoutTraces(withoutPathIds(message)),
+    withoutValues(hint ?? ''),
+    example ?? null,
+  ];
 }
 
 function digestFindings(findings: readonly Diagnostic[]): string {

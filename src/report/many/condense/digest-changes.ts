@@ -14,6 +14,7 @@ import type {
   PlanSource,
 } from '../../../schema/generated/plan.ts';
 import { describeSize } from '../../change/describe-size.ts';
+import { withoutValues } from '../words/values-of-many.ts';
 import { shownSides } from './shown-sides.ts';
 
 interface Account {
@@ -38,7 +39,7 @@ export function digestChanges(plan: PlanDocument): string {
     moves: plan.moves.map(withoutIds),
     affected: plan.affected.map(affectedWithoutIds),
     rules: plan.rules,
-    refusals: plan.refusals,
+    refusals: plan.refusals.map(({ fix = '', ...rest }) => [rest, withoutValues(fix)]),
     labels: shownLabels(plan),
     selection: plan.selection,
     findings: plan.diagnostics.map(withoutPlace),

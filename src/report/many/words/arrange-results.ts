@@ -1,9 +1,10 @@
 /** Many results in the order in which they need a look, those of which the same is to say together. */
 import { groupBy } from '../../../model/group-by.ts';
 import { readOfFinding } from '../condense/condense-findings.ts';
-import type { ProjectResult, ProjectState } from '../project-result.ts';
+import type { CondensedRows, ProjectResult, ProjectState } from '../project-result.ts';
 import { isToldByFindings } from './findings-of.ts';
 import { isSettled, levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
+import { phraseWithoutValues } from './values-of-many.ts';
 
 /** One project, or several with equal changes or the same failure. */
 export interface ResultGroup {
@@ -48,9 +49,16 @@ function alikeKey(result: ProjectResult): string {
   const findings = diagnostics.first.map(readOfFinding);
   return JSON.stringify([
     ...[level, state, exitCode, plan?.alike ?? null],
-    run === undefined ? null : [run.title, run.shared],
+    run === undefined ? null : [run.title, rowsWithoutValues(run.shared)],
     said ?? null,
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);
+}
+
+function rowsWithoutValues({ rows, ...rest }: CondensedRows): CondensedRows {
+  return {
+    ...rest,
+    rows: rows.map(({ label, phrase }) => ({ label, phrase: phraseWithoutValues(phrase) })),
+  };
 }

@@ -5,6 +5,7 @@ import type { CondensedFindings, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { findingsOf, isToldByFindings } from './findings-of.ts';
 import { findingInCwd } from './place-in-cwd.ts';
+import { sharedFindings } from './values-of-many.ts';
 
 interface Clue {
   readonly result: ProjectResult;
@@ -37,8 +38,9 @@ function cluesTo(result: ProjectResult): readonly string[] {
 /** The findings of a group, with places as the working directory sees them: of several projects, what all have. */
 export function findingsOfGroup(group: ResultGroup): CondensedFindings {
   const { first, results } = group;
-  const { first: found, ...counts } = findingsOf(first);
+  const { first: own, ...counts } = findingsOf(first);
   const isAlone = results.length === 1;
+  const found = isToldByFindings(first) ? sharedFindings(results) : own;
   const placed = found.map((finding) => findingInCwd(first.file, finding, isAlone));
   if (isAlone || !isToldByFindings(first)) return { ...counts, first: placed };
   const isApart = cluesOfGroup(group).length > 0;

@@ -15,6 +15,7 @@ import { messageOfMany } from './clues.ts';
 import { isToldByFindings } from './findings-of.ts';
 import { isSettled, type ProjectLevel } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
+import { joinValues, sharedRows } from './values-of-many.ts';
 
 export interface GroupSummary {
   readonly sign: string;
@@ -36,7 +37,7 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
   const { level, first, results } = group;
   const { plan, run, said } = first;
   const isTold = level === 'failed' || isToldByFindings(first);
-  const rows = results.length > 1 ? run?.shared : run?.own;
+  const rows = results.length > 1 ? sharedRows(results) : run?.own;
   const failures = isTold ? describeFailure(group, rows) : [];
   const refusals = (plan?.refusals.first ?? []).map(describeRefusal);
   // What is done cannot be looked at before.
@@ -47,13 +48,19 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
     what: describeWhat(first, command, isForEach(group) ? [' each'] : []),
     people: run === undefined ? (plan?.people ?? null) : null,
     looks,
-    fixes: [...new Set((plan?.refusals.first ?? []).flatMap(({ fix }) => fix ?? []))].map(
-      asSentence,
-    ),
+    fixes: [...new Set(fixesOf(results))].map(asSentence),
     glance: chooseGlance(looks, refusals.length),
     hidden:
       (plan?.refusals.hidden ?? 0) + highlights.hidden + (rows?.hidden ?? 0) + (said?.hidden ?? 0),
   };
+}
+
+function fixesOf(results: readonly ProjectResult[]): readonly string[] {
+  const [first] = results;
+  return (first?.plan?.refusals.first ?? []).flatMap(({ fix }, index) => {
+    const same = results.flatMap(({ plan }) => plan?.refusals.first[index]?.fix ?? []);
+    return fix === undefined ? [] : [joinValues(same)];
+  });
 }
 
 /** Whether what is said holds for each of several projects. */

@@ -1,8 +1,10 @@
 import { groupBy } from '../../../model/group-by.ts';
+import type { Phrase } from '../../text/phrase.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { describeResults } from './describe-group-of-results.ts';
 import { isToldByFindings } from './findings-of.ts';
 import type { ManyCommand } from './many-words.ts';
+import { phraseWithoutValues, withoutValues } from './values-of-many.ts';
 
 /**
  * Groups of which a reader of the rows reads the same, as one row. Their details are those of each group.
@@ -32,5 +34,16 @@ function rowKey(group: ResultGroup, command: ManyCommand): string | null {
   if (isToldByPlace || isToldByFindings(first)) return null;
   // As if it were one of several, for all of them.
   const { sign, ...said } = describeResults({ ...group, results: [first, first] }, command);
-  return JSON.stringify([level, first.state, sign, said]);
+  const { looks, glance, fixes, ...rest } = said;
+  const isRun = first.run !== undefined;
+  const read = (phrases: readonly Phrase[]) => (isRun ? phrases.map(phraseWithoutValues) : phrases);
+  return JSON.stringify([
+    level,
+    first.state,
+    sign,
+    rest,
+    fixes.map(withoutValues),
+    read(looks),
+    read(glance),
+  ]);
 }
