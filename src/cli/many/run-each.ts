@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { compareText, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { createRemoteSharing } from '../../remote/calls/create-sharing.ts';
+import type { MovedProject } from '../../report/many/many-options.ts';
+import { describeMoved } from '../../report/many/words/describe-moved.ts';
 import { listNames, phraseText } from '../../report/text/phrase.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -47,9 +49,12 @@ export async function runEach(
   const { moves, ...found } = await withMoves(await findTargets(each, context, isOfPlans), context);
   for (const { option, folder } of earlierFolders(context))
     await checkEarlierProjects(option, folder, found.targets, moves.get(option)?.length ?? 0);
-  for (const note of new Set([...moves.values()].flat())) context.terminal.writeNote(note);
   const index = createProjectIndex(foldersBeside(context));
   const targets = await chooseTargets(found, index, context);
+  const moved = movedAmong(targets, moves);
+  const said = context.command === 'apply' ? describeMoved(moved) : null;
+  // The question for approval comes before the report.
+  if (said !== null) context.terminal.writeNote(phraseText(said));
   await refuseSharedSandbox(targets, context);
   await checkOutputs(targets, context);
   onOpen();
@@ -62,7 +67,7 @@ export async function runEach(
       ...createPlaces(targets, context, foldersBeside(context)),
       wasAsked: false,
     };
-    const exitCode = await runAndShow({ ...found, targets }, surroundings, load);
+    const exitCode = await runAndShow({ ...found, targets, moved }, surroundings, load);
     if (interrupts.isAtOnce()) {
       await context.terminal.isWritten();
       process.exit(exitCode);
@@ -80,13 +85,13 @@ interface FoundTargets {
 }
 
 async function runAndShow(
-  { targets, gone }: FoundTargets,
+  { targets, gone, moved }: FoundTargets & { readonly moved: readonly MovedProject[] },
   surroundings: ManySurroundings,
   load: LoadCommand,
 ): Promise<ExitCode> {
   const { outer } = surroundings;
   const approval = await approveAll(targets, surroundings, load);
-  const show = await createManyShow(outer);
+  const show = await createManyShow(outer, moved);
   try {
     if (approval.state === 'refused') for (const run of approval.runs) await show.add(run);
     else {
@@ -128,26 +133,29 @@ async function findTargets(
   return { targets, gone: [...gone].sort(compareText) };
 }
 
-/** A project that was moved is compared with the one at its old place. Nothing is to be checked there. @returns `moves`, said of each option. */
+type Moves = ReadonlyMap<string, readonly MovedProject[]>;
+
+/** Each once, although two options may find it, in the order of the run. */
+function movedAmong(targets: readonly ManyTarget[], moves: Moves): readonly MovedProject[] {
+  const byFile = new Map([...moves.values()].flat().map((moved) => [moved.file, moved]));
+  return targets.flatMap(({ file }) => byFile.get(file) ?? []);
+}
+
+/** A project that was moved is compared with the one at its old place. Nothing is to be checked there. @returns `moves`, those of each option. */
 async function withMoves(
   found: FoundTargets,
   context: CommandContext,
-): Promise<FoundTargets & { readonly moves: ReadonlyMap<string, readonly string[]> }> {
+): Promise<FoundTargets & { readonly moves: Moves }> {
   const left = new Set<string>();
-  const moves = new Map<string, readonly string[]>();
+  const moves = new Map<string, readonly MovedProject[]>();
   let { targets } = found;
   for (const { option, folder } of earlierFolders(context)) {
     const moved = await findMovedProjects(targets, folder);
-    const notes = moved.map(
-      ({ file, earlier }) => `${printable(earlier)} was moved to ${printable(file)}.`,
-    );
-    moves.set(option, notes);
-    for (const { file, earlier } of moved) {
-      left.add(earlier);
+    moves.set(option, moved);
+    for (const { file, from } of moved) {
+      left.add(from);
       if (option !== '--base') continue;
-      targets = targets.map((each) =>
-        each.file === file ? { ...each, earlierFile: earlier } : each,
-      );
+      targets = targets.map((each) => (each.file === file ? { ...each, earlierFile: from } : each));
     }
   }
   return { targets, gone: found.gone.filter((file) => !left.has(file)), moves };

@@ -1,12 +1,22 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ManyCommand } from './words/many-words.ts';
 
+/** A project that the earlier commit has at another path. */
+export interface MovedProject {
+  /** The project file, relative to the working directory, with `/`. */
+  readonly file: string;
+  /** Where the earlier commit has it, in the same way. */
+  readonly from: string;
+}
+
 export interface ManyOptions {
   readonly command: ManyCommand;
   /** The command that applies the plans of this run; nothing where they were not saved. */
   readonly applyCommand?: string;
   /** What concerns no single project of the run, with places as the working directory sees them. */
   readonly beside?: readonly Diagnostic[];
+  /** Projects of the run that count as moved. */
+  readonly moved?: readonly MovedProject[];
   /** A glob of `--target` or `--exclude` matches in no project, so what did not change was not looked for. */
   readonly isUnmatched?: boolean;
 }

@@ -1,7 +1,7 @@
 /** Many projects as one page that stands alone: a card for each project or group, and filters above them. */
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { htmlPage } from '../markup/html-page.ts';
-import { textHtml } from '../markup/html-text.ts';
+import { phraseHtml, textHtml } from '../markup/html-text.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { filterChip, filterSelect, filterTools } from '../plan/render-filters-html.ts';
 import { withCapital } from '../text/as-sentence.ts';
@@ -10,6 +10,7 @@ import type { ManyOptions } from './many-options.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { signOfLevel } from './words/describe-group-of-results.ts';
+import { describeMoved } from './words/describe-moved.ts';
 import { levels, namedLevels, type ProjectLevel } from './words/level.ts';
 import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
@@ -68,7 +69,8 @@ function masthead(
   results: readonly ProjectResult[],
   options: ManyOptions,
 ): readonly string[] {
-  const { beside = [] } = options;
+  const { beside = [], moved } = options;
+  const said = describeMoved(moved, true);
   const { changes, projects } = tallyResults(results, options);
   const counts = `${changes ?? ''}${projects}`;
   return [
@@ -78,6 +80,7 @@ function masthead(
     ...(beside.length === 0
       ? []
       : [`<ul>${beside.map((finding) => `<li>${findingHtml(finding)}</li>`).join('')}</ul>`]),
+    ...(said === null ? [] : [`<p>${phraseHtml(said)}</p>`]),
     '</div></header>',
   ];
 }

@@ -3,6 +3,7 @@
  * folded. What is dangerous is named however many there are. Names are always in code.
  */
 import { countOf, formatCount } from '../../model/text/count-of.ts';
+import { phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeElement } from '../markup/markdown-text.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
@@ -12,6 +13,7 @@ import type { ManyOptions } from './many-options.ts';
 import { renderNamedRows, renderOtherRows } from './many-rows-markdown.ts';
 import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
+import { describeMoved } from './words/describe-moved.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
 import { levelOfProject, namedLevels } from './words/level.ts';
@@ -52,6 +54,7 @@ export function renderManyMarkdown(
   const lead = [
     ...head(results, options),
     ...besideLines(options),
+    ...movedLines(options),
     ...table([...rows.lines, ...renderOtherRows(others, shown, room.others)]),
     ...unnamedLines(rows.unnamed, nameOf),
   ];
@@ -89,6 +92,11 @@ function head(results: readonly ProjectResult[], options: ManyOptions): readonly
     '',
     `${counts}.${next}`,
   ];
+}
+
+function movedLines({ moved }: ManyOptions): readonly string[] {
+  const said = describeMoved(moved);
+  return said === null ? [] : ['', phraseMarkdown(said)];
 }
 
 /** What has no line in the table, such as projects that are gone. */

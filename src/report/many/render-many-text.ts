@@ -11,6 +11,7 @@ import type { ProjectResult } from './project-result.ts';
 import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { describeMoved } from './words/describe-moved.ts';
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
@@ -54,6 +55,7 @@ export function renderManyText(
     ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
     warningLines(isDetailed ? results.filter(isUndetailed) : results.filter(isUntold), shown),
     besideLines(shown),
+    movedLines(shown),
     [
       ...(quiet === null ? [] : layOut('', quiet, layout)),
       ...(verbose ? quietNames(results, shown) : []),
@@ -205,6 +207,12 @@ function besideLines({ options, width }: Shown): readonly string[] {
     renderDiagnostics(some, [], { color, width }).trimEnd(),
     ...(hidden === 0 ? [] : [`… ${formatCount(hidden)} more. To see all, add --verbose.`]),
   ];
+}
+
+function movedLines(shown: Shown): readonly string[] {
+  const { moved, verbose = false } = shown.options;
+  const said = describeMoved(moved, verbose);
+  return said === null ? [] : layOut('', phraseText(said), shown);
 }
 
 function quietNames(results: readonly ProjectResult[], { nameOf }: Shown): readonly string[] {

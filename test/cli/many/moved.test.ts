@@ -18,19 +18,36 @@ const withMoved = (use: (fleet: PulledFleet) => Promise<void>) =>
     await use(fleet);
   });
 
+const aMoved = { file: 'clients/a-fr/audiencectl.yaml', from: 'clients/a/audiencectl.yaml' };
+
 describe('a moved project', () => {
+  test('is named in every report, where a reviewer reads', async () => {
+    await withMoved(async ({ run, read }) => {
+      const reports = ['markdown=plan.md', 'html=plan.html', 'json=plan.json'];
+      const options = reports.map((report) => `--report ${report}`).join(' ');
+      const { stdout } = await run(`plan --each ${everyProject} --base .base ${options}`);
+      const said = /1 project was moved: (.+)clients\/a\/audiencectl.yaml(.+) to (.+)a-fr\//su;
+      for (const text of [stdout, await read('plan.md'), await read('plan.html')])
+        expect(text).toMatch(said);
+      expect(JSON.parse(await read('plan.json')).moved).toEqual([aMoved]);
+      const unmoved = await run(`plan --each ${everyProject} --format json`);
+      expect(JSON.parse(unmoved.stdout)).not.toHaveProperty('moved');
+      const { stderr } = await run(`apply --each ${everyProject} --base .base --auto-approve`);
+      expect(stderr).toMatch(said);
+    });
+  });
+
   test('plan knows the edits of the UI, and warns of nothing', async () => {
     await withMoved(async ({ run }) => {
       const line = `plan --each ${everyProject} --base .base --changed-since .base`;
       const { exitCode, stdout, stderr } = await run(`${line} --format json`);
       expect(exitCode).toBe(0);
-      const { projects, diagnostics } = JSON.parse(stdout);
+      const { projects, diagnostics, moved } = JSON.parse(stdout);
       expect(diagnostics).toEqual([]);
       expect(projects[0].plan.diagnostics).toEqual([]);
       expect(projects[0].plan.changes[0].origin).toBe('drift');
-      expect(
-        stderr.match(/clients\/a\/audiencectl.yaml was moved to clients\/a-fr/gu),
-      ).toHaveLength(1);
+      expect(moved).toEqual([aMoved]);
+      expect(stderr).not.toContain('moved');
     });
   });
 

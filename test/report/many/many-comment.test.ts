@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
+import { renderMany } from '../../../src/report/many/render-many.ts';
 import { renderManyMarkdown } from '../../../src/report/many/render-many-markdown.ts';
 import { arrangeResults } from '../../../src/report/many/words/arrange-results.ts';
 import { levelOfProject, namedLevels } from '../../../src/report/many/words/level.ts';
@@ -148,4 +149,23 @@ describe('what the program that posts it relies on', () => {
     expect(text).toContain('`acme (a/audiencectl.yaml)`');
     expect(text).toContain('`acme (b/audiencectl.yaml)`');
   });
+});
+
+test('of many moved projects a sentence names the first, and counts the others', () => {
+  const moved = Array.from({ length: 300 }, (_, at) => ({
+    file: `new/${at}.yaml`,
+    from: `old/${at}.yaml`,
+  }));
+  const told = (format: 'text' | 'markdown', verbose = false) =>
+    renderMany([aFailure('a')], { format, command: 'plan', moved, verbose }).replace(/\s+/gu, ' ');
+  expect(told('markdown')).toContain(
+    '300 projects were moved: `old/0.yaml` to `new/0.yaml`, `old/1.yaml` to `new/1.yaml`',
+  );
+  for (const format of ['text', 'markdown'] as const) {
+    expect(told(format)).toContain(
+      ' and 295 more. --base compares a moved project with its old place.',
+    );
+    expect(told(format)).not.toContain('new/5.yaml');
+  }
+  expect(told('text', true)).toContain('"old/299.yaml" to "new/299.yaml".');
 });

@@ -5,15 +5,9 @@ import { nameFrom } from '../../../files/name-from.ts';
 import { readTextFile } from '../../../files/read-text-file.ts';
 import { groupBy } from '../../../model/group-by.ts';
 import { type Bindings, listBindings } from '../../../reconciler/read-sister.ts';
+import type { MovedProject } from '../../../report/many/many-options.ts';
 import { createProjectIndex } from '../../project/create-project-index.ts';
 import { isFile, type ManyTarget } from './find-projects.ts';
-
-export interface MovedProject {
-  /** The project file, as of a target. */
-  readonly file: string;
-  /** Where the earlier commit has it, in the same way. */
-  readonly earlier: string;
-}
 
 /**
  * Edge: the projects that the folder of an earlier commit has at another path: the project file there is called the
@@ -28,10 +22,10 @@ export async function findMovedProjects(
   const moved: MovedProject[] = [];
   for (const { file } of targets) {
     if (await isFile(join(before, file))) continue;
-    const earlier = await lookUp(file);
-    if (earlier !== null) moved.push({ file, earlier });
+    const from = await lookUp(file);
+    if (from !== null) moved.push({ file, from });
   }
-  return [...groupBy(moved, ({ earlier }) => earlier).values()].flatMap((all) =>
+  return [...groupBy(moved, ({ from }) => from).values()].flatMap((all) =>
     all.length === 1 ? all : [],
   );
 }

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../../../model/text/json.ts';
 import { parseJson } from '../../../model/text/parse-json.ts';
+import type { MovedProject } from '../../../report/many/many-options.ts';
 import {
   manyJsonEnd,
   manyJsonEntry,
@@ -13,7 +14,7 @@ import { nameOfRun, type ProjectRun } from '../project/run-project.ts';
 export interface JsonDocument {
   readonly add: (run: ProjectRun) => void;
   /** Ends the document, with what concerns no single project. */
-  readonly end: (diagnostics: readonly Diagnostic[]) => void;
+  readonly end: (diagnostics: readonly Diagnostic[], moved?: readonly MovedProject[]) => void;
 }
 
 /** @param write gets the document in parts, each of whole lines. */
@@ -27,7 +28,7 @@ export function createJsonDocument(write: (text: string) => void): JsonDocument 
       write(manyJsonEntry(head, documentOf(run), position));
       position += 1;
     },
-    end: (diagnostics) => write(manyJsonEnd(diagnostics)),
+    end: (diagnostics, moved) => write(manyJsonEnd(diagnostics, moved)),
   };
 }
 

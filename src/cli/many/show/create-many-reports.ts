@@ -65,7 +65,7 @@ export async function createManyReports(
         }
       };
       for (const { document, file } of jsons) {
-        document.end(diagnostics);
+        document.end(diagnostics, shown.moved);
         if (file !== null) await attempt(file.end);
       }
       findings.addBeside(diagnostics);

@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { nameFrom } from '../../../files/name-from.ts';
 import { renderDiagnostics } from '../../../report/findings/render-diagnostics.ts';
-import type { ManyOptions } from '../../../report/many/many-options.ts';
+import type { ManyOptions, MovedProject } from '../../../report/many/many-options.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
 import { type RenderManyOptions, renderMany } from '../../../report/many/render-many.ts';
 import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
@@ -39,7 +39,11 @@ export interface ManyShow {
   readonly abandon: () => Promise<void>;
 }
 
-export async function createManyShow(context: CommandContext): Promise<ManyShow> {
+/** @param moved projects of the run that count as moved. */
+export async function createManyShow(
+  context: CommandContext,
+  moved: readonly MovedProject[] = [],
+): Promise<ManyShow> {
   const { options, terminal } = context;
   const command = manyCommandOf(context.command);
   const format = readFormat(options.text('format'));
@@ -54,7 +58,7 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
   const unmatched = countUnmatched();
   const warnings = collectWarnings();
   const look = {
-    ...{ command, width: terminal.width, verbose: options.flag('verbose') },
+    ...{ command, moved, width: terminal.width, verbose: options.flag('verbose') },
   };
 
   async function end(more: readonly Diagnostic[] = [], wasShown = false): Promise<ExitCode> {
@@ -62,7 +66,7 @@ export async function createManyShow(context: CommandContext): Promise<ManyShow>
     const results = gathering.results();
     const shown = { ...look, ...leadOn(diagnostics, context) };
     const beside = diagnostics.filter((each) => !isError(each));
-    json?.end(diagnostics);
+    json?.end(diagnostics, moved);
     const isRead = wasShown && isResultRightAbove(context);
     if (format !== 'json' && !isRead)
       showText(results, { ...shown, beside, format }, patches, context);
