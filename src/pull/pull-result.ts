@@ -32,6 +32,8 @@ export interface Taking {
   readonly losesMembers?: boolean;
   /** Names that the list may have by now: then it was renamed, and its members are there. */
   readonly mayBe?: readonly string[];
+  /** How many more of them there are, where `mayBe` has only the first. */
+  readonly mayBeMore?: number;
   /** The entry in the text before; in the new text for `add`. */
   readonly source: Source;
 }

@@ -88,8 +88,17 @@ function writeOther(
         ]
       : [];
   const lost = unitLosesMembers(unit) ? { losesMembers: true } : {};
-  const mayBe = unit.action === 'remove' && unit.mayBe.length > 0 ? { mayBe: unit.mayBe } : {};
+  const mayBe = unit.action === 'remove' ? nameHeirs(unit.mayBe) : {};
   return [{ address, action, take, attributes, ...lost, ...mayBe, source }];
+}
+
+/** More names of one entry are counted: of many entries, each may be one of the same many. */
+const mostHeirs = 20;
+
+function nameHeirs(names: readonly string[]): Pick<Taking, 'mayBe' | 'mayBeMore'> {
+  if (names.length === 0) return {};
+  const more = names.length - mostHeirs;
+  return { mayBe: names.slice(0, mostHeirs), ...(more > 0 ? { mayBeMore: more } : {}) };
 }
 
 /**

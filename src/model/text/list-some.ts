@@ -8,9 +8,13 @@ export function listSome(words: readonly string[], most: number): string {
   return hidden > 0 ? `${shown} and ${hidden} more` : shown;
 }
 
-/** Names of which one is meant; beyond three they are counted: `"A", "B" or "C"`, `"A", "B" or one of 7 others`. */
-export function listAnyOf(names: readonly string[]): string {
-  const shown = names.length > 3 ? names.slice(0, 2) : names;
-  const hidden = names.length - shown.length;
+/**
+ * Names of which one is meant; beyond three they are counted: `"A", "B" or "C"`, `"A", "B" or one of 7 others`.
+ *
+ * @param more how many there are beside `names`.
+ */
+export function listAnyOf(names: readonly string[], more = 0): string {
+  const shown = names.length + more > 3 ? names.slice(0, 2) : names;
+  const hidden = names.length + more - shown.length;
   return listOf([...shown.map(quote), ...(hidden > 0 ? [`one of ${hidden} others`] : [])], 'or');
 }

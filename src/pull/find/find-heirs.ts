@@ -22,10 +22,12 @@ export function createFindHeirs(
       !base?.removed(entity),
   );
   const byKey = groupBy(open, ({ attributes, ownerId }) => keyOf(attributes, ownerId));
+  // Many entries that are gone share one list of many names.
+  const names = new Map([...byKey].map(([key, all]) => [key, all.map(({ name }) => name)]));
   return ({ id, attributes }) =>
     id !== undefined || attributes['contactList'] === undefined
       ? []
-      : (byKey.get(keyOf(attributes, ownerIn(attributes))) ?? []).map(({ name }) => name);
+      : (names.get(keyOf(attributes, ownerIn(attributes))) ?? []);
 }
 
 function keyOf(attributes: JsonObject, ownerId: string | null): string {

@@ -52,10 +52,13 @@ export function renderTakingText(
 }
 
 /** What became of the members of a customer list that is gone. */
-export function loseMembers({ mayBe = [] }: Pick<Taking, 'mayBe'>): string {
+export function loseMembers({
+  mayBe = [],
+  mayBeMore = 0,
+}: Pick<Taking, 'mayBe' | 'mayBeMore'>): string {
   return mayBe.length === 0
     ? 'lost: the customer list of this name was deleted in the UI'
-    : `lost, unless the list is now named ${listAnyOf(mayBe)}`;
+    : `lost, unless the list is now named ${listAnyOf(mayBe, mayBeMore)}`;
 }
 
 export function placeOfTaking({ source }: Taking): string {
