@@ -76,7 +76,11 @@ function projectLines(group: ResultGroup, { nameOf }: RowOptions): readonly stri
   const clues = cluesOfGroup(group).map(
     ({ result, text }) => `- ${codeSpan(nameOf(result))}: ${freeTextMarkdown(text)}`,
   );
-  const fitting = fitBlocks(clues, room.clues, (hidden) => `- … ${formatCount(hidden)} more`);
+  const fitting = fitBlocks(
+    clues,
+    room.clues,
+    (hidden) => `- … ${formatCount(hidden)} more: see the HTML report`,
+  );
   return [
     `Projects: ${listCode(group.results.map(nameOf), room.projects)}.`,
     ...(fitting.length === 0 ? [] : ['', ...fitting, '']),

@@ -123,7 +123,7 @@ function clueLines(group: ResultGroup, shown: Shown): readonly string[] {
   const hidden = clues.length - some.length;
   return [
     ...some.flatMap((clue) => layOut('        ', clue, shown)),
-    ...(hidden === 0 ? [] : [`        … ${formatCount(hidden)} more`]),
+    ...(hidden === 0 ? [] : [`        … ${formatCount(hidden)} more. To see all, add --verbose.`]),
   ];
 }
 

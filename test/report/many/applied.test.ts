@@ -102,6 +102,36 @@ describe('after apply', () => {
     expect(rows).toEqual([expect.stringContaining('3 projects, the same failure')]);
   });
 
+  test('places and trace IDs that have no room are counted, and the way to all of them is named', () => {
+    const results = each(300, 'failed', lookbackPlan);
+    const tracesIn = (text: string) => new Set(text.match(/trace ID trace-\d+/gu)).size;
+    const text = render(results, 'text');
+    expect(tracesIn(text)).toBe(6);
+    expect(text).toContain('… 294 more. To see all, add --verbose.');
+    const whole = renderMany(results, { format: 'text', command: 'apply', verbose: true });
+    expect(tracesIn(whole)).toBe(300);
+    expect(tracesIn(render(results, 'html'))).toBe(300);
+    const comment = render(results, 'markdown');
+    expect(tracesIn(comment)).toBeGreaterThan(6);
+    expect(comment).toMatch(/^- … \d+ more: see the HTML report$/mu);
+  });
+
+  test('of many failures of one project the first are placed, and the others are counted', () => {
+    const results = each(2, 'failed', lookbackPlan).map((result, project): ProjectResult => {
+      const all = Array.from({ length: 5 }, (_, line) => line).flatMap((line) =>
+        becameOf(ownPlan('a', 1), 'failed', 10 * project + line).map((change) => ({
+          ...change,
+          source: { file: 'own.yaml', line: line + 1, column: 1 },
+        })),
+      );
+      return { ...result, run: condenseRun(summarizeResults(all), result.file, {}) };
+    });
+    const text = render(results, 'text');
+    expect(text).toContain('"failed-0": clients/failed-0/own.yaml:3, trace ID trace-2');
+    expect(text).toContain('"failed-0": … and 2 more');
+    expect(text).not.toContain('own.yaml:4');
+  });
+
   test('counts of a group that failed in part are those of each project', () => {
     const results = each(2, 'failed', lookbackPlan).map((result): ProjectResult => {
       const [failed] = becameOf(ownPlan('a', 1), 'failed', 1);

@@ -1,4 +1,5 @@
 import type { ApplyReport, ChangeResult } from '../../../apply/apply-report.ts';
+import { formatCount } from '../../../model/text/count-of.ts';
 import {
   type ApplyOutcomeOptions,
   countEarlier,
@@ -33,7 +34,7 @@ export function condenseRun(
     title: shortOutcome(report, options),
     own: condenseRows(outcomeRows(placed, options)),
     shared: condenseRows(outcomeRows(report, { ...options, isOfMany: true })),
-    clues: placed.results.filter(isBad).slice(0, mostClues).flatMap(clueTo),
+    clues: cluesIn(placed.results.filter(isBad)),
   };
 }
 
@@ -52,6 +53,14 @@ function inCwd(file: string, result: ChangeResult): ChangeResult {
 
 function isBad({ outcome }: ChangeResult): boolean {
   return outcome === 'failed' || outcome === 'unknown';
+}
+
+function cluesIn(bad: readonly ChangeResult[]): readonly string[] {
+  const clues = bad.slice(0, mostClues).flatMap(clueTo);
+  const hidden = bad.length - mostClues;
+  return clues.length === 0 || hidden <= 0
+    ? clues
+    : [...clues, `… and ${formatCount(hidden)} more`];
 }
 
 /** What one project has of its own: where the entity is declared, and what to ask Criteo with. */

@@ -1,5 +1,6 @@
 /** What each of several projects with the same failure has of its own: the places, and the trace IDs for Criteo. */
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { formatCount } from '../../../model/text/count-of.ts';
 import { tracesIn, withoutPathIds, withoutTraces } from '../../findings/without-ids.ts';
 import type { CondensedFindings, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
@@ -26,13 +27,17 @@ export function cluesOfGroup({ results }: Pick<ResultGroup, 'results'>): readonl
 function cluesTo(result: ProjectResult): readonly string[] {
   if (result.run !== undefined) return result.run.clues;
   if (!isToldByFindings(result)) return [];
-  const found = result.diagnostics.first.slice(0, mostListed);
-  return found.flatMap((finding) => {
+  const { first, errors, warnings } = result.diagnostics;
+  const clues = first.slice(0, mostListed).flatMap((finding) => {
     const { source, message } = findingInCwd(result.file, finding);
     const place = source === undefined ? [] : [`${source.file}:${source.line}`];
     const parts = [...place, ...tracesIn(message).map((trace) => `trace ID ${trace}`)];
     return parts.length === 0 ? [] : [parts.join(', ')];
   });
+  const hidden = errors + warnings - mostListed;
+  return clues.length === 0 || hidden <= 0
+    ? clues
+    : [...clues, `… and ${formatCount(hidden)} more`];
 }
 
 /** The findings of a group, with places as the working directory sees them: of several projects, what all have. */
