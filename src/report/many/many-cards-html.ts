@@ -14,7 +14,7 @@ import {
 } from './words/describe-group-of-results.ts';
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
-import { namedLevels } from './words/level.ts';
+import { isSettled, namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 
 export interface ResultCardOptions {
@@ -123,6 +123,7 @@ function changesHtml(
   { first, results, detailed }: ResultGroup,
   { nameOf }: ResultCardOptions,
 ): string {
+  if (isSettled(first)) return '';
   const { html = [], hidden } = first.plan?.details ?? { hidden: {} };
   const more = hidden.html ?? 0;
   const whose =

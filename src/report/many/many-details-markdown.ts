@@ -12,6 +12,7 @@ import type { ResultGroup } from './words/arrange-results.ts';
 import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
 import { isToldByFindings } from './words/findings-of.ts';
+import { isSettled } from './words/level.ts';
 
 /** Characters that lists within one block may take. */
 const room = { projects: 6000, findings: 3000, clues: 2000 } as const;
@@ -102,7 +103,7 @@ function changeLines(
 ): readonly string[] {
   const { markdown = [], hidden } = first.plan?.details ?? { hidden: {} };
   const more = hidden.markdown ?? 0;
-  if (markdown.length + more === 0) return [];
+  if (markdown.length + more === 0 || isSettled(first)) return [];
   if (!isFull) return ['There is no room for the changes here: see the HTML report.'];
   return [
     ...(results.length === 1 && detailed === first

@@ -206,13 +206,40 @@ describe('equal plans with different ends', () => {
     }
     const html = render(results, 'html').split('<details class="change project"').slice(1);
     expect(html).toHaveLength(3);
-    for (const card of html) expect(card).toMatch(/IDs and places are those of .*alpha/u);
+    const shown = html.filter((card) => card.includes('look-back'));
+    expect(shown).toHaveLength(2);
+    for (const card of shown) expect(card).toMatch(/IDs and places are those of .*alpha/u);
   });
 
   test('show no plan of what was applied before, and say it last', () => {
     const text = render(results, 'text');
     expect(text).not.toContain('── gamma');
     expect(text.indexOf('gamma')).toBeGreaterThan(text.indexOf('alpha'));
+    const alone = results.filter(({ project }) => project === 'gamma');
+    expect(render(alone, 'markdown')).not.toContain('look-back');
+    expect(render(alone, 'html')).not.toContain('look-back');
+  });
+
+  test('what was applied before is one block, however the plans differ', () => {
+    const settled = [...each(5, 'before'), applied('alone', 90, 'done')];
+    const markdown = render(settled, 'markdown');
+    expect(markdown.match(/^<details><summary><b>=/gmu)).toHaveLength(1);
+    expect(markdown).not.toContain('Brands of before');
+    expect(markdown).toContain('Brands of alone');
+    const html = render(settled, 'html');
+    expect(html).not.toContain('Brands of before');
+    expect(html).toContain('Brands of alone');
+  });
+
+  test('what was applied before with other warnings is another block', () => {
+    const settled = each(2, 'before').map((result, index): ProjectResult => {
+      const findings = condenseFindings([
+        { severity: 'warning', code: 'list-empty', message: `List ${index} is empty` },
+      ]);
+      return result.plan === undefined ? result : { ...result, plan: { ...result.plan, findings } };
+    });
+    const markdown = render(settled, 'markdown');
+    for (const index of [0, 1]) expect(markdown).toContain(`List ${index} is empty`);
   });
 });
 

@@ -48,12 +48,19 @@ function alikeKey(result: ProjectResult): string {
   const isTold = plan === undefined || level === 'failed' || isToldByFindings(result);
   const findings = diagnostics.first.map(readOfFinding);
   return JSON.stringify([
-    ...[level, state, exitCode, plan?.alike ?? null],
+    ...[level, state, exitCode, alikeOfPlan(result)],
     run === undefined ? null : [run.title, rowsWithoutValues(run.shared)],
     said ?? null,
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);
+}
+
+/** The changes of what was applied before are not shown. */
+function alikeOfPlan(result: ProjectResult): unknown {
+  const { plan } = result;
+  if (plan === undefined || !isSettled(result)) return plan?.alike ?? null;
+  return [plan.findings.first.map(readOfFinding), plan.findings.alike ?? null];
 }
 
 function rowsWithoutValues({ rows, ...rest }: CondensedRows): CondensedRows {
