@@ -47,7 +47,7 @@ export async function startSandbox(
 
 /** `--sandbox`: with the data of earlier runs, kept in `.audiencectl/` of the project folder or in `--data`. */
 export async function startOwnSandbox(
-  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  { options, terminal, among }: Pick<CommandContext, 'options' | 'terminal' | 'among'>,
   folder: string,
 ): Promise<RunningSandbox> {
   const data = options.text('data') ?? (await ownDataFile(folder));
@@ -57,9 +57,12 @@ export async function startOwnSandbox(
   const names = [...new Set(set.map((each) => each.replace(/[.=].*$/su, '')))];
   const rehearses =
     names.length === 0 ? '' : `, with ${names.map((name) => `--set ${name}`).join(' ')}`;
-  terminal.writeWarning(
-    `SANDBOX: nothing is sent to Criteo. This run uses the sandbox at ${sandbox.url} with the data in ${printable(relative('', data))}${rehearses}`,
-  );
+  // Of many projects it is said once, in words that are true of each.
+  const uses =
+    among === undefined
+      ? `This run uses the sandbox at ${sandbox.url} with the data in ${printable(relative('', data))}`
+      : 'Each project uses a sandbox of its own, with the data in .audiencectl/sandbox.json of its folder';
+  terminal.writeWarning(`SANDBOX: nothing is sent to Criteo. ${uses}${rehearses}`);
   return sandbox;
 }
 

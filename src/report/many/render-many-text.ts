@@ -17,7 +17,7 @@ import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
 import { isSettled, levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { describeQuiet, tallyResults } from './words/tally-results.ts';
+import { describeQuiet, notesOnQuiet, tallyResults } from './words/tally-results.ts';
 
 const minimumWidth = 60;
 
@@ -45,7 +45,9 @@ export function renderManyText(
   const layout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const shown: Shown = { ...layout, options, nameOf: nameProjects(results) };
   const groups = arrangeResults(results).filter(({ level }) => level !== 'unchanged');
-  const quiet = describeQuiet(results, options);
+  // If all are quiet, the last line says as much.
+  const isSaidLast = results.every(isUnchanged) && notesOnQuiet(results).length === 0 && !verbose;
+  const quiet = isSaidLast ? null : describeQuiet(results, options);
   const detailed = groups.filter(
     ({ first }) => first.plan?.details.text !== undefined && !isSettled(first),
   );

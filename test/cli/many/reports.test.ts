@@ -113,8 +113,15 @@ describe('reports of many projects', () => {
       const apply = `apply --each ${everyProject} --auto-approve --sandbox --format json`;
       expect(statesIn((await run(apply, env)).stdout)).toEqual({ a: '0 done', b: '0 done' });
       const plan = `plan --each ${everyProject} --sandbox --detailed-exitcode`;
-      expect((await run(plan, env)).exitCode).toBe(0);
+      const { exitCode, stdout, stderr } = await run(plan, env);
+      expect(exitCode).toBe(0);
       expect(sandbox.requests()).toEqual([]);
+      // What is the same for all of them is said once.
+      expect(stdout).toBe('2 projects: 2 unchanged.\n');
+      expect(stderr.match(/SANDBOX/gu)).toHaveLength(1);
+      expect(stderr).toContain('sandbox.json of its folder (2 projects)');
+      const { stdout: whole } = await run(`${plan} --verbose`, env);
+      expect(whole).toContain('2 projects are unchanged.');
     });
   });
 });

@@ -112,17 +112,22 @@ export function describeQuiet(
   if (isUnmatched) return null;
   const quiet = results.filter((result) => levelOfProject(result) === 'unchanged');
   if (quiet.length === 0) return null;
+  const notes = notesOnQuiet(quiet);
+  const verb = quiet.length === 1 ? 'is' : 'are';
+  const among = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  return `${countOf(quiet.length, 'project')} ${verb} ${wordsOfCommand(command).quiet}${among}.`;
+}
+
+/** What is to say of projects of which nothing else is. */
+export function notesOnQuiet(quiet: readonly ProjectResult[]): readonly string[] {
   const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
   const warned = quiet.filter((result) => findingsOf(result).warnings > 0);
-  const notes = [
+  return [
     ...(drifted.length === 0
       ? []
       : [`${formatCount(drifted.length)} with edits in the Criteo UI that are left alone`]),
     ...(warned.length === 0 ? [] : [`${formatCount(warned.length)} with warnings`]),
   ];
-  const verb = quiet.length === 1 ? 'is' : 'are';
-  const among = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${countOf(quiet.length, 'project')} ${verb} ${wordsOfCommand(command).quiet}${among}.`;
 }
 
 /** Whether applying would change who is reached. */
