@@ -39,7 +39,9 @@ export function readManifests(
   project: Project,
   findAhead?: FindAhead,
 ): ReadManifests {
-  const variables = createVariableLookup(project.variables);
+  const variables = createVariableLookup(project.variables, (name) =>
+    files.some(({ text }) => text.includes(`\${var.${name}}`)),
+  );
   const found = files.map((file) => {
     const otherProject = findOtherProject(file, project);
     if (otherProject === null)

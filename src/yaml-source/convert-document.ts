@@ -111,7 +111,12 @@ function convertText(node: Scalar, text: string, role: ScalarRole, context: Cont
   if (variables === null) return text;
   const found = isText(role) && text.includes('${') ? foreignVariableIn(text) : null;
   if (found !== null) {
-    problems.push({ kind: 'foreign-variable', node, found, near: variables.suggest(found.name) });
+    problems.push({
+      kind: 'foreign-variable',
+      node,
+      found,
+      near: variables.suggest(found.name)?.name,
+    });
   }
   if (!hasVariables(text)) return text;
   const { value, unknown } = insertVariables(text, role, variables);

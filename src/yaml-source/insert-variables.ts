@@ -1,4 +1,5 @@
 /** `${var.NAME}` in a scalar, and `$${`, which is a literal `${`. */
+import type { Source } from '../diagnostics/diagnostic.ts';
 import { createSuggester } from '../model/name.ts';
 import { type Variable, variableOpening } from '../model/variable.ts';
 import type { ScalarRole } from './scalar-role.ts';
@@ -7,8 +8,19 @@ import type { ScalarRole } from './scalar-role.ts';
 export interface VariableLookup {
   readonly find: (name: string) => Pick<Variable, 'value' | 'text'> | undefined;
   /** The variable that may have been meant by a name that there is not. */
-  readonly suggest: (name: string) => string | undefined;
+  readonly suggest: (name: string) => NearVariable | undefined;
 }
+
+export interface NearVariable {
+  readonly name: string;
+  /** Its key in the project file; null where it has none. */
+  readonly source: Source | null;
+  /** Whether something uses it, so that its own name is hardly the slip. */
+  readonly isUsed: boolean;
+}
+
+type KnownVariable = Pick<Variable, 'value' | 'text'> &
+  Partial<Pick<Variable, 'source' | 'isUsed'>>;
 
 export interface Inserted {
   readonly value: string | number | boolean;
@@ -36,15 +48,25 @@ export function insertVariables(text: string, role: ScalarRole, lookup: Variable
   return { value, unknown };
 }
 
-/** A lookup in the variables of a project, with the names that were asked of it. */
+/**
+ * A lookup in the variables of a project, with the names that were asked of it.
+ *
+ * @param isUsed whether a text that is read uses a variable.
+ */
 export function createVariableLookup(
-  variables: ReadonlyMap<string, Pick<Variable, 'value' | 'text'>>,
+  variables: ReadonlyMap<string, KnownVariable>,
+  isUsed: (name: string) => boolean = () => true,
 ): VariableLookup & { readonly used: ReadonlySet<string> } {
   const used = new Set<string>();
   const suggest = createSuggester(() => variables.keys());
   return {
     used,
-    suggest: (name) => suggest(name)[0],
+    suggest: (wanted) => {
+      const [name] = suggest(wanted);
+      if (name === undefined) return undefined;
+      const { source = null, isUsed: isUsedInProject = false } = variables.get(name) ?? {};
+      return { name, source, isUsed: isUsedInProject || isUsed(name) };
+    },
     find: (name) => {
       used.add(name);
       return variables.get(name);

@@ -1,6 +1,7 @@
 /** What conversion finds in a document that parses; turned into diagnostics where places are known. */
 import type { Node } from 'yaml';
 import type { ForeignVariable } from '../../model/hints/foreign-variable.ts';
+import type { NearVariable } from '../insert-variables.ts';
 
 export type YamlProblem =
   | {
@@ -55,7 +56,7 @@ export type YamlProblem =
       readonly node: Node;
       readonly text: string;
       /** The one that may have been meant. */
-      readonly near: string | undefined;
+      readonly near: NearVariable | undefined;
     }
   | {
       readonly kind: 'too-many-aliases' | 'too-deep' | 'bad-merge' | 'bad-key';
