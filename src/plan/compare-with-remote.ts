@@ -16,6 +16,7 @@ import { type Base, createBase } from './base/create-base.ts';
 import { type Changes, makeChanges } from './change/make-changes.ts';
 import type { FindUndeclarable } from './change/why-undeclarable.ts';
 import { checkAgainstRemote } from './check/check-against-remote.ts';
+import { createExplainElsewhere } from './check/create-explain-elsewhere.ts';
 import { findBaseMissing, findRemovedButLive } from './check/find-base-problems.ts';
 import { findLikelyRenames, type LikelyRename } from './check/find-likely-renames.ts';
 import { findNotCompared } from './check/find-not-compared.ts';
@@ -113,7 +114,10 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
   const elsewhere = findDeclaredElsewhere(input.sisters ?? [], index);
   const undeclarable = input.undeclarable ?? (() => new Map());
   const context = { project, index, matches, base, elsewhere };
-  const { diagnostics, ...made } = makeChanges({ ...context, drift, undeclarable });
+  const { diagnostics, ...made } = makeChanges({
+    ...{ ...context, drift, undeclarable },
+    explainElsewhere: createExplainElsewhere({ index, elsewhere, matched }),
+  });
   const known = new Set<string>([
     ...declarations.map(({ address }) => address),
     ...index.entities.map(({ kind, name }) => addressOf(kind, name)),

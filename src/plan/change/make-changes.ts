@@ -11,7 +11,11 @@ import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
 import { type Match, remotesOf } from '../match/match-declarations.ts';
 import { createReplacements, type Replacement } from '../match/replacements.ts';
-import { createReferences, type References } from '../match/resolve-references.ts';
+import {
+  createReferences,
+  type ExplainElsewhere,
+  type References,
+} from '../match/resolve-references.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import type { Change } from './change.ts';
 import { type DesiredEntity, readAllDesired } from './desired-entity.ts';
@@ -57,6 +61,8 @@ export interface ChangesInput {
   readonly drift: 'revert' | 'leave';
   /** What other projects declare, which prune leaves alone. */
   readonly elsewhere: Elsewhere;
+  /** What to do about a name that only another project declares. */
+  readonly explainElsewhere: ExplainElsewhere;
   /** Entities that no manifest can declare, which prune leaves alone, too. */
   readonly undeclarable: FindUndeclarable;
 }
@@ -79,7 +85,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   const replacements = createReplacements(replaced);
   const leftOver = findLeftOver(matches, input, replacements);
   const meant = new Map(leftOver.map(({ entity, of }) => [entity.id, of.id]));
-  const references = createReferences(matches, index, replacements, meant);
+  const references = createReferences(matches, index, replacements, meant, input.explainElsewhere);
   const judging: Judging = { index, references, base, drift };
   const absent = matches.filter(({ declaration }) => declaration.state === 'absent');
   const released = matches.filter(({ declaration }) => declaration.state === 'released');

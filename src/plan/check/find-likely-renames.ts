@@ -106,8 +106,11 @@ function deletedFor(reason: string, changes: Changes['changes']): ReadonlySet<Re
 
 /** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */
 function isTelling(entity: RemoteEntity, base: Base | null): boolean {
-  if (base !== null) return base.removed(entity);
-  const { type, attributes } = entity;
+  return base === null ? hasTellingBody(entity) : base.removed(entity);
+}
+
+/** Whether two entities hardly share the body by chance. */
+export function hasTellingBody({ type, attributes }: RemoteEntity): boolean {
   return type !== 'contactList' || attributes['description'] !== undefined;
 }
 

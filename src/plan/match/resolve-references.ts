@@ -41,6 +41,12 @@ export interface References {
   readonly keyOf: (id: string) => string;
 }
 
+/** What to do about a name that only another project declares; null where none does. */
+export type ExplainElsewhere = (
+  name: string,
+  ownerId: string | null,
+) => Required<Pick<Diagnostic, 'hint' | 'related'>> | null;
+
 /** The key of a remote segment. */
 export function remoteKey(id: string): string {
   return `#${id}`;
@@ -51,12 +57,16 @@ export function targetKey({ declaration, remote }: Match): string {
   return remote ? remoteKey(remote.id) : declaration.address;
 }
 
-/** @param leftOver second successors that are cleared up, with the entity that each should replace. */
+/**
+ * @param leftOver second successors that are cleared up, with the entity that each should replace.
+ * @param explainElsewhere for names that nothing here has.
+ */
 export function createReferences(
   matches: readonly Match[],
   index: RemoteIndex,
   replacements: Replacements,
   leftOver: ReadonlyMap<string, string> = new Map(),
+  explainElsewhere: ExplainElsewhere = () => null,
 ): References {
   // A released entity is a remote segment like any other.
   const segments = matches.filter(
@@ -93,11 +103,15 @@ export function createReferences(
   const suggest = createSuggester(() => usableNames(segments, index, () => true), 2);
   const suggestSeed = createSuggester(() => usableNames(segments, index, canBeSeed), 2);
 
-  const unknown = (name: string, path: PlacedReference['path']) => {
+  const unknown = (name: string, path: PlacedReference['path'], ownerId: string | null) => {
     const audience = explainAudience(name, path);
     if (audience) return { code: 'reference-unknown', ...audience };
     const near = path[0] === 'lookalike' ? suggestSeed : suggest;
-    return unknownName(name, index, hintForName(name, path, near));
+    const other = explainElsewhere(name, ownerId);
+    return {
+      ...unknownName(name, index, other === null ? hintForName(name, path, near) : other.hint),
+      ...(other === null ? {} : { related: other.related }),
+    };
   };
 
   return {
@@ -116,7 +130,7 @@ export function createReferences(
       const candidates = candidatesOf(reference.name, ownerId, index);
       const [only, second] = candidates;
       if (second) return { problem: ambiguousName(reference.name, candidates) };
-      if (!only) return { problem: unknown(reference.name, path) };
+      if (!only) return { problem: unknown(reference.name, path, ownerId) };
       const target = remoteTarget(only);
       // Only until the rename is done would the old name lead anywhere.
       const { declaration } = target;
