@@ -78,7 +78,7 @@ export function renameInAll(
   const doubts = onceEach(worlds.flatMap((world) => findDoubts(world, wish.name, covered)));
   if (hasErrors(doubts)) return refuse(doubts);
   const edits = joinEdits(worlds.flatMap(({ edits: own }) => own));
-  const shared = findEditsElsewhere(edits, wish.readElsewhere ?? new Map());
+  const shared = findEditsElsewhere(edits, found.value, wish.readElsewhere ?? new Map());
   if (shared.length > 0) return refuse(onceEach(shared));
   const edited = editFiles(edits, read);
   if (edited.refused.length > 0) return refuse(explainRefused(edited.refused));

@@ -1,5 +1,5 @@
 /** `rename-elsewhere`: places that a rename would have to edit, and does not write. */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { OtherReader } from '../model/files/other-reader.ts';
 import { referencesIn } from '../model/references.ts';
@@ -10,23 +10,31 @@ import type { EditObstacle, RefusedEdit } from '../yaml-edit/text-edit.ts';
 import { entryPlace } from './find-targets.ts';
 import type { FileEdits } from './name-change.ts';
 
-/** @param readBy another project that reads a file, or may, by the file. */
+/**
+ * @param readBy another project that reads a file, or may, by the file.
+ * @param targets the entries that get the new name; all others only refer to them.
+ */
 export function findEditsElsewhere(
   edits: readonly FileEdits[],
+  targets: readonly Pick<Declaration, 'source'>[],
   readBy: ReadonlyMap<string, OtherReader>,
 ): readonly Diagnostic[] {
   const shared = edits.flatMap((each) => {
     const reader = readBy.get(each.file);
     return reader === undefined ? [] : [{ ...each, ...reader }];
   });
+  const renamed = new Set(targets.map(entryPlace));
+  const isRenamed = (at: Source | null) => at !== null && renamed.has(entryPlace({ source: at }));
   return shared.map(({ file, entry: { at }, project, isSure }) => ({
     ...{ severity: 'error', code: 'rename-elsewhere' },
     message: isSure
-      ? `the project ${quote(project)} reads this file, too, and might not mean the same afterwards`
+      ? `the project ${quote(project)} reads this file, too, and would change with it`
       : `the project ${quote(project)} has errors, and may read this file, too`,
     source: at ?? { file, line: 1, column: 1 },
     hint: isSure
-      ? 'Edit the name by hand in all projects that read the file.'
+      ? isRenamed(at)
+        ? 'Write the new name here by hand, and in renamedFrom the old one as it is written now. Then plan all projects that read this file.'
+        : 'Write the new name here by hand, together with the name of the entity itself.'
       : 'Correct that project, then run the same command again.',
   }));
 }

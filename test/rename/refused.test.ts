@@ -127,8 +127,8 @@ describe('refused', () => {
       ['m.yaml', { project: '../other/audiencectl.yaml', isSure: true }],
     ]);
     expect(refused(small, { ...wish('X'), readElsewhere })).toEqual([
-      'm.yaml:4:5 error rename-elsewhere the project "../other/audiencectl.yaml" reads this file, too, and might not mean the same afterwards',
-      'm.yaml:9:5 error rename-elsewhere the project "../other/audiencectl.yaml" reads this file, too, and might not mean the same afterwards',
+      'm.yaml:4:5 error rename-elsewhere the project "../other/audiencectl.yaml" reads this file, too, and would change with it',
+      'm.yaml:9:5 error rename-elsewhere the project "../other/audiencectl.yaml" reads this file, too, and would change with it',
     ]);
   });
 
