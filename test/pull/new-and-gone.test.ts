@@ -40,11 +40,21 @@ describe('new', () => {
       left: [
         {
           address: 'segment/B',
-          fix: 'Add owns: { segments: { names: ["FR | *"] } } with its name or a glob to audiencectl.yaml, and pull again.',
+          fix: 'Add owns: { segments: { names: ["A", "B"] } } to audiencectl.yaml. Leave out what is not to be taken. Then pull again.',
         },
       ],
       files: [],
     });
+  });
+
+  test.each([1, 9])('is taken once the fix is followed, with %d declared', async (count) => {
+    const names = Array.from({ length: count }, (_, at) => `A${at}`);
+    const git = `${head}segments:\n${names.map(list).join('')}`;
+    const ui = `${git}${list('B')}`;
+    const { left } = await pullNew(git, ui, projectOf());
+    const [, line = ''] = /^Add (owns: .*?) to /u.exec(left[0]?.fix ?? '') ?? [];
+    const followed = await pullNew(git, ui, projectOf(`${line.replace('"*"', '"A*", "B"')}\n`));
+    expect(followed).toMatchObject({ takings: [{ address: 'segment/B' }], left: [] });
   });
 
   test('is not what lies outside owns', async () => {

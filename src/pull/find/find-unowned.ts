@@ -1,11 +1,15 @@
 /** What is remote, declared nowhere and outside `owns`: where new entities were asked for, it is said why they stay. */
-import { addressOf } from '../../model/entity.ts';
-import { createOwnership } from '../../model/ownership.ts';
+import { addressOf, type Kind, kinds } from '../../model/entity.ts';
+import { createOwnership, ruleFor } from '../../model/ownership.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { whyNeverDeclarable } from '../../plan/change/why-undeclarable.ts';
 import type { Comparison } from '../../plan/compare-with-remote.ts';
 import type { Obstacle } from '../obstacle.ts';
 import type { AddUnit } from '../pull-unit.ts';
 import type { PullWords } from '../pull-words.ts';
+
+/** With more names, a line to copy is longer than anyone reads. */
+const mostNames = 6;
 
 export function findUnowned(
   comparison: Comparison,
@@ -13,33 +17,71 @@ export function findUnowned(
 ): ReadonlyMap<AddUnit, Obstacle> {
   const { project, index, matched, elsewhere, isAsked, base } = comparison;
   const owns = createOwnership(project.owns);
+  const unowned = index.entities.filter(
+    (remote) =>
+      !owns(remote) &&
+      !matched.has(remote) &&
+      isAsked(addressIn(remote)) &&
+      !elsewhere.declares(remote) &&
+      !base?.removed(remote) &&
+      whyNeverDeclarable(remote, index) === null,
+  );
+  const obstacles = new Map(
+    kinds.map((kind) => {
+      const remotes = unowned.filter((each) => each.kind === kind);
+      return [kind, notOwned(kind, remotes, comparison, words.file(project.file))] as const;
+    }),
+  );
   return new Map(
-    index.entities.flatMap((remote): (readonly [AddUnit, Obstacle])[] => {
-      const address = addressOf(remote.kind, remote.name.trim());
-      const isUnowned =
-        !owns(remote) &&
-        !matched.has(remote) &&
-        isAsked(address) &&
-        !elsewhere.declares(remote) &&
-        !base?.removed(remote) &&
-        whyNeverDeclarable(remote, index) === null;
-      return isUnowned
-        ? [
-            [
-              { action: 'add', address, take: 'new', remote },
-              notOwned(remote.kind, words.file(project.file)),
-            ],
-          ]
-        : [];
+    unowned.flatMap((remote): (readonly [AddUnit, Obstacle])[] => {
+      const obstacle = obstacles.get(remote.kind);
+      const unit: AddUnit = { action: 'add', address: addressIn(remote), take: 'new', remote };
+      return obstacle === undefined ? [] : [[unit, obstacle]];
     }),
   );
 }
 
-function notOwned(kind: AddUnit['remote']['kind'], file: string): Obstacle {
+function addressIn({ kind, name }: RemoteEntity): AddUnit['address'] {
+  return addressOf(kind, name.trim());
+}
+
+/** One for all of a kind, so that the lines to write do not overwrite one another. */
+function notOwned(
+  kind: Kind,
+  remotes: readonly RemoteEntity[],
+  comparison: Comparison,
+  file: string,
+): Obstacle {
+  const isAmongMany = comparison.elsewhere.matches.length > 0;
+  const only = isAmongMany ? ' Do so in one project of the account only.' : '';
   return {
     code: 'pull-elsewhere',
     text: 'It exists in Criteo, no manifest declares it, and "owns" does not cover it.',
-    fix: `Add owns: { ${kind}s: { names: ["FR | *"] } } with its name or a glob to ${file}, and pull again.`,
+    fix: `${widen(kind, remotes, comparison, file)} Then pull again.${only}`,
     source: null,
   };
+}
+
+/** What `owns` is to say: once it names a kind, what is declared must be among the names, too. */
+function widen(
+  kind: Kind,
+  remotes: readonly RemoteEntity[],
+  { project: { owns }, declarations }: Comparison,
+  file: string,
+): string {
+  const rule = ruleFor(owns, kind);
+  if (rule !== undefined) {
+    return `Let owns.${kind}s in ${file} cover what is to be taken, by its name or by a glob.`;
+  }
+  const declared = declarations.filter(
+    (each) => each.kind === kind && each.state !== 'released' && each.name !== '',
+  );
+  const names = [...new Set([...declared, ...remotes].map(({ name }) => name.trim()))];
+  const listed = (globs: readonly string[]) =>
+    `${kind}s: { names: [${globs.map((each) => JSON.stringify(each)).join(', ')}] }`;
+  const whole = (line: string) =>
+    owns === null ? `Add owns: { ${line} } to ${file}.` : `Add ${line} under owns in ${file}.`;
+  return names.length <= mostNames
+    ? `${whole(listed(names))} Leave out what is not to be taken.`
+    : `${whole(listed(['*']))} Replace "*" with globs for all ${kind}s that are declared here and for those to be taken.`;
 }
