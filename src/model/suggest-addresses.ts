@@ -1,5 +1,6 @@
 import { caseNote, compileGlob, foldName, nearest } from './name.ts';
 import { editDistance } from './text/edit-distance.ts';
+import { listAnyOf } from './text/list-some.ts';
 
 /**
  * What an address or a glob of addresses that matches nothing may have meant, as a hint.
@@ -17,11 +18,21 @@ export function suggestAddresses(
     addressesNear(given, known),
     addressesNear({ kind: null, name: glob }, known),
   ].find((each) => each.length > 0);
-  if (near === undefined) return `Give an address, such as ${usual ?? usualAddresses(known)}.`;
+  if (near === undefined) return listKnown(given, addresses, usual ?? usualAddresses(known));
   const quoted = [...new Set(near.map(quote))].slice(0, 3);
   const last = quoted.pop();
   const list = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
   return `Did you mean ${list}?${differenceOf(glob, given, near)}`;
+}
+
+/** Where nothing is near: what there is for an address, and the form of one for any other text. */
+function listKnown({ kind }: Address, addresses: readonly string[], usual: string): string {
+  const all = [...new Set(addresses)];
+  const ofKind = all.filter((each) => split(each).kind === kind);
+  if (kind === null || addresses.length === 0) return `Give an address, such as ${usual}.`;
+  return ofKind.length === 0
+    ? `There is no ${kind} here. Give ${listAnyOf(all)}.`
+    : `No ${kind} has a name like this. Give ${listAnyOf(ofKind)}.`;
 }
 
 /** What is easily overlooked: another kind, or the same letters in another case. */

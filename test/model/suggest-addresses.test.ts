@@ -32,10 +32,20 @@ test.each([
   ['audience/FR | *', `Did you mean "segment/FR | *"?${segment}`],
   ['segment/fr | *', `Did you mean "segment/FR | Shoes"?${matter}`],
   ['fr | *', 'Did you mean "segment/FR | Shoes"?'],
-  ['segment/Zebra', 'Give an address, such as "segment/NAME" or "audience/FR | *".'],
-  ['segment/Zebra*', 'Give an address, such as "segment/NAME" or "audience/FR | *".'],
+  ['Zebra', 'Give an address, such as "segment/NAME" or "audience/FR | *".'],
+  [
+    'segment/Zebra',
+    'No segment has a name like this. Give "segment/Customers", "segment/Buyers 7d" or one of 2 others.',
+  ],
+  ['audience/Zebra*', 'No audience has a name like this. Give "audience/Spring".'],
 ])('%s', (glob, hint) => {
   expect(suggestAddresses(glob, addresses)).toBe(hint);
+});
+
+test('there may be nothing of the kind, or nothing at all', () => {
+  const none = 'There is no audience here. Give "segment/Customers".';
+  expect(suggestAddresses('audience/Zebra', ['segment/Customers'])).toBe(none);
+  expect(suggestAddresses('segment/Zebra', [])).toBe('Give an address, such as "segment/NAME".');
 });
 
 test('a platform without audiences has none in its hints', () => {

@@ -150,7 +150,11 @@ describe('refused', () => {
     ['segment/Buy*', 'Give the address of one entity. rename takes no wildcards.'],
     ['segment/#123', 'Give the name, as in "segment/NAME". No entry has this ID as its id.'],
     ['segment/Of ${var.v}', 'Give "segment/Of Acme": names have the values of variables.'],
-    ['segment/Zzzzzz', 'Give an address, such as "segment/NAME" or "audience/NAME".'],
+    ['Zzzzzz', 'Give an address, such as "segment/NAME" or "audience/NAME".'],
+    [
+      'segment/Zzzzzz',
+      'No segment has a name like this. Give "segment/Buyers" or "segment/Of Acme".',
+    ],
   ])('what to give instead of %s', (address, hint) => {
     const { loaded, sources } = loadTexts({
       'audiencectl.yaml': `${head}vars: { v: Acme }\n`,

@@ -35,7 +35,7 @@ test.each(lines)('%s names what may have been meant', async (line) => {
       expect(stderr).toContain(`hint: Did you mean ${near}?`);
     }
     const { stderr } = await run(`${line} segment/Zebra`);
-    expect(stderr).toContain('hint: Give an address, such as "segment/NAME"');
+    expect(stderr).toContain('hint: No segment has a name like this. Give "segment/');
     expect(writes()).toEqual([]);
   });
 });

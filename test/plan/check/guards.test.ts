@@ -182,7 +182,7 @@ describe('a part of a plan', () => {
   test.each([
     [{ target: ['segment/Nwe'], exclude: [] }, 'Did you mean "segment/New"?'],
     [{ target: ['segment/*', 'New'], exclude: [] }, 'Did you mean "segment/New"?'],
-    [{ target: [], exclude: ['audience/New*'] }, /^(?:Did you mean|Give an address)/u],
+    [{ target: [], exclude: ['audience/New*'] }, /^(?:Did you mean|There is no audience here)/u],
     [
       { target: ['*'], exclude: ['nowhere'] },
       'Give an address, such as "segment/NAME" or "audience/FR | *".',
