@@ -1,4 +1,5 @@
 /** Why apply would refuse a plan that is otherwise sound: what is asked and cannot be had. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { groupPairs } from '../../model/group-by.ts';
 import { createProtection } from '../../model/ownership.ts';
 import type { Project } from '../../model/project.ts';
@@ -17,6 +18,8 @@ export interface RefusalInput {
   readonly repoints: readonly Change[];
   readonly prunes: Prunes;
   readonly elsewhere: Elsewhere;
+  /** Of these, the likely renames say what not to replace. */
+  readonly findings: readonly Diagnostic[];
   /** What was allowed for this one run: `allow-replace`, and `max-deletes=N`. */
   readonly allowReplace: boolean;
   readonly maxDeletes: number | null;
@@ -29,6 +32,7 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
       change.action === 'create' ? [] : [[entityKey(change.remote), change] as const],
     ),
   );
+  const renamed = addressesLikelyRenamed(input.findings);
   const pinning = findPinning(input.changes);
   const each = input.changes.flatMap((change): readonly Refusal[] => {
     if (change.action !== 'delete' && change.action !== 'replace') return [];
@@ -38,7 +42,7 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
       ...refuseLive(change),
       ...(change.action === 'replace'
         ? [
-            ...refuseUnallowed(change, input.allowReplace),
+            ...refuseUnallowed(change, input.allowReplace, renamed),
             ...refuseBound(change),
             ...refuseNameLeft(change),
           ]
@@ -126,17 +130,34 @@ function refuseBound(change: Going): readonly Refusal[] {
   ];
 }
 
-function refuseUnallowed(change: Going, allowReplace: boolean): readonly Refusal[] {
+function addressesLikelyRenamed(findings: readonly Diagnostic[]): ReadonlySet<string> {
+  return new Set(
+    findings.flatMap(({ code, address }) =>
+      code === 'looks-like-rename' && address !== undefined ? [address] : [],
+    ),
+  );
+}
+
+/** @param renamed what is declared and looks renamed: as a seed it would be there again once the rename is declared. */
+function refuseUnallowed(
+  change: Going,
+  allowReplace: boolean,
+  renamed: ReadonlySet<string>,
+): readonly Refusal[] {
   if (allowReplace || change.match?.declaration.allowReplace) return [];
   const paths = change.reasons.flatMap(({ path, code }) =>
     code === 'immutable-attribute-changed' || code === 'seed-replaced' ? [path ?? ''] : [],
   );
+  const seed = change.action === 'replace' ? change.desired.seedKey : null;
+  const isSeedRenamed = seed !== null && renamed.has(seed);
   return [
     {
       code: 'replace-not-allowed',
       address: change.address,
       text: `${paths.join(', ')} cannot be updated in place, so the ${change.remote.kind} would be replaced under a new ID`,
-      fix: 'Restore the old value, or allow the replacement with lifecycle: { replace: allow } or --allow-replace.',
+      fix: isSeedRenamed
+        ? 'Declare the rename of its seed first: with the ID of the seed kept, nothing is replaced.'
+        : 'Restore the old value, or allow the replacement with lifecycle: { replace: allow } or --allow-replace.',
     },
   ];
 }

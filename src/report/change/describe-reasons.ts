@@ -27,7 +27,7 @@ function describeReason(
   switch (reason.code) {
     case 'attribute-changed':
     case 'attribute-cleared':
-      return reason.text === 'algebra' ? algebraOrigin(reason) : null;
+      return reason.text === 'algebra' ? algebraOrigin(reason, change) : null;
     case 'not-remote':
       return null;
     case 'immutable-attribute-changed':
@@ -39,8 +39,14 @@ function describeReason(
   }
 }
 
-function algebraOrigin({ origin }: ChangeReason): string | null {
-  if (origin === 'drift') return 'the algebra was edited in the UI and is unchanged in git';
+function algebraOrigin({ origin }: ChangeReason, { segmentIds }: PlannedChange): string | null {
+  if (origin === 'drift') {
+    // The segment may be gone or have another name now, which is no edit of the algebra.
+    const isSegmentGone = Object.values(segmentIds?.after ?? {}).includes(null);
+    return isSegmentGone
+      ? 'the algebra is unchanged in git, and uses a segment that is not in Criteo under this name'
+      : 'the algebra was edited in the UI and is unchanged in git';
+  }
   if (origin === 'conflict') {
     return 'the algebra was changed both here and in the UI since the base (conflict)';
   }

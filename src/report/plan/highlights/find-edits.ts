@@ -6,17 +6,19 @@ import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describeChangeLong } from '../../change/describe-people.ts';
 import { findMovers } from '../../change/moves/find-movers.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
+import { createIsNewName } from './create-is-new-name.ts';
 import { listRenamed } from './find-renames.ts';
 import type { Harm } from './harm.ts';
 
 export function findEdits(changes: readonly PlannedChange[], plan: PlanDocument): readonly Harm[] {
   const movers = findMovers(plan);
   const renamed = listRenamed(plan);
+  const isNewName = createIsNewName(plan);
   return changes.flatMap((change) => [
     ...findEmptied(change),
     ...(change.action === 'replace' ? [rebuilt(change, movers.get(change) ?? [])] : []),
     ...(renamed.has(change.address) ? [] : findGone(change)),
-    ...findOverwritten(change),
+    ...findOverwritten(change, isNewName),
   ]);
 }
 
@@ -77,7 +79,12 @@ function findGone({ address, reasons }: PlannedChange): readonly Harm[] {
 }
 
 /** Attributes that someone edited in the UI and that this plan would set back. */
-function findOverwritten({ action, address, reasons }: PlannedChange): readonly Harm[] {
+function findOverwritten(
+  change: PlannedChange,
+  isNewName: ReturnType<typeof createIsNewName>,
+): readonly Harm[] {
+  const { action, address } = change;
+  const reasons = change.reasons.filter(({ text }) => !isNewName(change, text));
   if (action !== 'update' && action !== 'replace') return [];
   const pathsOf = (origin: 'conflict' | 'drift') =>
     reasonPaths(reasons.filter((reason) => reason.origin === origin));
