@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
 import type { Relate } from '../../algebra/logic/list-facts.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import type { EmptyLists } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
@@ -15,6 +16,8 @@ import { relateAtMoments } from './relate-at-moments.ts';
 interface EmptyListUse {
   /** The lists to fill, by themselves or through a lookalike. */
   readonly lists: readonly string[];
+  /** Those of them for which no manifest gives a source. */
+  readonly withoutSource: ReadonlySet<string>;
   /** The segments that should exclude people and exclude nobody yet, by their keys. */
   readonly excluding: ReadonlyMap<string, Empty>;
   /** Whether the audience is empty until then. */
@@ -67,12 +70,15 @@ export function writeEmptyLists({ lists, excluding, holdsNobody }: EmptyListUse)
 interface Empty {
   /** The list to fill. */
   readonly list: string;
+  /** Whether its manifest says where its members come from. */
+  readonly hasSource: boolean;
   /** What it is, in words. */
   readonly words: string;
 }
 
-function emptyList({ declaration: { name } }: DesiredEntity): Empty {
-  return { list: name, words: `"${name}" is a new list, empty until its first upload` };
+function emptyList({ declaration: { name, members } }: DesiredEntity): Empty {
+  const hasSource = members?.['source'] !== undefined;
+  return { list: name, hasSource, words: `"${name}" is a new list, empty until its first upload` };
 }
 
 /** The lookalike of an empty list is empty. */
@@ -80,10 +86,11 @@ function addLookalikes(changes: readonly Change[], lists: Map<string, Empty>): v
   for (const change of changes) {
     if (change.action === 'delete' || !change.match || change.desired.seedKey === null) continue;
     const { seedKey, declaration } = change.desired;
-    const list = lists.get(seedKey)?.list;
-    if (list === undefined) continue;
+    const seed = lists.get(seedKey);
+    if (seed === undefined) continue;
+    const { list } = seed;
     const words = `"${declaration.name}" is a lookalike of the new list "${list}", which is empty until its first upload`;
-    lists.set(targetKey(change.match), { list, words });
+    lists.set(targetKey(change.match), { ...seed, words });
   }
 }
 
@@ -103,6 +110,7 @@ function judgeUse(
   const used = desired.targets.flatMap(({ key }) => emptyAt(key));
   return {
     lists: [...new Set(used.map(([, { list }]) => list))],
+    withoutSource: new Set(used.flatMap(([, { list, hasSource }]) => (hasSource ? [] : [list]))),
     excluding: new Map(effects.excludesNobody.flatMap(emptyAt)),
     holdsNobody: effects.holdsNobody,
   };
@@ -110,14 +118,18 @@ function judgeUse(
 
 function warn(
   { declaration, references }: DesiredEntity,
-  { lists, excluding, holdsNobody }: EmptyListUse,
+  { lists, withoutSource, excluding, holdsNobody }: EmptyListUse,
 ): readonly Diagnostic[] {
   const { name, address } = declaration;
+  const commands = listOf(
+    lists.map((list) => syncCommand(list, !withoutSource.has(list))),
+    'and',
+  );
   const warning = (message: string, path: readonly (string | number)[]): Diagnostic => ({
     severity: 'warning',
     code: 'new-list-empty',
     message,
-    hint: 'Fill the list before the audience goes live: run audiencectl members sync LIST in the folder of this project.',
+    hint: `Fill the list before the audience goes live: run ${commands} in the folder of this project.`,
     source: declaration.locate(path),
     address,
   });
@@ -133,4 +145,11 @@ function warn(
       ? [warning(`"${name}" holds nobody before the first upload of ${names}`, ['algebra'])]
       : []),
   ];
+}
+
+/** What a shell would read as more than text is left to the reader to write. */
+function syncCommand(list: string, hasSource: boolean): string {
+  const isPlain = /^[\p{L}\p{N} |_.,:;/()&+=-]+$/u.test(list) && !list.startsWith('-');
+  const name = isPlain ? `"${list}"` : 'LIST';
+  return `audiencectl members sync ${name}${hasSource ? '' : ' --source FILE'}`;
 }

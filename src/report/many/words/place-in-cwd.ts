@@ -42,8 +42,13 @@ export function findingInCwd(
 
 /** With the project file as it is named here: of many, `audiencectl.yaml` may be any. */
 function hintInCwd(projectFile: string, hint: string): string {
-  const name = projectFile.split('/').at(-1) ?? projectFile;
-  return hint
+  const parts = projectFile.split('/');
+  const name = parts.pop() ?? projectFile;
+  const folder = parts.join('/');
+  // A name that a shell would read as more than text is left out.
+  const isPlain = /^[\w./-]+$/u.test(folder);
+  const here = ' in the folder of this project';
+  return (isPlain ? hint.replaceAll(here, ` in the folder ${folder}`) : hint)
     .split(' ')
     .map((word) =>
       word.replace(/[.,;:]$/u, '') === name ? word.replace(name, () => projectFile) : word,
