@@ -40,7 +40,7 @@ describe('new', () => {
       left: [
         {
           address: 'segment/B',
-          fix: 'Add owns: { segments: { names: ["A", "B"] } } to audiencectl.yaml. Leave out what is not to be taken. Then pull again.',
+          fix: 'Add owns: { segments: { names: ["A", "B"] } } to audiencectl.yaml. Leave out what you do not want to take. Then pull again.',
         },
       ],
       files: [],

@@ -71,7 +71,7 @@ function widen(
 ): string {
   const rule = ruleFor(owns, kind);
   if (rule !== undefined) {
-    return `Let owns.${kind}s in ${file} cover what is to be taken, by its name or by a glob.`;
+    return `Add what you want to take to owns.${kind}s in ${file}, by its name or by a glob.`;
   }
   const declared = declarations.filter(
     (each) => each.kind === kind && each.state !== 'released' && each.name !== '',
@@ -82,6 +82,6 @@ function widen(
   const whole = (line: string) =>
     owns === null ? `Add owns: { ${line} } to ${file}.` : `Add ${line} under owns in ${file}.`;
   return names.length <= mostNames
-    ? `${whole(listed(names))} Leave out what is not to be taken.`
-    : `${whole(listed(['*']))} Replace "*" with globs for all ${kind}s that are declared here and for those to be taken.`;
+    ? `${whole(listed(names))} Leave out what you do not want to take.`
+    : `${whole(listed(['*']))} Replace "*" with globs for all ${kind}s that are declared here and for those that you want to take.`;
 }
