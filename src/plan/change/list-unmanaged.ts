@@ -2,6 +2,7 @@
 import { addressOf } from '../../model/entity.ts';
 import { createOwnership, createProtection } from '../../model/ownership.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { listSome } from '../../model/text/list-some.ts';
 import type { UnmanagedEntity } from '../../schema/generated/plan.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { whyUndeclarable } from './why-undeclarable.ts';
@@ -9,13 +10,22 @@ import { whyUndeclarable } from './why-undeclarable.ts';
 /** More than these are only counted. */
 const maxNamed = 5;
 
-/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are left out. */
-export function findUnmanaged({ matched, prunes, index }: Comparison): readonly RemoteEntity[] {
+/** More users of a segment are only counted. */
+const mostUsers = 2;
+
+/** Entities that no manifest names, also none of another project. Criteo's own and foreign rows are left out. */
+export function findUnmanaged({
+  matched,
+  prunes,
+  index,
+  elsewhere,
+}: Comparison): readonly RemoteEntity[] {
   const pruned = new Set(prunes.deletions);
   return index.entities.filter(
     (entity) =>
       !matched.has(entity) &&
       !pruned.has(entity) &&
+      !elsewhere.declares(entity) &&
       entity.unmanageable !== 'behavioral' &&
       entity.unmanageable !== 'foreign',
   );
@@ -52,17 +62,24 @@ function createReasons({
   );
   return (entity) => {
     if (project.owns !== null && !owns(entity)) return 'not among what this project owns';
-    const [user] = entity.kind === 'segment' ? index.usersOf(entity.id) : [];
+    const users = entity.kind === 'segment' ? index.usersOf(entity.id) : [];
     const adSets = entity.adSetIds ?? [];
     return (
       whyUndeclarable(entity, index) ??
       (isProtected(entity) ? 'protected by the project file' : null) ??
       elsewhere.why(entity)?.text ??
       (adSets.length > 0 ? `live in ad sets ${adSets.join(', ')}` : null) ??
-      (user ? `used by ${user.kind} "${user.name}"` : null) ??
+      (users.length > 0 ? `used by ${listUsers(users)}` : null) ??
       (referred.has(entity) ? 'a declared entity refers to it' : null)
     );
   };
+}
+
+function listUsers(users: readonly RemoteEntity[]): string {
+  return listSome(
+    users.map(({ kind, name }) => `${kind} "${name}"`),
+    mostUsers,
+  );
 }
 
 /** By the name, where it says enough and needs no escapes. */

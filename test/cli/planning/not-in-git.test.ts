@@ -47,6 +47,36 @@ describe('what is not in git', () => {
     });
   });
 
+  test('what several audiences use names two of them, and counts the others', async () => {
+    const using = ['K1', 'K2', 'K3', 'K4'].map(
+      (name) => `  - { name: ${name}, retailerId: "1234", algebra: Used }\n`,
+    );
+    const kept = `audiences:\n${using.join('').replaceAll('algebra: Used', 'algebra: A')}`;
+    const remote = `${segments('A', 'Used')}audiences:\n${using.join('')}`;
+    await withRemote(remote, `${segments('A')}${kept}`, async ({ run }) => {
+      const { unmanaged } = JSON.parse((await run('plan --format json')).stdout);
+      expect(unmanaged).toMatchObject([
+        { address: 'segment/Used', text: 'used by audience "K1", audience "K2" and 2 more' },
+      ]);
+    });
+  });
+
+  test('is not what another project of the repository declares', async () => {
+    const project = `${projectFile}manifests: [m.yaml]\n`;
+    const use = async ({ run, write }: TestProject) => {
+      await write({
+        '.git/HEAD': 'ref: refs/heads/main\n',
+        'other/audiencectl.yaml': projectFile,
+        'other/b.yaml': segments('B'),
+      });
+      const { unmanaged, summary } = JSON.parse((await run('plan --format json')).stdout);
+      expect(summary.unmanaged).toBe(1);
+      expect(unmanaged).toMatchObject([{ address: 'segment/C' }]);
+      expect((await run('plan')).stdout).toContain('1 not in git, left alone.');
+    };
+    await withRemote(segments('A', 'B', 'C'), segments('A'), use, project);
+  });
+
   test('five are named, six are counted', async () => {
     const names = ['B', 'C', 'D', 'E', 'F', 'G'];
     await withRemote(segments('A', ...names), segments('A', 'B'), async ({ run, write }) => {
