@@ -60,5 +60,5 @@ test('of a run over many, the project file that should own it is named from the 
   const git = `${head}segments:\n${list('A')}`;
   const lead = { options: '', base: '', nameOf: (file: string) => `clients/a/${file}` };
   const { left } = pulled(git, await remoteAfter(`${git}${list('B')}`), { take: ['new'], lead });
-  expect(left[0]?.fix).toContain(' to clients/a/audiencectl.yaml, and pull again.');
+  expect(left[0]?.fix).toContain(' to clients/a/audiencectl.yaml.');
 });
