@@ -59,13 +59,18 @@ export function createVariableLookup(
 ): VariableLookup & { readonly used: ReadonlySet<string> } {
   const used = new Set<string>();
   const suggest = createSuggester(() => variables.keys());
+  const near = new Map<string, NearVariable>();
   return {
     used,
     suggest: (wanted) => {
       const [name] = suggest(wanted);
       if (name === undefined) return undefined;
+      const known = near.get(name);
+      if (known !== undefined) return known;
       const { source = null, isUsed: isUsedInProject = false } = variables.get(name) ?? {};
-      return { name, source, isUsed: isUsedInProject || isUsed(name) };
+      const found = { name, source, isUsed: isUsedInProject || isUsed(name) };
+      near.set(name, found);
+      return found;
     },
     find: (name) => {
       used.add(name);

@@ -13,19 +13,13 @@ const maxNamed = 5;
 /** More users of a segment are only counted. */
 const mostUsers = 2;
 
-/** Entities that no manifest names, also none of another project. Criteo's own and foreign rows are left out. */
-export function findUnmanaged({
-  matched,
-  prunes,
-  index,
-  elsewhere,
-}: Comparison): readonly RemoteEntity[] {
+/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are left out. */
+export function findUnmanaged({ matched, prunes, index }: Comparison): readonly RemoteEntity[] {
   const pruned = new Set(prunes.deletions);
   return index.entities.filter(
     (entity) =>
       !matched.has(entity) &&
       !pruned.has(entity) &&
-      !elsewhere.declares(entity) &&
       entity.unmanageable !== 'behavioral' &&
       entity.unmanageable !== 'foreign',
   );

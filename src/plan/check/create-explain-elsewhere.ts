@@ -24,13 +24,15 @@ export function createExplainElsewhere({ index, elsewhere, matched }: Known): Ex
     elsewhere.matches.filter(({ declaration: { kind } }) => kind === 'segment'),
     ({ declaration }) => declaration.name,
   );
+  let namesNow: ReturnType<typeof createNamesNow> | null = null;
   return (name, ownerId) => {
     const owner = index.platform.ownerAttribute;
     const match = byName
       .get(name)
       ?.find(({ declaration }) => !isOtherOwner(declaration.attributes, { [owner]: ownerId }));
     if (match === undefined) return null;
-    const renamed = namesNow(match, { index, elsewhere, matched });
+    namesNow ??= createNamesNow({ index, elsewhere, matched });
+    const renamed = namesNow(match);
     return {
       hint:
         renamed.length === 0
@@ -41,12 +43,10 @@ export function createExplainElsewhere({ index, elsewhere, matched }: Known): Ex
   };
 }
 
-/** The names of what has its very body and is declared nowhere: it looks renamed in the UI. */
-function namesNow(match: Match, { index, elsewhere, matched }: Known): readonly string[] {
-  if (!elsewhere.absent.includes(match.declaration)) return [];
+/** The names of what has the very body of a match and is declared nowhere: it looks renamed in the UI. */
+function createNamesNow({ index, elsewhere, matched }: Known): (match: Match) => readonly string[] {
   const references = createReferences(elsewhere.matches, index, createReplacements([]));
-  const desired = readAllDesired([match], index, references).desired.get(match);
-  if (desired === undefined) return [];
+  const absent = new Set(elsewhere.absent);
   const undeclared = index.entities.filter(
     (each) => hasTellingBody(each) && isUndeclared(each, { matched, elsewhere }),
   );
@@ -55,5 +55,9 @@ function namesNow(match: Match, { index, elsewhere, matched }: Known): readonly 
     keyOf: references.keyOf,
     hasSameSegments: true,
   });
-  return findSame(desired).map((each) => each.name);
+  return (match) => {
+    if (!absent.has(match.declaration)) return [];
+    const desired = readAllDesired([match], index, references).desired.get(match);
+    return desired === undefined ? [] : findSame(desired).map((each) => each.name);
+  };
 }

@@ -61,22 +61,6 @@ describe('what is not in git', () => {
     });
   });
 
-  test('is not what another project of the repository declares', async () => {
-    const project = `${projectFile}manifests: [m.yaml]\n`;
-    const use = async ({ run, write }: TestProject) => {
-      await write({
-        '.git/HEAD': 'ref: refs/heads/main\n',
-        'other/audiencectl.yaml': projectFile,
-        'other/b.yaml': segments('B'),
-      });
-      const { unmanaged, summary } = JSON.parse((await run('plan --format json')).stdout);
-      expect(summary.unmanaged).toBe(1);
-      expect(unmanaged).toMatchObject([{ address: 'segment/C' }]);
-      expect((await run('plan')).stdout).toContain('1 not in git, left alone.');
-    };
-    await withRemote(segments('A', 'B', 'C'), segments('A'), use, project);
-  });
-
   test('five are named, six are counted', async () => {
     const names = ['B', 'C', 'D', 'E', 'F', 'G'];
     await withRemote(segments('A', ...names), segments('A', 'B'), async ({ run, write }) => {
