@@ -21,8 +21,8 @@ export function toScript(name, text) {
     throw new Error(`${name} is not written as expected`);
   const needs = imports
     .flatMap(({ names }) => namesOf(names))
-    .map(([theirs, ours]) => `${theirs}:${ours}`);
-  const made = namesOf(exports).map(([ours, theirs]) => `${theirs}:${ours}`);
+    .map(([theirs, ours]) => property(theirs, ours));
+  const made = namesOf(exports).map(([ours, theirs]) => property(theirs, ours));
   const script = `(function(${words}){"use strict";const{${needs}}=__needed;${body.replaceAll(imported, '').replaceAll(dynamic, '__load(')};return{${made}}})\n`;
   // Any other import or export is an error of syntax here.
   new Script(script);
@@ -41,4 +41,8 @@ function namesOf(list) {
     .split(',')
     .map((each) => each.split(' as '))
     .map(([before, after = before]) => [before, after]);
+}
+
+function property(theirs, ours) {
+  return theirs === ours ? ours : `${theirs}:${ours}`;
 }
