@@ -3,6 +3,7 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
+import { systemErrorCode } from '../../disk/system-error-code.ts';
 import { readCompiled, writeCompiled } from './compiled-code.ts';
 import { limitInlining } from './limit-inlining.ts';
 
@@ -65,6 +66,7 @@ function readPart(filename: string): Buffer {
   try {
     return readFileSync(filename);
   } catch (cause) {
+    if (systemErrorCode(cause) !== 'ENOENT') throw cause;
     const error = new Error(`Cannot find '${filename}'`, { cause });
     throw Object.assign(error, { code: 'MODULE_NOT_FOUND' });
   }

@@ -19,19 +19,22 @@ interface Known {
   readonly matched: ReadonlySet<RemoteEntity>;
 }
 
-export function createExplainElsewhere({ index, elsewhere, matched }: Known): ExplainElsewhere {
-  const byName = groupBy(
-    elsewhere.matches.filter(({ declaration: { kind } }) => kind === 'segment'),
-    ({ declaration }) => declaration.name,
-  );
+/** Few plans have such a name: nothing is indexed before one is asked for. */
+export function createExplainElsewhere(known: Known): ExplainElsewhere {
+  const { index, elsewhere } = known;
+  let byName: ReadonlyMap<string, readonly Match[]> | null = null;
   let namesNow: ReturnType<typeof createNamesNow> | null = null;
   return (name, ownerId) => {
+    byName ??= groupBy(
+      elsewhere.matches.filter(({ declaration: { kind } }) => kind === 'segment'),
+      ({ declaration }) => declaration.name,
+    );
     const owner = index.platform.ownerAttribute;
     const match = byName
       .get(name)
       ?.find(({ declaration }) => !isOtherOwner(declaration.attributes, { [owner]: ownerId }));
     if (match === undefined) return null;
-    namesNow ??= createNamesNow({ index, elsewhere, matched });
+    namesNow ??= createNamesNow(known);
     const renamed = namesNow(match);
     return {
       hint:

@@ -1,5 +1,4 @@
 import type { ApplyReport, ChangeResult } from '../../../apply/apply-report.ts';
-import { formatCount } from '../../../model/text/count-of.ts';
 import {
   type ApplyOutcomeOptions,
   countEarlier,
@@ -8,6 +7,7 @@ import {
   shortOutcome,
 } from '../../apply/apply-outcome.ts';
 import type { CondensedRows, CondensedRun } from '../project-result.ts';
+import { countHidden } from '../words/clues.ts';
 import { placeInCwd } from '../words/place-in-cwd.ts';
 import { cutPhrase } from './cut-phrase.ts';
 import { keepFirst } from './keep-first.ts';
@@ -56,11 +56,7 @@ function isBad({ outcome }: ChangeResult): boolean {
 }
 
 function cluesIn(bad: readonly ChangeResult[]): readonly string[] {
-  const clues = bad.slice(0, mostClues).flatMap(clueTo);
-  const hidden = bad.length - mostClues;
-  return clues.length === 0 || hidden <= 0
-    ? clues
-    : [...clues, `… and ${formatCount(hidden)} more`];
+  return countHidden(bad.slice(0, mostClues).flatMap(clueTo), bad.length - mostClues);
 }
 
 /** What one project has of its own: where the entity is declared, and what to ask Criteo with. */

@@ -34,7 +34,11 @@ function cluesTo(result: ProjectResult): readonly string[] {
     const parts = [...place, ...tracesIn(message).map((trace) => `trace ID ${trace}`)];
     return parts.length === 0 ? [] : [parts.join(', ')];
   });
-  const hidden = errors + warnings - mostListed;
+  return countHidden(clues, errors + warnings - mostListed);
+}
+
+/** Clues to the first of what failed, and how many there are beside them. */
+export function countHidden(clues: readonly string[], hidden: number): readonly string[] {
   return clues.length === 0 || hidden <= 0
     ? clues
     : [...clues, `… and ${formatCount(hidden)} more`];
