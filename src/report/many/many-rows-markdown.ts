@@ -22,7 +22,7 @@ export interface ResultRows {
   readonly unnamed: readonly ProjectResult[];
 }
 
-/** More projects of one line are named below it, or counted where nothing is dangerous. */
+/** How many projects of one line are named. Of more than the first, most are counted where nothing is dangerous. */
 const namesInRow = { named: 12, other: 3 } as const;
 
 /** Characters of a sentence in a cell. */
@@ -118,6 +118,7 @@ function namesCell(group: ResultGroup, { nameOf }: RowOptions): string {
   const names = group.results.map(nameOf);
   const [only = ''] = names;
   if (names.length === 1) return codeCell(only);
-  const most = namedLevels.has(group.level) ? namesInRow.named : namesInRow.other;
+  const areMany = names.length > namesInRow.named && !namedLevels.has(group.level);
+  const most = areMany ? namesInRow.other : namesInRow.named;
   return `**${describeAlikeResults(group)}**: ${phraseMarkdown(listNames(names, most), codeCell)}`;
 }

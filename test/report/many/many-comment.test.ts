@@ -8,6 +8,8 @@ import { arrangeResults } from '../../../src/report/many/words/arrange-results.t
 import { levelOfProject, namedLevels } from '../../../src/report/many/words/level.ts';
 import { codeSpan } from '../../../src/report/markup/markdown-text.ts';
 import { readReviewNote, writeReviewNote } from '../../../src/review/plans/review-note.ts';
+import type { PlannedChange } from '../../../src/schema/generated/plan.ts';
+import { aChange, anAffected } from '../a-plan.ts';
 import { expectGolden } from '../golden.ts';
 import { mixedPlan, refusedPlan, settledPlan } from '../sample-plans.ts';
 import { aFailure, aLargeRun, aResult, condenseAll, dangerousPlan, lookbackPlan } from './a-run.ts';
@@ -39,6 +41,36 @@ test('400 projects, of which ten are dangerous: each of the ten is in the table'
   expect(table).toContain('**390 projects, the same change**');
   expect(table).toContain('**390 to update, 20 to delete** in 400 projects.');
 });
+
+test('of 400 projects, five edit who is in an audience: they stand above the equal ones, with their names', () => {
+  const condense = condenseAll();
+  const rare = new Set([37, 77, 165, 202, 298]);
+  const results = Array.from({ length: 400 }, (_, index) => {
+    const name = `acme-${index}`;
+    const equal = lookbackPlan(name, index);
+    const plan = rare.has(index)
+      ? { ...equal, changes: [anEditedAudience(), ...equal.changes] }
+      : { ...equal, affected: [anAffected('All viewers', 'Shoe viewers')] };
+    return aResult(name, plan, {}, condense);
+  });
+  const rows = comment(results)
+    .split('\n')
+    .filter((line) => line.startsWith('| ~ |'));
+  expect(rows).toHaveLength(2);
+  for (const index of rare) expect(rows[0]).toContain(codeSpan(`acme-${index}`));
+  expect(rows[1]).toContain('**395 projects, the same change**');
+});
+
+/** Nobody knows in which line items it is live. */
+function anEditedAudience(): PlannedChange {
+  return aChange('audience/All viewers', 'update', {
+    liveUse: { known: false },
+    reach: { verdict: 'different', enter: 'in "A"', leave: 'in "B"' },
+    before: { name: 'All viewers', algebra: { or: ['B'] } },
+    after: { name: 'All viewers', algebra: { and: ['A'] } },
+    paths: ['algebra'],
+  });
+}
 
 /** Every sort of result, under a name. */
 const condense = condenseAll();

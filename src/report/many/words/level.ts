@@ -1,5 +1,5 @@
 /** How much one project needs a look. */
-import { harmRank } from '../../plan/highlights/harm.ts';
+import { countedHarms, harmRank } from '../../plan/highlights/harm.ts';
 import type { CondensedPlan, ProjectResult } from '../project-result.ts';
 
 /** The worst first. */
@@ -18,6 +18,8 @@ export const levels = [
  * deleted, and nothing worse. `left`: nothing is done, and the report says why.
  */
 export type ProjectLevel = (typeof levels)[number];
+
+const harms = Object.keys(countedHarms).length;
 
 /** Projects of these are always named. */
 export const namedLevels: ReadonlySet<ProjectLevel> = new Set(['failed', 'refused', 'dangerous']);
@@ -47,10 +49,15 @@ function countChanges({ summary }: CondensedPlan): number {
   return summary.create + summary.update + summary.replace + summary.delete;
 }
 
-/** The lower, the worse; of what is equally bad, the order of the files decides. */
+/**
+ * The lower, the worse. Who is in an audience changes in each of the middle ranks: over many projects, whether it was
+ * edited says less than how few of them do the same.
+ */
 export function rankOf(plan: CondensedPlan | undefined): number {
   const worst = plan?.worst ?? null;
-  return worst === null ? Number.POSITIVE_INFINITY : harmRank(worst);
+  if (worst === null) return harms;
+  const rank = harmRank(worst);
+  return rank <= harmRank('use-not-visible-perhaps') ? Math.min(rank, harmRank('affected')) : rank;
 }
 
 /** Whether all of its plan was applied before. */
