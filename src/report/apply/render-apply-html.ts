@@ -10,9 +10,8 @@ import {
   outcomeRows,
   outcomeTitle,
 } from './apply-outcome.ts';
+import { outcomeOrder } from './outcome-order.ts';
 import { stateOf } from './step-of.ts';
-
-const outcomeOrder = ['failed', 'unknown', 'skipped', 'done'] as const;
 
 /** @returns a whole HTML document */
 export function renderApplyHtml(report: ApplyReport, options: ApplyOutcomeOptions = {}): string {
@@ -43,7 +42,7 @@ function group(
   outcome: (typeof outcomeOrder)[number],
   results: readonly ChangeResult[],
 ): readonly string[] {
-  const items = results.filter((result) => result.outcome === outcome).map(resultHtml);
+  const items = results.filter((result) => result.outcome === outcome).map(outcomeItemHtml);
   if (items.length === 0) return [];
   return [
     `<section class="panel" aria-labelledby="${outcome}"><h2 id="${outcome}">${items.length} ${outcome}</h2><ul class="list">`,
@@ -52,7 +51,8 @@ function group(
   ];
 }
 
-function resultHtml(result: ChangeResult): string {
+/** An item of a list. */
+export function outcomeItemHtml(result: ChangeResult): string {
   const { address, action, id, error, warning, source } = result;
   const state = stateOf(result);
   const { kind, name } = readAddress(address);

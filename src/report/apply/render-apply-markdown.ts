@@ -1,14 +1,8 @@
 /** What became of a plan, as a comment or a job summary; names in code only. */
-import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
-import { kinds } from '../../model/entity.ts';
-import { formatCount, listOf } from '../../model/text/count-of.ts';
-import { actionSigns } from '../change/action-sign.ts';
-import { readAddress } from '../change/change-attributes.ts';
+import type { ApplyReport } from '../../apply/apply-report.ts';
+import { formatCount } from '../../model/text/count-of.ts';
 import { phraseMarkdown } from '../markup/markdown-phrase.ts';
-import { codeCell } from '../markup/markdown-text.ts';
-import { kindsInPlan } from '../plan/plan-target.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
-import { withCapital } from '../text/as-sentence.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import {
   type ApplyOutcomeOptions,
@@ -16,9 +10,8 @@ import {
   outcomeRows,
   outcomeTitle,
 } from './apply-outcome.ts';
-import { stateOf } from './step-of.ts';
-
-const outcomeOrder = ['failed', 'unknown', 'skipped', 'done'] as const;
+import { sortByOutcome } from './outcome-order.ts';
+import { outcomeRowMarkdown, outcomeTableHead } from './outcome-table-markdown.ts';
 
 /** Sentences may take this much; the table gets what is left. */
 const rowRoom = 20_000;
@@ -35,35 +28,19 @@ export function renderApplyMarkdown(
   const sentences = outcomeRows(report, options).map(
     ({ label, phrase }) => `- **${label}**: ${phraseMarkdown(phrase)}`,
   );
-  const ordered = outcomeOrder.flatMap((outcome) =>
-    report.results.filter((result) => result.outcome === outcome),
-  );
   const rows = fitBlocks(
-    ordered.map(tableRow),
+    sortByOutcome(report.results).map(outcomeRowMarkdown),
     maxCommentLength - rowRoom - titleRoom,
     (hidden) => `| | ${countRest(hidden)} | |`,
-  );
-  const heading = withCapital(
-    listOf(options.plan ? kindsInPlan(options.plan) : kinds.toReversed(), 'or'),
   );
   const blocks = [
     [`### ${outcomeTitle(report, options)}`],
     fitBlocks(sentences, rowRoom, (hidden) => `- ${countRest(hidden)}`),
     effect === null ? [] : [effect],
-    rows.length === 0 ? [] : [`| | ${heading} | Outcome |`, '|---|---|---|', ...rows],
+    rows.length === 0 ? [] : [...outcomeTableHead(options.plan ?? null), ...rows],
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
-}
-
-function tableRow(result: ChangeResult): string {
-  const { address, action, outcome, error, warning } = result;
-  const { kind, name } = readAddress(address);
-  const said = warning ? [warning, ...(warning.also ?? [])] : [];
-  const codes = error ? [error] : said;
-  const why = codes.length > 0 ? `: ${codes.map(({ code }) => codeCell(code)).join(', ')}` : '';
-  const shown = outcome === 'done' ? outcome : `**${stateOf(result) ?? outcome}**`;
-  return `| ${actionSigns[action]} ${action} | ${kind === 'segment' ? 'segment ' : ''}${codeCell(name)} | ${shown}${why} |`;
 }

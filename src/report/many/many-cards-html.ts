@@ -7,14 +7,11 @@ import { listNames } from '../text/phrase.ts';
 import type { ProjectResult } from './project-result.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
 import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
-import {
-  describeAlikeResults,
-  describeResults,
-  signOfLevel,
-} from './words/describe-group-of-results.ts';
+import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { detailsOf, restOf } from './words/details-of.ts';
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
-import { isSettled, namedLevels } from './words/level.ts';
+import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 
 export interface ResultCardOptions {
@@ -28,14 +25,14 @@ export interface ResultCardOptions {
 
 export function renderResultCard(group: ResultGroup, options: ResultCardOptions): string {
   const { level, results } = group;
-  const { what, people } = describeResults(group, options.command);
+  const { sign, what, people } = describeResults(group, options.command);
   const data = [
     ['action', level],
     ['count', String(results.length)],
     ['owner', results.map(options.numberOf).join(' ')],
     ['search', searchText(group, options)],
   ].map(([key, value]) => ` data-${key}="${textHtml(value ?? '')}"`);
-  const verb = `<span class="verb ${level}"><span aria-hidden="true">${signOfLevel(level)}</span>${level}</span>`;
+  const verb = `<span class="verb ${level}"><span aria-hidden="true">${sign}</span>${level}</span>`;
   const facts = [
     ...(level === 'unchanged' ? [] : [`<span class="pill">${phraseHtml(what)}</span>`]),
     ...(people === null || people.length > widestPill
@@ -53,11 +50,12 @@ export function renderResultCard(group: ResultGroup, options: ResultCardOptions)
 /** More projects of one card are named in it. */
 const namesInTitle = 12;
 
-/** What is dangerous is named before it is opened. */
+/** What is dangerous is named before it is opened, and what few do. */
 function titleHtml(group: ResultGroup, { nameOf }: ResultCardOptions): string {
   const { level, first, results } = group;
   if (results.length === 1) return nameHtml(nameOf(first));
-  if (!namedLevels.has(level)) return textHtml(describeAlikeResults(group));
+  if (!namedLevels.has(level) && results.length > namesInTitle)
+    return textHtml(describeAlikeResults(group));
   const names = phraseHtml(listNames(results.map(nameOf), namesInTitle));
   return `${textHtml(describeAlikeResults(group))}: ${names}`;
 }
@@ -123,8 +121,7 @@ function changesHtml(
   { first, results, detailed }: ResultGroup,
   { nameOf }: ResultCardOptions,
 ): string {
-  if (isSettled(first)) return '';
-  const { html = [], hidden } = first.plan?.details ?? { hidden: {} };
+  const { html = [], hidden } = detailsOf(first) ?? { hidden: {} };
   const more = hidden.html ?? 0;
   const whose =
     (results.length === 1 && detailed === first) || html.length === 0
@@ -133,7 +130,7 @@ function changesHtml(
   const rest =
     more === 0
       ? ''
-      : `<p>… ${formatCount(more)} more: see the plan of ${nameHtml(nameOf(detailed))}.</p>`;
+      : `<p>… ${formatCount(more)} more: see ${restOf(first)} of ${nameHtml(nameOf(detailed))}.</p>`;
   return whose + html.join('') + rest;
 }
 

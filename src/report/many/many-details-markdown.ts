@@ -11,8 +11,8 @@ import type { RowOptions } from './many-rows-markdown.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
 import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { detailsOf, restOf } from './words/details-of.ts';
 import { isToldByFindings } from './words/findings-of.ts';
-import { isSettled } from './words/level.ts';
 
 /** Characters that lists within one block may take. */
 const room = { projects: 6000, findings: 3000, clues: 2000 } as const;
@@ -101,9 +101,9 @@ function changeLines(
   { nameOf }: RowOptions,
   isFull: boolean,
 ): readonly string[] {
-  const { markdown = [], hidden } = first.plan?.details ?? { hidden: {} };
+  const { markdown = [], hidden } = detailsOf(first) ?? { hidden: {} };
   const more = hidden.markdown ?? 0;
-  if (markdown.length + more === 0 || isSettled(first)) return [];
+  if (markdown.length + more === 0) return [];
   if (!isFull) return ['There is no room for the changes here: see the HTML report.'];
   return [
     ...(results.length === 1 && detailed === first
@@ -112,7 +112,10 @@ function changeLines(
     ...markdown,
     ...(more === 0
       ? []
-      : ['', `… ${formatCount(more)} more: see the plan of ${codeSpan(nameOf(detailed))}.`]),
+      : [
+          '',
+          `… ${formatCount(more)} more: see ${restOf(first)} of ${codeSpan(nameOf(detailed))}.`,
+        ]),
   ];
 }
 

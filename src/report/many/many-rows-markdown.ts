@@ -1,5 +1,5 @@
 /** The table of a comment about many projects: full lines, shorter ones where there is no room, and names at least. */
-import { formatCount } from '../../model/text/count-of.ts';
+import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell } from '../markup/markdown-text.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
@@ -8,6 +8,7 @@ import { cutPhrase } from './condense/cut-phrase.ts';
 import type { ProjectResult } from './project-result.ts';
 import type { ResultGroup } from './words/arrange-results.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
+import { findingsOf } from './words/findings-of.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
 
@@ -92,11 +93,23 @@ function resultRow(group: ResultGroup, options: RowOptions): string {
   const { people, glance, looks, hidden } = describeResults(group, options.command);
   const more = looks.length - glance.length + hidden;
   const first = glance.map((phrase) => phraseMarkdown(cutPhrase(phrase, widest), codeCell));
-  const rest = more > 0 ? [`And ${formatCount(more)} more below.`] : [];
+  const rest = restBelow(more, group);
   return rowOf(group, options, [
     people === null ? '–' : freeTextMarkdown(people, codeCell),
     [...first, ...rest].join('<br>') || '–',
   ]);
+}
+
+/** Of what failed, the looks are its findings. */
+function restBelow(more: number, { level, first }: ResultGroup): readonly string[] {
+  const { warnings } = level === 'failed' ? { warnings: 0 } : findingsOf(first);
+  const parts = [
+    ...(more > 0 ? [`${formatCount(more)} more`] : []),
+    ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),
+  ];
+  if (parts.length === 0) return [];
+  const rest = `${listOf(parts, 'and')} below.`;
+  return [more > 0 ? `And ${rest}` : rest];
 }
 
 /** Without what the details say. */

@@ -63,7 +63,7 @@ export interface CondensedPlan {
   readonly findings: CondensedFindings;
   /** Equal for plans whose changes are equal but for the project, the account and IDs. */
   readonly alike: string;
-  readonly details: PlanDetails;
+  readonly details: ResultDetails;
 }
 
 export interface CondensedPhrases {
@@ -77,9 +77,12 @@ export interface CondensedPhrases {
 /** What a report of many says of what was done without a plan. */
 export interface CondensedSaid extends CondensedPhrases, Pick<Said, 'what' | 'counts' | 'isIdle'> {}
 
-/** The changes in each format that was asked for, cut to a bound. Plans that are alike share one value. */
-export interface PlanDetails {
-  /** The project file of the plan that they show. */
+/**
+ * The changes of a plan, or what became of each, in each format that was asked for, cut to a bound. Results that are
+ * alike share one value.
+ */
+export interface ResultDetails {
+  /** The project file of the result that they show. */
   readonly file: string;
   readonly text?: string;
   readonly markdown?: readonly string[];
@@ -88,7 +91,7 @@ export interface PlanDetails {
   readonly hidden: { readonly markdown?: number; readonly html?: number };
 }
 
-/** What a report of many says of one apply. Made with `condenseRun`. */
+/** What a report of many says of one apply. Made with `createRunCondenser`. */
 export interface CondensedRun {
   readonly summary: Readonly<Record<OutcomeName, number>>;
   /** How many of those that are done were done before the run. */
@@ -99,6 +102,9 @@ export interface CondensedRun {
   readonly own: CondensedRows;
   /** What to say of all projects of which this is equal. */
   readonly shared: CondensedRows;
+  /** Equal where the same became of the same changes, but for IDs and places. */
+  readonly alike: string;
+  readonly details: ResultDetails;
   /** Of its first failures, what differs from project to project: the place and the trace ID. */
   readonly clues: readonly string[];
 }

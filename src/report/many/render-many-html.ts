@@ -12,9 +12,9 @@ import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { signOfLevel } from './words/describe-group-of-results.ts';
 import { describeMoved } from './words/describe-moved.ts';
 import { levels, namedLevels, type ProjectLevel } from './words/level.ts';
-import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
+import { titleOfMany } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { tallyResults, willTakeEffect } from './words/tally-results.ts';
+import { effectOfMany, tallyResults, willTakeEffect } from './words/tally-results.ts';
 
 /** Filters help only among so many projects. */
 const fewestFiltered = 6;
@@ -28,7 +28,7 @@ const manyCards = 300;
 /** @returns a whole HTML document; equal results give equal bytes. */
 export function renderManyHtml(results: readonly ProjectResult[], options: ManyOptions): string {
   const { command } = options;
-  const title = `${wordsOfCommand(command).title(kindOfAll(results))} · ${countOf(results.length, 'project')}`;
+  const title = `${titleOfMany(results, command)} · ${countOf(results.length, 'project')}`;
   const nameOf = nameProjects(results);
   const numbers = new Map(results.map((result, number) => [result, number]));
   const groups = joinQuiet(arrangeResults(results));
@@ -70,13 +70,14 @@ function masthead(
   options: ManyOptions,
 ): readonly string[] {
   const { beside = [], moved } = options;
+  const isPlan = options.command === 'plan';
   const said = describeMoved(moved, true);
   const { changes, projects } = tallyResults(results, options);
   const counts = `${changes ?? ''}${projects}`;
   return [
     '<header class="masthead"><div class="wrap">',
     `<h1>${textHtml(title)}</h1>`,
-    `<p class="lead">${textHtml(withCapital(counts))}.</p>`,
+    `<p class="lead">${textHtml(withCapital(counts))}.${isPlan ? ' Nothing has been changed yet.' : ''}</p>`,
     ...(beside.length === 0
       ? []
       : [`<ul>${beside.map((finding) => `<li>${findingHtml(finding)}</li>`).join('')}</ul>`]),
@@ -134,14 +135,14 @@ const titles: Readonly<Record<ProjectLevel, string>> = {
   unchanged: 'Nothing to do',
 };
 
-function footer(
-  results: readonly ProjectResult[],
-  { command, applyCommand }: ManyOptions,
-): readonly string[] {
+function footer(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {
+  const { command, applyCommand } = options;
   const isFelt = willTakeEffect(results, command);
+  const effect = effectOfMany(results, options);
   return [
     '<footer><div class="wrap">',
     ...(isFelt ? [`<p>${effectRule} “People” is logic over segments, not a head count.</p>`] : []),
+    ...(effect === null ? [] : [`<p>${effect}</p>`]),
     ...(applyCommand === undefined
       ? []
       : [

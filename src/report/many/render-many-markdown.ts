@@ -17,9 +17,14 @@ import { describeMoved } from './words/describe-moved.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
 import { levelOfProject, namedLevels } from './words/level.ts';
-import { kindOfAll, wordsOfCommand } from './words/many-words.ts';
+import { titleOfMany } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { describeQuiet, tallyResults, willTakeEffect } from './words/tally-results.ts';
+import {
+  describeQuiet,
+  effectOfMany,
+  tallyResults,
+  willTakeEffect,
+} from './words/tally-results.ts';
 
 /** Finds the comment again. The comment of one project has a `/` in its own, which this one has not. */
 const manyMarker = '<!-- audiencectl:each -->';
@@ -82,7 +87,7 @@ function withRoomForDanger(groups: readonly ResultGroup[]): readonly ResultGroup
 
 function head(results: readonly ProjectResult[], options: ManyOptions): readonly string[] {
   const { command } = options;
-  const title = wordsOfCommand(command).title(kindOfAll(results));
+  const title = titleOfMany(results, command);
   const { changes, projects } = tallyResults(results, options);
   const counts = `${changes === null ? '' : `**${changes}**`}${projects}`;
   const next = command === 'plan' ? ' Nothing has been changed yet.' : '';
@@ -156,7 +161,7 @@ function folded(title: string, text: string): readonly string[] {
 function footer(results: readonly ProjectResult[], options: ManyOptions): string {
   const effect = willTakeEffect(results, options.command)
     ? `${effectRule} "People" is logic over segments, not a head count.`
-    : '';
+    : (effectOfMany(results, options) ?? '');
   const apply =
     options.applyCommand === undefined
       ? ''

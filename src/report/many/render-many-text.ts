@@ -12,12 +12,13 @@ import { arrangeResults, type ResultGroup } from './words/arrange-results.ts';
 import { cluesOfGroup, findingsOfGroup } from './words/clues.ts';
 import { describeAlikeResults, describeResults } from './words/describe-group-of-results.ts';
 import { describeMoved } from './words/describe-moved.ts';
+import { detailsOf } from './words/details-of.ts';
 import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { joinRows } from './words/join-rows.ts';
-import { isSettled, levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
+import { levelOfProject, namedLevels, type ProjectLevel } from './words/level.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { describeQuiet, notesOnQuiet, tallyResults } from './words/tally-results.ts';
+import { describeQuiet, effectOfMany, notesOnQuiet, tallyResults } from './words/tally-results.ts';
 
 const minimumWidth = 60;
 
@@ -48,9 +49,7 @@ export function renderManyText(
   // If all are quiet, the last line says as much.
   const isSaidLast = results.every(isUnchanged) && notesOnQuiet(results).length === 0 && !verbose;
   const quiet = isSaidLast ? null : describeQuiet(results, options);
-  const detailed = groups.filter(
-    ({ first }) => first.plan?.details.text !== undefined && !isSettled(first),
-  );
+  const detailed = groups.filter(({ first }) => detailsOf(first)?.text !== undefined);
   const isDetailed = verbose || detailed.length <= mostDetails;
   const blocks = [
     ...joinRows(groups, command).map((group) => groupLines(group, shown)),
@@ -66,6 +65,7 @@ export function renderManyText(
     isDetailed || results.some(({ run }) => run !== undefined)
       ? []
       : layOut('', 'To see the changes, add --verbose, or plan one project.', layout),
+    effectLines(results, shown),
     [layout.paint('bold', lastLineOfMany(results, options))],
   ];
   return `${blocks
@@ -151,15 +151,19 @@ function detailLines(group: ResultGroup, { nameOf, paint }: Shown): readonly str
   const { first, results, detailed } = group;
   const isOwn = results.includes(detailed);
   const others = countOf(results.length - 1, 'other project');
-  const rest = results.length === 1 ? '' : `, and the same changes in ${others}`;
+  const same = first.run === undefined ? 'changes' : 'result';
+  const rest = results.length === 1 ? '' : `, and the same ${same} in ${others}`;
   const title = `── ${printable(nameOf(isOwn ? detailed : first))}${rest}`;
-  const own = 'IDs, places, and what stays as it is are those of this project.';
+  const own =
+    first.run === undefined
+      ? 'IDs, places, and what stays as it is are those of this project.'
+      : 'IDs and places are those of this project.';
   const whose = isOwn ? own : saidOfAnother(quoteName(nameOf(detailed)));
   const isSaid = results.length > 1 || !isOwn;
   return [
     paint('bold', title),
     ...(isSaid ? [paint('dim', whose)] : []),
-    first.plan?.details.text ?? '',
+    detailsOf(first)?.text ?? '',
   ];
 }
 
@@ -173,7 +177,8 @@ function isUnchanged(result: ProjectResult): boolean {
 
 /** Nothing else says what it warns of. */
 function isUndetailed(result: ProjectResult): boolean {
-  return isUnchanged(result) || (result.plan === undefined && isUntold(result));
+  const hasPlan = result.plan !== undefined && result.run === undefined;
+  return isUnchanged(result) || (!hasPlan && isUntold(result));
 }
 
 /** Without the details of its plan, nothing says what it warns of. */
@@ -209,6 +214,11 @@ function besideLines({ options, width }: Shown): readonly string[] {
     renderDiagnostics(some, [], { color, width }).trimEnd(),
     ...(hidden === 0 ? [] : [`… ${formatCount(hidden)} more. To see all, add --verbose.`]),
   ];
+}
+
+function effectLines(results: readonly ProjectResult[], shown: Shown): readonly string[] {
+  const effect = effectOfMany(results, shown.options);
+  return effect === null ? [] : layOut('', effect, shown);
 }
 
 function movedLines(shown: Shown): readonly string[] {

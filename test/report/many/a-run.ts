@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
 import { createCondenser } from '../../../src/report/many/condense/create-condenser.ts';
+import { createRunCondenser } from '../../../src/report/many/condense/create-run-condenser.ts';
 import type { CondensedPlan, ProjectResult } from '../../../src/report/many/project-result.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
 import { aChange, aPlan } from '../a-plan.ts';
@@ -10,6 +11,10 @@ import { aChange, aPlan } from '../a-plan.ts';
 export function condenseAll(): (plan: PlanDocument, file: string) => CondensedPlan {
   return createCondenser({ formats: ['text', 'markdown', 'html'] });
 }
+
+/** What became of a plan, in every format. */
+export const condenseRun: ReturnType<typeof createRunCondenser> = (...of) =>
+  createRunCondenser({ formats: ['text', 'markdown', 'html'] })(...of);
 
 export function aResult(
   project: string,

@@ -3,65 +3,18 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChangeResult } from '../../../src/apply/apply-report.ts';
 import { summarizeResults } from '../../../src/apply/apply-report.ts';
 import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
-import { condenseRun } from '../../../src/report/many/condense/condense-run.ts';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
-import { aFailure, aResult, condenseAll, lookbackPlan } from './a-run.ts';
-
-type Became = 'done' | 'before' | 'failed';
-
-/** A plan that differs from that of any other project in a text. */
-function ownPlan(project: string, account: number): PlanDocument {
-  const plan = lookbackPlan(project, account);
-  for (const { before, after } of plan.changes) {
-    for (const side of [before, after]) if (side) side['description'] = `Brand ${project}`;
-    if (after) after['description'] = `Brands of ${project}`;
-  }
-  return plan;
-}
-
-function becameOf(plan: PlanDocument, became: Became, account: number): readonly ChangeResult[] {
-  return plan.changes.map(({ address, action, id, source }): ChangeResult => {
-    const change = { address, action, id, source };
-    if (became === 'done') return { ...change, outcome: 'done' };
-    if (became === 'before') return { ...change, outcome: 'done', alreadyDone: true };
-    const error = {
-      code: 'name-invalid',
-      detail: `POST /2026-07/retail-media/accounts/${account}/audiences said: name of ${id} is bad`,
-      traceId: `trace-${account}`,
-    };
-    return { ...change, outcome: 'failed', error };
-  });
-}
-
-function applied(
-  project: string,
-  account: number,
-  became: Became,
-  planOf = ownPlan,
-): ProjectResult {
-  const plan = planOf(project, account);
-  const result = aResult(project, plan);
-  const run = condenseRun(summarizeResults(becameOf(plan, became, account)), result.file, { plan });
-  const isDone = became !== 'failed';
-  return { ...result, run, state: isDone ? 'done' : 'incomplete', exitCode: isDone ? 0 : 4 };
-}
-
-const each = (count: number, became: Became, planOf = ownPlan) =>
-  Array.from({ length: count }, (_, index) =>
-    applied(`${became}-${index}`, 70 + index, became, planOf),
-  );
-
-const render = (results: readonly ProjectResult[], format: 'text' | 'markdown' | 'html') =>
-  renderMany(results, { format, command: 'apply' });
+import { condenseAll, condenseRun, lookbackPlan } from './a-run.ts';
+import { applied, type Became, becameOf, each, ownPlan, render } from './applied-runs.ts';
 
 describe('after apply', () => {
   test('projects of which the same is to say are one line, without counts of nothing', () => {
     const results = each(7, 'done');
     for (const format of ['text', 'markdown'] as const) {
       const text = render(results, format);
-      expect(text).toMatch(/7 projects, the same result.*1 done each/u);
+      expect(text).toMatch(/7 projects, the same result.*1 update done each/u);
       expect(text).not.toMatch(/\b0 (?:failed|skipped|unknown)/u);
     }
   });
@@ -73,6 +26,44 @@ describe('after apply', () => {
       '14 projects: 9 done in 9 projects, 2 already applied in 2 projects, 3 failed in 3 projects; 3 incomplete.',
     );
     expect(render(results, 'markdown')).toContain('**9 done in 9 projects, 2 already');
+  });
+
+  test('what is deleted is told before what is not, and is called deleted', () => {
+    const deleting = (project: string, account: number): PlanDocument => {
+      const plan = ownPlan(project, account);
+      return {
+        ...plan,
+        changes: plan.changes.map((change) => ({ ...change, action: 'delete', after: null })),
+        summary: { ...plan.summary, update: 0, delete: plan.changes.length },
+      };
+    };
+    const results = [applied('a', 1, 'done'), applied('b', 2, 'done', deleting)];
+    expect(render(results, 'text')).toMatch(
+      /^- b {3}1 delete done .*\n[\s\S]*\n~ a {3}1 update done /u,
+    );
+    expect(render(results, 'markdown')).toMatch(
+      /\| - \| `b` \| \*\*1 delete\*\* done [\s\S]*\| ~ \| `a`/u,
+    );
+    expect(render(results, 'html')).toContain('<h2 id="deleting">');
+  });
+
+  test('nothing is said to be applied where nothing was', () => {
+    for (const format of ['markdown', 'html'] as const) {
+      const text = render(each(2, 'failed'), format);
+      expect(text).toContain('Audience changes, none applied · 2 projects');
+      expect(text).not.toMatch(/changes applied|Takes effect/u);
+      expect(render(each(2, 'done'), format)).toContain('Audience changes applied · 2 projects');
+    }
+  });
+
+  test('it says when that takes effect, unless an earlier run did it', () => {
+    const now = Date.UTC(2026, 11, 1, 10);
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const said = (became: Became) =>
+        renderMany(each(2, became), { format, command: 'apply', now });
+      expect(said('done')).toContain('recomputed at 12:00 UTC, in campaigns about 17:00 UTC');
+      expect(said('before')).not.toContain('recomputed');
+    }
   });
 
   test('what was applied before is not called done', () => {
@@ -129,7 +120,7 @@ describe('after apply', () => {
     const text = render(results, 'text');
     expect(text).toContain('"failed-0": clients/failed-0/own.yaml:3, trace ID trace-2');
     expect(text).toContain('"failed-0": … and 2 more');
-    expect(text).not.toContain('own.yaml:4');
+    expect(text).not.toContain('own.yaml:4, trace');
   });
 
   test('counts of a group that failed in part are those of each project', () => {
@@ -193,22 +184,40 @@ describe('equal plans with different ends', () => {
     return { ...applied(project, account, became, lookbackPlan), plan: shared };
   });
 
-  test('never have the account of one below the name of another without a word', () => {
+  test('show what became of each, with its own IDs', () => {
     const blocks = render(results, 'text').split(/^── /mu).slice(1);
     expect(blocks.map((block) => block.split('\n')[0])).toEqual([
       'beta',
-      'alpha, and the same changes in 1 other project',
+      'alpha, and the same result in 1 other project',
     ]);
-    expect(blocks[0]).toContain('The changes are those of "alpha", with its account');
-    const markdown = render(results, 'markdown').split('<details>').slice(1);
-    for (const block of markdown.filter((each) => each.includes('events.lookbackDays'))) {
-      expect(block).toContain('IDs and places are those of `alpha`.');
-    }
+    expect(blocks[0]).toMatch(/"Shoe viewers" {3}failed .*id 700032/u);
+    expect(blocks[1]).toMatch(/"Shoe viewers" {3}done .*id 700031/u);
+    expect(blocks.join('')).not.toMatch(/look-back|Plan:/u);
+    const markdown = render(results, 'markdown');
+    expect(markdown).toContain(
+      '| ~ update | segment `Shoe viewers` | **failed**: `name-invalid` |',
+    );
+    expect(markdown).toContain('| ~ update | segment `Shoe viewers` | done |');
+    expect(markdown).toContain('IDs and places are those of `alpha`.');
     const html = render(results, 'html').split('<details class="change project"').slice(1);
     expect(html).toHaveLength(3);
+    expect(html.filter((card) => card.includes('700032'))).toHaveLength(1);
+  });
+
+  test('never have the account of one below the name of another without a word', () => {
+    const some = results.map((result): ProjectResult => {
+      if (result.project !== 'beta') return result;
+      const { run: _, ...refused } = result;
+      return { ...refused, state: 'refused', exitCode: 3 };
+    });
+    const blocks = render(some, 'text').split(/^── /mu).slice(1);
+    expect(blocks[0]).toMatch(/^beta\n/u);
+    expect(blocks[0]).toContain('The changes are those of "alpha", with its account');
+    expect(render(some, 'markdown')).toContain('IDs and places are those of `alpha`.');
+    const html = render(some, 'html').split('<details class="change project"').slice(1);
     const shown = html.filter((card) => card.includes('look-back'));
-    expect(shown).toHaveLength(2);
-    for (const card of shown) expect(card).toMatch(/IDs and places are those of .*alpha/u);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatch(/IDs and places are those of .*alpha/u);
   });
 
   test('show no plan of what was applied before, and say it last', () => {
@@ -216,8 +225,8 @@ describe('equal plans with different ends', () => {
     expect(text).not.toContain('── gamma');
     expect(text.indexOf('gamma')).toBeGreaterThan(text.indexOf('alpha'));
     const alone = results.filter(({ project }) => project === 'gamma');
-    expect(render(alone, 'markdown')).not.toContain('look-back');
-    expect(render(alone, 'html')).not.toContain('look-back');
+    for (const format of ['markdown', 'html'] as const)
+      expect(render(alone, format)).not.toContain('Shoe viewers');
   });
 
   test('what was applied before is one block, however the plans differ', () => {
@@ -225,10 +234,10 @@ describe('equal plans with different ends', () => {
     const markdown = render(settled, 'markdown');
     expect(markdown.match(/^<details><summary><b>=/gmu)).toHaveLength(1);
     expect(markdown).not.toContain('Brands of before');
-    expect(markdown).toContain('Brands of alone');
+    expect(markdown).toContain('| ~ update | segment `Shoe viewers` | done |');
     const html = render(settled, 'html');
     expect(html).not.toContain('Brands of before');
-    expect(html).toContain('Brands of alone');
+    expect(html).toContain('shared/segments.yaml:3');
   });
 
   test('what was applied before with other warnings is another block', () => {
@@ -236,158 +245,9 @@ describe('equal plans with different ends', () => {
       const findings = condenseFindings([
         { severity: 'warning', code: 'list-empty', message: `List ${index} is empty` },
       ]);
-      return result.plan === undefined ? result : { ...result, plan: { ...result.plan, findings } };
+      return { ...result, diagnostics: findings };
     });
     const markdown = render(settled, 'markdown');
     for (const index of [0, 1]) expect(markdown).toContain(`List ${index} is empty`);
   });
-});
-
-describe('rows of which all that they say is equal', () => {
-  const plans = [1, 2, 3].map((account) => aResult(`p${account}`, ownPlan(`p${account}`, account)));
-
-  test('are one, and the details are kept apart', () => {
-    const text = renderMany(plans, { format: 'markdown', command: 'plan' });
-    expect(text.match(/^\| ~ \|.*$/gmu)).toEqual([
-      expect.stringContaining('**3 projects, details differ**: `p1`, `p2` and `p3`'),
-    ]);
-    expect(text.match(/^<details><summary><b>~/gmu)).toHaveLength(6);
-    expect(text).toContain('Brands of p3');
-  });
-
-  test('stay apart where one of them says more', () => {
-    const other = aResult('p4', lookbackPlan('p4', 4));
-    const text = renderMany([...plans, other], { format: 'markdown', command: 'plan' });
-    expect(text).toContain('Brands of p3');
-    expect(text.match(/^<details><summary><b>~/gmu)).toHaveLength(8);
-  });
-});
-
-describe('failures before any change', () => {
-  const interrupted = (account: number) => ({
-    code: 'interrupted',
-    message: `POST /2026-07/retail-media/accounts/${account}/audience-segments/search was interrupted`,
-    hint: 'Run the same command again. Nothing was changed.',
-  });
-  const refused = (account: number) => ({
-    code: 'api-refused',
-    message: `POST /2026-07/retail-media/accounts/${account}/x answered 400 (odd: no; trace t${account})`,
-    source: { file: 'own.yaml', line: account, column: 1 },
-  });
-  const results = [interrupted, refused].flatMap((findingOf) =>
-    [11, 12, 13].map((account): ProjectResult => {
-      const failure = aFailure(`p${account}`, { hint: 'Look.', ...findingOf(account) });
-      return findingOf === interrupted ? { ...failure, state: 'incomplete', exitCode: 4 } : failure;
-    }),
-  );
-
-  test.each(['text', 'markdown', 'html'] as const)('equal ones are one group: %s', (format) => {
-    const text = render(results, format);
-    expect(text.match(/>?3 projects, the same failure/gu)).not.toHaveLength(0);
-    expect(text).toContain('accounts/{id}/audience-segments/search was interrupted');
-    expect(text).toContain('Run the same command again. Nothing was changed.');
-    expect(text).toContain('answered 400 (odd: no)');
-    for (const account of [11, 12, 13])
-      expect(text).toContain(`clients/p${account}/own.yaml:${account}, trace ID t${account}`);
-    expect(text).not.toContain(`accounts/11`);
-  });
-
-  test('one alone names its account, place and trace ID', () => {
-    const text = render([results[3] ?? aFailure('x')], 'text');
-    expect(text).toContain('accounts/11/x answered 400 (odd: no; trace t11)');
-    expect(text).toContain('clients/p11/own.yaml:11:1');
-  });
-});
-
-describe('failures whose advice names the account', () => {
-  const forbidden = (account: number) => ({
-    code: 'api-forbidden',
-    message: `POST /2026-07/retail-media/accounts/${account}/y answered 403 (odd: no; trace t${account})`,
-    hint: `Give the application the permission "Audiences Read", and consent for account ${account}.`,
-  });
-  const before = (count: number) =>
-    Array.from({ length: count }, (_, index) => aFailure(`p${11 + index}`, forbidden(11 + index)));
-  const during = (count: number) =>
-    each(count, 'failed', lookbackPlan).map((result, index): ProjectResult => {
-      const failed = becameOf(ownPlan('a', 1), 'failed', 1).flatMap((change) =>
-        change.error
-          ? [{ ...change, error: { ...change.error, ...forbidden(11 + index), detail: null } }]
-          : [],
-      );
-      return { ...result, run: condenseRun(summarizeResults(failed), result.file, {}) };
-    });
-
-  test.each([
-    ['before any change', before],
-    ['while it applied', during],
-  ] as const)('are one group %s, and name all accounts or count them', (_, made) => {
-    for (const format of ['text', 'markdown', 'html'] as const) {
-      const said = (count: number) => render(made(count), format).replace(/\s+/gu, ' ');
-      expect(said(1)).toContain('consent for account 11.');
-      expect(said(2)).toContain('2 projects, the same failure');
-      expect(said(2)).toContain('consent for accounts 11 and 12.');
-      expect(said(200)).toContain('200 projects, the same failure');
-      expect(said(200)).toContain('consent for accounts 11, 12, 13, 14, 15 and 195 more.');
-    }
-  });
-
-  test('wait for the latest time, and what is quoted is a name', () => {
-    const late = (second: number) => ({
-      hint: `Wait until 2026-11-28 10:00:0${second} UTC, and see "account ${second}" of account 1.`,
-    });
-    const texts = [1, 3, 2].map((second) => aFailure(`p${second}`, late(second)));
-    expect(render(texts, 'text')).not.toContain('the same failure');
-    const same = [1, 3, 2].map((second) =>
-      aFailure(`p${second}`, { hint: `Wait until 2026-11-28 10:00:0${second} UTC.` }),
-    );
-    expect(render(same, 'text')).toContain('Wait until 2026-11-28 10:00:03 UTC.');
-  });
-
-  test('refusals of equal plans, too', () => {
-    const condense = condenseAll();
-    const results = [11, 12].map((account): ProjectResult => {
-      const fix = forbidden(account).hint;
-      const refusals = [{ code: 'write-not-allowed', text: 'the API answers 403', fix }];
-      const plan = condense({ ...lookbackPlan('p', account), refusals }, `${account}/a.yaml`);
-      return { ...aFailure(`p${account}`), state: 'refused', exitCode: 3, plan };
-    });
-    for (const format of ['text', 'markdown', 'html'] as const)
-      expect(render(results, format).replace(/\s+/gu, ' ')).toContain(
-        'consent for accounts 11 and 12.',
-      );
-  });
-
-  test('warnings of several projects, too', () => {
-    const results = [11, 12].map((account): ProjectResult => {
-      const warning = { ...forbidden(account), severity: 'warning' as const };
-      const done = { state: 'done', exitCode: 0 } as const;
-      return { ...aFailure(`p${account}`), ...done, diagnostics: condenseFindings([warning]) };
-    });
-    const text = renderMany(results, { format: 'text', command: 'validate' });
-    expect(text).toContain('consent for accounts 11 and 12.');
-  });
-});
-
-test('a row says each sentence once', () => {
-  const findings = [3, 4].map((line) => ({
-    ...({ severity: 'error', code: 'unknown-variable' } as const),
-    message: 'there is no variable "brand"',
-    source: { file: 'own.yaml', line, column: 1 },
-  }));
-  const failure = { ...aFailure('a'), diagnostics: condenseFindings(findings) };
-  const row =
-    render([failure], 'markdown')
-      .match(/^\| ✗ \|.*$/gmu)
-      ?.join('') ?? '';
-  expect(row.match(/here is no variable/gu)).toHaveLength(1);
-  expect(render([failure], 'text').match(/here is no variable/gu)).toHaveLength(2);
-});
-
-test('a hint names the project file as the working directory sees it, unless it is about several', () => {
-  const finding = { hint: 'Write "!x.yaml" under manifests in audiencectl.yaml to leave it out.' };
-  expect(render([aFailure('a', finding)], 'text')).toContain(
-    'in clients/a/audiencectl.yaml to leave',
-  );
-  const both = render([aFailure('a', finding), aFailure('b', finding)], 'text');
-  expect(both).toContain('manifests in audiencectl.yaml to leave');
 });

@@ -2,7 +2,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { summarizeResults } from '../../../src/apply/apply-report.ts';
 import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
-import { condenseRun } from '../../../src/report/many/condense/condense-run.ts';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
 import { renderManyAnnotations } from '../../../src/report/many/render-many-annotations.ts';
@@ -18,7 +17,15 @@ import { expectGolden } from '../golden.ts';
 import { hostileNames } from '../hostile-names.ts';
 import { planAround } from '../plan-around.ts';
 import { mixedPlan, refusedPlan, settledPlan } from '../sample-plans.ts';
-import { aFailure, aLargeRun, aResult, condenseAll, dangerousPlan, lookbackPlan } from './a-run.ts';
+import {
+  aFailure,
+  aLargeRun,
+  aResult,
+  condenseAll,
+  condenseRun,
+  dangerousPlan,
+  lookbackPlan,
+} from './a-run.ts';
 
 const formats = ['text', 'markdown', 'html', 'gitlab'] as const;
 

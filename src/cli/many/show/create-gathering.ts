@@ -1,9 +1,10 @@
 /** Gathers the results of a run over many projects, and holds no more of each than its report needs. */
 import { condenseFindings } from '../../../report/many/condense/condense-findings.ts';
-import { condenseRun } from '../../../report/many/condense/condense-run.ts';
 import { condenseSaid } from '../../../report/many/condense/condense-said.ts';
 import type { DetailFormat } from '../../../report/many/condense/condenser-options.ts';
 import { createCondenser } from '../../../report/many/condense/create-condenser.ts';
+import { createRunCondenser } from '../../../report/many/condense/create-run-condenser.ts';
+import { leaveOutUndone } from '../../../report/many/condense/leave-out-undone.ts';
 import type { ProjectResult } from '../../../report/many/project-result.ts';
 import type { HowSaved } from '../../../report/plan/apply-command.ts';
 import { systemClock } from '../../../system-clock.ts';
@@ -33,12 +34,9 @@ export function createGathering(
   const results: ProjectResult[] = [];
   let exitCode: ExitCode = exitCodes.done;
   const verbose = options.flag('verbose');
-  const condensePlan = createCondenser({
-    formats: formats ?? [],
-    color,
-    width: terminal.width,
-    verbose,
-  });
+  const look = { formats: formats ?? [], color, width: terminal.width, verbose };
+  const condensePlan = createCondenser(look);
+  const condenseRun = createRunCondenser(look);
   return {
     add: ({ target, plan, report, ...run }) => {
       exitCode = worstExitCode(exitCode, run.exitCode);
@@ -53,7 +51,7 @@ export function createGathering(
         ...(plan === null ? {} : { plan: condensePlan(plan, file, howSaved(options, target)) }),
         ...(report === null ? {} : { run: condenseRun(report, file, details) }),
         ...(run.said === null ? {} : { said: condenseSaid(run.said) }),
-        diagnostics: condenseFindings(run.diagnostics),
+        diagnostics: condenseFindings(leaveOutUndone(run.diagnostics, report)),
       });
     },
     results: () => results,

@@ -8,6 +8,7 @@ import type { ProjectResult } from '../../../report/many/project-result.ts';
 import { type RenderManyOptions, renderMany } from '../../../report/many/render-many.ts';
 import { renderManyAnnotations } from '../../../report/many/render-many-annotations.ts';
 import { quoteArgument } from '../../../report/text/quote-argument.ts';
+import { systemClock } from '../../../system-clock.ts';
 import { readFormat } from '../../output/read-format.ts';
 import { isResultRightAbove } from '../../output/tell-refusals.ts';
 import { readConsentOptions } from '../../planning/read-plan-options.ts';
@@ -64,7 +65,7 @@ export async function createManyShow(
   async function end(more: readonly Diagnostic[] = [], wasShown = false): Promise<ExitCode> {
     const diagnostics = [...more, ...unmatched.errors()];
     const results = gathering.results();
-    const shown = { ...look, ...leadOn(diagnostics, context) };
+    const shown = { ...look, now: systemClock.now(), ...leadOn(diagnostics, context) };
     const beside = diagnostics.filter((each) => !isError(each));
     json?.end(diagnostics, moved);
     const isRead = wasShown && isResultRightAbove(context);

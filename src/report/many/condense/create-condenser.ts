@@ -5,7 +5,7 @@ import type { HowSaved } from '../../plan/apply-command.ts';
 import { findHighlights, listFindings } from '../../plan/highlights/find-highlights.ts';
 import { harmRank } from '../../plan/highlights/harm.ts';
 import { kindsInPlan } from '../../plan/plan-target.ts';
-import type { CondensedPlan, PlanDetails } from '../project-result.ts';
+import type { CondensedPlan, ResultDetails } from '../project-result.ts';
 import { condenseFindings } from './condense-findings.ts';
 import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase, cutText } from './cut-phrase.ts';
@@ -30,7 +30,7 @@ const longest = 600;
 export function createCondenser(
   options: CondenserOptions,
 ): (plan: PlanDocument, file: string, how?: HowSaved) => CondensedPlan {
-  const known = new Map<string, PlanDetails>();
+  const known = new Map<string, ResultDetails>();
   return (plan, file, how = {}) => {
     const alike = digestChanges(plan);
     const details = known.get(alike) ?? {

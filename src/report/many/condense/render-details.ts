@@ -12,18 +12,18 @@ import { renderGroupDetails } from '../../plan/groups/render-group-markdown.ts';
 import { rankChanges } from '../../plan/highlights/rank-changes.ts';
 import { renderPlanText } from '../../plan/render-plan-text.ts';
 import { fitBlocks } from '../../text/fit-blocks.ts';
-import type { PlanDetails } from '../project-result.ts';
+import type { ResultDetails } from '../project-result.ts';
 import type { CondenserOptions } from './condenser-options.ts';
 
 /** Characters for one plan in each format. A comment for all has 65,536. */
-const room = { text: 8000, markdown: 12_000, html: 32_000 } as const;
+export const roomForDetails = { text: 8000, markdown: 12_000, html: 32_000 } as const;
 
 /** Nothing for a plan without changes. */
 export function renderDetails(
   plan: PlanDocument,
   how: HowSaved,
   options: CondenserOptions,
-): Omit<PlanDetails, 'file'> {
+): Omit<ResultDetails, 'file'> {
   const { formats } = options;
   if (plan.changes.length + plan.affected.length + plan.moves.length === 0) return { hidden: {} };
   const markdown = formats.includes('markdown') ? fillMarkdown(plan, how) : null;
@@ -76,7 +76,7 @@ function fillMarkdown(plan: PlanDocument, how: HowSaved): Rendered {
     ),
     ...groupAffected(plan.affected).map((group) => () => renderAffectedDetails(group, detail)),
   ];
-  return fill(blocks, (render) => render(), room.markdown);
+  return fill(blocks, (render) => render(), roomForDetails.markdown);
 }
 
 function fillHtml(plan: PlanDocument, how: HowSaved): Rendered {
@@ -87,7 +87,7 @@ function fillHtml(plan: PlanDocument, how: HowSaved): Rendered {
     ),
     ...plan.affected.map((each) => (number: number) => affectedCardHtml(each, number, false)),
   ];
-  return fill(cards, (render, number) => [render(number)], room.html);
+  return fill(cards, (render, number) => [render(number)], roomForDetails.html);
 }
 
 function renderText(plan: PlanDocument, how: HowSaved, options: CondenserOptions): string {
@@ -95,5 +95,9 @@ function renderText(plan: PlanDocument, how: HowSaved, options: CondenserOptions
   const lines = renderPlanText(plan, { color, width, verbose, ...how })
     .trimEnd()
     .split('\n');
-  return fitBlocks(lines, room.text, (hidden) => `… ${countOf(hidden, 'more line')}`).join('\n');
+  return fitBlocks(
+    lines,
+    roomForDetails.text,
+    (hidden) => `… ${countOf(hidden, 'more line')}`,
+  ).join('\n');
 }

@@ -2,8 +2,10 @@
 import { groupBy } from '../../../model/group-by.ts';
 import { readOfFinding } from '../condense/condense-findings.ts';
 import type { CondensedRows, ProjectResult, ProjectState } from '../project-result.ts';
+import { detailsOf } from './details-of.ts';
 import { isToldByFindings } from './findings-of.ts';
 import { isSettled, levelOfProject, levels, type ProjectLevel, rankOf } from './level.ts';
+import { peopleOf } from './people-of.ts';
 import { phraseWithoutValues } from './values-of-many.ts';
 
 /** One project, or several with equal changes or the same failure. */
@@ -11,7 +13,7 @@ export interface ResultGroup {
   readonly level: ProjectLevel;
   readonly first: ProjectResult;
   readonly results: readonly ProjectResult[];
-  /** Whose plan the details show. It need not be among the results: equal plans may have had different ends. */
+  /** Whose details are shown. It need not be among the results: equal plans may be refused for different reasons. */
   readonly detailed: ProjectResult;
 }
 
@@ -27,7 +29,7 @@ export function arrangeResults(results: readonly ProjectResult[]): readonly Resu
     (alike): readonly ResultGroup[] => {
       const [first] = alike;
       if (first === undefined) return [];
-      const detailed = byFile.get(first.plan?.details.file ?? first.file) ?? first;
+      const detailed = byFile.get(detailsOf(first)?.file ?? first.file) ?? first;
       return [{ level: levelOfProject(first), first, results: alike, detailed }];
     },
   );
@@ -49,22 +51,21 @@ function alikeKey(result: ProjectResult): string {
   const { state, exitCode, plan, run, said, diagnostics } = result;
   const level = levelOfProject(result);
   // Of what has no plan, and of what failed, the findings are all there is to say.
-  const isTold = plan === undefined || level === 'failed' || isToldByFindings(result);
+  const isTold =
+    plan === undefined || run !== undefined || level === 'failed' || isToldByFindings(result);
   const findings = diagnostics.first.map(readOfFinding);
   return JSON.stringify([
-    ...[level, state, exitCode, alikeOfPlan(result)],
-    run === undefined ? null : [run.title, rowsWithoutValues(run.shared)],
+    ...[level, state, exitCode, alikeOfDetails(result, !isSettled(result))],
+    run === undefined ? null : [run.title, rowsWithoutValues(run.shared), peopleOf(result)],
     said ?? null,
     // What is unchanged stands in one line.
     isTold && level !== 'unchanged' ? [findings, diagnostics.alike ?? null] : null,
   ]);
 }
 
-/** The changes of what was applied before are not shown. */
-function alikeOfPlan(result: ProjectResult): unknown {
-  const { plan } = result;
-  if (plan === undefined || !isSettled(result)) return plan?.alike ?? null;
-  return [plan.findings.first.map(readOfFinding), plan.findings.alike ?? null];
+/** Once a plan is applied, what became of it is shown; nothing of what was applied before. */
+function alikeOfDetails({ plan, run }: ProjectResult, isShown: boolean): string | null {
+  return isShown ? (run?.alike ?? plan?.alike ?? null) : null;
 }
 
 function rowsWithoutValues({ rows, ...rest }: CondensedRows): CondensedRows {

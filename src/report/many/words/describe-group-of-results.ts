@@ -8,13 +8,15 @@ import type {
   CondensedPhrases,
   CondensedPlan,
   CondensedRows,
+  CondensedRun,
   ProjectResult,
 } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { messageOfMany } from './clues.ts';
 import { isToldByFindings } from './findings-of.ts';
-import { isSettled, type ProjectLevel } from './level.ts';
+import { countChanges, isSettled, type ProjectLevel } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
+import { isWholeRun, peopleOf } from './people-of.ts';
 import { joinValues, sharedRows } from './values-of-many.ts';
 
 export interface GroupSummary {
@@ -46,7 +48,7 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
   return {
     sign: signOf(level, first),
     what: describeWhat(first, command, isForEach(group) ? [' each'] : []),
-    people: run === undefined ? (plan?.people ?? null) : null,
+    people: peopleOf(first),
     looks,
     fixes: [...new Set(fixesOf(results))].map(asSentence),
     glance: chooseGlance(looks, refusals.length),
@@ -116,8 +118,7 @@ function describeWhat(
   each: Phrase,
 ): Phrase {
   if (state === 'not-started') return [{ strong: 'not started' }];
-  // The number stands before what only explains it.
-  if (run !== undefined) return [run.title.replace(/(?=;|$)/u, phraseText(each))];
+  if (run !== undefined) return describeRun(run, plan, each);
   if (state === 'failed' || plan === undefined) {
     return state === 'done'
       ? [said?.what ?? wordsOfCommand(command).quiet, ...each]
@@ -127,6 +128,15 @@ function describeWhat(
   return state === 'refused' || plan.refusals.first.length > 0
     ? [...actions, ', ', { strong: 'refused' }]
     : actions;
+}
+
+/** `1 update, 2 deletes done each`, or how many are done where not all are. */
+function describeRun(run: CondensedRun, plan: CondensedPlan | undefined, each: Phrase): Phrase {
+  const isCounted = plan !== undefined && isWholeRun(run) && countChanges(plan) > 0;
+  // The number stands before what only explains it.
+  return isCounted
+    ? [...countActions(plan), ' done', ...each]
+    : [run.title.replace(/(?=;|$)/u, phraseText(each))];
 }
 
 /** `1 update, 2 deletes`, deletions emphasized, and replacements by which members are lost. */

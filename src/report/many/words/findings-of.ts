@@ -11,6 +11,7 @@ export function isToldByFindings({ state, run, plan, diagnostics }: ProjectResul
 
 /** What to say of a project beside its plan: what the plan tells first is not said twice. */
 export function findingsOf(result: ProjectResult): CondensedFindings {
-  const { plan, diagnostics } = result;
-  return plan === undefined || isToldByFindings(result) ? diagnostics : plan.findings;
+  const { plan, run, diagnostics } = result;
+  const isAlone = plan === undefined || run !== undefined || isToldByFindings(result);
+  return isAlone ? diagnostics : plan.findings;
 }

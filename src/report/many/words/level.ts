@@ -29,8 +29,10 @@ export function levelOfProject({ state, exitCode, plan, run, said }: ProjectResu
   if (state !== 'done' || exitCode === 1 || exitCode === 4) return 'failed';
   if (plan === undefined) return levelOfSaid(said);
   if (plan.refusals.first.length > 0) return 'refused';
-  // What is done cannot be looked at before.
-  return run === undefined ? levelOfPlan(plan) : countChanges(plan) > 0 ? 'changing' : 'unchanged';
+  if (run === undefined) return levelOfPlan(plan);
+  // What is done cannot be looked at before, but what is deleted is told first.
+  if (plan.summary.delete > run.earlier) return 'deleting';
+  return countChanges(plan) > 0 ? 'changing' : 'unchanged';
 }
 
 function levelOfSaid(said: ProjectResult['said']): ProjectLevel {
@@ -39,13 +41,12 @@ function levelOfSaid(said: ProjectResult['said']): ProjectLevel {
 }
 
 function levelOfPlan(plan: CondensedPlan): ProjectLevel {
-  const rank = rankOf(plan);
-  if (rank <= harmRank('rule-broken')) return 'dangerous';
-  if (plan.summary.delete > 0 || rank <= harmRank('deleted')) return 'deleting';
+  if (rankOf(plan) <= harmRank('rule-broken')) return 'dangerous';
+  if (plan.summary.delete > 0) return 'deleting';
   return countChanges(plan) + (plan.summary.affected ?? 0) > 0 ? 'changing' : 'unchanged';
 }
 
-function countChanges({ summary }: CondensedPlan): number {
+export function countChanges({ summary }: CondensedPlan): number {
   return summary.create + summary.update + summary.replace + summary.delete;
 }
 

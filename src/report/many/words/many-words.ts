@@ -21,7 +21,7 @@ const table: Readonly<Record<ManyCommand, CommandWords>> = {
     quiet: 'unchanged',
   },
   apply: {
-    title: (kind) => `${withCapital(kind)} changes applied`,
+    title: (kind) => `${withCapital(kind)} changes`,
     failed: 'could not be applied',
     quiet: 'unchanged',
   },
@@ -38,8 +38,16 @@ export function wordsOfCommand(command: ManyCommand): CommandWords {
   return table[command];
 }
 
+/** What stands above a report. A run that changed nothing does not say that it applied something. */
+export function titleOfMany(results: readonly ProjectResult[], command: ManyCommand): string {
+  const title = wordsOfCommand(command).title(kindOfAll(results));
+  if (command !== 'apply') return title;
+  const isDone = results.some(({ run }) => run && run.summary.done + run.summary.unknown > 0);
+  return isDone ? `${title} applied` : `${title}, none applied`;
+}
+
 /** What its changes can be about, audiences before segments. */
-export function kindOfAll(results: readonly ProjectResult[]): Kind {
+function kindOfAll(results: readonly ProjectResult[]): Kind {
   const plans = results.flatMap(({ plan }) => plan ?? []);
   return plans.length > 0 && !plans.some(({ kinds }) => kinds.includes('audience'))
     ? 'segment'

@@ -1,6 +1,7 @@
 /** How many projects there are, and what they come to. */
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { PlanSummary } from '../../../schema/generated/plan.ts';
+import { describeEffect } from '../../plan/describe-effect.ts';
 import type { ManyOptions } from '../many-options.ts';
 import type { CondensedRun, ProjectResult } from '../project-result.ts';
 import { findingsOf } from './findings-of.ts';
@@ -32,8 +33,8 @@ export function tallyResults(
   const { failed, quiet } = wordsOfCommand(command);
   const rest = (
     [
-      ['refused', count(({ level }) => level === 'refused')],
       [failed, count(({ level }) => level === 'failed') - notStarted - incomplete],
+      ['refused', count(({ level }) => level === 'refused')],
       ['incomplete', incomplete],
       ['not started', notStarted],
       [isUnmatched ? 'without a result' : quiet, count(({ level }) => level === 'unchanged')],
@@ -128,6 +129,15 @@ export function notesOnQuiet(quiet: readonly ProjectResult[]): readonly string[]
       : [`${formatCount(drifted.length)} with edits in the Criteo UI that are left alone`]),
     ...(warned.length === 0 ? [] : [`${formatCount(warned.length)} with warnings`]),
   ];
+}
+
+/** When what the run did takes effect; null where it did nothing. */
+export function effectOfMany(
+  results: readonly ProjectResult[],
+  { now = null }: Pick<ManyOptions, 'now'>,
+): string | null {
+  const isFelt = results.some(({ run }) => run !== undefined && run.summary.done > run.earlier);
+  return isFelt ? describeEffect(now) : null;
 }
 
 /** Whether applying would change who is reached. */

@@ -6,11 +6,14 @@ import {
   outcomeRows,
   shortOutcome,
 } from '../../apply/apply-outcome.ts';
-import type { CondensedRows, CondensedRun } from '../project-result.ts';
+import type { CondensedRows, CondensedRun, ResultDetails } from '../project-result.ts';
 import { countHidden } from '../words/clues.ts';
 import { placeInCwd } from '../words/place-in-cwd.ts';
+import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase } from './cut-phrase.ts';
+import { digestOutcomes } from './digest-outcomes.ts';
 import { keepFirst } from './keep-first.ts';
+import { renderOutcomes } from './render-outcomes.ts';
 
 /** More sentences about one project are counted. */
 const mostRows = 12;
@@ -21,13 +24,32 @@ const longest = 800;
 /** Failures whose place and trace ID are kept. */
 const mostClues = 3;
 
-/** As much of what became of the plan of one project file as a report of many shows. */
-export function condenseRun(
+/**
+ * One for a run: results that are alike share their details, which are those of the first.
+ *
+ * @returns as much of what became of the plan of one project file as a report of many shows
+ */
+export function createRunCondenser(
+  look: CondenserOptions,
+): (report: ApplyReport, file: string, options?: ApplyOutcomeOptions) => CondensedRun {
+  const known = new Map<string, ResultDetails>();
+  return (report, file, options = {}) => {
+    const placed = { ...report, results: report.results.map((result) => inCwd(file, result)) };
+    const alike = digestOutcomes(report);
+    const details = known.get(alike) ?? {
+      ...renderOutcomes(placed.results, options.plan ?? null, look),
+      file,
+    };
+    known.set(alike, details);
+    return { ...condense(report, placed, options), alike, details };
+  };
+}
+
+function condense(
   report: ApplyReport,
-  file: string,
-  options: ApplyOutcomeOptions = {},
-): CondensedRun {
-  const placed = { ...report, results: report.results.map((result) => inCwd(file, result)) };
+  placed: ApplyReport,
+  options: ApplyOutcomeOptions,
+): Omit<CondensedRun, 'alike' | 'details'> {
   return {
     summary: report.summary,
     earlier: countEarlier(report),
