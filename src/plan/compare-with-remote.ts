@@ -17,6 +17,7 @@ import { type Changes, makeChanges } from './change/make-changes.ts';
 import type { FindUndeclarable } from './change/why-undeclarable.ts';
 import { checkAgainstRemote } from './check/check-against-remote.ts';
 import { createExplainElsewhere } from './check/create-explain-elsewhere.ts';
+import { findBaseElsewhere, isOfOtherTarget } from './check/find-base-elsewhere.ts';
 import { findBaseMissing, findRemovedButLive } from './check/find-base-problems.ts';
 import { findLikelyRenames, type LikelyRename } from './check/find-likely-renames.ts';
 import { findNotCompared } from './check/find-not-compared.ts';
@@ -110,7 +111,10 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     hasEnvironments: project.environment !== null,
   });
   const matched = remotesOf(matches);
-  const base = options.base ? createBase(options.base.declarations, matches, index) : null;
+  // What it declared elsewhere says nothing of what is remote here.
+  const isElsewhere = isOfOtherTarget(options.base, project);
+  const declaredBefore = isElsewhere ? [] : options.base?.declarations;
+  const base = declaredBefore ? createBase(declaredBefore, matches, index) : null;
   const elsewhere = findDeclaredElsewhere(input.sisters ?? [], index);
   const undeclarable = input.undeclarable ?? (() => new Map());
   const context = { project, index, matches, base, elsewhere };
@@ -145,6 +149,7 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...renaming.diagnostics,
     ...(base && !selection ? findRemovedButLive(base, made.prunes, matched, index, elsewhere) : []),
     ...findBaseMissing(options.base, drift),
+    ...(isElsewhere ? findBaseElsewhere(options.base, project, drift) : []),
     ...(selection?.mayMatchNothing ? [] : unmatched),
     ...findNotCompared(
       matches.filter(({ declaration }) => isAsked(declaration.address)),

@@ -1,12 +1,12 @@
 /** Why a base does not say what was edited remotely: then there is nothing to pull. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
+import { isOfOtherTarget, targetInWords } from '../plan/check/find-base-elsewhere.ts';
 import type { EarlierProject } from '../plan/compare-with-remote.ts';
-import { platformNamed } from '../platforms/platform-named.ts';
 
 export function objectToBase(
   { missing, suggestion, target, unread = [] }: EarlierProject,
-  { platform, scopeId }: Pick<Project, 'platform' | 'scopeId'>,
+  project: Pick<Project, 'platform' | 'scopeId'>,
 ): readonly Diagnostic[] {
   if (missing !== undefined) {
     return [
@@ -16,13 +16,9 @@ export function objectToBase(
       ),
     ];
   }
-  if (target && (target.platform !== platform || target.scopeId !== scopeId)) {
-    const name = (of: Pick<Project, 'platform' | 'scopeId'>) => {
-      const { label, scope } = platformNamed(of.platform);
-      return `${label}, ${scope.label} ${of.scopeId}`;
-    };
-    const own = name({ platform, scopeId });
-    return [without(`the base is of ${name(target)}, but this project is of ${own}`, suggestion)];
+  if (target && isOfOtherTarget({ target }, project)) {
+    const [theirs, own] = [targetInWords(target), targetInWords(project)];
+    return [without(`the base is of ${theirs}, but this project is of ${own}`, suggestion)];
   }
   return unread.map(({ message, source }) => ({
     severity: 'error',

@@ -4,15 +4,16 @@ import { listSome } from '../model/text/list-some.ts';
 /** The words of `already-declared`, by who declares the same: what is wrong, and what to do. */
 const words = {
   manifest: {
-    text: 'already declared here, and now also in the export',
+    text: () => 'already declared here, and now also in the export',
     hint: 'Keep only one declaration of each entity, or leave entities out of the export with --exclude.',
   },
   repository: {
-    text: 'another project of the repository declares it, too',
+    text: (them: string) => `another project of the repository declares ${them}, too`,
     hint: 'Declare each entity in one project only. Write state: released in the other project, or leave the entity out with --exclude.',
   },
   project: {
-    text: 'the project FILE declares it for the same account, too',
+    text: (them: string, file: string) =>
+      `the project ${file} declares ${them} for the same account, too`,
     hint: 'Check that both projects are meant for this account. If they are, declare each entity in one project only, and write state: released in the other project.',
   },
 } as const;
@@ -42,12 +43,13 @@ export function alreadyDeclared(
   if (first === undefined) return [];
   const { address, source, other, differences = [], isShared } = first;
   const { text, hint } = words[by];
+  const them = twice.length === 1 ? 'it' : 'them';
   const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
   return [
     {
       severity: 'warning',
       code: 'already-declared',
-      message: `${address}${more}: ${text.replace('FILE', () => other?.file ?? '')}${describeDifferences(differences)}`,
+      message: `${address}${more}: ${text(them, other?.file ?? '')}${describeDifferences(differences)}`,
       source,
       hint: isShared ? sharedHint : hint,
       address,

@@ -102,6 +102,49 @@ describe('a base without the project', () => {
   });
 });
 
+describe('a base of another account', () => {
+  const world = aSnapshot([aSegmentRow('1', 'A'), aSegmentRow('2', 'Of somebody else')]);
+  const target = { platform: 'marketing-solutions', scopeId: '999' } as const;
+  const base = {
+    declarations: [aSegment('A'), aSegment('Of somebody else'), aSegment('New here')],
+    label: 'base x',
+    target,
+  };
+  const declared = [aSegment('A'), aSegment('New here')];
+
+  test('is a warning, and says nothing of what is remote here', () => {
+    const { value, diagnostics } = plan(declared, world, { base });
+    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'base-other-account' }]);
+    expect(diagnostics[0]?.message).toContain('999');
+    expect(value?.changes).toMatchObject([{ action: 'create', reasons: [{ code: 'not-remote' }] }]);
+  });
+
+  test('leads to no deletion', () => {
+    const { value } = planChanges({
+      project: aProject({ prune: 'removed' }),
+      declarations: declared,
+      snapshot: world,
+      version: '0',
+      options: { base },
+    });
+    expect(value?.changes.filter(({ action }) => action === 'delete')).toEqual([]);
+  });
+
+  test('cannot say what --drift leave leaves', () => {
+    const { value, diagnostics } = plan(declared, world, { base, drift: 'leave' });
+    expect(value).toBeNull();
+    expect(diagnostics).toMatchObject([{ severity: 'error', code: 'base-other-account' }]);
+  });
+
+  test('is told first', () => {
+    const { value } = plan(declared, world, { base });
+    if (value === null) throw new Error('no plan');
+    const text = renderPlan(value, { format: 'text' }).replace(/\s+/gu, ' ');
+    expect(text).toMatch(/Look at these first ! The base is of .* 999, but this project is of/u);
+    expect(text.match(/The base is of/giu)).toHaveLength(1);
+  });
+});
+
 describe('a lookalike of a new list', () => {
   const segment = (name: string, block: JsonObject) =>
     aDeclaration('segment', name, { advertiserId, ...block });

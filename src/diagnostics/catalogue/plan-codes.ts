@@ -44,6 +44,10 @@ export const planCodes: readonly CodeEntry[] = [
         'The folder of --base does not contain this project, or not this environment, so everything counts as new. With --drift leave this is an error, because nothing would be left alone. pull stops in the same way, and also if the base is of another account.',
         'Give the folder of the same project at an earlier commit.',
       ],
+      'base-other-account': [
+        'The folder of --base declares the entities of another account or advertiser. Everything counts as new, and what was declared there stays as it is. With --drift leave this is an error.',
+        'Put the account back if the change is a mistake. If it is not, check what stays in the other account.',
+      ],
       'nothing-remote': [
         'An entry says state: absent or state: released, but no remote entity has its name or ID.',
         'Correct the name. If the entity is already gone, remove the entry.',

@@ -1,5 +1,6 @@
 /** What a reviewer should look at first: one line each, by harm. */
 
+import { lookUp } from '../../../model/text/look-up.ts';
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { asSentence } from '../../text/as-sentence.ts';
@@ -34,7 +35,7 @@ export function findHighlights(plan: PlanDocument): readonly Highlight[] {
   const lines = [...arrangeHarms(harms, together), ...findRuleChanges(plan)].sort(
     (a, b) => rankOf(a) - rankOf(b),
   );
-  return [...findUnproven(plan), ...askForLook(lines, plan)];
+  return [...findUnproven(plan), ...findUnsound(plan), ...askForLook(lines, plan)];
 }
 
 /** Where the API does not say what is live, the last line asks for a look at all such audiences. */
@@ -88,6 +89,21 @@ function findUnproven({ diagnostics }: PlanDocument): readonly Highlight[] {
     });
 }
 
+/** What the whole plan rests on. It is only told first where something changes. */
+const unsound: Readonly<Record<string, HarmSort>> = {
+  'base-other-account': 'other-account',
+  'already-declared': 'declared-twice',
+};
+
+function findUnsound({ diagnostics, changes }: PlanDocument): readonly Highlight[] {
+  if (changes.length === 0) return [];
+  return diagnostics.flatMap(({ code, message, hint = '' }): readonly Highlight[] => {
+    const sort = lookUp(unsound, code);
+    if (sort === undefined) return [];
+    return [{ sorts: [sort], phrase: [`${asSentence(message)} ${hint}`.trim()], addresses: [] }];
+  });
+}
+
 const toldFirst: ReadonlySet<string> = new Set(['api-version-unproven', 'new-list-empty']);
 
 /** The findings that "Look at these first" does not show, or only counts. */
@@ -101,6 +117,7 @@ export function listFindings(plan: PlanDocument): PlanDocument['diagnostics'] {
   return plan.diagnostics.filter(
     (finding) =>
       !toldFirst.has(finding.code) &&
+      !(plan.changes.length > 0 && lookUp(unsound, finding.code) !== undefined) &&
       !rules.has(finding) &&
       !(finding.code === 'looks-like-rename' && renames.has(finding.address ?? '')),
   );

@@ -16,6 +16,8 @@ export type HarmSort =
   | 'deleted-with-members'
   | 'members-lost'
   | 'members-allowed'
+  | 'other-account'
+  | 'declared-twice'
   | 'live-deleted'
   | 'live'
   | 'live-perhaps'
@@ -45,6 +47,8 @@ const live = { strong: 'live' };
 export const countedHarms: Readonly<Record<HarmSort, Phrase>> = {
   // Apply would stop before its first write.
   version: [' are written with an unproven version'],
+  'other-account': [' are of an account that was ', { strong: 'changed' }],
+  'declared-twice': [' are ', { strong: 'declared twice' }],
   'deleted-with-members': [' are deleted ', { strong: 'with their members' }],
   'members-lost': [' lose ', { strong: 'their members' }],
   'members-allowed': [' change by more than the limits ', { strong: 'allow' }],
