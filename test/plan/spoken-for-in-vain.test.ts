@@ -28,14 +28,11 @@ describe('an entry for what is not remote', () => {
   const entry = (state: 'absent' | 'released', name: string, id?: string) =>
     aDeclaration('segment', name, {}, id === undefined ? { state } : { state, id });
   const gone = 'If the entity is already gone, remove the entry.';
+  const misspelt = 'If its name is misspelt, it may be "Black Friday".';
 
   test.each([
-    ['absent, mistyped', entry('absent', 'Blak Friday'), `Did you mean "Black Friday"? ${gone}`],
-    [
-      'released, mistyped',
-      entry('released', 'Blak Friday'),
-      `Did you mean "Black Friday"? ${gone}`,
-    ],
+    ['absent, mistyped', entry('absent', 'Blak Friday'), `${gone} ${misspelt}`],
+    ['released, mistyped', entry('released', 'Blak Friday'), `${gone} ${misspelt}`],
     ['absent, with nothing near', entry('absent', 'Customers'), gone],
     ['absent, by an ID', entry('absent', '', '99'), gone],
   ])('is told of, and not counted as unchanged: %s', (_, declaration, hint) => {
@@ -44,6 +41,11 @@ describe('an entry for what is not remote', () => {
       expect.objectContaining({ severity: 'warning', code: 'nothing-remote', hint }),
     ]);
     expect(value?.summary.unchanged).toBe(0);
+  });
+
+  test('never leads to the deletion of what is declared', () => {
+    const declared = [entry('absent', 'Blak Friday'), aSegment('Black Friday')];
+    expect(plan(declared, world).diagnostics).toMatchObject([{ hint: gone }]);
   });
 
   test('that deletes something is not', () => {

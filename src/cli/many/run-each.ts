@@ -194,7 +194,7 @@ function goneProject(file: string): Diagnostic {
     code: 'project-not-found',
     message: 'the project file is no longer here, but the earlier commit has it',
     source: { file, line: 1, column: 1 },
-    hint: 'Check what it declared: it stays in the account as it is, unless another project removes it.',
+    hint: 'Check what it declared: what no other project declares or deletes stays in the account as it is.',
   };
 }
 

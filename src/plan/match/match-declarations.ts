@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import type { Kind } from '../../model/entity.ts';
+import { addressOf, type Kind } from '../../model/entity.ts';
 import { groupPairs } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { describeDeclared } from './describe-declared.ts';
@@ -50,8 +50,10 @@ export function matchDeclarations(
   const claims = createClaims(declarations, index);
   const matches: Match[] = [];
   const diagnostics: Diagnostic[] = [];
+  const addresses = new Set(declarations.map(({ address }) => address));
+  const isDeclared = (kind: Kind, name: string) => addresses.has(addressOf(kind, name));
   for (const declaration of declarations) {
-    const found = findRemote(declaration, claims, index, hasEnvironments);
+    const found = findRemote(declaration, { claims, index, hasEnvironments, isDeclared });
     if ('error' in found) diagnostics.push(found.error);
     else if (found.warning) diagnostics.push(found.warning);
     const remote = 'error' in found ? null : found.remote;
@@ -74,11 +76,17 @@ function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEnti
   return index.named(kind, name).find(({ unmanageable }) => unmanageable === null) ?? null;
 }
 
+interface Pairings {
+  readonly claims: Claims;
+  readonly index: RemoteIndex;
+  readonly hasEnvironments: boolean;
+  /** Whether a manifest declares the address, in any state. */
+  readonly isDeclared: (kind: Kind, name: string) => boolean;
+}
+
 function findRemote(
   declaration: Declaration,
-  claims: Claims,
-  index: RemoteIndex,
-  hasEnvironments: boolean,
+  { claims, index, hasEnvironments, isDeclared }: Pairings,
 ): FoundRemote {
   const { kind, name, id } = declaration;
   if (id !== undefined) return findBound(declaration, id, index);
@@ -102,7 +110,7 @@ function findRemote(
   }
   const source = claims.renameSource(declaration);
   if (source) return { remote: source };
-  return findObstacle(declaration, index);
+  return findObstacle(declaration, index, isDeclared);
 }
 
 function findBound(declaration: Declaration, id: string, index: RemoteIndex): FoundRemote {
@@ -116,7 +124,11 @@ function findBound(declaration: Declaration, id: string, index: RemoteIndex): Fo
 }
 
 /** Nothing of ours has the name; but may it be created? */
-function findObstacle(declaration: Declaration, index: RemoteIndex): FoundRemote {
+function findObstacle(
+  declaration: Declaration,
+  index: RemoteIndex,
+  isDeclared: Pairings['isDeclared'],
+): FoundRemote {
   const { kind, name } = declaration;
   const holder = index
     .named(kind, name)
@@ -129,7 +141,8 @@ function findObstacle(declaration: Declaration, index: RemoteIndex): FoundRemote
     .find((entity) => entity.unmanageable === null && entity.name !== name);
   if (alike) return { error: explainNearMiss(declaration, alike) };
   if (declaration.state === 'present') return { remote: null };
-  return { remote: null, warning: explainNothingRemote(declaration, index.names(kind)) };
+  const free = index.names(kind).filter((each) => !isDeclared(kind, each));
+  return { remote: null, warning: explainNothingRemote(declaration, free) };
 }
 
 interface Claims {

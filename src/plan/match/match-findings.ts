@@ -83,7 +83,11 @@ export function explainIdMissing(
   });
 }
 
-/** An entity to delete or release that is not there: done long ago, or mistyped. */
+/**
+ * An entity to delete or release that is not there: done long ago, or mistyped.
+ *
+ * @param names those that it may have been meant: what a manifest declares is not to be deleted.
+ */
 export function explainNothingRemote(
   declaration: Declaration,
   names: readonly string[],
@@ -98,7 +102,7 @@ export function explainNothingRemote(
         id === undefined
           ? `no remote ${kind} has the name "${name}"`
           : `no remote ${kind} has the ID ${id}`,
-      hint: near === undefined ? gone : `Did you mean "${near}"? ${gone}`,
+      hint: near === undefined ? gone : `${gone} If its name is misspelt, it may be "${near}".`,
     }),
     severity: 'warning',
   };
@@ -106,13 +110,17 @@ export function explainNothingRemote(
 
 /** @param hasEnvironments where there are several, the rename may not be done in all of them. */
 export function explainSpentRename(declaration: Declaration, hasEnvironments: boolean): Diagnostic {
+  // A manifest outside the folder of the project is one that others may read.
+  const isShared = declaration.source.file.startsWith('../');
   return {
     ...finding(declaration, 'renamedFrom', {
       code: 'renamed-from-spent',
       message: `the rename to "${declaration.name}" is done`,
-      hint: hasEnvironments
-        ? 'Remove renamedFrom when the rename is done in every environment that reads this file.'
-        : 'Remove renamedFrom, or pull with --take spent.',
+      hint: isShared
+        ? 'Remove renamedFrom when the rename is done in every project that reads this file.'
+        : hasEnvironments
+          ? 'Remove renamedFrom when the rename is done in every environment that reads this file.'
+          : 'Remove renamedFrom, or pull with --take spent.',
     }),
     severity: 'warning',
   };

@@ -281,6 +281,16 @@ describe('what the base declared', () => {
     expect(findings.map(({ code }) => code)).toEqual(['renamed-from-spent']);
   });
 
+  test('and in a file that other projects read, they may not have renamed it yet', () => {
+    const remote = aSnapshot([aSegmentRow('1', 'A2')]);
+    const shared = { file: '../../shared/a.yaml', line: 1, column: 1 };
+    const hintOf = (source: Declaration['source']) =>
+      planned([{ ...renamed(aSegment('A2'), 'A'), source }], remote, base(), pruning).findings[0]
+        ?.hint;
+    expect(hintOf(shared)).toContain('in every project that reads this file');
+    expect(hintOf({ ...shared, file: 'a.yaml' })).not.toContain('every project');
+  });
+
   test('is of its own retailer', () => {
     const remote = aSnapshot([aSegmentRow('2', 'A', { retailerId: '99' })]);
     const { changes } = planned([aSegment('B')], remote, base(aSegment('A')), pruning);
