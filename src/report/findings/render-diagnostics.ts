@@ -74,6 +74,17 @@ export function findingSentences({
   return { fact: withStop(findingText(factOf(fact))), advice };
 }
 
+/** The other places of a finding as a sentence each, for formats without lines below it. */
+export function placeSentences({ related = [] }: Pick<Diagnostic, 'related'>): readonly string[] {
+  const hidden = related.length - mostRelated;
+  return [
+    ...related
+      .slice(0, mostRelated)
+      .map(({ label, source }) => asSentence(`${findingText(label)}: ${placeOf(source)}`)),
+    ...(hidden > 0 ? [`And ${countOf(hidden, 'more place')}.`] : []),
+  ];
+}
+
 /** On one line, with who shows it, and with the rule where the message does not name it. */
 export function factOf({
   message,

@@ -3,6 +3,15 @@ export function withoutPathIds(text: string): string {
   return text.replace(requestPath, (request) => request.replace(anId, '/{id}'));
 }
 
+/** The same of the IDs of accounts, also those that the API names in its sentences; what stands in quotes is a name. */
+export function withoutAccountIds(text: string): string {
+  return withoutPathIds(text).replace(anAccount, (found: string, label?: string) =>
+    label === undefined ? found : `${label} {id}`,
+  );
+}
+
+const anAccount = /"[^"]*"|\b(account|advertiser|data provider) \d+\b/giu;
+
 const requestPath = /\b[A-Z]+ \/\S*/gu;
 
 const anId = /\/\d+(?!\d)(?![^/.,:;?\s])/gu;

@@ -1,7 +1,7 @@
 /** One project, or a group of equal ones, as a card of the page: a line to scan, and details when it is opened. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatCount } from '../../model/text/count-of.ts';
-import { findingSentences } from '../findings/render-diagnostics.ts';
+import { findingSentences, placeSentences } from '../findings/render-diagnostics.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
 import { listNames } from '../text/phrase.ts';
 import type { ProjectResult } from './project-result.ts';
@@ -156,7 +156,8 @@ function warningsHtml(results: readonly ProjectResult[], { nameOf }: ResultCardO
 /** @param finding with its place as the working directory sees it. */
 export function findingHtml({ severity, code, source, ...rest }: Diagnostic): string {
   const { fact, advice } = findingSentences(rest);
+  const text = [fact, ...placeSentences(rest)].join(' ');
   const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
   const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
-  return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
+  return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(text)}${wayOut}`;
 }

@@ -1,7 +1,7 @@
 /** What a comment says of each project or group below its table: as much as has room. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatCount } from '../../model/text/count-of.ts';
-import { findingSentences } from '../findings/render-diagnostics.ts';
+import { findingSentences, placeSentences } from '../findings/render-diagnostics.ts';
 import { escapeHtml } from '../markup/escape-html.ts';
 import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeInHtml, codeSpan, wordInHtml } from '../markup/markdown-text.ts';
@@ -133,7 +133,8 @@ function findingLines(group: ResultGroup): readonly string[] {
 /** @param finding with its place as the working directory sees it. */
 export function findingLine({ severity, code, source, ...rest }: Diagnostic): string {
   const { fact, advice } = findingSentences(rest);
+  const sentences = [fact, ...placeSentences(rest)].map((each) => freeTextMarkdown(each));
   const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
   const wayOut = advice === null ? '' : ` ${freeTextMarkdown(advice)}`;
-  return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(fact)}${wayOut}`;
+  return `- ${place}${severity} ${codeSpan(code)}: ${sentences.join(' ')}${wayOut}`;
 }

@@ -85,6 +85,21 @@ describe('after apply', () => {
     }
   });
 
+  test('the account in a sentence of the API keeps no two failures apart', () => {
+    const results = each(3, 'failed', lookbackPlan).map((result, index): ProjectResult => {
+      const all = becameOf(ownPlan('a', 1), 'failed', 1).map((change) =>
+        change.error === undefined
+          ? change
+          : { ...change, error: { ...change.error, detail: `Account ${70 + index} is demand` } },
+      );
+      return { ...result, run: condenseRun(summarizeResults(all), result.file, {}) };
+    });
+    const text = render(results, 'text');
+    expect(text).toContain('3 projects, the same failure');
+    expect(text).toContain('The API says: Account {id} is demand.');
+    expect(render(results.slice(0, 1), 'text')).toContain('Account 70 is demand');
+  });
+
   test('equal failures of different plans are one row', () => {
     const text = render(each(3, 'failed'), 'text');
     expect(text).toContain('3 projects, the same failure');

@@ -56,6 +56,27 @@ describe('failures before any change', () => {
     expect(text).not.toContain(`accounts/11`);
   });
 
+  test('the account in a sentence of the API keeps no two apart', () => {
+    const demand = [11, 12].map((account) =>
+      aFailure(`p${account}`, { message: `Account ${account} is not a supply account` }),
+    );
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const text = render(demand, format);
+      expect(text).toContain('2 projects, the same failure');
+      expect(text).toContain('Account {id} is not a supply account');
+    }
+    const named = [11, 12].map((name) => aFailure(`p${name}`, { message: `no "account ${name}"` }));
+    expect(render(named, 'text')).not.toContain('the same failure');
+  });
+
+  test('the other places of a finding stand in every format', () => {
+    const related = [
+      { label: 'used by "Buyers"', source: { file: 'b.yaml', line: 18, column: 16 } },
+    ];
+    for (const format of ['text', 'markdown', 'html'] as const)
+      expect(render([aFailure('a', { related })], format)).toContain('clients/a/b.yaml:18:16');
+  });
+
   test('one alone names its account, place and trace ID', () => {
     const text = render([results[3] ?? aFailure('x')], 'text');
     expect(text).toContain('accounts/11/x answered 400 (odd: no; trace t11)');

@@ -1,4 +1,4 @@
-import { findingSentences } from '../render-diagnostics.ts';
+import { findingSentences, placeSentences } from '../render-diagnostics.ts';
 import { type FindingsReport, fileOf } from './findings-report.ts';
 import { fingerprintFindings } from './fingerprint-findings.ts';
 
@@ -7,8 +7,9 @@ export function codeQualityOf(report: FindingsReport): readonly object[] {
   const fingerprints = fingerprintFindings(report);
   return report.findings.map(({ finding }, index) => {
     const { fact, advice } = findingSentences(finding);
+    const sentences = [fact, ...placeSentences(finding), ...(advice === null ? [] : [advice])];
     return {
-      description: advice === null ? fact : `${fact} ${advice}`,
+      description: sentences.join(' '),
       check_name: finding.code,
       fingerprint: fingerprints[index],
       severity: finding.severity === 'error' ? 'major' : 'minor',

@@ -1,7 +1,7 @@
 /** What each of several projects with the same failure has of its own: the places, and the trace IDs for Criteo. */
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { formatCount } from '../../../model/text/count-of.ts';
-import { tracesIn, withoutPathIds, withoutTraces } from '../../findings/without-ids.ts';
+import { tracesIn, withoutAccountIds, withoutTraces } from '../../findings/without-ids.ts';
 import type { CondensedFindings, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { findingsOf, isToldByFindings } from './findings-of.ts';
@@ -67,5 +67,5 @@ function ofMany({ source, related, ...finding }: Diagnostic, isApart: boolean): 
 
 /** A message as it reads of every account. */
 export function messageOfMany(message: string): string {
-  return withoutTraces(withoutPathIds(message));
+  return withoutTraces(withoutAccountIds(message));
 }
