@@ -52,6 +52,8 @@ export interface CondensedPlan {
   readonly kinds: readonly Kind[];
   /** Entities that were edited in the UI and are left as they are. */
   readonly drifted: number;
+  /** Entities that are no longer managed from this plan on. */
+  readonly released: number;
   /** Who enters and who leaves, for a cell; null where nothing is to say. */
   readonly people: string | null;
   /** The worst of them first. */

@@ -3,7 +3,7 @@
 import type { Labels } from '../../model/project.ts';
 import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import type { LeftAlone, PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { namesAt } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
 
@@ -268,14 +268,15 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     const shown = line === null ? '' : ` ${codeHtml(line)}`;
     return `Not in git: ${addressHtml(entity.address)}: ${textHtml(words)}${shown}`;
   });
-  const items = groupLeftAlone(plan.leftAlone)
-    .flat()
-    .map((entry) => {
-      const { of, overwritten } = describeLeftAlone(entry);
-      const rest = overwritten === null ? '' : `; ${overwritten}`;
-      return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
-    });
+  const items = groupLeftAlone(plan.leftAlone).flat().map(leftAloneHtml);
   return panel('left-alone', 'Not part of this change', [counts, ...unmanagedItems, ...items]);
+}
+
+/** What an item of a list holds. */
+export function leftAloneHtml(entry: LeftAlone): string {
+  const { of, overwritten } = describeLeftAlone(entry);
+  const rest = overwritten === null ? '' : `; ${overwritten}`;
+  return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
 }
 
 function footer(plan: PlanDocument, how: HowSaved): readonly string[] {

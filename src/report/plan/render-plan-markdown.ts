@@ -4,7 +4,7 @@
  */
 
 import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
-import type { PlanDocument } from '../../schema/generated/plan.ts';
+import type { LeftAlone, PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/moves/create-move-finder.ts';
 import { describeMoves, movesTitle } from '../change/moves/describe-moves.ts';
@@ -298,17 +298,20 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     const shown = line === null ? '' : ` ${codeSpan(line)}`;
     return `- not in git: ${describeAddress(entity.address)}: ${freeTextMarkdown(words)}${shown}`;
   });
-  const left = groups.flat().map((entry) => {
-    const { of, overwritten } = describeLeftAlone(entry);
-    const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
-    return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
-  });
+  const left = groups.flat().map(leftAloneMarkdown);
   const lines = [...unnamed, ...left];
   if (lines.length === 0) return ['', `Not part of this change: ${counts}.`];
   return folded(
     `Not part of this change: ${counts}`,
     fitBlocks(lines, room.leftAlone, (hidden) => `- ${and(hidden)}`),
   );
+}
+
+/** An item of a list. */
+export function leftAloneMarkdown(entry: LeftAlone): string {
+  const { of, overwritten } = describeLeftAlone(entry);
+  const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
+  return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
 }
 
 function ledgers(plan: PlanDocument): readonly string[] {

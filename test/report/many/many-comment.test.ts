@@ -8,8 +8,8 @@ import { arrangeResults } from '../../../src/report/many/words/arrange-results.t
 import { levelOfProject, namedLevels } from '../../../src/report/many/words/level.ts';
 import { codeSpan } from '../../../src/report/markup/markdown-text.ts';
 import { readReviewNote, writeReviewNote } from '../../../src/review/plans/review-note.ts';
-import type { PlannedChange } from '../../../src/schema/generated/plan.ts';
-import { aChange, anAffected } from '../a-plan.ts';
+import type { PlanDocument, PlannedChange } from '../../../src/schema/generated/plan.ts';
+import { aChange, anAffected, aPlan } from '../a-plan.ts';
 import { expectGolden } from '../golden.ts';
 import { mixedPlan, refusedPlan, settledPlan } from '../sample-plans.ts';
 import { aFailure, aLargeRun, aResult, condenseAll, dangerousPlan, lookbackPlan } from './a-run.ts';
@@ -200,4 +200,31 @@ test('of many moved projects a sentence names the first, and counts the others',
     expect(told(format)).not.toContain('new/5.yaml');
   }
   expect(told('text', true)).toContain('"old/299.yaml" to "new/299.yaml".');
+});
+
+describe('what is released', () => {
+  const released = {
+    address: 'segment/CRM',
+    id: '1',
+    reason: 'released',
+    text: 'released',
+  } as const;
+  const told = (plan: PlanDocument) =>
+    (['text', 'markdown', 'html'] as const).map((format) =>
+      renderMany([aResult('a', { ...plan, leftAlone: [released] })], { format, command: 'plan' }),
+    );
+
+  test('is told of a project in which nothing changes', () => {
+    for (const text of told(aPlan()))
+      if (!text.startsWith('<!doctype'))
+        expect(text).toContain('1 with entities that are released');
+  });
+
+  test('is named beside the changes', () => {
+    for (const text of told(lookbackPlan('a', 1))) expect(text).toMatch(/CRM[^\n]*/u);
+    const [text = '', markdown = '', html = ''] = told(lookbackPlan('a', 1));
+    expect(text).toContain('segment "CRM"');
+    expect(markdown).toMatch(/^- segment `CRM`: released/mu);
+    expect(html).toMatch(/<p>segment .*CRM.*: released/u);
+  });
 });

@@ -1,5 +1,5 @@
 /** Makes plans small as they come, so that a run over many projects holds no whole plan but the current one. */
-import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import type { LeftAlone, PlanDocument } from '../../../schema/generated/plan.ts';
 import { losesMembers } from '../../change/describe-undo.ts';
 import type { HowSaved } from '../../plan/apply-command.ts';
 import { findHighlights, listFindings } from '../../plan/highlights/find-highlights.ts';
@@ -57,7 +57,8 @@ function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> 
     summary: plan.summary,
     losesByReplacing: plan.changes.some((each) => each.action === 'replace' && losesMembers(each)),
     kinds: kindsInPlan(plan),
-    drifted: plan.leftAlone.filter(({ reason }) => reason === 'drift').length,
+    drifted: countLeft(plan, 'drift'),
+    released: countLeft(plan, 'released'),
     people: peopleOfPlan(plan),
     highlights: {
       phrases: highlights.slice(0, mostHighlights).map(({ phrase }) => cutPhrase(phrase, longest)),
@@ -74,4 +75,8 @@ function condense(plan: PlanDocument): Omit<CondensedPlan, 'alike' | 'details'> 
       hidden: Math.max(0, plan.refusals.length - mostRefusals),
     },
   };
+}
+
+function countLeft({ leftAlone }: PlanDocument, reason: LeftAlone['reason']): number {
+  return leftAlone.filter((each) => each.reason === reason).length;
 }

@@ -1,6 +1,6 @@
 /** The changes of one plan, as a report of many shows them: in each format, as many as have room. */
 import { countOf } from '../../../model/text/count-of.ts';
-import type { PlanDocument } from '../../../schema/generated/plan.ts';
+import type { LeftAlone, PlanDocument } from '../../../schema/generated/plan.ts';
 import { renderChangeHtml } from '../../change/render-change-html.ts';
 import type { CommentDetail } from '../../change/render-change-markdown.ts';
 import { groupAffected } from '../../plan/affected/group-affected.ts';
@@ -10,6 +10,8 @@ import { type HowSaved, membersTargetOf } from '../../plan/apply-command.ts';
 import { groupChanges } from '../../plan/groups/group-changes.ts';
 import { renderGroupDetails } from '../../plan/groups/render-group-markdown.ts';
 import { rankChanges } from '../../plan/highlights/rank-changes.ts';
+import { leftAloneHtml } from '../../plan/render-plan-html.ts';
+import { leftAloneMarkdown } from '../../plan/render-plan-markdown.ts';
 import { renderPlanText } from '../../plan/render-plan-text.ts';
 import { fitBlocks } from '../../text/fit-blocks.ts';
 import type { ResultDetails } from '../project-result.ts';
@@ -75,8 +77,14 @@ function fillMarkdown(plan: PlanDocument, how: HowSaved): Rendered {
       (group) => () => renderGroupDetails(group, labels, detail),
     ),
     ...groupAffected(plan.affected).map((group) => () => renderAffectedDetails(group, detail)),
+    ...leftToKnow(plan).map((entry) => () => ['', leftAloneMarkdown(entry)]),
   ];
   return fill(blocks, (render) => render(), roomForDetails.markdown);
+}
+
+/** What a reviewer of a group of projects would not expect to be left alone. */
+function leftToKnow({ leftAlone }: PlanDocument): readonly LeftAlone[] {
+  return leftAlone.filter(({ reason }) => reason === 'drift' || reason === 'released');
 }
 
 function fillHtml(plan: PlanDocument, how: HowSaved): Rendered {
@@ -86,6 +94,7 @@ function fillHtml(plan: PlanDocument, how: HowSaved): Rendered {
       (change) => (number: number) => renderChangeHtml(change, { ...shown, number, isOpen: false }),
     ),
     ...plan.affected.map((each) => (number: number) => affectedCardHtml(each, number, false)),
+    ...leftToKnow(plan).map((entry) => () => `<p>${leftAloneHtml(entry)}</p>`),
   ];
   return fill(cards, (render, number) => [render(number)], roomForDetails.html);
 }

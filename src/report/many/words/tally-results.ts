@@ -122,11 +122,15 @@ export function describeQuiet(
 /** What is to say of projects of which nothing else is. */
 export function notesOnQuiet(quiet: readonly ProjectResult[]): readonly string[] {
   const drifted = quiet.filter(({ plan }) => (plan?.drifted ?? 0) > 0);
+  const released = quiet.filter(({ plan }) => (plan?.released ?? 0) > 0);
   const warned = quiet.filter((result) => findingsOf(result).warnings > 0);
   return [
     ...(drifted.length === 0
       ? []
       : [`${formatCount(drifted.length)} with edits in the Criteo UI that are left alone`]),
+    ...(released.length === 0
+      ? []
+      : [`${formatCount(released.length)} with entities that are released`]),
     ...(warned.length === 0 ? [] : [`${formatCount(warned.length)} with warnings`]),
   ];
 }
