@@ -13,6 +13,7 @@ import { isToldByFindings } from './words/findings-of.ts';
 import { gatherWarnings } from './words/gather-warnings.ts';
 import { namedLevels } from './words/level.ts';
 import type { ManyCommand } from './words/many-words.ts';
+import { notesOnQuiet } from './words/tally-results.ts';
 
 export interface ResultCardOptions {
   readonly command: ManyCommand;
@@ -84,7 +85,7 @@ function bodyHtml(group: ResultGroup, options: ResultCardOptions): readonly stri
           ),
         ),
     ...(isQuiet
-      ? []
+      ? notesOnQuiet(results).map((note) => `<p>${textHtml(note)}</p>`)
       : [
           people !== null && people.length > widestPill ? `<p>${textHtml(people)}</p>` : '',
           isToldByFindings(first) ? '' : listHtml('ol', looks.map(phraseHtml)),

@@ -215,13 +215,10 @@ describe('what is released', () => {
     );
 
   test('is told of a project in which nothing changes', () => {
-    for (const text of told(aPlan()))
-      if (!text.startsWith('<!doctype'))
-        expect(text).toContain('1 with entities that are released');
+    for (const text of told(aPlan())) expect(text).toContain('1 with entities that are released');
   });
 
   test('is named beside the changes', () => {
-    for (const text of told(lookbackPlan('a', 1))) expect(text).toMatch(/CRM[^\n]*/u);
     const [text = '', markdown = '', html = ''] = told(lookbackPlan('a', 1));
     expect(text).toContain('segment "CRM"');
     expect(markdown).toMatch(/^- segment `CRM`: released/mu);
