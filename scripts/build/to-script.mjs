@@ -3,36 +3,55 @@ import { Script } from 'node:vm';
 /** The words of the script for its place, for loading others, and for what it imports. */
 const words = ['__place', '__load', '__needed'];
 
-const imported = /import\{(?<names>[^}]*)\}from"(?<from>\.\/[\w-]+\.js)";/gu;
-const dynamic = /(?<![\w$.])import\(/gu;
+/** Where a statement begins: a text that looks so stays as it is. */
+const imported = /(?<=^|[;}])import\{(?<names>[^}]*)\}from"(?<from>\.\/[\w-]+\.js)";/gu;
+const dynamic = /(?<![\w$.])import\s*\(/gu;
+/** Any other would only fail when it is run. */
+const knownDynamic = /(?<![\w$.])import\("(?:\.\/[\w-]+\.js|node:[\w/]+)"\)/gu;
+const identifier = /^[A-Za-z_$][\w$]*$/u;
 
 /**
- * A module made into a script, which V8 can compile from code that was kept, and a module that loads it.
+ * A module made into a script, which V8 can compile from code that was kept, and a module that loads it. A script copies
+ * what it exports once, at its end: no module may export what it assigns later.
  * @param name of the file
  * @param text as esbuild writes it: it imports from one file at most, and its one export is last
  * @returns the texts of both files, by name
+ * @throws where it is written otherwise
  */
 export function toScript(name, text) {
   const imports = [...text.matchAll(imported)].map(({ groups }) => groups);
   const [from = null, ...others] = new Set(imports.map((each) => each.from));
   const { body, exports } =
     /^(?<body>.*)export\{(?<exports>[^}]*)\};\n$/su.exec(text)?.groups ?? {};
-  if (others.length > 0 || body === undefined)
-    throw new Error(`${name} is not written as expected`);
+  const exported = exports === undefined ? [] : namesOf(exports);
+  const problems = [
+    body === undefined && 'it does not end with one export',
+    others.length > 0 && 'it imports from two files',
+    text.match(dynamic)?.length !== text.match(knownDynamic)?.length &&
+      'what it loads is not named',
+    words.slice(1).some((word) => text.includes(word)) && 'it uses a word of the script',
+    exported.flat().every(isName) || 'what it exports has no name',
+  ].filter((each) => typeof each === 'string');
+  if (problems.length > 0)
+    throw new Error(`${name} is not written as expected: ${problems.join(', ')}`);
   const needs = imports
     .flatMap(({ names }) => namesOf(names))
     .map(([theirs, ours]) => property(theirs, ours));
-  const made = namesOf(exports).map(([ours, theirs]) => property(theirs, ours));
+  const made = exported.map(([ours, theirs]) => property(theirs, ours));
   const script = `(function(${words}){"use strict";const{${needs}}=__needed;${body.replaceAll(imported, '').replaceAll(dynamic, '__load(')};return{${made}}})\n`;
   // Any other import or export is an error of syntax here.
   new Script(script);
   const load = [
     'import{loadScript}from"./load-script.js";',
     from ? `import*as needed from"${from}";` : '',
-    `export const{${namesOf(exports).map(([, theirs]) => theirs)}}=`,
+    `export const{${exported.map(([, theirs]) => theirs)}}=`,
     `loadScript("${name}",import.meta.url,path=>import(path)${from ? ',needed' : ''});\n`,
   ];
   return { [`${name}.script.js`]: script, [`${name}.js`]: load.join('') };
+}
+
+function isName(text) {
+  return identifier.test(text) && text !== 'default';
 }
 
 /** Of a list of imports or exports: each name before and after `as`. */

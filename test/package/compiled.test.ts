@@ -33,6 +33,10 @@ beforeAll(async () => {
   await cp(join(product, 'examples/retail-media'), join(installed, 'project'), { recursive: true });
   const file = join(installed, 'project/segments/wrong.yaml');
   await writeFile(file, 'segments:\n  - name: A\n    nmae: B\n');
+  await writeFile(
+    join(installed, 'project/right.yaml'),
+    'version: 1\nplatform: retail-media\naccountId: "1"\nmanifests: [segments/crm.yaml]\n',
+  );
   expected = run(['validate', '--format', 'json'], { NODE_DISABLE_COMPILE_CACHE: '1' });
 });
 
@@ -70,6 +74,28 @@ test('the first run keeps it and the second uses it', async () => {
   expect(run()).toEqual(expected);
   expect(await list()).toEqual(names);
   expect(await timesOf(names)).toEqual(times);
+});
+
+test('what a run kept that ended early is made again by one that does not', async () => {
+  const empty = join(installed, 'empty');
+  await mkdir(empty, { recursive: true });
+  const program = join(installed, 'dist/bin/audiencectl.js');
+  const inEmpty = () => spawnSync(process.execPath, [program, 'validate'], { cwd: empty });
+  const sizes = async () =>
+    Promise.all((await list()).map(async (name) => (await stat(join(kept, name))).size));
+  expect(inEmpty().status).toBe(1);
+  const sparse = await sizes();
+  const times = await timesOf(await list());
+  expect(inEmpty().status).toBe(1);
+  expect(await timesOf(await list())).toEqual(times);
+  expect(run(['validate', '--project', 'right.yaml']).status).toBe(0);
+  const whole = await sizes();
+  expect(whole).toHaveLength(sparse.length);
+  for (const [at, size] of whole.entries()) expect(size).toBeGreaterThan(sparse[at] ?? 0);
+  const timesOfWhole = await timesOf(await list());
+  expect(inEmpty().status).toBe(1);
+  expect(run().status).toBe(1);
+  expect(await timesOf(await list())).toEqual(timesOfWhole);
 });
 
 test('none is kept and none is used where it is turned off', async () => {

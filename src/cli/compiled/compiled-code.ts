@@ -7,43 +7,50 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { getuid, pid } from 'node:process';
 import { crc32 } from 'node:zlib';
+import { clearCompiled } from './clear-compiled.ts';
+import type { CompiledPlace } from './compiled-place.ts';
 
-/** The place of the code of a part, and of the program whose owner it must have. */
-interface CompiledPlace {
-  readonly folder: string;
-  readonly name: string;
-  readonly program: string;
+interface Compiled {
+  readonly code: Buffer;
+  /** Whether the run that made it came to its end, so that it has all that such a run uses. */
+  readonly isWhole: boolean;
 }
 
+/** The sum of all that follows it, and that of the source. */
 const sumsSize = 8;
+/** One byte is used; V8 copies code that does not begin at a multiple of eight. */
+const flagsSize = 8;
 const othersWrite = 0o022;
+/** In bytes; the largest part has less than a tenth of it. */
+const largest = 16_000_000;
 // Windows has neither of the two.
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** The code, or null where there is none that may be used. */
-export function readCompiled(
-  { folder, name, program }: CompiledPlace,
-  source: Uint8Array,
-): Buffer | null {
+export function readCompiled(place: CompiledPlace, source: Uint8Array): Compiled | null {
   try {
-    const file = openSync(join(folder, name), constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const { uid } = statSync(place.program);
+    const folder = lstatSync(place.folder);
+    if (!folder.isDirectory() || !isOfOwner(folder, uid)) return null;
+    const path = join(place.folder, nameOf(place));
+    const file = openSync(path, constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
-      const { uid, mode } = fstatSync(file);
-      if (uid !== statSync(program).uid || hasOtherWriters(mode)) return null;
-      const bytes = readFileSync(file);
-      const code = bytes.subarray(sumsSize);
-      return sumsOf(code, source).equals(bytes.subarray(0, sumsSize)) ? code : null;
+      const found = fstatSync(file);
+      if (!found.isFile() || found.size > largest || !isOfOwner(found, uid)) return null;
+      return parse(readFileSync(file), source);
     } finally {
       closeSync(file);
     }
@@ -52,40 +59,65 @@ export function readCompiled(
   }
 }
 
-/** Keeps the code for later runs; where it can't be kept, they compile the part again. */
+function parse(bytes: Buffer, source: Uint8Array): Compiled | null {
+  const content = bytes.subarray(sumsSize);
+  if (!sumsOf(content, source).equals(bytes.subarray(0, sumsSize))) return null;
+  return { code: content.subarray(flagsSize), isWhole: content[0] === 1 };
+}
+
+/**
+ * Keeps the code for later runs; where it can't be kept, they compile the part again.
+ *
+ * @param make called only if there is a file to write it to
+ */
 export function writeCompiled(
-  { folder, name, program }: CompiledPlace,
+  place: CompiledPlace,
   source: Uint8Array,
+  isWhole: boolean,
   make: () => Uint8Array,
 ): void {
+  const { folder, program } = place;
+  const name = nameOf(place);
   try {
-    if (getuid && getuid() !== statSync(program).uid) return;
-    const code = make();
+    const { uid } = statSync(program);
+    if (getuid && getuid() !== uid) return;
     mkdirSync(folder, { recursive: true, mode: 0o755 });
+    if (!lstatSync(folder).isDirectory()) return;
     const draft = join(folder, `${name}.${pid}`);
+    const file = openSync(draft, 'wx', 0o644);
     try {
-      writeFileSync(draft, Buffer.concat([sumsOf(code, source), code]), {
-        flag: 'wx',
-        mode: 0o644,
-      });
+      const flags = Buffer.alloc(flagsSize, isWhole ? 1 : 0);
+      const content = Buffer.concat([flags, make()]);
+      writeAll(file, Buffer.concat([sumsOf(content, source), content]));
       renameSync(draft, join(folder, name));
     } catch {
       rmSync(draft, { force: true });
+    } finally {
+      closeSync(file);
     }
+    clearCompiled(place);
   } catch {
     // The program may be where it can't be written to.
   }
 }
 
+function nameOf({ part, tag }: CompiledPlace): string {
+  return `${part}-${tag}`;
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
+
 /** Windows has no such bits, and says that everyone may write. */
-function hasOtherWriters(mode: number): boolean {
-  return getuid !== undefined && (mode & othersWrite) !== 0;
+function isOfOwner({ uid, mode }: Stats, owner: number): boolean {
+  return uid === owner && (getuid === undefined || (mode & othersWrite) === 0);
 }
 
 /** Node.js sums the code in its own cache in the same way; to load SHA-256 would take longer. */
-function sumsOf(code: Uint8Array, source: Uint8Array): Buffer {
+function sumsOf(content: Uint8Array, source: Uint8Array): Buffer {
   const sums = Buffer.alloc(sumsSize);
-  sums.writeUInt32BE(crc32(code), 0);
+  sums.writeUInt32BE(crc32(content), 0);
   sums.writeUInt32BE(crc32(source), sumsSize / 2);
   return sums;
 }

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { systemErrorCode } from '../../disk/system-error-code.ts';
+import { exitCodes } from '../process/exit-codes.ts';
 import { readCompiled, writeCompiled } from './compiled-code.ts';
+import type { CompiledPlace } from './compiled-place.ts';
 import { limitInlining } from './limit-inlining.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -45,21 +47,32 @@ export function loadScript(
   const source = readPart(filename);
   const compiled = {
     folder: fileURLToPath(new URL('../compiled', place)),
+    part: `${name}-${use}`,
     // Other versions and settings of V8 make other code.
-    name: `${name}-${use}-${cachedDataVersionTag().toString(16)}`,
+    tag: cachedDataVersionTag().toString(16),
     program: filename,
   };
   const known = isOff ? null : readCompiled(compiled, source);
   const script = new Script(source.toString('latin1'), {
     filename,
-    ...(known ? { cachedData: known } : {}),
+    ...(known ? { cachedData: known.code } : {}),
   });
-  if (!isOff && (known === null || script.cachedDataRejected === true)) {
-    // By then, V8 has made what this run needed.
-    process.once('exit', () => writeCompiled(compiled, source, () => script.createCachedData()));
-  }
+  const isUsed = known !== null && script.cachedDataRejected !== true;
+  if (!isOff && !(isUsed && known.isWhole)) keepAtExit(script, compiled, source, isUsed);
   const run: Part = script.runInThisContext();
   return run(place, load, needed);
+}
+
+/**
+ * By then, V8 has made what this run needed. A run that ends early needs little: what it keeps is made again by the first
+ * run that comes to its end.
+ */
+function keepAtExit(script: Script, place: CompiledPlace, source: Uint8Array, isUsed: boolean) {
+  process.once('exit', (exitCode) => {
+    const isWhole = exitCode === exitCodes.done || exitCode === exitCodes.changes;
+    if (isUsed && !isWhole) return;
+    writeCompiled(place, source, isWhole, () => script.createCachedData());
+  });
 }
 
 function readPart(filename: string): Buffer {
