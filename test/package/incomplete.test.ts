@@ -1,6 +1,6 @@
 /** A program of which a file is missing: it says so, and not that it has a bug. */
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,13 +30,28 @@ test.each([
   ['schemas/manifest.schema.json', ['schema', 'manifest']],
   ['examples/retail-media', ['init', '--example', 'retail-media', '-C', '..']],
 ])('without %s: %j', async (part, words) => {
-  const installed = join(folder, `${part} ${words.join('-')}`.replaceAll(/[/ ]/gu, '-'));
-  await mkdir(installed);
+  await expectRefusal(part, words, (file) => rm(file, { recursive: true }));
+});
+
+test.each([
+  ['dist/bin/run-command.script.js', 0],
+  ['dist/bin/validate.script.js', 0],
+  ['dist/bin/validate.script.js', 30_000],
+])('with only the beginning of %s: %d bytes', async (part, length) => {
+  await expectRefusal(part, ['validate'], (file) => truncate(file, length));
+});
+
+async function expectRefusal(
+  part: string,
+  words: readonly string[],
+  damage: (file: string) => Promise<void>,
+): Promise<void> {
+  const installed = await mkdtemp(join(folder, 'program-'));
   for (const each of ['dist', 'schemas', 'examples', 'package.json']) {
     await cp(join(product, each), join(installed, each), { recursive: true });
   }
   await symlink(join(product, 'node_modules'), join(installed, 'node_modules'));
-  await rm(join(installed, part), { recursive: true });
+  await damage(join(installed, part));
   await cp(join(product, 'examples/retail-media'), join(installed, 'project'), { recursive: true });
   const program = join(installed, 'dist/bin/audiencectl.js');
   const run = spawnSync(process.execPath, [program, ...words], {
@@ -45,7 +60,7 @@ test.each([
   });
   expect(run).toMatchObject({ status: 1, stdout: '' });
   expect(run.stderr).toMatch(
-    /^error installation-incomplete the installation of audiencectl is incomplete: \S+ is missing\n +(?:hint: )?Install audiencectl again, for example with npm ci\.\n$/u,
+    /^error installation-incomplete the installation of audiencectl is incomplete: \S+ is missing or cut off\n +(?:hint: )?Install audiencectl again, for example with npm ci\.\n$/u,
   );
   expect(run.stderr).toContain(part);
-});
+}

@@ -50,7 +50,7 @@ export function readCompiled(place: CompiledPlace, source: Uint8Array): Compiled
     try {
       const found = fstatSync(file);
       if (!found.isFile() || found.size > largest || !isOfOwner(found, uid)) return null;
-      return parse(readFileSync(file), source);
+      return parse(readFileSync(file), source, place.program);
     } finally {
       closeSync(file);
     }
@@ -59,9 +59,9 @@ export function readCompiled(place: CompiledPlace, source: Uint8Array): Compiled
   }
 }
 
-function parse(bytes: Buffer, source: Uint8Array): Compiled | null {
+function parse(bytes: Buffer, source: Uint8Array, program: string): Compiled | null {
   const content = bytes.subarray(sumsSize);
-  if (!sumsOf(content, source).equals(bytes.subarray(0, sumsSize))) return null;
+  if (!sumsOf(content, source, program).equals(bytes.subarray(0, sumsSize))) return null;
   return { code: content.subarray(flagsSize), isWhole: content[0] === 1 };
 }
 
@@ -86,9 +86,11 @@ export function writeCompiled(
     const draft = join(folder, `${name}.${pid}`);
     const file = openSync(draft, 'wx', 0o644);
     try {
+      // Some file systems let everybody write, whatever is asked for.
+      if (!isOfOwner(fstatSync(file), uid)) throw new Error('it could not be used');
       const flags = Buffer.alloc(flagsSize, isWhole ? 1 : 0);
       const content = Buffer.concat([flags, make()]);
-      writeAll(file, Buffer.concat([sumsOf(content, source), content]));
+      writeAll(file, Buffer.concat([sumsOf(content, source, program), content]));
       renameSync(draft, join(folder, name));
     } catch {
       rmSync(draft, { force: true });
@@ -114,10 +116,13 @@ function isOfOwner({ uid, mode }: Stats, owner: number): boolean {
   return uid === owner && (getuid === undefined || (mode & othersWrite) === 0);
 }
 
-/** Node.js sums the code in its own cache in the same way; to load SHA-256 would take longer. */
-function sumsOf(content: Uint8Array, source: Uint8Array): Buffer {
+/**
+ * Node.js sums the code in its own cache in the same way; to load SHA-256 would take longer. The code of some versions has
+ * the place of the program in it.
+ */
+function sumsOf(content: Uint8Array, source: Uint8Array, program: string): Buffer {
   const sums = Buffer.alloc(sumsSize);
   sums.writeUInt32BE(crc32(content), 0);
-  sums.writeUInt32BE(crc32(source), sumsSize / 2);
+  sums.writeUInt32BE(crc32(program, crc32(source)), sumsSize / 2);
   return sums;
 }

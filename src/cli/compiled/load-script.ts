@@ -53,14 +53,24 @@ export function loadScript(
     program: filename,
   };
   const known = isOff ? null : readCompiled(compiled, source);
-  const script = new Script(source.toString('latin1'), {
-    filename,
-    ...(known ? { cachedData: known.code } : {}),
-  });
+  const script = readScript(filename, source, known?.code);
   const isUsed = known !== null && script.cachedDataRejected !== true;
   if (!isOff && !(isUsed && known.isWhole)) keepAtExit(script, compiled, source, isUsed);
-  const run: Part = script.runInThisContext();
+  const run: Part | undefined = script.runInThisContext();
+  // The rest of the part may be missing, too.
+  if (typeof run !== 'function') throw notWhole(filename);
   return run(place, load, needed);
+}
+
+function readScript(filename: string, source: Buffer, cachedData: Buffer | undefined): Script {
+  try {
+    return new Script(source.toString('latin1'), {
+      filename,
+      ...(cachedData ? { cachedData } : {}),
+    });
+  } catch (cause) {
+    throw notWhole(filename, cause);
+  }
 }
 
 /**
@@ -80,7 +90,12 @@ function readPart(filename: string): Buffer {
     return readFileSync(filename);
   } catch (cause) {
     if (systemErrorCode(cause) !== 'ENOENT') throw cause;
-    const error = new Error(`Cannot find '${filename}'`, { cause });
-    throw Object.assign(error, { code: 'MODULE_NOT_FOUND' });
+    throw notWhole(filename, cause);
   }
+}
+
+function notWhole(filename: string, cause?: unknown): Error {
+  return Object.assign(new Error(`Cannot use '${filename}'`, { cause }), {
+    code: 'MODULE_NOT_FOUND',
+  });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmod,
   chown,
+  copyFile,
   mkdtemp,
   readdir,
   readFile,
@@ -108,6 +109,12 @@ test('where it cannot be made or kept, nothing happens', async () => {
   writeCompiled(place(), source, true, () => code);
   expect(readCompiled(place(), source)).toBeNull();
   expect(await readdir(root)).toEqual(['compiled', 'program']);
+});
+
+test('code of a program that was moved is not used: it may have the old place in it', async () => {
+  writeCompiled(place(), source, true, () => code);
+  await copyFile(join(root, 'program'), join(root, 'moved'));
+  expect(readCompiled({ ...place(), program: join(root, 'moved') }, source)).toBeNull();
 });
 
 test('what is larger than any part, or no file, is not read', async () => {
