@@ -24,8 +24,7 @@ export async function showReport(
 ): Promise<ExitCode> {
   const noticed = withNotices(plan, output);
   output.among?.onPlan(plan, report);
-  const { width } = output.terminal;
-  const details = { plan: noticed, now: systemClock.now(), width, isSaved };
+  const details = { plan: noticed, isSaved, ...outcomeDetails(output) };
   await show(
     output,
     (format, color) => renderApplyReport(report, { format, color, ...details }),
@@ -56,13 +55,21 @@ export async function showStopped(
   const noticed = withNotices(plan, output);
   output.among?.onPlan(plan, report);
   const stopped = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
-  const details = { plan: stopped, now: systemClock.now(), width: terminal.width, isSaved };
+  const details = { plan: stopped, isSaved, ...outcomeDetails(output) };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
   await show(
     last,
     (format, color) => renderApplyReport(report, { format, color, ...details }),
     true,
   );
+}
+
+function outcomeDetails({ options, terminal }: Output) {
+  return {
+    now: systemClock.now(),
+    width: terminal.width,
+    isSandbox: options.flag('sandbox'),
+  };
 }
 
 /** There was nothing to do: the plan says so better than an empty report. */
@@ -72,6 +79,7 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
     width: output.terminal.width,
     verbose: output.options.flag('verbose'),
     sameTarget: sameTarget(output),
+    isSandbox: output.options.flag('sandbox'),
     ledger: sameLedger(output),
   };
   await show(output, (format, color) =>

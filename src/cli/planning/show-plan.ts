@@ -51,6 +51,7 @@ function detailsOf({ options, terminal }: Output) {
     width: terminal.width,
     verbose: options.flag('verbose'),
     sameTarget: sameTarget({ options }),
+    isSandbox: options.flag('sandbox'),
     ledger: sameLedger({ options }),
   };
 }

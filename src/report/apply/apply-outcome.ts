@@ -20,6 +20,8 @@ export interface ApplyOutcomeOptions {
   readonly now?: number | null;
   /** The plan comes from a file, which is out of date once the project or its manifests change. */
   readonly isSaved?: boolean;
+  /** Whether it is of the sandbox: comments and pages say so. */
+  readonly isSandbox?: boolean;
   /** It is said of several projects at once: places, trace IDs and IDs are left out. */
   readonly isOfMany?: boolean;
 }

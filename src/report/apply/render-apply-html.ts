@@ -4,6 +4,7 @@ import { actionSigns } from '../change/action-sign.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
+import { sandboxHtml } from '../markup/sandbox-notice.ts';
 import {
   type ApplyOutcomeOptions,
   outcomeEffect,
@@ -23,6 +24,7 @@ export function renderApplyHtml(report: ApplyReport, options: ApplyOutcomeOption
   return htmlPage(title, [
     '<header class="masthead"><div class="wrap">',
     `<h1>${textHtml(title)}</h1>`,
+    ...sandboxHtml(options.isSandbox),
     ...(effect === null ? [] : [`<p class="lead">${textHtml(effect)}</p>`]),
     '</div></header>',
     '<main class="wrap">',

@@ -2,6 +2,7 @@
 import type { ApplyReport } from '../../apply/apply-report.ts';
 import { formatCount } from '../../model/text/count-of.ts';
 import { phraseMarkdown } from '../markup/markdown-phrase.ts';
+import { sandboxMarkdown } from '../markup/sandbox-notice.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import {
@@ -34,7 +35,7 @@ export function renderApplyMarkdown(
     (hidden) => `| | ${countRest(hidden)} | |`,
   );
   const blocks = [
-    [`### ${outcomeTitle(report, options)}`],
+    [`### ${outcomeTitle(report, options)}`, ...sandboxMarkdown(options.isSandbox)],
     fitBlocks(sentences, rowRoom, (hidden) => `- ${countRest(hidden)}`),
     effect === null ? [] : [effect],
     rows.length === 0 ? [] : [...outcomeTableHead(options.plan ?? null), ...rows],

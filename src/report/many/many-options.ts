@@ -17,6 +17,8 @@ export interface ManyOptions {
   readonly beside?: readonly Diagnostic[];
   /** Projects of the run that count as moved. */
   readonly moved?: readonly MovedProject[];
+  /** Whether it is of the sandbox: comments and pages say so. */
+  readonly isSandbox?: boolean;
   /** Milliseconds since the epoch, from which the time of effect follows. */
   readonly now?: number | null;
   /** A glob of `--target` or `--exclude` matches in no project, so what did not change was not looked for. */

@@ -2,6 +2,7 @@
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { phraseHtml, textHtml } from '../markup/html-text.ts';
+import { sandboxHtml } from '../markup/sandbox-notice.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { filterChip, filterSelect, filterTools } from '../plan/render-filters-html.ts';
 import { withCapital } from '../text/as-sentence.ts';
@@ -77,6 +78,7 @@ function masthead(
   return [
     '<header class="masthead"><div class="wrap">',
     `<h1>${textHtml(title)}</h1>`,
+    ...sandboxHtml(options.isSandbox),
     `<p class="lead">${textHtml(withCapital(counts))}.${isPlan ? ' Nothing has been changed yet.' : ''}</p>`,
     ...(beside.length === 0
       ? []

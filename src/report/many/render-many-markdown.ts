@@ -5,6 +5,7 @@
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeElement } from '../markup/markdown-text.ts';
+import { sandboxMarkdown } from '../markup/sandbox-notice.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
@@ -94,6 +95,7 @@ function head(results: readonly ProjectResult[], options: ManyOptions): readonly
   return [
     manyMarker,
     `### ${title} · ${countOf(results.length, 'project')}`,
+    ...sandboxMarkdown(options.isSandbox),
     '',
     `${counts}.${next}`,
   ];

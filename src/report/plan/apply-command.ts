@@ -51,6 +51,8 @@ export interface HowSaved {
   readonly saved?: SavedPlan | null;
   /** Options that lead to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
+  /** Whether it is of the sandbox: comments and pages say so. */
+  readonly isSandbox?: boolean;
   /** The option with the folder of the ledgers, with a blank before it; nothing where none was given. */
   readonly ledger?: string;
 }

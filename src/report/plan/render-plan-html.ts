@@ -13,6 +13,7 @@ import { type CardOptions, renderChangeHtml } from '../change/render-change-html
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
+import { sandboxHtml } from '../markup/sandbox-notice.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { renderAffectedHtml } from './affected/render-affected-html.ts';
 import { countedAgain, describeApply, type HowSaved, membersTargetOf } from './apply-command.ts';
@@ -82,6 +83,7 @@ function masthead(plan: PlanDocument, how: HowSaved): readonly string[] {
     '<header class="masthead"><div class="wrap">',
     `<p class="target">${target}</p>`,
     `<h1>${headline(plan)}</h1>`,
+    ...sandboxHtml(how.isSandbox),
     `<p class="lead">${describeRead(plan)}${base}</p>`,
     ...firstStepHtml(plan, how),
     ...describeConsents(plan).map((phrase) => `<p class="lead">${phraseHtml(phrase)}</p>`),

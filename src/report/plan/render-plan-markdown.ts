@@ -21,6 +21,7 @@ import {
   wordInMarkdown,
   wordsInHtml,
 } from '../markup/markdown-text.ts';
+import { sandboxMarkdown } from '../markup/sandbox-notice.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { listNames } from '../text/phrase.ts';
@@ -85,7 +86,10 @@ const and = (count: number) => `… ${formatCount(count)} more`;
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument, how: HowSaved = {}): string {
   const parts = listParts(plan, how);
-  const head = [marker(plan), title(plan), '', summary(plan, how), ...asides(plan)];
+  const head = [
+    ...[marker(plan), title(plan), ...sandboxMarkdown(how.isSandbox)],
+    ...['', summary(plan, how), ...asides(plan)],
+  ];
   const lead = [...refusals(plan), ...highlights(plan), ...table(plan, parts), ...moves(plan)];
   const tail = [
     ...picture(plan),

@@ -26,6 +26,14 @@ describe('a glob that matches no project file', () => {
     );
   });
 
+  test('the example itself is not suggested again', async () => {
+    await withFleet([], async ({ run }) => {
+      const { stderr } = await run('validate --each clients/*/audiencectl.yaml');
+      expect(stderr).toContain('in the folder that has the folder clients');
+      expect(stderr).not.toContain('such as --each');
+    });
+  });
+
   test('only apply may mean a folder of saved plans', async () => {
     await withFleet(['a'], async ({ run }) => {
       const hints = await Promise.all(

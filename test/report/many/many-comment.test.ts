@@ -195,7 +195,7 @@ test('of many moved projects a sentence names the first, and counts the others',
   );
   for (const format of ['text', 'markdown'] as const) {
     expect(told(format)).toContain(
-      ' and 295 more. --base compares a moved project with its old place.',
+      ' and 295 more. A moved project is compared with its old place.',
     );
     expect(told(format)).not.toContain('new/5.yaml');
   }

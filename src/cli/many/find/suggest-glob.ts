@@ -27,7 +27,10 @@ export async function suggestGlob(
     return `Run the command in the folder where the glob begins: add -C ${nameFrom(here, folder)}.`;
   }
   const plans = takesPlans ? ' To apply saved plans, give the folder that plan --out wrote.' : '';
-  return `Give a glob of project files, from the working directory or from the folder of -C, such as --each "clients/*/${projectFileName}".${plans}`;
+  const example = `clients/*/${projectFileName}`;
+  return glob === example
+    ? `Run the command in the folder that has the folder clients, or give another glob of project files.${plans}`
+    : `Give a glob of project files, from the working directory or from the folder of -C, such as --each "${example}".${plans}`;
 }
 
 /** The folders of the projects, another ending, another case. */

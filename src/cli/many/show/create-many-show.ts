@@ -60,6 +60,7 @@ export async function createManyShow(
   const warnings = collectWarnings();
   const look = {
     ...{ command, moved, width: terminal.width, verbose: options.flag('verbose') },
+    isSandbox: options.flag('sandbox'),
   };
 
   async function end(more: readonly Diagnostic[] = [], wasShown = false): Promise<ExitCode> {

@@ -21,6 +21,6 @@ export function describeMoved(moved: readonly MovedProject[] = [], isWhole = fal
       ],
     ),
     hidden === 0 ? '. ' : ` and ${formatCount(hidden)} more. `,
-    '--base compares a moved project with its old place.',
+    'A moved project is compared with its old place.',
   ];
 }
