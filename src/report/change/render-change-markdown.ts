@@ -4,7 +4,14 @@ import type { Labels } from '../../model/project.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { freeTextMarkdown } from '../markup/markdown-phrase.ts';
-import { codeCell, codeInHtml, codeSpan, fence, wordInHtml } from '../markup/markdown-text.ts';
+import {
+  codeCell,
+  codeInHtml,
+  codeSpan,
+  commandMarkdown,
+  fence,
+  wordInHtml,
+} from '../markup/markdown-text.ts';
 import { withCapital } from '../text/as-sentence.ts';
 import { printable } from '../text/printable.ts';
 import type { ChangePart } from '../text/signed-line.ts';
@@ -160,7 +167,7 @@ function sentences(change: PlannedChange, detail: CommentDetail): readonly strin
     ...(members === null
       ? []
       : [
-          `**Members:** ${members.command === null ? freeTextMarkdown(members.text) : `${members.text}${codeSpan(members.command)}`}.`,
+          `**Members:** ${members.command === null ? freeTextMarkdown(members.text) : `${members.text}${commandMarkdown(members.command)}`}.`,
         ]),
   ].join(' ');
   const live = adSetsOf(change).length > 0 ? describeLiveUse(change) : null;

@@ -4,7 +4,7 @@
  */
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { phraseMarkdown } from '../markup/markdown-phrase.ts';
-import { codeElement } from '../markup/markdown-text.ts';
+import { commandElement } from '../markup/markdown-text.ts';
 import { sandboxMarkdown } from '../markup/sandbox-notice.ts';
 import { effectRule } from '../plan/describe-effect.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
@@ -167,7 +167,7 @@ function footer(results: readonly ProjectResult[], options: ManyOptions): string
   const apply =
     options.applyCommand === undefined
       ? ''
-      : `To apply exactly these plans, run: ${codeElement(options.applyCommand)}`;
+      : `To apply exactly these plans, run: ${commandElement(options.applyCommand)}`;
   const parts = [effect, apply].filter((part) => part !== '');
   return parts.length === 0 ? '' : `<sub>${parts.join('<br>')}</sub>`;
 }

@@ -26,8 +26,8 @@ export function codeCell(text: string): string {
 }
 
 /** A `<code>` element inside Markdown; all that Markdown might read is written as entities. */
-export function codeElement(text: string): string {
-  const shown = shorten(text);
+export function codeElement(text: string, longest: number = maxLength): string {
+  const shown = shorten(text, longest);
   const isPlain = /^[A-Za-z0-9 ./=:-]*$/u.test(shown) && !/www\.|:\/\//iu.test(shown);
   const escaped = isPlain
     ? shown
@@ -68,6 +68,19 @@ export function fence(language: string, lines: readonly string[]): readonly stri
 
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/gu) ?? []).map(({ length }) => length));
+}
+
+/** Of a command; a longer one would fill the comment. */
+const longestCommand = 2000;
+
+/** A command to copy, whole: what is left of one that is cut does something else. */
+export function commandMarkdown(command: string): string {
+  return command.length > maxLength ? codeElement(command, longestCommand) : codeSpan(command);
+}
+
+/** The same as an element. */
+export function commandElement(command: string): string {
+  return codeElement(command, longestCommand);
 }
 
 /** On one line, and cut where it is longer. */

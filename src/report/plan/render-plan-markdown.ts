@@ -16,6 +16,8 @@ import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
 import {
   codeElement,
   codeSpan,
+  commandElement,
+  commandMarkdown,
   fence,
   wordInHtml,
   wordInMarkdown,
@@ -124,7 +126,7 @@ function summary(plan: PlanDocument, { saved, sameTarget }: HowSaved): string {
   const last = lastLine(plan);
   if (last.startsWith('No changes')) {
     const { text = '', command = null } = firstStep(plan, sameTarget) ?? {};
-    const next = command === null ? text : `${text} ${codeSpan(command)}`;
+    const next = command === null ? text : `${text} ${commandMarkdown(command)}`;
     return `${last.replace('No changes.', '**No changes.**')} ${next}`.trimEnd();
   }
   const next =
@@ -342,5 +344,5 @@ function footer(plan: PlanDocument, how: HowSaved): string {
       ? ''
       : `${effectRule} "People" is logic over segments, not a head count.<br>`;
   if (apply === null) return `<sub>${effect}${facts}</sub>`;
-  return `<sub>${effect}${facts}<br>${apply.lead}: ${codeElement(apply.command)} If apply fails half-way, run the same command again.</sub>`;
+  return `<sub>${effect}${facts}<br>${apply.lead}: ${commandElement(apply.command)} If apply fails half-way, run the same command again.</sub>`;
 }

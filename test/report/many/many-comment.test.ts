@@ -225,3 +225,17 @@ describe('what is released', () => {
     expect(html).toMatch(/<p>segment .*CRM.*: released/u);
   });
 });
+
+test('a command is shown whole, however long it is', () => {
+  const set = `accounts={${'"625702934721171501":"demand",'.repeat(12)}}`;
+  const command = `audiencectl apply --each plans --sandbox --set '${set}'`;
+  const shown = renderManyMarkdown([aResult('a', lookbackPlan('a', 1))], {
+    command: 'plan',
+    applyCommand: command,
+  });
+  const [, escaped = ''] = /<code>(audiencectl.*?)<\/code>/u.exec(shown) ?? [];
+  const read = escaped.replace(/&#(\d+);/gu, (_, code: string) =>
+    String.fromCodePoint(Number(code)),
+  );
+  expect(read).toBe(command);
+});

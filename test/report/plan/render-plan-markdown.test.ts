@@ -154,3 +154,20 @@ describe.each(['markdown', 'html'] as const)('the apply command in %s', (format)
 function plainOf(text: string): string {
   return text.replace(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)));
 }
+
+test('a command is shown whole, however long it is', () => {
+  const plan = aPlan({
+    changes: [
+      aChange('segment/CRM', 'create', {
+        after: { name: 'CRM', contactList: { identifierType: 'Email' } },
+      }),
+    ],
+  });
+  const long = ` --sandbox --set 'accounts={${'"625702934721171501":"demand",'.repeat(12)}}'`;
+  const markdown = renderPlanMarkdown(plan, { sameTarget: long });
+  const read = markdown.replace(/&#(\d+);/gu, (_, code: string) =>
+    String.fromCodePoint(Number(code)),
+  );
+  expect(read.split(`audiencectl members sync CRM --env production${long}<`)).toHaveLength(2);
+  expect(read).toContain(`audiencectl apply plan.json --env production${long} --checksum`);
+});
