@@ -60,7 +60,7 @@ async function expectRefusal(
   });
   expect(run).toMatchObject({ status: 1, stdout: '' });
   expect(run.stderr).toMatch(
-    /^error installation-incomplete the installation of audiencectl is incomplete: \S+ is missing or cut off\n +(?:hint: )?Install audiencectl again, for example with npm ci\.\n$/u,
+    /^error installation-incomplete the installation of audiencectl is incomplete: \S+ is missing or not whole\n +(?:hint: )?Install audiencectl again, for example with npm ci\.\n$/u,
   );
   expect(run.stderr).toContain(part);
 }

@@ -14,7 +14,7 @@ export function explainMissingPart(part: string): MissingPart {
   return {
     severity: 'error',
     code: 'installation-incomplete',
-    message: `the installation of audiencectl is incomplete: ${part} is missing or cut off`,
+    message: `the installation of audiencectl is incomplete: ${part} is missing or not whole`,
     hint: 'Install audiencectl again, for example with npm ci.',
   };
 }
