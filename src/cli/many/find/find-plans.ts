@@ -69,18 +69,18 @@ async function targetsOf(
     firsts.set(place, first);
     const fault =
       first === file
-        ? (faultOf(planFile, path, found) ?? (await foreignFile(planFile, path, file, found)))
+        ? (faultOf(path, found) ?? (await foreignFile(planFile, path, file, found)))
         : sameProject(file, first);
     targets.push({ file, planFile, ...(fault === null ? {} : { problem: fault }) });
   }
   return targets;
 }
 
-function faultOf(planFile: string, path: string, { files, others }: FoundFiles): Diagnostic | null {
+function faultOf(path: string, { files, others }: FoundFiles): Diagnostic | null {
   if (files.has(path)) return null;
   const message = others.has(path)
-    ? `"${planFile}" is a link or a device, not a plan file`
-    : `there is no plan file "${planFile}", but the list of the folder names it`;
+    ? 'the plan of this project is a link or a device, not a plan file'
+    : 'the folder has no plan of this project, but its list names one';
   const hint =
     'Get the whole folder again from the run that wrote it. If that run could not plan this project, correct what it reported, and run plan --each GLOB --out DIR again.';
   return usageError('plan-missing', message, hint);

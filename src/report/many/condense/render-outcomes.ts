@@ -2,7 +2,7 @@
 import type { ChangeResult } from '../../../apply/apply-report.ts';
 import { countOf } from '../../../model/text/count-of.ts';
 import type { PlanDocument } from '../../../schema/generated/plan.ts';
-import { outcomeLine } from '../../apply/outcome-line.ts';
+import { outcomeLines } from '../../apply/outcome-lines.ts';
 import { sortByOutcome } from '../../apply/outcome-order.ts';
 import { outcomeRowMarkdown, outcomeTableHead } from '../../apply/outcome-table-markdown.ts';
 import { outcomeItemHtml } from '../../apply/render-apply-html.ts';
@@ -29,7 +29,7 @@ export function renderOutcomes(
   const html = formats.includes('html') ? fill(outcomeItemHtml, roomForDetails.html) : null;
   const text = () =>
     fitBlocks(
-      sorted.map((result) => outcomeLine(result, color)),
+      outcomeLines(sorted, color),
       roomForDetails.text,
       (hidden) => `… ${countOf(hidden, 'more change')}`,
     ).join('\n');
