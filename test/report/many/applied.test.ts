@@ -6,7 +6,7 @@ import { condenseFindings } from '../../../src/report/many/condense/condense-fin
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
-import { condenseAll, condenseRun, lookbackPlan } from './a-run.ts';
+import { aResult, condenseAll, condenseRun, lookbackPlan } from './a-run.ts';
 import { applied, type Became, becameOf, each, ownPlan, render } from './applied-runs.ts';
 
 describe('after apply', () => {
@@ -45,6 +45,29 @@ describe('after apply', () => {
       /\| - \| `b` \| \*\*1 delete\*\* done [\s\S]*\| ~ \| `a`/u,
     );
     expect(render(results, 'html')).toContain('<h2 id="deleting">');
+  });
+
+  test('what was deleted is told also where something else failed, or was done before', () => {
+    const plan = lookbackPlan('a', 1);
+    const [change] = becameOf(plan, 'done', 1);
+    const [failed] = becameOf(plan, 'failed', 1);
+    const [before] = becameOf(plan, 'before', 1);
+    if (change === undefined || failed === undefined || before === undefined) throw new Error();
+    const deleted: ChangeResult = { ...change, action: 'delete', address: 'segment/Old' };
+    for (const other of [failed, before]) {
+      const result = aResult('a', plan);
+      const run = condenseRun(summarizeResults([deleted, other]), result.file, { plan });
+      const isDone = other === before;
+      const shown: ProjectResult = {
+        ...result,
+        run,
+        state: isDone ? 'done' : 'incomplete',
+        exitCode: isDone ? 0 : 4,
+      };
+      for (const format of ['text', 'markdown', 'html'] as const)
+        expect(render([shown], format)).toContain('1 of them is a deletion');
+      if (isDone) expect(render([shown], 'text')).toMatch(/^- a /u);
+    }
   });
 
   test('nothing is said to be applied where nothing was', () => {

@@ -53,6 +53,7 @@ function condense(
   return {
     summary: report.summary,
     earlier: countEarlier(report),
+    deleted: report.results.filter(isDeleted).length,
     title: shortOutcome(report, options),
     own: condenseRows(outcomeRows(placed, options)),
     shared: condenseRows(outcomeRows(report, { ...options, isOfMany: true })),
@@ -71,6 +72,10 @@ function inCwd(file: string, result: ChangeResult): ChangeResult {
   return source === null
     ? result
     : { ...result, source: { ...source, file: placeInCwd(file, source.file) } };
+}
+
+function isDeleted({ action, outcome, alreadyDone }: ChangeResult): boolean {
+  return action === 'delete' && outcome === 'done' && !alreadyDone;
 }
 
 function isBad({ outcome }: ChangeResult): boolean {

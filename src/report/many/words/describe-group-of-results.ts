@@ -132,11 +132,15 @@ function describeWhat(
 
 /** `1 update, 2 deletes done each`, or how many are done where not all are. */
 function describeRun(run: CondensedRun, plan: CondensedPlan | undefined, each: Phrase): Phrase {
-  const isCounted = plan !== undefined && isWholeRun(run) && countChanges(plan) > 0;
-  // The number stands before what only explains it.
-  return isCounted
-    ? [...countActions(plan), ' done', ...each]
-    : [run.title.replace(/(?=;|$)/u, phraseText(each))];
+  if (plan !== undefined && isWholeRun(run) && countChanges(plan) > 0)
+    return [...countActions(plan), ' done', ...each];
+  const { deleted } = run;
+  const are = deleted === 1 ? 'is a deletion' : 'are deletions';
+  return [
+    // The number stands before what only explains it.
+    run.title.replace(/(?=;|$)/u, phraseText(each)),
+    ...(deleted === 0 ? [] : ['; ', { strong: `${formatCount(deleted)} of them ${are}` }]),
+  ];
 }
 
 /** `1 update, 2 deletes`, deletions emphasized, and replacements by which members are lost. */

@@ -31,7 +31,7 @@ export function levelOfProject({ state, exitCode, plan, run, said }: ProjectResu
   if (plan.refusals.first.length > 0) return 'refused';
   if (run === undefined) return levelOfPlan(plan);
   // What is done cannot be looked at before, but what is deleted is told first.
-  if (plan.summary.delete > run.earlier) return 'deleting';
+  if (run.deleted > 0) return 'deleting';
   return countChanges(plan) > 0 ? 'changing' : 'unchanged';
 }
 
