@@ -23,7 +23,10 @@ export const planCodes: readonly CodeEntry[] = [
         'A remote name differs from the declared name only in case, blanks or Unicode form.',
         'Write the remote name exactly, or bind the entity with its id.',
       ],
-      'renamed-from-spent': ['A rename is done.', 'Remove renamedFrom.'],
+      'renamed-from-spent': [
+        'An entity with the new name is there already, so renamedFrom has no effect: the rename is done, or the entity was created beside the old one.',
+        'Remove renamedFrom.',
+      ],
       'temporary-name-unmatched': [
         'A remote entity has a temporary name from an interrupted run, but no declared entity continues that run.',
         'Finish that run with the same manifests, or rename or delete the entity in the Criteo UI.',

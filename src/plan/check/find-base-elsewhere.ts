@@ -35,7 +35,7 @@ export function findBaseElsewhere(
       severity: isLeaving ? 'error' : 'warning',
       code: 'base-other-account',
       message: `the base is of ${before}, but this project is of ${targetInWords(project)}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
-      hint: `Put ${scope.attribute} back if the change is a mistake. If it is not, check what stays in ${before}: nothing of it is deleted or updated any more.`,
+      hint: `Put ${scope.attribute} back if the change is a mistake. If it is not, check what stays in ${before}: this project updates and deletes nothing there any more.`,
     },
   ];
 }

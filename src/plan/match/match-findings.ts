@@ -115,7 +115,7 @@ export function explainSpentRename(declaration: Declaration, hasEnvironments: bo
   return {
     ...finding(declaration, 'renamedFrom', {
       code: 'renamed-from-spent',
-      message: `the rename to "${declaration.name}" is done`,
+      message: `renamedFrom has no effect, because the ${declaration.kind} "${declaration.name}" is there already`,
       hint: isShared
         ? 'Remove renamedFrom when the rename is done in every project that reads this file.'
         : hasEnvironments

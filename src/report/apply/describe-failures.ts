@@ -4,7 +4,7 @@ import type { ChangeError } from '../../model/outcome.ts';
 import { formatCount, listOf } from '../../model/text/count-of.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
-import { withoutAccountIds } from '../findings/without-ids.ts';
+import { withoutPathIds } from '../findings/without-ids.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { saysAllOf } from '../text/says-all-of.ts';
@@ -99,7 +99,7 @@ function sharedDetail({ detail }: ChangeError, all: readonly FailedChange[]): st
 function withoutIds(detail: string | null, all: readonly FailedChange[]): string | null {
   if (detail === null) return null;
   const ids = [...new Set(all.flatMap(({ id }) => id ?? []))];
-  return ids.reduce((text, id) => text.replaceAll(id, '{id}'), withoutAccountIds(detail));
+  return ids.reduce((text, id) => text.replaceAll(id, '{id}'), withoutPathIds(detail));
 }
 
 /** `The API answered 403 (forbidden).`, unless our own words have the status. */

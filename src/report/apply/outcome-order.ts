@@ -2,7 +2,13 @@ import type { ChangeResult } from '../../apply/apply-report.ts';
 
 export const outcomeOrder = ['failed', 'unknown', 'skipped', 'done'] as const;
 
-/** What is not done first. */
+const actionOrder = ['delete', 'replace', 'update', 'create'] as const;
+
+/** What is not done first, and what is deleted before what can be undone. */
 export function sortByOutcome(results: readonly ChangeResult[]): readonly ChangeResult[] {
-  return outcomeOrder.flatMap((outcome) => results.filter((result) => result.outcome === outcome));
+  return [...results].sort(
+    (a, b) =>
+      outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome) ||
+      actionOrder.indexOf(a.action) - actionOrder.indexOf(b.action),
+  );
 }

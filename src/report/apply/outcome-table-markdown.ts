@@ -16,11 +16,12 @@ export function outcomeTableHead(plan: PlanDocument | null): readonly string[] {
 }
 
 export function outcomeRowMarkdown(result: ChangeResult): string {
-  const { address, action, outcome, error, warning } = result;
+  const { address, action, outcome, alreadyDone, error, warning } = result;
   const { kind, name } = readAddress(address);
   const said = warning ? [warning, ...(warning.also ?? [])] : [];
   const codes = error ? [error] : said;
   const why = codes.length > 0 ? `: ${codes.map(({ code }) => codeCell(code)).join(', ')}` : '';
-  const shown = outcome === 'done' ? outcome : `**${stateOf(result) ?? outcome}**`;
+  const done = alreadyDone ? 'done before' : outcome;
+  const shown = outcome === 'done' ? done : `**${stateOf(result) ?? outcome}**`;
   return `| ${actionSigns[action]} ${action} | ${kind === 'segment' ? 'segment ' : ''}${codeCell(name)} | ${shown}${why} |`;
 }

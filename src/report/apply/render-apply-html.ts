@@ -11,7 +11,7 @@ import {
   outcomeRows,
   outcomeTitle,
 } from './apply-outcome.ts';
-import { outcomeOrder } from './outcome-order.ts';
+import { outcomeOrder, sortByOutcome } from './outcome-order.ts';
 import { stateOf } from './step-of.ts';
 
 /** @returns a whole HTML document */
@@ -44,7 +44,9 @@ function group(
   outcome: (typeof outcomeOrder)[number],
   results: readonly ChangeResult[],
 ): readonly string[] {
-  const items = results.filter((result) => result.outcome === outcome).map(outcomeItemHtml);
+  const items = sortByOutcome(results)
+    .filter((result) => result.outcome === outcome)
+    .map(outcomeItemHtml);
   if (items.length === 0) return [];
   return [
     `<section class="panel" aria-labelledby="${outcome}"><h2 id="${outcome}">${items.length} ${outcome}</h2><ul class="list">`,
@@ -56,7 +58,7 @@ function group(
 /** An item of a list. */
 export function outcomeItemHtml(result: ChangeResult): string {
   const { address, action, id, error, warning, source } = result;
-  const state = stateOf(result);
+  const state = result.alreadyDone ? 'done before' : stateOf(result);
   const { kind, name } = readAddress(address);
   const facts = [
     `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span> ${kind} ${nameHtml(name)}`,

@@ -3,15 +3,6 @@ export function withoutPathIds(text: string): string {
   return text.replace(requestPath, (request) => request.replace(anId, '/{id}'));
 }
 
-/** The same of the IDs of accounts, also those that the API names in its sentences; what stands in quotes is a name. */
-export function withoutAccountIds(text: string): string {
-  return withoutPathIds(text).replace(anAccount, (found: string, label?: string) =>
-    label === undefined ? found : `${label} {id}`,
-  );
-}
-
-const anAccount = /"[^"]*"|\b(account|advertiser|data provider) \d+\b/giu;
-
 const requestPath = /\b[A-Z]+ \/\S*/gu;
 
 const anId = /\/\d+(?!\d)(?![^/.,:;?\s])/gu;
@@ -27,3 +18,8 @@ export function tracesIn(text: string): readonly string[] {
 
 /** As messages about an answer of the API have it. */
 const aTrace = /; trace ([^\s;)]+)/gu;
+
+/** A message as it reads of every account; what it names of an account is left. */
+export function messageOfMany(message: string): string {
+  return withoutTraces(withoutPathIds(message));
+}

@@ -62,6 +62,7 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
       : looks.map((look, index) => `${index + 1}. ${phraseMarkdown(look)}`),
     hidden === 0 ? [] : [`… ${formatCount(hidden)} more.`],
     fixes.map((fix) => `What to do: ${freeTextMarkdown(fix)}`),
+    results.length === 1 ? [] : clueLines(group, options),
     changeLines(group, options, isFull),
     findingLines(group),
   ];
@@ -74,18 +75,19 @@ function block(group: ResultGroup, options: RowOptions, isFull: boolean): string
 }
 
 function projectLines(group: ResultGroup, { nameOf }: RowOptions): readonly string[] {
+  return [`Projects: ${listCode(group.results.map(nameOf), room.projects)}.`];
+}
+
+/** What each of several projects has of its own. */
+function clueLines(group: ResultGroup, { nameOf }: RowOptions): readonly string[] {
   const clues = cluesOfGroup(group).map(
     ({ result, text }) => `- ${codeSpan(nameOf(result))}: ${freeTextMarkdown(text)}`,
   );
-  const fitting = fitBlocks(
+  return fitBlocks(
     clues,
     room.clues,
     (hidden) => `- … ${formatCount(hidden)} more: see the HTML report`,
   );
-  return [
-    `Projects: ${listCode(group.results.map(nameOf), room.projects)}.`,
-    ...(fitting.length === 0 ? [] : ['', ...fitting, '']),
-  ];
 }
 
 /** As many names as have room, and how many more there are. */

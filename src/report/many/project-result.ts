@@ -98,6 +98,8 @@ export interface CondensedRun {
   readonly summary: Readonly<Record<OutcomeName, number>>;
   /** How many of those that are done were done before the run. */
   readonly earlier: number;
+  /** How many are not done, but have steps that were or may have been carried out. */
+  readonly partly: number;
   /** How many entities it deleted. */
   readonly deleted: number;
   /** `37 done, 2 failed` */

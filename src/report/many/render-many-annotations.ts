@@ -110,7 +110,9 @@ function annotationOf(
 ): Annotation {
   const { level, first, results } = group;
   const { what, looks } = describeResults(group, command);
-  const [finding] = sharedFindings(results).map((each) => findingInCwd(first.file, each));
+  const [finding] = sharedFindings(results.map(({ diagnostics }) => diagnostics)).map((each) =>
+    findingInCwd(first.file, each),
+  );
   const names = results.slice(0, mostNames).map(nameOf).join(', ');
   const hidden = results.length - mostNames;
   const said: Phrase = looks[0] ?? what;

@@ -53,10 +53,10 @@ export function renderManyText(
   const isDetailed = verbose || detailed.length <= mostDetails;
   const blocks = [
     ...joinRows(groups, command).map((group) => groupLines(group, shown)),
-    ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
-    warningLines(isDetailed ? results.filter(isUndetailed) : results.filter(isUntold), shown),
     besideLines(shown),
     movedLines(shown),
+    ...(isDetailed ? detailed.map((group) => detailLines(group, shown)) : []),
+    warningLines(isDetailed ? results.filter(isUndetailed) : results.filter(isUntold), shown),
     [
       ...(quiet === null ? [] : layOut('', quiet, layout)),
       ...(verbose ? quietNames(results, shown) : []),

@@ -70,6 +70,46 @@ describe('after apply', () => {
     }
   });
 
+  test('a deletion is shown before hundreds of creations', () => {
+    const plan = lookbackPlan('a', 1);
+    const [change] = becameOf(plan, 'done', 1);
+    if (change === undefined) throw new Error('no change');
+    const made = Array.from(
+      { length: 900 },
+      (_, index): ChangeResult => ({
+        ...change,
+        action: 'create',
+        address: `segment/${'A long name '.repeat(5)}${index}`,
+      }),
+    );
+    const deleted: ChangeResult = { ...change, action: 'delete', address: 'segment/Zold' };
+    const result = aResult('a', plan);
+    const run = condenseRun(summarizeResults([...made, deleted]), result.file, { plan });
+    for (const format of ['text', 'markdown', 'html'] as const)
+      expect(render([{ ...result, run }], format)).toContain('Zold');
+  });
+
+  test('a change that was carried out in part is no idle run', () => {
+    const [result] = each(1, 'failed');
+    if (result?.run === undefined) throw new Error('no run');
+    const partly = { ...result, run: { ...result.run, partly: 1 } };
+    expect(render([partly], 'markdown')).toContain('changes applied · 1 project');
+    expect(render(each(2, 'before'), 'markdown')).toContain(
+      'changes, already applied · 2 projects',
+    );
+  });
+
+  test('what an earlier run did is told apart in every format', () => {
+    const plan = lookbackPlan('a', 1);
+    const both = [...becameOf(plan, 'before', 1), ...becameOf(plan, 'done', 1)].map(
+      (change, index) => ({ ...change, address: `segment/${index}` }),
+    );
+    const result = aResult('a', plan);
+    const run = condenseRun(summarizeResults(both), result.file, { plan });
+    for (const format of ['text', 'markdown', 'html'] as const)
+      expect(render([{ ...result, run }], format).match(/(?<!\d )done before/gu)).toHaveLength(1);
+  });
+
   test('nothing is said to be applied where nothing was', () => {
     for (const format of ['markdown', 'html'] as const) {
       const text = render(each(2, 'failed'), format);
@@ -119,7 +159,7 @@ describe('after apply', () => {
     });
     const text = render(results, 'text');
     expect(text).toContain('3 projects, the same failure');
-    expect(text).toContain('The API says: Account {id} is demand.');
+    expect(text).toContain('The API says: Accounts 70, 71 and 72 is demand.');
     expect(render(results.slice(0, 1), 'text')).toContain('Account 70 is demand');
   });
 

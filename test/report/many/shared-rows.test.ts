@@ -56,17 +56,45 @@ describe('failures before any change', () => {
     expect(text).not.toContain(`accounts/11`);
   });
 
-  test('the account in a sentence of the API keeps no two apart', () => {
+  test('the account in a sentence of the API keeps no two apart, and all are named', () => {
     const demand = [11, 12].map((account) =>
-      aFailure(`p${account}`, { message: `Account ${account} is not a supply account` }),
+      aFailure(`p${account}`, {
+        message: `Account ${account} may not use the data of account ${account * 7}`,
+      }),
     );
     for (const format of ['text', 'markdown', 'html'] as const) {
-      const text = render(demand, format);
+      const text = render(demand, format).replace(/\s+/gu, ' ');
       expect(text).toContain('2 projects, the same failure');
-      expect(text).toContain('Account {id} is not a supply account');
+      expect(text).toContain('Accounts 11 and 12 may not use the data of accounts 77 and 84');
     }
     const named = [11, 12].map((name) => aFailure(`p${name}`, { message: `no "account ${name}"` }));
     expect(render(named, 'text')).not.toContain('the same failure');
+  });
+
+  test('warnings of projects that were applied name the accounts of all', () => {
+    const results = [1, 2].map((account): ProjectResult => {
+      const warning = {
+        severity: 'warning' as const,
+        code: 'base-other-account',
+        message: `the base is of account ${account}, but this project is of account ${3 - account}`,
+        hint: `Check what stays in account ${account}.`,
+      };
+      const [done] = each(1, 'done', lookbackPlan);
+      if (done === undefined) throw new Error('no result');
+      return {
+        ...done,
+        project: `p${account}`,
+        file: `clients/p${account}/audiencectl.yaml`,
+        diagnostics: condenseFindings([warning]),
+      };
+    });
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const text = render(results, format).replace(/\s+/gu, ' ');
+      expect(text).toContain(
+        'base is of accounts 1 and 2, but this project is of accounts 2 and 1',
+      );
+      expect(text).toContain('Check what stays in accounts 1 and 2.');
+    }
   });
 
   test('the other places of a finding stand in every format', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { withoutAccountIds, withoutTraces } from '../../findings/without-ids.ts';
+import { messageOfMany } from '../../findings/without-ids.ts';
 import type { CondensedFindings } from '../project-result.ts';
 import { withoutValues } from '../words/values-of-many.ts';
 import { cutText } from './cut-phrase.ts';
@@ -33,7 +33,7 @@ export function readOfFinding({
   return [
     severity,
     code,
-    withoutTraces(withoutAccountIds(message)),
+    withoutValues(messageOfMany(message)),
     withoutValues(hint ?? ''),
     example ?? null,
   ];

@@ -53,6 +53,7 @@ function condense(
   return {
     summary: report.summary,
     earlier: countEarlier(report),
+    partly: report.results.filter(({ partly }) => partly === true).length,
     deleted: report.results.filter(isDeleted).length,
     title: shortOutcome(report, options),
     own: condenseRows(outcomeRows(placed, options)),

@@ -1,7 +1,7 @@
 /** What each of several projects with the same failure has of its own: the places, and the trace IDs for Criteo. */
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { formatCount } from '../../../model/text/count-of.ts';
-import { tracesIn, withoutAccountIds, withoutTraces } from '../../findings/without-ids.ts';
+import { tracesIn } from '../../findings/without-ids.ts';
 import type { CondensedFindings, ProjectResult } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
 import { findingsOf, isToldByFindings } from './findings-of.ts';
@@ -47,10 +47,11 @@ export function countHidden(clues: readonly string[], hidden: number): readonly 
 /** The findings of a group, with places as the working directory sees them: of several projects, what all have. */
 export function findingsOfGroup(group: ResultGroup): CondensedFindings {
   const { first, results } = group;
-  const { first: own, ...counts } = findingsOf(first);
+  const { first: _, ...counts } = findingsOf(first);
   const isAlone = results.length === 1;
-  const found = isToldByFindings(first) ? sharedFindings(results) : own;
-  const placed = found.map((finding) => findingInCwd(first.file, finding, isAlone));
+  const placed = sharedFindings(results.map(findingsOf)).map((finding) =>
+    findingInCwd(first.file, finding, isAlone),
+  );
   if (isAlone || !isToldByFindings(first)) return { ...counts, first: placed };
   const isApart = cluesOfGroup(group).length > 0;
   return { ...counts, first: placed.map((finding) => ofMany(finding, isApart)) };
@@ -59,13 +60,7 @@ export function findingsOfGroup(group: ResultGroup): CondensedFindings {
 function ofMany({ source, related, ...finding }: Diagnostic, isApart: boolean): Diagnostic {
   return {
     ...finding,
-    message: messageOfMany(finding.message),
     ...(source === undefined || isApart ? {} : { source }),
     ...(related === undefined || isApart ? {} : { related }),
   };
-}
-
-/** A message as it reads of every account. */
-export function messageOfMany(message: string): string {
-  return withoutTraces(withoutAccountIds(message));
 }

@@ -12,12 +12,11 @@ import type {
   ProjectResult,
 } from '../project-result.ts';
 import type { ResultGroup } from './arrange-results.ts';
-import { messageOfMany } from './clues.ts';
 import { isToldByFindings } from './findings-of.ts';
 import { countChanges, isSettled, type ProjectLevel } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 import { isWholeRun, peopleOf } from './people-of.ts';
-import { joinValues, sharedRows } from './values-of-many.ts';
+import { joinValues, sharedFindings, sharedRows } from './values-of-many.ts';
 
 export interface GroupSummary {
   readonly sign: string;
@@ -178,11 +177,12 @@ function describeFailure(
   }
   // With --fail-on, a warning alone makes a project fail.
   const severity = diagnostics.errors > 0 ? 'error' : 'warning';
-  const causes = diagnostics.first.filter((each) => each.severity === severity);
+  const shared = sharedFindings(results.map((result) => result.diagnostics));
+  const causes = shared.filter((each) => each.severity === severity);
   const hidden = diagnostics[`${severity}s`] - causes.length;
   return [
     // Two places may have the same fault.
-    ...[...new Set(causes.map(({ message }) => (isOfMany ? messageOfMany(message) : message)))].map(
+    ...[...new Set(causes.map(({ message }) => message))].map(
       (message): Phrase => [asSentence(message)],
     ),
     ...(hidden > 0

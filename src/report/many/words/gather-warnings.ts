@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { readOfFinding } from '../condense/condense-findings.ts';
 import type { ProjectResult } from '../project-result.ts';
 import { findingInCwd } from './place-in-cwd.ts';
-import { joinHints } from './values-of-many.ts';
+import { joinFindings } from './values-of-many.ts';
 
 interface SharedWarning {
   /** With its place in the first of the projects. */
@@ -33,6 +33,6 @@ export function gatherWarnings(results: readonly ProjectResult[]): readonly Shar
     const isAlone = having.length === 1;
     return first === undefined
       ? []
-      : [{ finding: findingInCwd(first.file, joinHints(findings), isAlone), results: having }];
+      : [{ finding: findingInCwd(first.file, joinFindings(findings), isAlone), results: having }];
   });
 }

@@ -1,7 +1,7 @@
 /** The words of a report of many projects, by command. */
 import type { Kind } from '../../../model/entity.ts';
 import { withCapital } from '../../text/as-sentence.ts';
-import type { ProjectResult } from '../project-result.ts';
+import type { CondensedRun, ProjectResult } from '../project-result.ts';
 
 export type ManyCommand = 'validate' | 'plan' | 'apply' | 'pull' | 'snapshot' | 'doctor';
 
@@ -42,8 +42,16 @@ export function wordsOfCommand(command: ManyCommand): CommandWords {
 export function titleOfMany(results: readonly ProjectResult[], command: ManyCommand): string {
   const title = wordsOfCommand(command).title(kindOfAll(results));
   if (command !== 'apply') return title;
-  const isDone = results.some(({ run }) => run && run.summary.done + run.summary.unknown > 0);
-  return isDone ? `${title} applied` : `${title}, none applied`;
+  const runs = results.flatMap(({ run }) => run ?? []);
+  if (runs.some(changesSomething)) return `${title} applied`;
+  return runs.some(({ earlier }) => earlier > 0)
+    ? `${title}, already applied`
+    : `${title}, none applied`;
+}
+
+/** Or perhaps something, or a part of it. */
+function changesSomething({ summary, earlier, partly }: CondensedRun): boolean {
+  return summary.done - earlier + summary.unknown + partly > 0;
 }
 
 /** What its changes can be about, audiences before segments. */

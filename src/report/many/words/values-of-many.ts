@@ -1,15 +1,16 @@
 /** What advice names of a project, such as its account: of several projects it names all of them, or counts them. */
 import { compareText, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { formatCount, listOf } from '../../../model/text/count-of.ts';
+import { messageOfMany } from '../../findings/without-ids.ts';
 import type { Phrase } from '../../text/phrase.ts';
-import type { CondensedRows, ProjectResult } from '../project-result.ts';
+import type { CondensedFindings, CondensedRows, ProjectResult } from '../project-result.ts';
 
 /** More of one sentence are counted. */
 const mostValues = 5;
 
 /** What stands in quotes is a name, and stays. */
 const aValue =
-  /"[^"]*"|\b(?<label>account|advertiser|data provider) (?<id>\d+)\b|\b(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?= UTC)/gu;
+  /"[^"]*"|\b(?<label>account|advertiser|data provider) (?<id>\d+)\b|\b(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?= UTC)/giu;
 
 interface Value {
   readonly label?: string;
@@ -63,19 +64,25 @@ function joinValue(own: string, values: readonly Value[]): string {
   return `${label}s ${listOf([...ids.slice(0, mostValues), ...more])}`;
 }
 
-/** A finding that several projects have, with advice for all of them. */
-export function joinHints(findings: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
-  const [first] = findings;
+/** A finding that several projects have, in words that are true of all of them. */
+export function joinFindings(findings: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
+  const [first, ...others] = findings;
+  if (others.length === 0) return first;
+  const message = joinValues(findings.map((finding) => messageOfMany(finding.message)));
   const { hint } = first;
-  if (hint === undefined) return first;
-  return { ...first, hint: joinValues(findings.map((finding) => finding.hint ?? hint)) };
+  if (hint === undefined) return { ...first, message };
+  return { ...first, message, hint: joinValues(findings.map((finding) => finding.hint ?? hint)) };
 }
 
-/** The findings of projects of which a reader reads the same, with advice for all of them. */
-export function sharedFindings(results: readonly ProjectResult[]): readonly Diagnostic[] {
-  const [first, ...others] = results;
-  return (first?.diagnostics.first ?? []).map((finding, index) =>
-    joinHints([finding, ...others.flatMap(({ diagnostics }) => diagnostics.first[index] ?? [])]),
+/**
+ * The findings of projects of which a reader reads the same.
+ *
+ * @param all those of each project
+ */
+export function sharedFindings(all: readonly CondensedFindings[]): readonly Diagnostic[] {
+  const [first, ...others] = all;
+  return (first?.first ?? []).map((finding, index) =>
+    joinFindings([finding, ...others.flatMap((other) => other.first[index] ?? [])]),
   );
 }
 
