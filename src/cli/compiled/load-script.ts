@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
@@ -8,6 +8,7 @@ import { exitCodes } from '../process/exit-codes.ts';
 import { readCompiled, writeCompiled } from './compiled-code.ts';
 import type { CompiledPlace } from './compiled-place.ts';
 import { limitInlining } from './limit-inlining.ts';
+import { tagOfEngine } from './tag-of-engine.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -45,21 +46,28 @@ export function loadScript(
 ): Exports {
   const filename = fileURLToPath(new URL(`./${name}.script.js`, place));
   const source = readPart(filename);
-  const compiled = {
-    folder: fileURLToPath(new URL('../compiled', place)),
-    part: `${name}-${use}`,
-    // Other versions and settings of V8 make other code.
-    tag: cachedDataVersionTag().toString(16),
-    program: filename,
-  };
-  const known = isOff ? null : readCompiled(compiled, source);
+  const folder = fileURLToPath(new URL('../compiled', place));
+  const tag = isOff ? null : ownTag();
+  const compiled = tag === null ? null : { folder, part: `${name}-${use}`, tag, program: filename };
+  const known = compiled === null ? null : readCompiled(compiled, source);
   const script = readScript(filename, source, known?.code);
   const isUsed = known !== null && script.cachedDataRejected !== true;
-  if (!isOff && !(isUsed && known.isWhole)) keepAtExit(script, compiled, source, isUsed);
+  if (compiled !== null && !(isUsed && known.isWhole)) keepAtExit(script, compiled, source, isUsed);
   const run: Part | undefined = script.runInThisContext();
   // The rest of the part may be missing, too.
   if (typeof run !== 'function') throw notWhole(filename);
   return run(place, load, needed);
+}
+
+/** Other versions and settings make other code. Null where it is not known what runs this. */
+function ownTag(): string | null {
+  const { version, arch, execPath: path } = process;
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return tagOfEngine({ v8: cachedDataVersionTag(), version, arch, path, size, mtimeMs });
+  } catch {
+    return null;
+  }
 }
 
 function readScript(filename: string, source: Buffer, cachedData: Buffer | undefined): Script {

@@ -27,7 +27,6 @@ export function findBaseElsewhere(
   drift: 'revert' | 'leave',
 ): readonly Diagnostic[] {
   if (base?.target === undefined) return [];
-  const { scope } = platformNamed(project.platform);
   const before = targetInWords(base.target);
   const isLeaving = drift === 'leave';
   return [
@@ -35,7 +34,7 @@ export function findBaseElsewhere(
       severity: isLeaving ? 'error' : 'warning',
       code: 'base-other-account',
       message: `the base is of ${before}, but this project is of ${targetInWords(project)}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
-      hint: `Put ${scope.attribute} back if the change is a mistake. If it is not, check what stays in ${before}: this project updates and deletes nothing there any more.`,
+      hint: `If the change is a mistake, put back what the project file said. If it is not, check what stays in ${before}: this project updates and deletes nothing there any more.`,
     },
   ];
 }

@@ -46,7 +46,7 @@ function group(
 ): readonly string[] {
   const items = sortByOutcome(results)
     .filter((result) => result.outcome === outcome)
-    .map(outcomeItemHtml);
+    .map((result) => outcomeItemHtml(result));
   if (items.length === 0) return [];
   return [
     `<section class="panel" aria-labelledby="${outcome}"><h2 id="${outcome}">${items.length} ${outcome}</h2><ul class="list">`,
@@ -55,10 +55,13 @@ function group(
   ];
 }
 
-/** An item of a list. */
-export function outcomeItemHtml(result: ChangeResult): string {
+/** An item of a list. @param isMixed whether the outcomes of the list differ, so that each says its own */
+export function outcomeItemHtml(result: ChangeResult, isMixed = false): string {
   const { address, action, id, error, warning, source } = result;
-  const state = result.alreadyDone ? 'done before' : stateOf(result);
+  const { outcome } = result;
+  const state = result.alreadyDone
+    ? 'done before'
+    : (stateOf(result) ?? (isMixed ? outcome : null));
   const { kind, name } = readAddress(address);
   const facts = [
     `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span> ${kind} ${nameHtml(name)}`,

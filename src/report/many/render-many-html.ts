@@ -15,7 +15,7 @@ import { describeMoved } from './words/describe-moved.ts';
 import { levels, namedLevels, type ProjectLevel } from './words/level.ts';
 import { titleOfMany } from './words/many-words.ts';
 import { nameProjects } from './words/name-projects.ts';
-import { effectOfMany, tallyResults, willTakeEffect } from './words/tally-results.ts';
+import { effectOfMany, hasWork, tallyResults, willTakeEffect } from './words/tally-results.ts';
 
 /** Filters help only among so many projects. */
 const fewestFiltered = 6;
@@ -145,7 +145,7 @@ function footer(results: readonly ProjectResult[], options: ManyOptions): readon
     '<footer><div class="wrap">',
     ...(isFelt ? [`<p>${effectRule} “People” is logic over segments, not a head count.</p>`] : []),
     ...(effect === null ? [] : [`<p>${effect}</p>`]),
-    ...(applyCommand === undefined
+    ...(applyCommand === undefined || !hasWork(results)
       ? []
       : [
           `<p>To apply exactly these plans, run: <code class="command">${textHtml(applyCommand)}</code></p>`,

@@ -23,6 +23,7 @@ import { nameProjects } from './words/name-projects.ts';
 import {
   describeQuiet,
   effectOfMany,
+  hasWork,
   tallyResults,
   willTakeEffect,
 } from './words/tally-results.ts';
@@ -165,7 +166,7 @@ function footer(results: readonly ProjectResult[], options: ManyOptions): string
     ? `${effectRule} "People" is logic over segments, not a head count.`
     : (effectOfMany(results, options) ?? '');
   const apply =
-    options.applyCommand === undefined
+    options.applyCommand === undefined || !hasWork(results)
       ? ''
       : `To apply exactly these plans, run: ${commandElement(options.applyCommand)}`;
   const parts = [effect, apply].filter((part) => part !== '');

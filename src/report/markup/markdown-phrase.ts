@@ -45,9 +45,9 @@ function splitToCopy(text: string): readonly string[] {
   return isOutside ? parts : [text];
 }
 
-/** Options of which one has a quoted value, with the command before them; or a line of YAML. */
+/** Options of which one has a quoted value, with the command before them; a command about a name; or a line of YAML. */
 const toCopy =
-  /((?:\baudiencectl (?:[a-z]+ )*)?(?:--[a-z][a-z-]* (?:(?!--)[^\s"]+ )?)*--[a-z][a-z-]* "[^"]*"|\b(?:id|renamedFrom): "[^"]*")/u;
+  /(\baudiencectl (?:[a-z]+ )+"[^"]*"(?: --[a-z][a-z-]*(?: [A-Z]+\b)?)*|(?:\baudiencectl (?:[a-z]+ )*)?(?:--[a-z][a-z-]* (?:(?!--)[^\s"]+ )?)*--[a-z][a-z-]* "[^"]*"|\b(?:id|renamedFrom): "[^"]*")/u;
 
 /** What a hint suggests as an algebra, up to a full stop. */
 const algebraIn =

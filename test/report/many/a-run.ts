@@ -1,9 +1,15 @@
 /** Results of runs over many projects; a test names only what differs. */
+import type { ApplyReport } from '../../../src/apply/apply-report.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
+import type { ApplyOutcomeOptions } from '../../../src/report/apply/apply-outcome.ts';
 import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
 import { createCondenser } from '../../../src/report/many/condense/create-condenser.ts';
 import { createRunCondenser } from '../../../src/report/many/condense/create-run-condenser.ts';
-import type { CondensedPlan, ProjectResult } from '../../../src/report/many/project-result.ts';
+import type {
+  CondensedPlan,
+  CondensedRun,
+  ProjectResult,
+} from '../../../src/report/many/project-result.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
 import { aChange, aPlan } from '../a-plan.ts';
 
@@ -13,8 +19,14 @@ export function condenseAll(): (plan: PlanDocument, file: string) => CondensedPl
 }
 
 /** What became of a plan, in every format. */
-export const condenseRun: ReturnType<typeof createRunCondenser> = (...of) =>
-  createRunCondenser({ formats: ['text', 'markdown', 'html'] })(...of);
+export function condenseRun(
+  report: ApplyReport,
+  file: string,
+  options: ApplyOutcomeOptions = {},
+): CondensedRun {
+  const condense = createRunCondenser({ formats: ['text', 'markdown', 'html'] });
+  return condense(report, file, options, { findings: condenseFindings([]) });
+}
 
 export function aResult(
   project: string,

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChangeResult } from '../../../src/apply/apply-report.ts';
 import { summarizeResults } from '../../../src/apply/apply-report.ts';
 import { condenseFindings } from '../../../src/report/many/condense/condense-findings.ts';
+import { createRunCondenser } from '../../../src/report/many/condense/create-run-condenser.ts';
 import type { ProjectResult } from '../../../src/report/many/project-result.ts';
 import { renderMany } from '../../../src/report/many/render-many.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
@@ -108,6 +109,26 @@ describe('after apply', () => {
     const run = condenseRun(summarizeResults(both), result.file, { plan });
     for (const format of ['text', 'markdown', 'html'] as const)
       expect(render([{ ...result, run }], format).match(/(?<!\d )done before/gu)).toHaveLength(1);
+  });
+
+  test('a project whose warnings differ is shown with its own IDs and places', () => {
+    const condense = createRunCondenser({ formats: ['text', 'markdown', 'html'] });
+    const condensePlan = condenseAll();
+    const results = ['a', 'b'].map((project, index): ProjectResult => {
+      const plan = lookbackPlan(project, 41 + index);
+      const result = aResult(project, plan, {}, condensePlan);
+      const findings = condenseFindings(
+        index === 0 ? [] : [{ severity: 'warning', code: 'already-declared', message: 'twice' }],
+      );
+      const report = summarizeResults(becameOf(plan, 'done', 41 + index));
+      const beside = { findings, ...(result.plan === undefined ? {} : { plan: result.plan }) };
+      const run = condense(report, result.file, { plan }, beside);
+      return { ...result, run, diagnostics: findings };
+    });
+    const text = render(results, 'text');
+    expect(text).not.toContain('with its account');
+    for (const format of ['text', 'html'] as const)
+      for (const id of ['700041', '700042']) expect(render(results, format)).toContain(id);
   });
 
   test('nothing is said to be applied where nothing was', () => {

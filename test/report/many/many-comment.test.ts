@@ -239,3 +239,13 @@ test('a command is shown whole, however long it is', () => {
   );
   expect(read).toBe(command);
 });
+
+test('no command is given to apply plans of which none can be applied', () => {
+  const applyCommand = 'audiencectl apply --each plans';
+  const foot = (results: readonly ProjectResult[], format: 'markdown' | 'html') =>
+    renderMany(results, { format, command: 'plan', applyCommand });
+  for (const format of ['markdown', 'html'] as const) {
+    expect(foot([aFailure('a'), aResult('b', refusedPlan)], format)).not.toContain('To apply');
+    expect(foot([aFailure('a'), aResult('b', mixedPlan)], format)).toContain('To apply');
+  }
+});

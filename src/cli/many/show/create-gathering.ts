@@ -43,15 +43,18 @@ export function createGathering(
       if (formats === null) return;
       const details = { plan, now: systemClock.now(), isSaved: target.planFile !== null };
       const { file } = target;
+      const shown = plan === null ? null : condensePlan(plan, file, howSaved(options, target));
+      const findings = condenseFindings(leaveOutUndone(run.diagnostics, report));
+      const beside = { ...(shown === null ? {} : { plan: shown }), findings };
       results.push({
         file,
         project: nameOfRun({ ...run, target }),
         exitCode: run.exitCode,
         state: run.state,
-        ...(plan === null ? {} : { plan: condensePlan(plan, file, howSaved(options, target)) }),
-        ...(report === null ? {} : { run: condenseRun(report, file, details) }),
+        ...(shown === null ? {} : { plan: shown }),
+        ...(report === null ? {} : { run: condenseRun(report, file, details, beside) }),
         ...(run.said === null ? {} : { said: condenseSaid(run.said) }),
-        diagnostics: condenseFindings(leaveOutUndone(run.diagnostics, report)),
+        diagnostics: findings,
       });
     },
     results: () => results,

@@ -6,9 +6,16 @@ import {
   outcomeRows,
   shortOutcome,
 } from '../../apply/apply-outcome.ts';
-import type { CondensedRows, CondensedRun, ResultDetails } from '../project-result.ts';
+import type {
+  CondensedFindings,
+  CondensedPlan,
+  CondensedRows,
+  CondensedRun,
+  ResultDetails,
+} from '../project-result.ts';
 import { countHidden } from '../words/clues.ts';
 import { placeInCwd } from '../words/place-in-cwd.ts';
+import { readOfFinding } from './condense-findings.ts';
 import type { CondenserOptions } from './condenser-options.ts';
 import { cutPhrase } from './cut-phrase.ts';
 import { digestOutcomes } from './digest-outcomes.ts';
@@ -24,6 +31,12 @@ const longest = 800;
 /** Failures whose place and trace ID are kept. */
 const mostClues = 3;
 
+/** What a report says of the project beside the outcome: only projects of which all is equal share their details. */
+interface Beside {
+  readonly plan?: CondensedPlan;
+  readonly findings: CondensedFindings;
+}
+
 /**
  * One for a run: results that are alike share their details, which are those of the first.
  *
@@ -31,17 +44,25 @@ const mostClues = 3;
  */
 export function createRunCondenser(
   look: CondenserOptions,
-): (report: ApplyReport, file: string, options?: ApplyOutcomeOptions) => CondensedRun {
+): (
+  report: ApplyReport,
+  file: string,
+  options: ApplyOutcomeOptions,
+  beside: Beside,
+) => CondensedRun {
   const known = new Map<string, ResultDetails>();
-  return (report, file, options = {}) => {
+  return (report, file, options, { plan, findings }) => {
     const placed = { ...report, results: report.results.map((result) => inCwd(file, result)) };
     const alike = digestOutcomes(report);
-    const details = known.get(alike) ?? {
+    const run = condense(report, placed, options);
+    const read = [findings.first.map(readOfFinding), findings.alike];
+    const key = JSON.stringify([alike, run.title, run.shared, plan?.alike, read]);
+    const details = known.get(key) ?? {
       ...renderOutcomes(placed.results, options.plan ?? null, look),
       file,
     };
-    known.set(alike, details);
-    return { ...condense(report, placed, options), alike, details };
+    known.set(key, details);
+    return { ...run, alike, details };
   };
 }
 

@@ -26,7 +26,9 @@ export function renderOutcomes(
   const markdown = formats.includes('markdown')
     ? fill(outcomeRowMarkdown, roomForDetails.markdown)
     : null;
-  const html = formats.includes('html') ? fill(outcomeItemHtml, roomForDetails.html) : null;
+  const html = formats.includes('html')
+    ? fill((result) => outcomeItemHtml(result, true), roomForDetails.html)
+    : null;
   const text = () =>
     fitBlocks(
       outcomeLines(sorted, color),

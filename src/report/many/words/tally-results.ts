@@ -5,7 +5,7 @@ import { describeEffect } from '../../plan/describe-effect.ts';
 import type { ManyOptions } from '../many-options.ts';
 import type { CondensedRun, ProjectResult } from '../project-result.ts';
 import { findingsOf } from './findings-of.ts';
-import { levelOfProject } from './level.ts';
+import { countChanges, levelOfProject } from './level.ts';
 import { type ManyCommand, wordsOfCommand } from './many-words.ts';
 
 export interface ResultTally {
@@ -142,6 +142,16 @@ export function effectOfMany(
 ): string | null {
   const isFelt = results.some(({ run }) => run !== undefined && run.summary.done > run.earlier);
   return isFelt ? describeEffect(now) : null;
+}
+
+/** Whether `apply` would do anything with one of their plans. */
+export function hasWork(results: readonly ProjectResult[]): boolean {
+  return results.some(
+    (result) =>
+      result.plan !== undefined &&
+      countChanges(result.plan) > 0 &&
+      !['failed', 'refused'].includes(levelOfProject(result)),
+  );
 }
 
 /** Whether applying would change who is reached. */
