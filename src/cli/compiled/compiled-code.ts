@@ -83,7 +83,8 @@ export function writeCompiled(
     if (getuid && getuid() !== uid) return;
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     if (!lstatSync(folder).isDirectory()) return;
-    const draft = join(folder, `${name}.${pid}`);
+    // In containers, a run that was killed may have had the same number.
+    const draft = join(folder, `${name}.${pid}${Date.now()}`);
     const file = openSync(draft, 'wx', 0o644);
     try {
       // Some file systems let everybody write, whatever is asked for.

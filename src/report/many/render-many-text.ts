@@ -61,10 +61,7 @@ export function renderManyText(
       ...(quiet === null ? [] : layOut('', quiet, layout)),
       ...(verbose ? quietNames(results, shown) : []),
     ],
-    // What is done is no plan any more.
-    isDetailed || results.some(({ run }) => run !== undefined)
-      ? []
-      : layOut('', 'To see the changes, add --verbose, or plan one project.', layout),
+    isDetailed ? [] : layOut('', wayToDetails(results), layout),
     effectLines(results, shown),
     [layout.paint('bold', lastLineOfMany(results, options))],
   ];
@@ -72,6 +69,13 @@ export function renderManyText(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What is done is no plan any more. */
+function wayToDetails(results: readonly ProjectResult[]): string {
+  return results.some(({ run }) => run !== undefined)
+    ? 'To see what became of each change, add --verbose.'
+    : 'To see the changes, add --verbose, or plan one project.';
 }
 
 /** `40 projects: 38 to update in 37 projects; 1 refused, 2 unchanged.` */
@@ -95,7 +99,8 @@ function groupLines(group: ResultGroup, shown: Shown): readonly string[] {
   const { options, nameOf, paint } = shown;
   const { sign, what, people, looks, hidden, fixes } = describeResults(group, options.command);
   // What is done needs no look, unlike what is to be approved.
-  const mark = first.said === undefined ? '!' : '-';
+  const isDone = first.said !== undefined || (first.run !== undefined && level !== 'failed');
+  const mark = isDone ? '-' : '!';
   const isAlone = results.length === 1;
   const title = isAlone ? printable(nameOf(first)) : describeAlikeResults(group);
   const place = isAlone ? paint('dim', printable(first.file)) : '';

@@ -131,6 +131,41 @@ describe('after apply', () => {
       for (const id of ['700041', '700042']) expect(render(results, format)).toContain(id);
   });
 
+  test('what is to be known of what is done is said of its project', () => {
+    const plan = lookbackPlan('a', 1);
+    const noted = becameOf(plan, 'done', 1).map((change) => ({
+      ...change,
+      warning: { code: 'ignored', text: 'Brand 1 is ignored' },
+    }));
+    const run = (results: readonly ChangeResult[], trusted = false) =>
+      condenseRun({ ...summarizeResults(results), ...(trusted ? { trusted } : {}) }, 'a', { plan });
+    const results = ['a', 'b', 'c'].map((project, index) => ({
+      ...aResult(project, lookbackPlan(project, index)),
+      run: run(index === 0 ? noted : becameOf(plan, 'done', 1), index === 1),
+    }));
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const text = render(results, format).replace(/\s+/gu, ' ');
+      expect(text).toContain('Brand 1 is ignored');
+      expect(text).toContain('the plan file was trusted');
+      expect(text).not.toContain('the same result');
+    }
+  });
+
+  test('projects that did different things are not said to have the same result', () => {
+    const results = Array.from({ length: 7 }, (_, index): ProjectResult => {
+      const plan = lookbackPlan(`p${index}`, index);
+      const all = becameOf(plan, 'done', index).map((change) => ({
+        ...change,
+        address: `segment/${index}`,
+      }));
+      const result = aResult(`p${index}`, plan);
+      return { ...result, run: condenseRun(summarizeResults(all), result.file, { plan }) };
+    });
+    const text = render(results, 'text');
+    expect(text).toContain('7 projects, details differ   1 update done each');
+    expect(text).toContain('To see what became of each change, add --verbose.');
+  });
+
   test('nothing is said to be applied where nothing was', () => {
     for (const format of ['markdown', 'html'] as const) {
       const text = render(each(2, 'failed'), format);

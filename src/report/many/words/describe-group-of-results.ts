@@ -39,7 +39,8 @@ export function describeResults(group: ResultGroup, command: ManyCommand): Group
   const { plan, run, said } = first;
   const isTold = level === 'failed' || isToldByFindings(first);
   const rows = results.length > 1 ? sharedRows(results) : run?.own;
-  const failures = isTold ? describeFailure(group, rows) : [];
+  // Of what is done, its rows say what to know of it.
+  const failures = isTold || run !== undefined ? describeFailure(group, rows) : [];
   const refusals = (plan?.refusals.first ?? []).map(describeRefusal);
   // What is done cannot be looked at before.
   const highlights = run === undefined ? (plan?.highlights ?? nothing) : nothing;
@@ -210,6 +211,8 @@ export function describeAlikeResults({ level, first, results }: ResultGroup): st
     return `${projects}, the same ${first.state === 'not-started' ? 'state' : 'failure'}`;
   const { plan, run } = first;
   if (level === 'unchanged') return projects;
+  if (run !== undefined && results.some((result) => result.run?.alike !== run.alike))
+    return `${projects}, details differ`;
   if (plan === undefined || run !== undefined) return `${projects}, the same result`;
   if (results.some((result) => result.plan?.alike !== plan.alike))
     return `${projects}, details differ`;
