@@ -16,6 +16,7 @@ import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { ProjectOptions } from '../project/project-options.ts';
 import { readProject } from '../project/read-project.ts';
+import { leadToVariables } from '../yaml-source/findings/lead-to-variables.ts';
 import type { FindAhead } from '../yaml-source/read-ahead.ts';
 import { type ProjectTexts, readSister } from './read-sister.ts';
 import { shownIn } from './shown-in.ts';
@@ -79,7 +80,10 @@ export function loadManifests(
     project,
     declarations,
     houseRules: joinHouseRules([project.houseRules ?? noHouseRules, read.houseRules]),
-    diagnostics: [...diagnostics, ...read.diagnostics, ...ofMembers],
+    diagnostics: [
+      ...diagnostics,
+      ...leadToVariables([...read.diagnostics, ...ofMembers], manifests, project.variables),
+    ],
     usedVariables: read.usedVariables,
   };
 }
