@@ -8,7 +8,7 @@ const requestPath = /\b[A-Z]+ \/\S*/gu;
 const anId = /\/\d+(?!\d)(?![^/.,:;?\s])/gu;
 
 /** A text without the trace IDs that the API gave: each answer has another one. */
-export function withoutTraces(text: string): string {
+function withoutTraces(text: string): string {
   return text.replace(aTrace, '');
 }
 
