@@ -4,7 +4,7 @@
  */
 const layers = {
   diagnostics: { folders: [] },
-  disk: { folders: [], node: ['fs/promises', 'path'] },
+  disk: { folders: [], node: ['fs', 'fs/promises', 'path'] },
   schema: { folders: [] },
   model: { folders: ['diagnostics', 'schema'] },
   platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },

@@ -1,6 +1,6 @@
-import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { explainOffLimits, type Unreadable } from './explain-unreadable.ts';
+import { lstat, readlink, realpath } from './local-files.ts';
 import { leadsInto, offLimitsName } from './off-limits.ts';
 
 /** More links after one another than any system follows. */

@@ -1,9 +1,13 @@
-import { constants, type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /** What opening would wait for, or never reach the end of. The code is ours, in the form of the system's. */
 class SpecialFileError extends Error {
   readonly code = 'ESPECIAL';
 }
+
+/** To be read, and without waiting; Windows has no such flag, and no such pipes. */
+const toRead = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Edge: opens a file to be read. A pipe without a writer, a socket or a device ends in an error at
@@ -12,15 +16,34 @@ class SpecialFileError extends Error {
  * @throws what `explainUnreadable` has words for
  */
 export async function openRegularFile(path: string): Promise<FileHandle> {
-  // Without waiting; Windows has no such flag, and no such pipes.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const handle = await open(path, toRead);
   try {
-    const found = await handle.stat();
-    if (found.isFile()) return handle;
-    if (found.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
-    throw new SpecialFileError();
+    refuseSpecial(await handle.stat());
+    return handle;
   } catch (error) {
     await handle.close();
     throw error;
   }
+}
+
+/**
+ * Edge: as `openRegularFile`, before it returns, see `local-files.ts`.
+ *
+ * @returns the descriptor, which is to be closed
+ */
+export function openAtOnce(path: string): number {
+  const file = openSync(path, toRead);
+  try {
+    refuseSpecial(fstatSync(file));
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+function refuseSpecial(found: Stats): void {
+  if (found.isFile()) return;
+  if (found.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
+  throw new SpecialFileError();
 }

@@ -1,5 +1,6 @@
+import { closeSync, fstatSync, readFileSync } from 'node:fs';
 import { explainUnreadable, type Unreadable } from './explain-unreadable.ts';
-import { openRegularFile } from './open-regular-file.ts';
+import { openAtOnce } from './open-regular-file.ts';
 
 /** The bytes of a file, or why there are none. */
 export type ReadBytes =
@@ -10,16 +11,16 @@ export type ReadBytes =
     }
   | { readonly problem: Unreadable; readonly identity: null };
 
-/** Edge: reads a file whole, if it is a file and not larger than `maxBytes`. */
+/** Edge: reads a file whole, and before it returns, if it is a file and not larger than `maxBytes`. */
 export async function readBytes(path: string, maxBytes: number): Promise<ReadBytes> {
   try {
-    const handle = await openRegularFile(path);
+    const file = openAtOnce(path);
     try {
-      const { size, dev, ino } = await handle.stat({ bigint: true });
+      const { size, dev, ino } = fstatSync(file, { bigint: true });
       if (size > maxBytes) return refuse(tooLarge(Number(size), maxBytes));
-      return { bytes: await handle.readFile(), identity: `${dev}:${ino}` };
+      return { bytes: readFileSync(file), identity: `${dev}:${ino}` };
     } finally {
-      await handle.close();
+      closeSync(file);
     }
   } catch (error) {
     return refuse(explainUnreadable(error));

@@ -1,7 +1,7 @@
-import { realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { explainOffLimits } from '../disk/explain-unreadable.ts';
+import { realpath } from '../disk/local-files.ts';
 import { leadsInto, type OffLimits } from '../disk/off-limits.ts';
 import { readBytes } from '../disk/read-bytes.ts';
 import { findRepository, isInside } from './find-repository.ts';

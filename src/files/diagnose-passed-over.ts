@@ -1,7 +1,7 @@
 /** `manifest-not-read`: a file that is not read must never look like a file that was deleted. */
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { stat } from '../disk/local-files.ts';
 import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';

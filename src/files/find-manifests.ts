@@ -1,7 +1,7 @@
 /** Which files are the manifests of a project, and which files that look like some are not. */
-import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareText } from '../diagnostics/diagnostic.ts';
+import { readdir } from '../disk/local-files.ts';
 import { projectFileName } from '../model/files/project-file-name.ts';
 import type { Project } from '../model/project.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';
@@ -92,7 +92,7 @@ export async function findManifests(
 
 /** The YAML files of a folder, and of the folders in it that hold no project of their own. */
 async function listBeside(root: string): Promise<readonly string[]> {
-  const list = (folder: string) => readdir(folder, { withFileTypes: true }).catch(() => []);
+  const list = (folder: string) => readdir(folder).catch(() => []);
   const entries = await list(root);
   const folders = entries.filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',

@@ -1,7 +1,8 @@
 /** The project files of a repository: by their usual name, or by what they say. */
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { compareText } from '../diagnostics/diagnostic.ts';
+import { readdir } from '../disk/local-files.ts';
+import { readBytes } from '../disk/read-bytes.ts';
 import { projectFileName } from '../model/files/project-file-name.ts';
 
 /** A repository with more files and folders than this is not looked through to its end. */
@@ -9,9 +10,6 @@ export const maxEntries = 1_000_000;
 
 /** No project file is longer. */
 const maxBytes = 1_000_000;
-
-/** How many files are open at once. */
-const maxOpenFiles = 32;
 
 export interface FoundProjectFiles {
   /** Absolute, sorted. */
@@ -58,7 +56,7 @@ async function listYaml(
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const parent = folder;
-    const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(parent).catch(() => []);
     const isAnother = parent !== repository && entries.some(({ name }) => name === '.git');
     if (isAnother || skip.includes(parent)) continue;
     seen += entries.length;
@@ -83,21 +81,15 @@ function isYaml(name: string): boolean {
 
 async function readsLikeProjects(paths: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
-  for (let at = 0; at < paths.length; at += maxOpenFiles) {
-    const some = paths.slice(at, at + maxOpenFiles);
-    const read = await Promise.all(
-      some.map(async (path) => ((await readsLikeProject(path)) ? [path] : [])),
-    );
-    found.push(...read.flat());
-  }
+  for (const path of paths) if (await readsLikeProject(path)) found.push(path);
   return found;
 }
 
 /** A project file of another name says which platform it is for. */
 async function readsLikeProject(path: string): Promise<boolean> {
-  const info = await stat(path).catch(() => null);
-  if (!info?.isFile() || info.size > maxBytes) return false;
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const read = await readBytes(path, maxBytes);
+  if ('problem' in read) return false;
+  const text = read.bytes.toString('utf8');
   return hasKey(text, 'version') && hasKey(text, 'platform');
 }
 

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { stat } from '../disk/local-files.ts';
 
 /** The nearest folder from here upwards with a `.git`, of a clone or a worktree; null where there is none. */
 export async function findRepository(start: string): Promise<string | null> {

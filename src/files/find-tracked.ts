@@ -1,7 +1,7 @@
 /** Edge: which files are under version control. */
 import { execFile } from 'node:child_process';
-import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { realpath } from '../disk/local-files.ts';
 import { groupPairs } from '../model/group-by.ts';
 import { findRepository } from './find-repository.ts';
 

@@ -1,6 +1,6 @@
 /** From the globs of a project file to the folders that they name, and what is wrong with them. */
-import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { lstat, stat } from '../disk/local-files.ts';
 import {
   type FileGlob,
   type GlobFault,

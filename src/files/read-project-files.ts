@@ -1,8 +1,8 @@
 /** From a folder to a project and the texts of its manifests: the only place that reads them from disk. */
-import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { explainUnreadable } from '../disk/explain-unreadable.ts';
+import { readdir, stat } from '../disk/local-files.ts';
 import { projectFileName } from '../model/files/project-file-name.ts';
 import type { SourceFile } from '../model/files/source-file.ts';
 import type { Project } from '../model/project.ts';
@@ -14,9 +14,6 @@ import { diagnosePassedOver } from './diagnose-passed-over.ts';
 import { type FoundManifests, findManifests } from './find-manifests.ts';
 import { findRulesLeftOut } from './find-rules-left-out.ts';
 import { atTop, type ReadText, readTextFile } from './read-text-file.ts';
-
-/** How many files are open at once. */
-const maxOpenFiles = 64;
 
 export interface ProjectFiles {
   /** Null when the project file is missing or says too little to go on. */
@@ -125,17 +122,13 @@ async function readManifestFiles(
   const files: SourceFile[] = [];
   // The project file is no manifest, even if a glob finds it by another name.
   const known = new Set<string | null>([identity]);
-  for (let at = 0; at < names.length; at += maxOpenFiles) {
-    const some = names.slice(at, at + maxOpenFiles);
-    for (const read of await Promise.all(
-      some.map((file) => readGuarded(resolve(root, file), file, guard)),
-    )) {
-      diagnostics.push(...read.diagnostics);
-      // Links may lead to one file several times; it is one manifest all the same.
-      if (read.value === null || known.has(read.identity)) continue;
-      known.add(read.identity);
-      files.push(read.value);
-    }
+  for (const file of names) {
+    const read = await readGuarded(resolve(root, file), file, guard);
+    diagnostics.push(...read.diagnostics);
+    // Links may lead to one file several times; it is one manifest all the same.
+    if (read.value === null || known.has(read.identity)) continue;
+    known.add(read.identity);
+    files.push(read.value);
   }
   return { files, known, diagnostics };
 }
@@ -151,8 +144,8 @@ async function findProjectAbove(root: string): Promise<string | null> {
 
 /** A file that was meant to be the project file: with the other ending, or with other letters. */
 async function findMisnamed(root: string): Promise<string | null> {
-  const names = await readdir(root).catch(() => []);
-  return names.find((name) => /^\.?audiencectl\.ya?ml$/iu.test(name)) ?? null;
+  const entries = await readdir(root).catch(() => []);
+  return entries.find(({ name }) => /^\.?audiencectl\.ya?ml$/iu.test(name))?.name ?? null;
 }
 
 function explainMissing(

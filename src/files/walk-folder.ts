@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { lstat, readdir, realpath, stat } from '../disk/local-files.ts';
 import { offLimitsName } from '../disk/off-limits.ts';
 import type { FileGuard, GuardReason } from './create-file-guard.ts';
 
@@ -105,7 +105,7 @@ async function listAside(folder: string, path: string): ReturnType<typeof list> 
 /** What a folder holds, by the paths below the folder that is walked. */
 async function list(folder: string, path: string) {
   const found = { files: [] as string[], folders: [] as string[], linked: [] as string[] };
-  for (const entry of await readdir(join(folder, path), { withFileTypes: true })) {
+  for (const entry of await readdir(join(folder, path))) {
     if (offLimitsName(entry.name) !== null) continue;
     const each = path === '' ? entry.name : `${path}/${entry.name}`;
     found[await kindOf(entry, join(folder, each))].push(each);

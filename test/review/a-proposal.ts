@@ -1,5 +1,7 @@
 /** A repository at night: what a pull wrote in a work tree, and the job that proposes it. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+// Runs that are at work at once would read what is half written.
+import { writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type CodeHost, serveCodeHost } from './a-code-host.ts';
@@ -80,7 +82,7 @@ export async function withNight(
         const project = join(folder, at);
         await mkdir(project, { recursive: true });
         await writeAll(project, drift);
-        await writeFile(join(out, 'pull.json'), JSON.stringify({ ...pullOf(drift), ...pull }));
+        writeFileSync(join(out, 'pull.json'), JSON.stringify({ ...pullOf(drift), ...pull }));
         const all = ['propose', '--key', 'production', '--from', out, '--checkout', checkout];
         return runReviewIn([...all, ...words], environmentOf(name, host, variables), project);
       },
@@ -156,6 +158,6 @@ export function pullOf(drift: Drift): object {
 async function writeAll(folder: string, files: Drift): Promise<void> {
   for (const [file, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), text);
+    writeFileSync(join(folder, file), text);
   }
 }

@@ -1,7 +1,7 @@
 /** The schemas that editors read, as files of the project. */
-import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Check } from '../../diagnostics/check.ts';
+import { lstat, realpath } from '../../disk/local-files.ts';
 import { readNamedFile } from '../../disk/read-named-file.ts';
 import type { SourceFile } from '../../model/files/source-file.ts';
 import type { Project } from '../../model/project.ts';

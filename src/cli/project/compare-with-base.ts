@@ -1,7 +1,7 @@
 /** Files that the base reads and this project does not, or the other way round. */
-import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { lstat } from '../../disk/local-files.ts';
 import { notRead } from '../../files/diagnose-passed-over.ts';
 import { listProjectFiles, type ProjectFilesOptions } from '../../files/read-project-files.ts';
 import type { Project } from '../../model/project.ts';

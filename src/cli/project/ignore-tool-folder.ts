@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstat } from '../../disk/local-files.ts';
 import { readBytes } from '../../disk/read-bytes.ts';
 import { writeFileWhole } from '../output/write-file.ts';
 

@@ -1,7 +1,7 @@
 /** `--base DIR`: what the same project declared at an earlier commit. */
-import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { stat } from '../../disk/local-files.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
 import { readBytes } from '../../disk/read-bytes.ts';
 import { findRepository } from '../../files/find-repository.ts';

@@ -1,5 +1,5 @@
 /** Ctrl-C over many projects: what was done is reported, and what never began is not started. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -111,6 +111,36 @@ describe('a run over many projects that is interrupted', () => {
       { settings: slowWrites(20_000) },
     );
   });
+});
+
+/** Sends the signal to its own process while it reads the manifest of a project. */
+const interruptAt = (client: string) => `
+const files = require('node:fs');
+const { openSync } = files;
+files.openSync = (path, ...rest) => {
+  if (String(path).endsWith('clients/${client}/lists.yaml')) process.kill(process.pid, 'SIGINT');
+  return openSync(path, ...rest);
+};
+`;
+
+test('a run that only reads files hears the signal between two projects', async () => {
+  await withFleet(
+    clients,
+    async ({ folder }) => {
+      const words = `validate --each ${everyProject} --parallelism 1 --format json`.split(' ');
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        ['--require', join(folder, 'hook.cjs'), program, ...words],
+        { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } },
+      );
+      expect(status).toBe(1);
+      const states = Object.values(statesIn(stdout));
+      expect(states.length).toBe(clients.length);
+      expect(states[0]).toBe('0 done');
+      expect(states.at(-1)).toBe('1 not-started');
+    },
+    { files: { 'hook.cjs': interruptAt('c') } },
+  );
 });
 
 describe('a pull of many projects that is interrupted', () => {

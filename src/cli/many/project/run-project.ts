@@ -1,6 +1,7 @@
 /** Runs the command for one project. What goes wrong is its result, and stops no other. */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ApplyReport } from '../../../reconciler/apply.ts';
 import { interrupted } from '../../../remote/calls/create-wait.ts';
@@ -59,6 +60,8 @@ export async function runProject(
 ): Promise<ProjectRun> {
   const { outer, run, ...shared } = surroundings;
   const { interrupts } = shared;
+  // Files are read without a pause, see disk/local-files.ts: here signals and timers have their turn.
+  await setImmediate();
   if (interrupts.isStopping()) return notStarted(target, outer);
   if (target.problem !== undefined) return failedBefore(target, target.problem);
   let name: string | null = null;

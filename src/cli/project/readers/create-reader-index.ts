@@ -1,7 +1,7 @@
 /** Which projects read a file: the projects of a repository and those of a run, each looked at once. */
-import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Found } from '../../../diagnostics/diagnostic.ts';
+import { realpath } from '../../../disk/local-files.ts';
 import { findProjectFiles } from '../../../files/find-project-files.ts';
 import { findRepository, isInside } from '../../../files/find-repository.ts';
 import { nameFrom } from '../../../files/name-from.ts';

@@ -1,6 +1,6 @@
 /** The names by which links to folders lead to one file. */
-import { realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { realpath, stat } from '../../../disk/local-files.ts';
 import { isInside } from '../../../files/find-repository.ts';
 
 export interface FolderLink {
