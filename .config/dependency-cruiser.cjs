@@ -100,7 +100,7 @@ const layers = {
     // Names stand in its Markdown as they do in the Markdown of plans.
     files: [
       ...['report/markup/markdown-phrase.ts', 'report/markup/markdown-text.ts'],
-      ...['report/text/as-sentence.ts', 'report/text/fit-blocks.ts'],
+      ...['report/text/as-sentence.ts', 'report/text/fit-blocks.ts', 'end-process.ts'],
     ],
     node: ['crypto', 'fs/promises', 'path', 'util'],
   },

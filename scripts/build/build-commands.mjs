@@ -38,11 +38,17 @@ export async function buildCommands(shared, root) {
     entryPoints: named([...late]),
     splitting: true,
     chunkNames: '[name]-[hash]',
-    plugins: [importFromHomes(homes, { root }), quickValidators(root), builtinsAlone(root)],
+    outExtension: { '.js': '.mjs' },
+    plugins: [
+      importFromHomes(homes, { root, ending: '.mjs' }),
+      quickValidators(root),
+      builtinsAlone(root),
+    ],
   });
   const apart = await build({
     ...options,
     entryPoints: named(alone),
+    format: 'cjs',
     plugins: [builtinsAlone(root)],
   });
   return [...results, rest, apart];
@@ -115,9 +121,9 @@ async function listExports(modules, { absWorkingDir, outdir }) {
 /**
  * Leaves what is in another file where it is.
  * @param options `name` is the file that is being made; `late` collects the modules that are loaded later,
- *   which become files of their own
+ *   which become files of their own; `ending` is that of the files that are made whole
  */
-function importFromHomes(homes, { root, name, late }) {
+function importFromHomes(homes, { root, name, late, ending = '.js' }) {
   return {
     name: 'import-from-homes',
     setup({ onResolve, resolve }) {
@@ -126,10 +132,11 @@ function importFromHomes(homes, { root, name, late }) {
         const found = await resolve(path, { kind, pluginData: 'asked', ...rest });
         const module = packageOf(relative(root, found.path));
         const home = homes.get(module);
-        if (home !== undefined && home !== name) return { path: `./${home}.js`, external: true };
+        if (home !== undefined && home !== name)
+          return { path: `./${home}${ending}`, external: true };
         if (kind !== 'dynamic-import' || home !== undefined || !late) return null;
         late.add(module);
-        return { path: `./${nameOf(module)}.js`, external: true };
+        return { path: `./${nameOf(module)}.mjs`, external: true };
       });
     },
   };

@@ -7,7 +7,8 @@ const bounds = { packed: 2_200_000, unpacked: 8_500_000 };
 /** All that belongs in the package. */
 const expected = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|THIRD_PARTY_NOTICES\.txt)$/,
-  /^dist\/bin\/[\w-]+(\.script)?\.c?js$/,
+  /^dist\/bin\/[\w-]+(\.script)?\.[cm]?js$/,
+  /^dist\/bin\/package\.json$/,
   /^dist\/src\/([\w-]+\/)*[\w-]+\.(js|d\.ts)$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^examples\/([\w.-]+\/)*[\w.-]+\.ya?ml$/,

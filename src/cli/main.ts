@@ -1,4 +1,5 @@
 /** The program: hands the process to the command line and keeps its exit code. */
+import { endProcess } from '../end-process.ts';
 import type { Host } from './process/host.ts';
 import { runCommandLine } from './run-command-line.ts';
 
@@ -44,6 +45,8 @@ const host: Host = {
   ...(clock === undefined ? {} : { clock }),
 };
 
-const exitCode = await runCommandLine(process.argv.slice(2), host);
-// A stream that failed meanwhile has set its own.
-process.exitCode ??= exitCode;
+export const endOfRun: Promise<void> = endProcess(
+  runCommandLine(process.argv.slice(2), host),
+  'audiencectl',
+  (text) => openStream('stderr').write(text),
+);

@@ -9,11 +9,16 @@ const made = (text: string): Readonly<Record<string, string>> => toScript('part'
 test('imports, loads and exports are those of the module', () => {
   const text =
     'import{a as b}from"./other.js";function c(){return import("./late.js")}let d=b+1;export{c,d as e};\n';
-  const { 'part.script.js': script = '', 'part.js': module = '' } = made(text);
+  const {
+    'part.script.js': script = '',
+    'part.js': common = '',
+    'part.mjs': module = '',
+  } = made(text);
   expect(script).toContain('const{a:b}=__needed');
   expect(script).toContain('__load("./late.js")');
   expect(script).toContain('return{c,e:d}');
-  expect(module).toContain('export const{c,e}=');
+  expect(common).toContain('require("./other.js")');
+  expect(module).toBe('import all from"./part.js";export const{c,e}=all;\n');
 });
 
 test('a text that looks like an import stays as it is', () => {

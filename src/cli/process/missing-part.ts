@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 
 type MissingPart = Diagnostic & { readonly hint: string };
@@ -7,7 +8,14 @@ export function findMissingPart(error: unknown): MissingPart | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') return null;
   const [, part = 'a file of it'] = /'([^']+)'/u.exec(error.message) ?? [];
-  return explainMissingPart(part);
+  return explainMissingPart(part.startsWith('./') ? join(folderOf(error), part) : part);
+}
+
+/** CommonJS names a file as it was asked for, and who asked for it. */
+function folderOf(error: Error): string {
+  const asked: unknown = 'requireStack' in error ? error.requireStack : null;
+  const [from]: readonly unknown[] = Array.isArray(asked) ? asked : [];
+  return typeof from === 'string' ? dirname(from) : '.';
 }
 
 export function explainMissingPart(part: string): MissingPart {

@@ -3,6 +3,7 @@
  * that a shell would start, with arguments, variables, folder and streams of its own, but without the
  * start of Node.js and the loading of modules, which are most of the time of a short command.
  */
+import { Module } from 'node:module';
 import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
@@ -29,6 +30,19 @@ function setEnvironment(env) {
   Object.assign(process.env, env);
 }
 
+/** The program begins anew; what it loads is there already. */
+async function start(program) {
+  if (program.endsWith('.js')) {
+    const started = new Module(program);
+    started.load(program);
+    await Promise.all(Object.values(started.exports));
+    return;
+  }
+  // Another query is another module.
+  runs += 1;
+  await import(`${pathToFileURL(program)}?run=${runs}`);
+}
+
 async function run({ program, args, cwd, env }) {
   const stdout = collect('stdout');
   const stderr = collect('stderr');
@@ -36,9 +50,7 @@ async function run({ program, args, cwd, env }) {
   process.chdir(cwd);
   process.argv = [process.execPath, program, ...args];
   process.exitCode = undefined;
-  runs += 1;
-  // Another query is another module: the program begins anew, what it loads is there already.
-  await import(`${pathToFileURL(program)}?run=${runs}`);
+  await start(program);
   return { exitCode: process.exitCode ?? 0, stdout: stdout(), stderr: stderr() };
 }
 
