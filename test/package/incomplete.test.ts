@@ -39,8 +39,10 @@ test.each([
   ['dist/bin/run-command.script.js', 0],
   ['dist/bin/validate.script.js', 0],
   ['dist/bin/validate.script.js', 30_000],
+  ['dist/bin/validate.mjs', 0],
 ])('with only the beginning of %s: %d bytes', async (part, length) => {
-  await expectRefusal(part, ['validate'], (file) => truncate(file, length));
+  const words = part.endsWith('.mjs') ? ['plan', '--snapshot', 'none.json'] : ['validate'];
+  await expectRefusal(part, words, (file) => truncate(file, length));
 });
 
 async function expectRefusal(

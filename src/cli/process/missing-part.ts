@@ -3,8 +3,13 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 
 type MissingPart = Diagnostic & { readonly hint: string };
 
+/** What Node.js says of a module that was cut before what it exports. */
+const withoutExport = /^The requested module '\.\/([\w-]+\.mjs)' does not provide an export/u;
+
 /** The program comes in several files, which an interrupted installation may lack; null for every other failure. */
 export function findMissingPart(error: unknown): MissingPart | null {
+  const emptied = error instanceof SyntaxError ? withoutExport.exec(error.message)?.[1] : undefined;
+  if (emptied !== undefined) return explainMissingPart(`dist/bin/${emptied}`);
   if (!(error instanceof Error) || !('code' in error)) return null;
   if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') return null;
   const [, part = 'a file of it'] = /'([^']+)'/u.exec(error.message) ?? [];
