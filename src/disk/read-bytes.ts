@@ -11,20 +11,37 @@ export type ReadBytes =
     }
   | { readonly problem: Unreadable; readonly identity: null };
 
-/** Edge: reads a file whole, and before it returns, if it is a file and not larger than `maxBytes`. */
+/**
+ * In bytes. Reading does not wait for another thread, see `local-files.ts`; after so many, everything else has its
+ * turn: signals, timers, and V8, which puts off much of freeing memory until then.
+ */
+const mostAtOnce = 100_000;
+
+let sinceTurn = 0;
+
+/** Edge: reads a file whole, if it is a file and not larger than `maxBytes`. */
 export async function readBytes(path: string, maxBytes: number): Promise<ReadBytes> {
   try {
     const file = openAtOnce(path);
     try {
       const { size, dev, ino } = fstatSync(file, { bigint: true });
       if (size > maxBytes) return refuse(tooLarge(Number(size), maxBytes));
-      return { bytes: readFileSync(file), identity: `${dev}:${ino}` };
+      const bytes = readFileSync(file);
+      if (isTurnDue(bytes.length)) await new Promise((resolve) => setImmediate(resolve));
+      return { bytes, identity: `${dev}:${ino}` };
     } finally {
       closeSync(file);
     }
   } catch (error) {
     return refuse(explainUnreadable(error));
   }
+}
+
+function isTurnDue(length: number): boolean {
+  sinceTurn += length;
+  if (sinceTurn < mostAtOnce) return false;
+  sinceTurn = 0;
+  return true;
 }
 
 function refuse(problem: Unreadable): ReadBytes {
